@@ -1,0 +1,78 @@
+"""What was noticed about a report: a closed list of codes, each with its severity and meaning."""
+
+import enum
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import attrs
+
+
+class Severity(enum.StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """A number is missing, contradicted or not proven."""
+    WARNING = "warning"
+    """Something printed does not fit the form; the numbers may still be right."""
+    NOTICE = "notice"
+    """Worth knowing; no number is in doubt because of it."""
+
+
+@attrs.frozen
+class Code:
+    """One kind of finding."""
+
+    severity: Severity
+    meaning: str
+
+
+_ERROR, _WARNING, _NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    {
+        "row-sum": Code(_ERROR, "In a row of table three the six applicant columns do not add up to 总计."),
+        "outcome-sum": Code(_ERROR, "In a column of table three the outcomes do not add up to （七）总计."),
+        "balance": Code(_ERROR, "In a column of table three, first plus second item is not third plus fourth item."),
+        "dispute-sum": Code(_ERROR, "In a block of table four the four outcomes do not add up to 总计."),
+        "table-missing": Code(_ERROR, "One of the three tables was not found."),
+        "row-missing": Code(_ERROR, "A row of a table that was found has no numbers that can be told to be its own."),
+        "row-incomplete": Code(_ERROR, "A row has fewer numbers than columns, and nothing tells which are absent."),
+        "row-ambiguous": Code(_ERROR, "A row's numbers can be read in more than one way."),
+        "value-unreadable": Code(_ERROR, "A cell holds text that is no number."),
+        "unit-mismatch": Code(_ERROR, "A number is printed in another unit than its column states."),
+        "table-truncated": Code(_ERROR, "The text ends in the middle of a table."),
+        "duplicate-table": Code(_ERROR, "A table is printed more than once and the copies differ."),
+        "stray-number": Code(_WARNING, "A number stands inside a table where the form has no cell."),
+        "label-misspelt": Code(_WARNING, "A label differs from the form's wording but can mean only one thing."),
+        "label-missing": Code(_WARNING, "A row has no label; its place and the sums say which row it is."),
+        "table-repeated": Code(_NOTICE, "A table is printed more than once and the copies agree."),
+        "table-split": Code(_NOTICE, "A table is printed in several parts."),
+        "editions-mixed": Code(_NOTICE, "The tables of the report belong to different editions of the form."),
+        "heading-missing": Code(_NOTICE, "A section of the report has no heading."),
+        "zeros-left-blank": Code(_NOTICE, "Every sum shows that empty cells stand for zero in this report."),
+        "cells-torn": Code(_NOTICE, "Numbers were separated from their cells; the sums allow one placement only."),
+        "search-stopped": Code(_NOTICE, "The search for a placement reached its limit; cells it left are uncertain."),
+        "kind-mismatch": Code(_NOTICE, "The content of a file is of another kind than its name says."),
+    }
+)
+"""Every code that `Finding.code` can have."""
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One thing noticed about a report."""
+
+    code: str
+    """One of `CODES`."""
+    severity: Severity
+    message: str
+    """What was expected, what was found and where, in the form's own words."""
+    cells: tuple[str, ...] = ()
+    """Paths of the cells it is about."""
+    span: tuple[int, int] | None = attrs.field(default=None, eq=False)
+    """(start, end) in ``report.source.text``."""
+
+
+def finding(code: str, message: str, cells: tuple[str, ...] = (), span: tuple[int, int] | None = None) -> Finding:
+    """A finding with the severity that its code has."""
+    return Finding(code=code, severity=CODES[code].severity, message=message, cells=cells, span=span)

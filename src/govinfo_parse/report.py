@@ -1,0 +1,285 @@
+"""The result of reading: a report, its cells and its narrative."""
+
+import difflib
+import enum
+import functools
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Self
+
+import attrs
+import cattrs
+from cattrs.preconf.json import make_converter
+
+from govinfo_parse import forms
+from govinfo_parse.errors import FindingsError
+from govinfo_parse.findings import Finding, Severity
+from govinfo_parse.forms import Applications, CellForm, Disclosure, Disputes, Edition, Kind, Number
+from govinfo_parse.text import SourceText
+
+
+class Status(enum.StrEnum):
+    """What is known about one cell."""
+
+    PRINTED = "printed"
+    """A number was read; it is in ``value``."""
+    BLANK = "blank"
+    """The cell is there and empty."""
+    MARKED = "marked"
+    """The cell holds a mark such as ``/``, ``-`` or 无; the text is in ``raw``."""
+    UNREADABLE = "unreadable"
+    """The cell holds text that is no number, such as ``l2``; the text is in ``raw``."""
+    UNCERTAIN = "uncertain"
+    """A number was seen whose cell is not proven; it is in ``candidate``."""
+    MISSING = "missing"
+    """No such cell was found."""
+    IMPLIED = "implied"
+    """Only in the result of `Report.with_implied`: the sums force the value."""
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """One cell of the form as it was found in the text."""
+
+    path: str
+    """Attribute path from the report, such as ``applications.received.total``."""
+    status: Status
+    value: Number | None = None
+    """Exactly the number that is printed, or None."""
+    raw: str | None = attrs.field(default=None, eq=False)
+    """The printed text, None where no cell was found."""
+    span: tuple[int, int] | None = attrs.field(default=None, eq=False)
+    """(start, end) in ``report.source.text``, None where no cell was found."""
+    where: str | None = attrs.field(default=None, eq=False)
+    """The same place for a person, such as ``line 12, column 3``."""
+    unit: str | None = None
+    """The printed unit, else the one the form states, else None."""
+    note: str | None = None
+    """Words printed in the cell beside the number."""
+    candidate: Number | None = None
+    """A number that was seen but not proven to belong here."""
+    implied: Number | None = None
+    """The only number the sums allow, where none is printed."""
+
+
+@attrs.frozen(kw_only=True)
+class Narrative:
+    """The prose of a report; a part that was not found is None."""
+
+    preamble: str | None = None
+    """Prose before the first heading."""
+    overview: str | None = None
+    """一、总体情况."""
+    beside_tables: str | None = None
+    """Prose in the sections of the three tables."""
+    problems: str | None = None
+    """五、存在的主要问题及改进情况."""
+    other_matters: str | None = None
+    """六、其他需要报告的事项."""
+
+
+@attrs.frozen(kw_only=True)
+class Editions:
+    """The edition of each table, None where the table was not found."""
+
+    disclosure: Edition | None = None
+    applications: Edition | None = None
+    disputes: Edition | None = None
+
+    def of(self, table: str) -> Edition | None:
+        """The edition of the table of that name."""
+        edition: Edition | None = getattr(self, table)
+        return edition
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """One 政府信息公开工作年度报告.
+
+    Two reports are equal when their cells, findings, heading and narrative are; spans, places and source do not count.
+    To compare the numbers alone, compare the tables: ``a.applications == b.applications``.
+    """
+
+    agency: str | None = None
+    """The reporting body as printed in the heading, without white space."""
+    year: int | None = None
+    """The year reported on, from the heading."""
+    title: str | None = None
+    """The heading lines joined, without white space."""
+    editions: Editions = Editions()
+    narrative: Narrative = Narrative()
+    findings: tuple[Finding, ...] = ()
+    """Everything noticed, in printed order within each kind."""
+    source: SourceText | None = attrs.field(default=None, eq=False)
+    """The text that was read, None for a report made by hand."""
+    _cells: tuple[Cell, ...] = attrs.field(repr=lambda cells: f"<{len(cells)} cells>")
+
+    @functools.cached_property
+    def disclosure(self) -> Disclosure:
+        """Table two: 主动公开政府信息情况."""
+        table: Disclosure = self._table("disclosure")
+        return table
+
+    @functools.cached_property
+    def applications(self) -> Applications:
+        """Table three: 收到和处理政府信息公开申请情况."""
+        table: Applications = self._table("applications")
+        return table
+
+    @functools.cached_property
+    def disputes(self) -> Disputes:
+        """Table four: 政府信息公开行政复议、行政诉讼情况."""
+        table: Disputes = self._table("disputes")
+        return table
+
+    def _table(self, name: str) -> Any:
+        return forms.build(name, self.editions.of(name), {path: cell.value for path, cell in self._by_path.items()})
+
+    @functools.cached_property
+    def _by_path(self) -> dict[str, Cell]:
+        return {cell.path: cell for cell in self._cells}
+
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell of all three tables in printed order.
+
+        A table that was not found has the rows of the newest edition, every cell ``missing``.
+        """
+        return self._cells
+
+    def cell(self, path: str) -> Cell:
+        """The cell at a path such as ``applications.received.total``.
+
+        A cell of an edition that the table does not have is ``missing``. An unknown path raises KeyError naming the
+        nearest one.
+        """
+        found = self._by_path.get(path)
+        if found is not None:
+            return found
+        known = all_cell_forms()
+        if path in known:
+            return Cell(path=path, status=Status.MISSING, unit=known[path].unit)
+        near = difflib.get_close_matches(path, known, n=1, cutoff=0.0)
+        raise KeyError(f"no cell {path!r} in the form; the nearest is {near[0]!r}")
+
+    def raise_for_findings(self) -> Self:
+        """This report, or `FindingsError` holding every finding of severity ``error``."""
+        errors = tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+        if errors:
+            raise FindingsError(errors)
+        return self
+
+    def with_implied(self) -> Self:
+        """A copy in which a value forced by the sums stands in wherever no number is printed (status ``implied``)."""
+        cells = tuple(
+            attrs.evolve(cell, value=cell.implied, status=Status.IMPLIED)
+            if cell.value is None and cell.implied is not None
+            else cell
+            for cell in self._cells
+        )
+        return attrs.evolve(self, cells=cells)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole report as JSON-ready values; amounts are strings, so that no digit is lost."""
+        plain: dict[str, Any] = _converter().unstructure(self)
+        return plain
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The report that `to_dict` wrote. ValueError says which entries do not fit."""
+        try:
+            report = _converter().structure(data, cls)
+        except cattrs.BaseValidationError as error:
+            raise ValueError("not a report: " + "; ".join(cattrs.transform_error(error))) from error
+        except (AttributeError, TypeError) as error:
+            raise ValueError(f"not a report: {error}") from error
+        unknown = [cell.path for cell in report.cells() if cell.path not in all_cell_forms()]
+        if unknown:
+            raise ValueError(f"not a report: no cell {unknown[0]!r} in the form")
+        return report
+
+    @classmethod
+    def from_values(
+        cls,
+        values: Mapping[str, Number | None],
+        *,
+        disclosure: Edition | None = forms.NEWEST,
+        applications: Edition | None = forms.NEWEST,
+        disputes: Edition | None = 2019,
+        agency: str | None = None,
+        year: int | None = None,
+        title: str | None = None,
+        narrative: Narrative | None = None,
+    ) -> Self:
+        """A report made by hand: a number by path is ``printed``, None is ``blank``, a path left out is ``missing``.
+
+        ``disclosure``, ``applications`` and ``disputes`` are the editions of the tables, None for no such table.
+        Raises KeyError for a path these editions do not have, TypeError or ValueError for a number that does not fit.
+        """
+        editions = Editions(disclosure=disclosure, applications=applications, disputes=disputes)
+        present = cell_forms(editions)
+        found = {}
+        for path, value in values.items():
+            if path not in present:
+                raise KeyError(f"no cell {path!r} in these editions ({editions})")
+            status = Status.BLANK if value is None else Status.PRINTED
+            number = _checked(value, present[path])
+            found[path] = Cell(path=path, status=status, value=number, unit=present[path].unit)
+        return cls(
+            agency=agency, year=year, title=title, editions=editions, narrative=narrative or Narrative(),
+            cells=complete(editions, found),
+        )  # fmt: skip
+
+
+def cell_forms(editions: Editions) -> dict[str, CellForm]:
+    """The cells a report of these editions has, by path, in printed order."""
+    return {
+        cell.path: cell
+        for table in forms.TABLES
+        if (edition := editions.of(table)) is not None
+        for cell in forms.table_form(table, edition).cells
+    }
+
+
+def complete(editions: Editions, found: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    """All cells of the three tables in printed order, those not in ``found`` as ``missing``."""
+    cells = []
+    for table in forms.TABLES:
+        edition = editions.of(table) or forms.editions(table)[-1]
+        for form in forms.table_form(table, edition).cells:
+            cells.append(found.get(form.path) or Cell(path=form.path, status=Status.MISSING, unit=form.unit))
+    return tuple(cells)
+
+
+@functools.cache
+def all_cell_forms() -> dict[str, CellForm]:
+    """The cells of every edition, by path."""
+    return {
+        cell.path: cell
+        for table in forms.TABLES
+        for edition in forms.editions(table)
+        for cell in forms.table_form(table, edition).cells
+    }
+
+
+def _checked(value: Number | None, form: CellForm) -> Number | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise TypeError(f"{form.path}: expected int or Decimal, found {type(value).__name__} {value!r}")
+    if form.kind is Kind.AMOUNT:
+        value = Decimal(value)
+    elif not isinstance(value, int):
+        raise TypeError(f"{form.path}: a count is an int, found {value!r}")
+    if value < 0 and form.kind is not Kind.CHANGE:
+        raise ValueError(f"{form.path}: cannot be negative, found {value}")
+    return value
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    converter = make_converter(forbid_extra_keys=True, use_alias=True)
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook_func(
+        lambda kind: kind == Number | None, lambda value, _: Decimal(value) if isinstance(value, str) else value
+    )
+    return converter

@@ -1,0 +1,47 @@
+"""The text that was read, and the way back from an offset to a place a person can find."""
+
+import bisect
+import functools
+import re
+
+import attrs
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@attrs.frozen
+class Segment:
+    """A stretch of the flattened text and the place in the document it came from."""
+
+    start: int
+    end: int
+    place: str
+
+
+@attrs.frozen(kw_only=True)
+class SourceText:
+    """Flattened text with a map back to the original."""
+
+    text: str = attrs.field(repr=lambda text: f"<{len(text)} characters>")
+    """The text every span points into, character for character as it was given."""
+    name: str | None = None
+    """File name, where there was a file."""
+    segments: tuple[Segment, ...] = ()
+    """Where the pieces of the text stood in a document; empty for plain text."""
+
+    def where(self, offset: int) -> str:
+        """The place of a character, for a person: ``line 12, column 3``, or page, table, row and cell."""
+        if self.segments:
+            found = bisect.bisect_right(self._segment_starts, offset) - 1
+            if found >= 0 and offset < self.segments[found].end:
+                return self.segments[found].place
+        line = bisect.bisect_right(self._line_starts, offset)
+        return f"line {line}, column {offset - self._line_starts[line - 1] + 1}"
+
+    @functools.cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
+    @functools.cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]

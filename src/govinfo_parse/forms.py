@@ -102,13 +102,23 @@ def form_group(*sums: Sum) -> Callable[[type[T]], type[T]]:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(row, column))
 def form_table(
-    name: str, title: str, *sums: Sum, also: tuple[str, ...] = (), editions: tuple[Edition, ...], one_row: bool = False
+    name: str,
+    title: str,
+    *sums: Sum,
+    also: tuple[str, ...] = (),
+    editions: tuple[Edition, ...],
+    one_row: bool = False,
+    corner: str = "",
+    above: tuple[str, ...] = (),
 ) -> Callable[[type[T]], type[T]]:
-    """Make a class one of the form's tables; ``one_row`` where all its cells are printed in a single row."""
+    """Make a class one of the form's tables; ``one_row`` where all its cells are printed in a single row.
+
+    ``corner`` is printed above the row labels, ``above`` over all the column labels (outermost first).
+    """
 
     def decorate(cls: type[T]) -> type[T]:
         made = form_group(*sums)(cls)
-        _TABLES[name] = _Table(made, title, also, editions, one_row)
+        _TABLES[name] = _Table(made, title, also, editions, one_row, corner, above)
         return made
 
     return decorate
@@ -124,6 +134,8 @@ class _Table:
     also: tuple[str, ...]
     editions: tuple[Edition, ...]
     one_row: bool
+    corner: str
+    above: tuple[str, ...]
 
 
 _TABLES: dict[str, _Table] = {}
@@ -172,7 +184,7 @@ class Procurement:
     amount: Decimal | None = column("采购总金额", edition=2019, kind=Kind.AMOUNT)
 
 
-@form_table("disclosure", "二、主动公开政府信息情况", editions=(2019, 2021))
+@form_table("disclosure", "二、主动公开政府信息情况", editions=(2019, 2021), corner="信息内容")
 class Disclosure:
     """Table two: what was published without being asked for."""
 
@@ -279,6 +291,8 @@ class OtherHandling:
     ),
     Sum(code="balance", left=("received", "carried_in"), right=("concluded", "carried_forward")),
     editions=(2019, 2021),
+    corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+    above=("申请人情况",),
 )
 class Applications:
     """Table three: applications for disclosure received, and how each of them ended."""
@@ -400,6 +414,10 @@ class TableForm:
     title: str
     titles: tuple[str, ...]
     edition: Edition
+    corner: str
+    """What is printed above the row labels; empty for a table without row labels."""
+    above: tuple[str, ...]
+    """What is printed over all the column labels, outermost first."""
     rows: tuple[RowForm, ...]
     cells: tuple[CellForm, ...]
     sums: tuple[SumForm, ...]
@@ -407,6 +425,14 @@ class TableForm:
 
 TABLES: tuple[str, ...] = tuple(_TABLES)
 """The names of the three tables, in printed order."""
+
+SECTIONS: Mapping[str, str] = {
+    "overview": "一、总体情况",
+    **{name: declared.title for name, declared in _TABLES.items()},
+    "problems": "五、存在的主要问题及改进情况",
+    "other_matters": "六、其他需要报告的事项",
+}
+"""The six headings in printed order, by table or by part of the narrative."""
 
 
 def editions(table: str) -> tuple[Edition, ...]:
@@ -429,6 +455,8 @@ def table_form(table: str, edition: Edition) -> TableForm:
         title=declared.title,
         titles=(declared.title, *declared.also),
         edition=edition,
+        corner=declared.corner,
+        above=declared.above,
         rows=rows,
         cells=tuple(cell for row in rows for cell in row.cells),
         sums=tuple(_sums(declared.cls, table, "", {cell.path: row for row in rows for cell in row.cells})),

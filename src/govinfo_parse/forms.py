@@ -390,9 +390,14 @@ class RowForm:
     cells: tuple[CellForm, ...]
 
     @property
+    def beside(self) -> tuple[str, ...]:
+        """The labels printed beside the row, outermost first; a group of one row has its label once."""
+        return tuple(dict.fromkeys(filter(None, (*self.groups, self.label))))
+
+    @property
     def name(self) -> str:
         """The row in the form's own words, with its group."""
-        return " ".join((*self.groups, self.label)).strip() or self.cells[0].over[0]
+        return " ".join(self.beside) or self.cells[0].over[0]
 
 
 @attrs.frozen(kw_only=True)

@@ -51,10 +51,8 @@ CASES = tuple(Case(path.parent) for path in sorted(CORPUS.glob("*/expected.json"
 
 def entry(cell: gp.Cell) -> Entry:
     """A cell as expected.json writes it."""
-    details = {
-        "value": _plain(cell.value), "implied": _plain(cell.implied), "candidate": _plain(cell.candidate)
-    }  # fmt: skip
-    given = {name: number for name, number in details.items() if number is not None}
+    numbers = {"value": cell.value, "implied": cell.implied, "candidate": cell.candidate}
+    given = {name: _plain(number) for name, number in numbers.items() if number is not None}
     if cell.status is gp.Status.PRINTED and set(given) == {"value"}:
         return given["value"]
     return {"status": str(cell.status), **given}
@@ -75,5 +73,5 @@ def findings(report: gp.Report) -> list[dict[str, Any]]:
     ]
 
 
-def _plain(number: Number | None) -> int | str | None:
+def _plain(number: Number) -> int | str:
     return str(number) if isinstance(number, Decimal) else number

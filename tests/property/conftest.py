@@ -1,0 +1,13 @@
+"""Hypothesis profiles: ``default`` for every run, ``long`` for the long session (``HYPOTHESIS_PROFILE=long``)."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+
+settings.register_profile(
+    "default", max_examples=60, deadline=None, derandomize="CI" in os.environ, suppress_health_check=_SLOW
+)
+settings.register_profile("long", max_examples=3000, deadline=None, suppress_health_check=_SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

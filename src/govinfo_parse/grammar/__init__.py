@@ -1,0 +1,1 @@
+"""Tokens and the form in, placed cells and findings out. No input or output happens here."""

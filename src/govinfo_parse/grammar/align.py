@@ -1,0 +1,152 @@
+"""Runs to rows, keeping the order of both.
+
+The form fixes the order of its rows, so reading a table is aligning two sequences. A run whose own label is exactly a
+row label is an anchor; what stands between two anchors is weighed by the pieces of label around it.
+"""
+
+import bisect
+from collections.abc import Mapping, Sequence
+
+import attrs
+from rapidfuzz import fuzz
+
+from govinfo_parse.grammar.items import Item
+from govinfo_parse.grammar.runs import Run, exact_slot
+from govinfo_parse.grammar.vocabulary import Slot, Vocabulary, plain, vocabulary
+
+EXACT = 10.0
+"""Weight of a label that is there in full right before its run; pieces weigh up to half of it."""
+LEAST = 0.9
+"""Weight below which pieces of label are no evidence."""
+ALIKE = 74.0
+"""Similarity in per cent from which a piece of text counts as a misspelt piece of label."""
+EXPLAINED = 25
+"""Characters of explanation that may follow a row label."""
+NEAR = 40
+"""Pieces of label on either side of a run that are looked at."""
+MOST_WEIGHED = 2000
+"""Runs between two anchors that are weighed; a whole report has some forty."""
+
+
+@attrs.frozen
+class Match:
+    """A run at its row."""
+
+    run: int
+    slot: Slot
+    weight: float
+    """EXACT, or less where the label is in pieces or misspelt."""
+
+
+def align(text: str, runs: Sequence[Run], slots: Sequence[Slot]) -> list[Match]:
+    """Each run at most one of the rows, each row at most one run, both in order, by the most evidence."""
+    words = vocabulary()
+    place = {slot: at for at, slot in enumerate(slots)}
+    exact = {
+        at: place[slot]
+        for at, run in enumerate(runs)
+        if not run.lead and (slot := exact_slot(text, run.own, words)) in place
+    }
+    anchors = _longest_rising(exact)
+    matches: list[Match] = []
+    last_slot, last_run = -1, -1
+    for at in (*anchors, len(runs)):
+        slot = exact[at] if at < len(runs) else len(slots)
+        if slot - last_slot > 1 and at - last_run > 1:
+            between = slots[last_slot + 1 : slot]
+            matches += _weigh(text, runs, range(last_run + 1, at), between, words)
+        if at < len(runs):
+            matches.append(Match(at, slots[slot], EXACT))
+        last_slot, last_run = slot, at
+    return matches
+
+
+def _longest_rising(exact: Mapping[int, int]) -> list[int]:
+    """The most runs whose rows are in the form's order; of copies of a table, the first."""
+    tails: list[tuple[int, int]] = []
+    before: dict[int, int | None] = {}
+    for at, slot in exact.items():
+        place = bisect.bisect_left(tails, (slot, -1))
+        before[at] = tails[place - 1][1] if place else None
+        if place == len(tails):
+            tails.append((slot, at))
+        elif tails[place][0] > slot:
+            tails[place] = (slot, at)
+    chain: list[int] = []
+    at_end = tails[-1][1] if tails else None
+    while at_end is not None:
+        chain.append(at_end)
+        at_end = before[at_end]
+    return chain[::-1]
+
+
+def _weigh(
+    text: str, runs: Sequence[Run], between: range, slots: Sequence[Slot], words: Vocabulary
+) -> list[Match]:
+    """The heaviest pairing, in order, of the runs and rows between two anchors."""
+    spoken = [at for at in between if _speaks(text, runs[at], words)][:MOST_WEIGHED]
+    weights = [[_weight(text, runs, at, slot, words) for slot in slots] for at in spoken]
+    best = [[0.0] * (len(slots) + 1) for _ in range(len(weights) + 1)]
+    for i, line in enumerate(weights):
+        for j, weight in enumerate(line):
+            paired = best[i][j] + weight if weight >= LEAST else 0.0
+            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], paired)
+    matches: list[Match] = []
+    i, j = len(weights), len(slots)
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            matches.append(Match(spoken[i], slots[j], weights[i][j]))
+    return matches[::-1]
+
+
+def _speaks(text: str, run: Run, words: Vocabulary) -> bool:
+    """Whether any piece of label before a run can come from the form."""
+    return bool(run.values) and not run.lead and any(map(words.part, _pieces(text, run.own[-NEAR:])))
+
+
+def _weight(text: str, runs: Sequence[Run], at: int, slot: Slot, words: Vocabulary) -> float:
+    """How much the pieces of label around a run speak for a row, up to half of EXACT."""
+    run = runs[at]
+    if not slot.keys:
+        return _head_weight(text, run, slot)
+    before = _pieces(text, run.own[-NEAR:])
+    after = _pieces(text, runs[at + 1].labels[:NEAR]) if at + 1 < len(runs) else []
+    return max(_key_weight(key, before, after, words) for key in slot.keys)
+
+
+def _pieces(text: str, labels: Sequence[Item]) -> list[str]:
+    return [piece for label in labels if (piece := plain(text[label.start : label.end]))]
+
+
+def _key_weight(key: str, before: Sequence[str], after: Sequence[str], words: Vocabulary) -> float:
+    held = 0.0
+    for piece in before:
+        if piece in key:
+            held += len(piece) * (1.5 if key.startswith(piece) else 1.0)
+        elif piece.startswith(key) and len(piece) <= len(key) + EXPLAINED:
+            held += len(key)
+        elif len(piece) >= 4 and not words.part(piece):
+            alike = fuzz.ratio(piece, key)
+            held += len(key) * alike / 100 if alike >= ALIKE else 0.0
+    if not held:
+        return 0.0
+    held += sum(0.5 * len(piece) for piece in after if piece in key and not key.startswith(piece))
+    return EXACT / 2 * min(1.0, held / len(key))
+
+
+def _head_weight(text: str, run: Run, slot: Slot) -> float:
+    """Evidence for a table of one unlabelled row: the column labels printed above it."""
+    heads = {
+        plain(label)
+        for row in slot.forms.values()
+        for cell in row.cells
+        for label in (*cell.labels, *cell.over)
+    }  # fmt: skip
+    seen = {piece for piece in _pieces(text, run.labels) if any(piece in head for head in heads)}
+    joined = "".join(_pieces(text, run.labels))
+    return EXACT / 2 * min(1.0, sum(head in joined for head in heads) / len(heads) + 0.05 * len(seen))

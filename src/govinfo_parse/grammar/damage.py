@@ -1,0 +1,113 @@
+"""Findings about tables: each in the form's own words, saying what was expected and what was found."""
+
+import functools
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+from govinfo_parse import forms
+from govinfo_parse.findings import Finding, finding
+from govinfo_parse.forms import CellForm, RowForm, TableForm
+from govinfo_parse.grammar.content import CellReader
+from govinfo_parse.grammar.items import Item
+from govinfo_parse.grammar.resolve import Resolved
+from govinfo_parse.grammar.runs import Run
+from govinfo_parse.grammar.vocabulary import plain, vocabulary
+from govinfo_parse.report import Cell, Editions, cell_forms
+
+ALIKE = 65.0
+"""Similarity in per cent from which a piece of text inside a table is a misspelt label."""
+SHORTEST = 4
+"""Plain characters that a misspelt label must have to be told from another word."""
+LONGEST = 40
+"""Plain characters beyond which a piece of text inside a table is prose."""
+
+
+def missing_table(table: str) -> Finding:
+    """No row of a table was found."""
+    return finding("table-missing", f"{forms.title(table)}: none of its rows was found")
+
+
+def missing_row(row: RowForm) -> Finding:
+    """A row of a table that was found has no numbers of its own."""
+    cells = tuple(cell.path for cell in row.cells)
+    return finding("row-missing", f"{row.name}: no numbers were found that can be told to be its own", cells)
+
+
+def truncated(table: TableForm, last: RowForm, end: int) -> Finding:
+    """The text ends before the last row of a table."""
+    cells = tuple(
+        cell.path for row in table.rows[table.rows.index(last) + 1 :] for cell in row.cells
+    )  # fmt: skip
+    return finding("table-truncated", f"{table.title}: the text ends after {last.name}", cells, (end, end))
+
+
+def stray(text: str, run: Run, beside: RowForm | None) -> Finding:
+    """Numbers inside a table where the form has no cell."""
+    start, end = run.span
+    cells = tuple(cell.path for cell in beside.cells) if beside else ()
+    place = f"beside {beside.name}" if beside else "between two rows"
+    shown = " ".join(text[item.start : item.end] for item in run.values)
+    return finding("stray-number", f"{shown} {place}: the form has no cell there", cells, (start, end))
+
+
+def unreadable(cell: Cell, form: CellForm) -> Finding:
+    """A cell holds text that is no number."""
+    message = f"{form.label}: expected a number, found {cell.raw!r}"
+    if cell.candidate is not None:
+        message += f", perhaps {cell.candidate}"
+    return finding("value-unreadable", message, (cell.path,), cell.span)
+
+
+def other_unit(cell: Cell, form: CellForm) -> Finding:
+    """A number is printed in another unit than its column states."""
+    message = f"{form.label}: expected {form.unit or 'no unit of money'}, found {cell.raw!r}"
+    return finding("unit-mismatch", message, (cell.path,), cell.span)
+
+
+def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Iterator[Finding]:
+    """What is wrong with the numbers or the label of one row."""
+    cells = tuple(cell.path for cell in row.form.cells)
+    width, seen = len(cells), len(run.values)
+    if not row.certain:
+        code = "row-incomplete" if seen < width else "row-ambiguous"
+        doubt = tuple(path for path, sure in zip(cells, row.proven, strict=True) if not sure)
+        message = f"{row.form.name}: expected {width} numbers, found {seen}, and nothing tells which is which"
+        yield finding(code, message, doubt, run.span)
+    elif row.spare:
+        first = row.spare[0]
+        message = f"{row.form.name}: expected {width} numbers, found {seen}"
+        yield finding("stray-number", message, cells, (first.start, first.end))
+    if weight == 0:
+        yield finding("label-missing", f"{row.form.name}: no label; its place and the sums tell", cells, run.span)
+
+
+def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[Finding]:
+    """Labels inside the tables that differ from the form's wording and can mean one thing only."""
+    present = cell_forms(editions)
+    words = vocabulary()
+    for label in labels:
+        piece = plain(text[label.start : label.end])
+        if not SHORTEST <= len(piece) <= LONGEST or words.part(piece):
+            continue
+        meant = best_alike(piece)
+        if meant is None:
+            continue
+        paths = words.columns.get(meant) or {
+            cell.path for slot in words.slots if meant in slot.keys for row in slot.forms.values() for cell in row.cells
+        }
+        cells = tuple(path for path in present if path in paths)
+        message = f"expected the label {meant}, found {text[label.start : label.end]}"
+        yield finding("label-misspelt", message, cells, (label.start, label.end))
+
+
+@functools.lru_cache(maxsize=512)
+def best_alike(piece: str) -> str | None:
+    """The one label of the form that a misspelt piece of text can mean, None where it is none or several."""
+    if len(piece) < SHORTEST or len(piece) > LONGEST:
+        return None
+    words = vocabulary().every
+    if any(len(word) >= SHORTEST and word in piece for word in words):
+        return None  # a label with an explanation behind it, or several in one piece
+    found = process.extractOne(piece, words, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return found[0] if found else None

@@ -1,0 +1,218 @@
+"""Tokens into items: pieces of label, values and empty cells, with the printed row they stand in.
+
+Where borders survive (pipes, CSV commas, TABs between cells, Apache Tika's TAB before every cell) each item knows its
+printed row and empty cells are items of their own. Elsewhere an item knows only its line.
+"""
+
+import enum
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from govinfo_parse.tokens import Token, TokenKind
+
+
+class ItemKind(enum.Enum):
+    """What an item is."""
+
+    LABEL = "label"
+    VALUE = "value"
+    """A number, a mark or letters in place of digits."""
+    BLANK = "blank"
+
+
+class Item(NamedTuple):
+    """One piece of a table, or of the prose around it: ``text[start:end]``."""
+
+    kind: ItemKind
+    start: int
+    end: int
+    line: int
+    row: int
+    """Number of the printed row; LOOSE where no borders tell."""
+    cell: int = 0
+    """Number of the cell within the row, where borders tell."""
+
+
+LOOSE = -1
+
+Line = list[Token]
+
+_LABEL, _VALUE, _BLANK = ItemKind.LABEL, ItemKind.VALUE, ItemKind.BLANK
+_CONTENT = {
+    TokenKind.TEXT: _LABEL,
+    TokenKind.NUMBER: _VALUE,
+    TokenKind.MARK: _VALUE,
+    TokenKind.ODD: _VALUE,
+    TokenKind.EMPTY: _BLANK,
+}
+_VOID = frozenset((TokenKind.SPACE, TokenKind.FURNITURE))
+TIKA_LINES = 3
+"""Lines of one TAB and one cell that make a text Apache Tika's; fewer are an accident."""
+
+
+def read_items(tokens: Sequence[Token]) -> list[Item]:
+    """The items of a text in printed order."""
+    lines = _lines(tokens)
+    reader = _Reader(tika=sum(map(_is_tika_cell, lines)) >= TIKA_LINES)
+    for line in lines:
+        reader.line(line)
+    reader.close_row()
+    return reader.items
+
+
+def _lines(tokens: Sequence[Token]) -> list[Line]:
+    lines: list[Line] = [[]]
+    newline = TokenKind.NEWLINE
+    for token in tokens:
+        if token.kind is newline:
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    return lines
+
+
+def _is_tika_cell(line: Line) -> bool:
+    """One TAB at the start, content behind it, no other TAB."""
+    at = 1 if line and line[0].kind is TokenKind.SPACE else 0
+    return (
+        len(line) > at + 1
+        and line[at].kind is TokenKind.TAB
+        and all(token.kind is not TokenKind.TAB for token in line[at + 1 :])
+    )
+
+
+class _Reader:
+    """Goes through the lines of a text and keeps the row that is being read."""
+
+    def __init__(self, *, tika: bool) -> None:
+        self.items: list[Item] = []
+        self._tika = tika
+        self._line = -1
+        self._rows = 0
+        self._row = LOOSE
+        """The printed row that may go on in the next line."""
+        self._cell = 0
+        self._open_from: int | None = None
+        """Where a cell began that has nothing in it so far."""
+        self._bare_start = False
+        """Whether the row began without a border, so that a border at the start of a line goes on with it."""
+
+    def line(self, line: Line) -> None:
+        self._line += 1
+        kinds = {token.kind for token in line}
+        if TokenKind.BORDER in kinds:
+            self._bordered(line)
+        elif self._tika and TokenKind.TAB in kinds:
+            self._tika_cell(line)
+        elif TokenKind.TAB in kinds and _has_inner_tab(line):
+            self._tab_row(line)
+        elif not kinds - _VOID or kinds == {TokenKind.TAB} and not self._tika:
+            self._empty()
+        else:
+            self._plain(line)
+
+    def close_row(self) -> None:
+        """The row ends; a cell that is still open was empty."""
+        if self._open_from is not None and self._row != LOOSE:
+            self._blank(self._open_from, self._open_from)
+        self._open_from = None
+        self._row = LOOSE
+        self._cell = 0
+
+    def _new_row(self) -> None:
+        self.close_row()
+        self._rows += 1
+        self._row = self._rows
+
+    def _blank(self, start: int, end: int) -> None:
+        self.items.append(Item(_BLANK, start, end, self._line, self._row, self._cell))
+        self._open_from = None
+
+    def _content(self, token: Token) -> None:
+        kind = _CONTENT.get(token.kind)
+        if kind is not None:
+            self.items.append(Item(kind, token.start, token.end, self._line, self._row, self._cell))
+            self._open_from = None
+
+    def _border(self, token: Token) -> None:
+        if self._open_from is not None:
+            self._blank(self._open_from, token.start)
+        self._cell += 1
+        self._open_from = token.end
+
+    def _bordered(self, line: Line) -> None:
+        content = [token for token in line if token.kind not in _VOID and token.kind is not TokenKind.TAB]
+        if all(token.kind is TokenKind.BORDER for token in content) and any(
+            token.kind is TokenKind.FURNITURE for token in line
+        ):
+            return  # the ruled line under the head of a Markdown table
+        starts_bare = content[0].kind is not TokenKind.BORDER
+        goes_on = self._row != LOOSE and self._bare_start and self._open_from is not None and not starts_bare
+        if not goes_on:
+            self._new_row()
+            self._bare_start = starts_bare
+        outer = not goes_on and not starts_bare
+        for token in content:
+            if token.kind is TokenKind.BORDER:
+                self._border(token)
+            else:
+                self._content(token)
+        if outer and content[-1].kind is TokenKind.BORDER:
+            self._open_from = None
+        if not self._bare_start or self._open_from is None:
+            self.close_row()
+
+    def _tab_row(self, line: Line) -> None:
+        self._new_row()
+        if line[0].kind is TokenKind.TAB or (line[0].kind is TokenKind.SPACE and line[1].kind is TokenKind.TAB):
+            self._open_from = line[0].start
+        for token in line:
+            if token.kind is TokenKind.TAB:
+                self._border(token)
+            else:
+                self._content(token)
+        if self._open_from is not None:
+            self._blank(self._open_from, line[-1].end)
+        self.close_row()
+
+    def _tika_cell(self, line: Line) -> None:
+        if self._row == LOOSE:
+            self._new_row()
+        for token in line:
+            if token.kind is TokenKind.TAB:
+                self._border(token)
+            else:
+                self._content(token)
+
+    def _empty(self) -> None:
+        if self._row != LOOSE and not self._bare_start:
+            self.close_row()
+
+    def _plain(self, line: Line) -> None:
+        if not self._tika or self._row == LOOSE:
+            self.close_row()
+        for token in line:
+            self._content(token)
+
+
+def _has_inner_tab(line: Line) -> bool:
+    """Whether a TAB stands after content: cells side by side rather than an indented line."""
+    seen = False
+    for token in line:
+        if token.kind in _CONTENT:
+            seen = True
+        elif seen and token.kind is TokenKind.TAB:
+            return True
+    return False
+
+
+def printed_rows(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The items of each printed row; loose items are left out."""
+    start = 0
+    for at in range(1, len(items) + 1):
+        if at == len(items) or items[at].row != items[start].row:
+            if items[start].row != LOOSE:
+                yield items[start:at]
+            start = at
+
+

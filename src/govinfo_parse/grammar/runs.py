@@ -1,0 +1,93 @@
+"""Runs of values: what stands between two pieces of label.
+
+A run keeps the labels printed since the run before it; together they are the evidence for the row it belongs to.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
+from govinfo_parse.grammar.vocabulary import Slot, Vocabulary, plain
+
+LONGEST_LABEL = 60
+"""Plain characters; the longest label of the form with its group has 50."""
+MOST_PIECES = 40
+"""Pieces that one label is joined from: a label of 30 characters may be printed one character a line."""
+
+
+@attrs.define(eq=False)
+class Run:
+    """Values side by side, empty cells among them."""
+
+    items: list[Item]
+    labels: list[Item]
+    """Pieces of label between the run before and this one."""
+    row: int
+    """The printed row, LOOSE where no borders tell."""
+    lead: bool = False
+    """The values stand in front of the label in their printed row."""
+
+    @property
+    def values(self) -> list[Item]:
+        """The items that hold something."""
+        return [item for item in self.items if item.kind is ItemKind.VALUE]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first value to the last, or over the blanks where there is no value."""
+        held = self.values or self.items
+        return held[0].start, held[-1].end
+
+    @property
+    def own(self) -> list[Item]:
+        """The labels of the run's own printed row; all its labels where that row has none."""
+        return self.row_labels or self.labels
+
+    @property
+    def row_labels(self) -> list[Item]:
+        """The labels in front of the run in its own printed row."""
+        return [label for label in self.labels if label.row == self.row != LOOSE]
+
+
+def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
+    """The runs of a text in order, and the labels behind the last one."""
+    runs: list[Run] = []
+    labels: list[Item] = []
+    run: Run | None = None
+    for item in items:
+        if item.kind is ItemKind.LABEL:
+            if run is not None and run.row == item.row != LOOSE and not run.row_labels:
+                labels = _before_label(runs, run)
+            run = None
+            labels.append(item)
+            continue
+        if run is None or run.row != item.row:
+            run = Run(items=[], labels=labels, row=item.row)
+            labels = []
+            runs.append(run)
+        run.items.append(item)
+    return runs, labels
+
+
+def _before_label(runs: list[Run], run: Run) -> list[Item]:
+    """A run turned out to stand in front of its label: empty label columns, or a stray number among them."""
+    labels, run.labels = run.labels, []
+    if run.values:
+        run.lead = True
+    else:
+        runs.remove(run) if runs[-1] is not run else runs.pop()
+    return labels
+
+
+def exact_slot(text: str, labels: Sequence[Item], vocabulary: Vocabulary) -> Slot | None:
+    """The row whose label is exactly what stands right before a run, in one piece or in several."""
+    joined = ""
+    found = None
+    for label in reversed(labels[-MOST_PIECES:]):
+        joined = plain(text[label.start : label.end]) + joined
+        if len(joined) > LONGEST_LABEL:
+            break
+        # The longest match wins: 其他处理 is the end of no other label, but 其他 alone is a column.
+        found = vocabulary.exact.get(joined, found)
+    return found

@@ -1,0 +1,184 @@
+"""What the form prints, made comparable: every label as its bare characters, and the rows in printed order.
+
+Everything here is derived from the form classes; nothing is declared twice.
+"""
+
+import functools
+from collections.abc import Iterator, Mapping
+
+import attrs
+import regex
+
+from govinfo_parse import forms
+from govinfo_parse.forms import Edition, RowForm
+from govinfo_parse.tokens import fold
+
+_NOT_KEPT = regex.compile(r"[^\p{Han}0-9]+")
+_ORDINAL = regex.compile(r"^[0-9一二三四五六七八九十]{1,2}(?=\D)")
+
+_SIMPLIFIED = str.maketrans(
+    "開報規範現發廢對總數處決執罰強務採購額單萬項縣區號屬國祕穩護權類內過詢無機關沒補請確認獲訴復複覆議結維糾審經"
+    "繼續轉與書費減增劃條種業會組織構學術團體產製訂個數舉應當較還實際為從並別區費閱複製導當據庫將計劃級單眾農",
+    "开报规范现发废对总数处决执罚强务采购额单万项县区号属国秘稳护权类内过询无机关没补请确认获诉复复复议结维纠审经"
+    "继续转与书费减增划条种业会组织构学术团体产制订个数举应当较还实际为从并别区费阅复制导当据库将计划级单众农",
+)
+
+
+@functools.lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """A label as its bare characters: no blanks, brackets or punctuation, one width, simplified characters.
+
+    >>> plain("（三） 不予\\n公开")
+    '三不予公开'
+    """
+    return _NOT_KEPT.sub("", fold(text)).translate(_SIMPLIFIED)
+
+
+def bare(label: str) -> str:
+    """The plain form of a label without the ordinal in front of it."""
+    return _ORDINAL.sub("", label)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Slot:
+    """One row of the form, of either edition, in its place in the report."""
+
+    index: int
+    path: str
+    table: str
+    keys: tuple[str, ...]
+    """The plain forms of its label and variants."""
+    forms: Mapping[Edition, RowForm]
+    """The row in each edition that has it."""
+
+    @property
+    def widths(self) -> frozenset[int]:
+        """How many cells the row can have."""
+        return frozenset(len(form.cells) for form in self.forms.values())
+
+
+@attrs.frozen(kw_only=True)
+class Vocabulary:
+    """All that the form prints, ready for look-up."""
+
+    slots: tuple[Slot, ...]
+    """The rows of all tables and editions in printed order."""
+    exact: Mapping[str, Slot]
+    """Plain row label → row, for labels that can mean one row only."""
+    columns: Mapping[str, frozenset[str]]
+    """Plain column label → paths of the cells below it."""
+    other: frozenset[str]
+    """Plain labels that head groups, blocks and tables."""
+    edition_of: Mapping[str, tuple[str, Edition]]
+    """Plain label that only one edition of a table prints → that table and edition."""
+
+    @functools.cached_property
+    def every(self) -> tuple[str, ...]:
+        """Every plain label."""
+        rows = (key for slot in self.slots for key in slot.keys)
+        return tuple(dict.fromkeys((*rows, *self.columns, *self.other)))
+
+    def part(self, text: str) -> bool:
+        """Whether a plain text is a label or a piece of one."""
+        return text in self._joined
+
+    @functools.cached_property
+    def _joined(self) -> str:
+        return "\n".join(self.every)
+
+
+CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+"""Printed in the corner of table three; the sums it states are declared with the form."""
+HEADS = (CORNER, "申请人情况", "信息内容", "项", "单位：万元")
+"""Words of the printed heads that are neither row nor column labels."""
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the form, built once."""
+    slots = tuple(_slots())
+    return Vocabulary(
+        slots=slots, exact=_exact(slots), columns=_columns(slots), other=_other(slots), edition_of=_edition_of(slots)
+    )
+
+
+def _slots() -> Iterator[Slot]:
+    index = 0
+    for table in forms.TABLES:
+        by_path: dict[str, dict[Edition, RowForm]] = {}
+        for path in _merged(table):
+            by_path[path] = {
+                edition: row
+                for edition in forms.editions(table)
+                for row in forms.table_form(table, edition).rows
+                if row.path == path
+            }
+        for path, rows in by_path.items():
+            labels = {label: None for row in rows.values() for label in row.labels}
+            yield Slot(index=index, path=path, table=table, keys=tuple(plain(label) for label in labels), forms=rows)
+            index += 1
+
+
+def _merged(table: str) -> list[str]:
+    """The row paths of all editions of a table in printed order."""
+    merged: list[str] = []
+    for edition in reversed(forms.editions(table)):
+        at = 0
+        for row in forms.table_form(table, edition).rows:
+            if row.path in merged:
+                at = merged.index(row.path) + 1
+            else:
+                merged.insert(at, row.path)
+                at += 1
+    return merged
+
+
+def _exact(slots: tuple[Slot, ...]) -> dict[str, Slot]:
+    meant: dict[str, set[Slot]] = {}
+    for slot in slots:
+        for key in slot.keys:
+            for text in {key, bare(key)}:
+                meant.setdefault(text, set()).add(slot)
+        for row in slot.forms.values():
+            for label in row.labels:
+                meant.setdefault(plain("".join(row.groups) + label), set()).add(slot)
+    columns = {plain(label) for slot in slots for row in slot.forms.values() for c in row.cells for label in c.labels}
+    return {
+        text: next(iter(found)) for text, found in meant.items() if len(found) == 1 and text and text not in columns
+    }
+
+
+def _columns(slots: tuple[Slot, ...]) -> dict[str, frozenset[str]]:
+    below: dict[str, set[str]] = {}
+    for slot in slots:
+        for row in slot.forms.values():
+            for cell in row.cells:
+                for label in cell.labels:
+                    below.setdefault(plain(label), set()).add(cell.path)
+    return {label: frozenset(paths) for label, paths in below.items()}
+
+
+def _other(slots: tuple[Slot, ...]) -> frozenset[str]:
+    found = {plain(head) for head in HEADS}
+    found.update(plain(forms.title(table)) for table in forms.TABLES)
+    for slot in slots:
+        for row in slot.forms.values():
+            found.update(plain(group) for group in row.groups)
+            found.update(plain(over) for cell in row.cells for over in cell.over)
+            if row.block:
+                found.add(plain(row.block))
+    return frozenset(found)
+
+
+def _edition_of(slots: tuple[Slot, ...]) -> dict[str, tuple[str, Edition]]:
+    printed: dict[str, set[tuple[str, Edition]]] = {}
+    for slot in slots:
+        for edition, row in slot.forms.items():
+            for label in (*row.labels, *(label for cell in row.cells for label in cell.labels)):
+                printed.setdefault(plain(label), set()).add((slot.table, edition))
+    groups = {plain(group) for slot in slots for row in slot.forms.values() for group in row.groups}
+    return {
+        label: next(iter(where))
+        for label, where in printed.items()
+        if len(where) == 1 and label not in groups and len(forms.editions(next(iter(where))[0])) > 1
+    }

@@ -1,0 +1,85 @@
+"""The verbs: from a text or a file to a `Report`."""
+
+import os
+from typing import BinaryIO
+
+import attrs
+
+from govinfo_parse.errors import NotAReportError
+from govinfo_parse.findings import Finding, finding
+from govinfo_parse.grammar.narrative import read_prose
+from govinfo_parse.grammar.tables import Tables, read_tables
+from govinfo_parse.report import Cell, Editions, Report, complete
+from govinfo_parse.sources import read_file, read_text
+from govinfo_parse.sums import implied_values, sum_findings
+from govinfo_parse.text import SourceText
+from govinfo_parse.tokens import tokenize
+
+_OLD_FORM = ("政府信息公开情况统计表", "主动公开政府信息数", "收到申请数", "申请办结数", "依申请公开信息目录数")
+"""Words of the form used for the report years 2014 to 2018 that the present form does not have."""
+
+
+def parse(text: str) -> Report:
+    """The report in a flattened text or in Markdown.
+
+    Every cell of the form has a status, and a value only where the text proves it. Raises NotAReportError where no
+    part of the form is found, SourceError where the text is too long, TypeError where it is no str.
+
+    >>> report = parse("规章\\t1\\t0\\t9\\n行政规范性文件\\t2\\t0\\t7\\n行政许可\\t31")
+    >>> report.disclosure.rules.in_force
+    9
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"expected str, found {type(text).__name__}; parse_file reads files")
+    return _read(read_text(text))
+
+
+def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = None) -> Report:
+    """The report in a file: a path, or a file opened in binary mode. The suffix, or ``kind``, says what it holds.
+
+    Raises FileNotFoundError for a missing file, SourceError for a document that cannot be read, and what `parse` does.
+    """
+    return _read(read_file(file, kind))
+
+
+def _read(source: SourceText) -> Report:
+    tokens = tokenize(source.text)
+    tables = read_tables(source, tokens)
+    if tables.editions == Editions():
+        raise NotAReportError(_no_report(source))
+    prose = read_prose(source.text, tokens, tables.extents)
+    values = {path: cell.value for path, cell in tables.cells.items()}
+    findings = (*tables.findings, *sum_findings(tables.editions, values), *_mixed(tables.editions), *prose.findings)
+    return Report(
+        agency=prose.agency, year=prose.year, title=prose.title, editions=tables.editions, narrative=prose.narrative,
+        findings=findings, source=source, cells=_cells(tables),
+    )  # fmt: skip
+
+
+def _cells(tables: Tables) -> tuple[Cell, ...]:
+    """All cells in printed order, with what the sums force where no number is printed."""
+    cells = complete(tables.editions, tables.cells)
+    if all(cell.value is not None for cell in cells):
+        return cells
+    forced = implied_values(tables.editions, {cell.path: cell.value for cell in cells})
+    return tuple(
+        attrs.evolve(cell, implied=forced[cell.path]) if cell.value is None and cell.path in forced else cell
+        for cell in cells
+    )
+
+
+def _mixed(editions: Editions) -> tuple[Finding, ...]:
+    if editions.disclosure and editions.applications and editions.disclosure != editions.applications:
+        found = f"table two is edition {editions.disclosure}, table three edition {editions.applications}"
+        return (finding("editions-mixed", found),)
+    return ()
+
+
+def _no_report(source: SourceText) -> str:
+    shown = source.name or "the text"
+    if any(word in source.text for word in _OLD_FORM):
+        return f"{shown} is the form used before 2019 (政府信息公开情况统计表), which this library does not read"
+    return (
+        f"{shown} holds no part of the form: looked for the row labels of 主动公开政府信息情况, "
+        "收到和处理政府信息公开申请情况 and 政府信息公开行政复议、行政诉讼情况 with numbers beside them"
+    )

@@ -1,0 +1,215 @@
+"""Text into tokens, without losing a character.
+
+Joining the tokens of a text gives the text back. What a word is (a number, a mark, label text) is decided once per
+distinct word, so that the two hundred cells of a report cost little.
+"""
+
+import enum
+import re
+import unicodedata
+from decimal import Decimal
+from typing import NamedTuple
+
+import attrs
+
+from govinfo_parse.forms import Number
+
+
+class TokenKind(enum.Enum):
+    """What a token is."""
+
+    TEXT = "text"
+    """Label text or prose."""
+    NUMBER = "number"
+    """A number that stands alone between blanks, borders or line ends."""
+    MARK = "mark"
+    """A sign put where a number could stand, such as ``/`` or 无."""
+    ODD = "odd"
+    """Letters that a scanner may have made of digits, such as ``l2``."""
+    EMPTY = "empty"
+    """A word that stands for an empty cell, such as ``NaN``."""
+    BORDER = "border"
+    """A printed cell border: ``|`` and its like, or the comma of a CSV row."""
+    TAB = "tab"
+    SPACE = "space"
+    NEWLINE = "newline"
+    FURNITURE = "furniture"
+    """Page marks, bookmarks and ruled lines: no part of any cell."""
+
+
+class Token(NamedTuple):
+    """One piece of the text: ``text[start:end]``."""
+
+    kind: TokenKind
+    start: int
+    end: int
+
+
+@attrs.frozen
+class Reading:
+    """What a word says when it is read as the content of a cell."""
+
+    value: Number | None
+    """The number, None for a mark or for letters in place of digits."""
+    unit: str | None = None
+    note: str | None = None
+    guess: int | None = None
+    """The number that letters in place of digits would give."""
+
+
+_LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_BORDERS = "|｜│┃║"
+_INVISIBLE = "\u200b-\u200f\u2060\ufeff\xad"
+_DASHES = "-－—–―─"
+
+_PAGE_MARK = rf"""
+    ^[^\S{_LINE_ENDS}]* (?:
+        [{_DASHES}]{{1,2}} [ \xa0\u3000]* [0-9０-９]{{1,4}} [ \xa0\u3000]* [{_DASHES}]{{1,2}}
+      | 第[ ]*[0-9０-９]{{1,4}}[ ]*页 (?: [ ，,/]* 共[ ]*[0-9０-９]{{1,4}}[ ]*页 )?
+    ) (?= [^\S{_LINE_ENDS}]* (?: [{_LINE_ENDS}] | \Z ) )
+"""
+_SCAN = re.compile(
+    rf"""
+    (?P<newline> \r\n | [{_LINE_ENDS}] )
+  | (?P<tab> \t )
+  | (?P<furniture> {_PAGE_MARK} | \[bookmark:[^\]{_LINE_ENDS}]*\] )
+  | (?P<space> (?: [^\S\t{_LINE_ENDS}] | [{_INVISIBLE}] )+ )
+  | (?P<border> [{_BORDERS}] )
+  | (?P<word> [^\s{_BORDERS}{_INVISIBLE}\[]+ | \[ )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_PLAIN_KINDS = {
+    "newline": TokenKind.NEWLINE,
+    "tab": TokenKind.TAB,
+    "furniture": TokenKind.FURNITURE,
+    "space": TokenKind.SPACE,
+    "border": TokenKind.BORDER,
+}
+
+_FIELD = r'(?:"[^"\n]*"|[^",\n]*)'
+_CSV_ROW = re.compile(rf"^{_FIELD}(?:,{_FIELD}){{2,}}$", re.MULTILINE)
+_CSV_PIECE = re.compile(rf",|{_FIELD}")
+_CSV_VALUE = re.compile(r"[+-]?[0-9]*(?:\.[0-9]+)?")
+
+_NUMBER = re.compile(
+    r"""
+    (?P<number> [+-]? (?: [0-9]{1,3} (?:,[0-9]{3})+ | [0-9]+ ) (?: \.[0-9]+ )? )
+    (?P<unit> 万元 | 亿元 | 元 | 件 | 项 | 个 | 条 | 份 | 宗 | 次 )?
+    (?P<note> \( .* \) )?
+    """,
+    re.VERBOSE,
+)
+_MARKS = frozenset(("/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "無", "空", "*", "N/A", "n/a", "NA"))
+_EMPTIES = frozenset(("NaN", "nan", "&nbsp;", "<NA>"))
+_ODD = re.compile(r"[0-9OoQDlIi!SsBbZz]{1,7}")
+_AS_DIGITS = str.maketrans("OoQDlIi!SsBbZz", "00001111558822")
+_RULED = re.compile(r"[-=+:_\\─━═┼├┤┌┐└┘┬┴╌┄]*(?:[-=_─━═╌┄]{3}|[┼├┤┌┐└┘┬┴])[-=+:_\\─━═┼├┤┌┐└┘┬┴╌┄]*")
+_MINUS = str.maketrans("－−﹣＋", "---+")
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a text, in order, each character in exactly one of them.
+
+    >>> [token.kind.value for token in tokenize("规章\\t0")]
+    ['text', 'tab', 'number']
+    """
+    tokens: list[Token] = []
+    kinds: dict[str, TokenKind] = {}
+    done = 0
+    for match in _CSV_ROW.finditer(text) if "," in text else ():
+        if _is_csv(match.group()):
+            _scan(text, done, match.start(), kinds, tokens)
+            _scan_csv(text, match.start(), match.end(), kinds, tokens)
+            done = match.end()
+    _scan(text, done, len(text), kinds, tokens)
+    return tokens
+
+
+def _scan(text: str, start: int, end: int, kinds: dict[str, TokenKind], tokens: list[Token]) -> None:
+    append, plain = tokens.append, _PLAIN_KINDS
+    for match in _SCAN.finditer(text, start, end):
+        group = match.lastgroup
+        if group == "word":
+            word = match.group()
+            kind = kinds.get(word)
+            if kind is None:
+                kind = kinds[word] = word_kind(word)
+        else:
+            kind = plain[group]  # type: ignore[index]  # every alternative of the pattern is a named group
+        append(Token(kind, match.start(), match.end()))
+
+
+def _is_csv(line: str) -> bool:
+    """Whether a line with two commas or more is a row of a CSV file rather than prose or a grouped number."""
+    fields = [field for field in _CSV_PIECE.findall(line) if field != ","]
+    if any(field[:1].isspace() or "\t" in field for field in fields):
+        return False
+    bare = [field.strip() for field in fields]
+    numeric = sum(_CSV_VALUE.fullmatch(field) is not None for field in bare)
+    if numeric >= len(bare):
+        return len(bare) >= 10
+    if bare[0] and _CSV_VALUE.fullmatch(bare[0]) is None and numeric:
+        return True
+    return numeric == 0 and (len(set(bare)) < len(bare) or all(len(field) <= 12 for field in bare))
+
+
+def _scan_csv(text: str, start: int, end: int, kinds: dict[str, TokenKind], tokens: list[Token]) -> None:
+    at = start
+    while at < end:
+        if text[at] == ",":
+            tokens.append(Token(TokenKind.BORDER, at, at + 1))
+            at += 1
+            continue
+        stop = end
+        match = _CSV_PIECE.match(text, at, end)
+        if match is not None and match.end() > at:
+            stop = match.end()
+        _scan(text, at, stop, kinds, tokens)
+        at = stop
+
+
+def fold(word: str) -> str:
+    """A word with full-width and circled forms made plain: ``１２`` is ``12``, ``㈠`` is ``(一)``."""
+    return unicodedata.normalize("NFKC", word).translate(_MINUS)
+
+
+def word_kind(word: str) -> TokenKind:
+    """What a word standing alone can be."""
+    if word.isdigit() and word.isascii():
+        return TokenKind.NUMBER
+    if word in _EMPTIES:
+        return TokenKind.EMPTY
+    if word in _MARKS:
+        return TokenKind.MARK
+    folded = fold(word)
+    if folded in _MARKS:
+        return TokenKind.MARK
+    if _NUMBER.fullmatch(folded) and unicodedata.category(word[0]) != "No":
+        return TokenKind.NUMBER
+    if _RULED.fullmatch(word):
+        return TokenKind.FURNITURE
+    if _ODD.fullmatch(folded) and not folded.isdigit():
+        return TokenKind.ODD
+    return TokenKind.TEXT
+
+
+def read_word(word: str) -> Reading:
+    """The number, unit and remark of a word of kind NUMBER, or the digits a word of kind ODD may stand for.
+
+    >>> read_word("22（其中修订16件）").note
+    '（其中修订16件）'
+    """
+    if word.isdigit() and word.isascii():
+        return Reading(int(word))
+    folded = fold(word)
+    match = _NUMBER.fullmatch(folded)
+    if match is None:
+        digits = folded.translate(_AS_DIGITS)
+        return Reading(None, guess=int(digits) if digits.isdigit() and _ODD.fullmatch(folded) else None)
+    plain = match["number"].replace(",", "")
+    value: Number = Decimal(plain) if "." in plain else int(plain)
+    note = None
+    if match["note"]:
+        note = word[min(at for at in (word.find("("), word.find("（")) if at >= 0) :]
+    return Reading(value, unit=match["unit"], note=note)

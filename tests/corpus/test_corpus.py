@@ -13,16 +13,19 @@ from .cases import Case, entry, findings
 
 @pytest.mark.parametrize("name", ["agency", "year", "title"])
 def test_heading(case: Case, name: str) -> None:
-    assert getattr(case.report, name) == case.expected[name]
+    found = getattr(case.report, name)
+    assert found == case.expected[name]
 
 
 def test_editions(case: Case) -> None:
-    assert attrs.asdict(case.report.editions) == case.expected["editions"]
+    found = attrs.asdict(case.report.editions)
+    assert found == case.expected["editions"]
 
 
 @pytest.mark.parametrize("part", ["preamble", "overview", "beside_tables", "problems", "other_matters"])
 def test_narrative(case: Case, part: str) -> None:
-    assert getattr(case.report.narrative, part) == case.expected["narrative"][part]
+    found = getattr(case.report.narrative, part)
+    assert found == case.expected["narrative"][part]
 
 
 def test_cells(case: Case) -> None:
@@ -35,7 +38,8 @@ def test_cells(case: Case) -> None:
 
 def test_findings(case: Case) -> None:
     """Within each code in printed order; how codes follow each other is left open."""
-    assert sorted(findings(case.report), key=_code) == sorted(case.expected["findings"], key=_code)
+    found = sorted(findings(case.report), key=_code)
+    assert found == sorted(case.expected["findings"], key=_code)
 
 
 def test_source_is_the_file(case: Case) -> None:

@@ -29,7 +29,9 @@ class TokenKind(enum.Enum):
     EMPTY = "empty"
     """A word that stands for an empty cell, such as ``NaN``."""
     BORDER = "border"
-    """A printed cell border: ``|`` and its like, or the comma of a CSV row."""
+    """A printed cell border: ``|`` and its like."""
+    COMMA = "comma"
+    """The comma between two cells of a CSV row."""
     TAB = "tab"
     SPACE = "space"
     NEWLINE = "newline"
@@ -158,7 +160,7 @@ def _scan_csv(text: str, start: int, end: int, kinds: dict[str, TokenKind], toke
     at = start
     while at < end:
         if text[at] == ",":
-            tokens.append(Token(TokenKind.BORDER, at, at + 1))
+            tokens.append(Token(TokenKind.COMMA, at, at + 1))
             at += 1
             continue
         stop = end

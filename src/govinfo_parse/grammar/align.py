@@ -124,19 +124,25 @@ def _pieces(text: str, labels: Sequence[Item]) -> list[str]:
 
 
 def _key_weight(key: str, before: Sequence[str], after: Sequence[str], words: Vocabulary) -> float:
+    if not before or not _alike(before[-1], key, words):
+        return 0.0  # the innermost piece of label stands next to the numbers
     held = 0.0
     for piece in before:
         if piece in key:
             held += len(piece) * (1.5 if key.startswith(piece) else 1.0)
         elif piece.startswith(key) and len(piece) <= len(key) + EXPLAINED:
             held += len(key)
-        elif len(piece) >= 4 and not words.part(piece):
-            alike = fuzz.ratio(piece, key)
-            held += len(key) * alike / 100 if alike >= ALIKE else 0.0
-    if not held:
-        return 0.0
+        elif _alike(piece, key, words):
+            held += len(key) * fuzz.ratio(piece, key) / 100
     held += sum(0.5 * len(piece) for piece in after if piece in key and not key.startswith(piece))
     return EXACT / 2 * min(1.0, held / len(key))
+
+
+def _alike(piece: str, key: str, words: Vocabulary) -> bool:
+    """Whether a piece is of a row label: in it, a misspelling of it, or the label with an explanation behind it."""
+    if piece in key or piece.startswith(key) and len(piece) <= len(key) + EXPLAINED:
+        return True
+    return len(piece) >= 4 and not words.part(piece) and fuzz.ratio(piece, key) >= ALIKE
 
 
 def _head_weight(text: str, run: Run, slot: Slot) -> float:

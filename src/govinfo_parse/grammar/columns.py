@@ -19,18 +19,14 @@ MOST_EXTRA = 2
 """Numbers more than cells that a row may have and still be read: a subtotal column and a page mark."""
 
 
-def ways(run: Run, width: int, start: int | None, head: Sequence[str]) -> list[Placement]:
+def ways(run: Run, width: int, start: int | None) -> list[Placement]:
     """All placements of a run in a row of ``width`` cells that keep its order and respect its borders.
 
-    ``start`` is the border column where the values of such a row begin, where the table shows it; ``head`` are the
-    column labels printed above, repeated where merged cells were written out.
+    ``start`` is the border column where the values of such a row begin, where the table shows it.
     """
     values = run.values
     if len(values) == width:
         return [tuple(values)]
-    merged = unmerge(run.items, head, width)
-    if merged is not None:
-        return [merged]
     if len(values) > width:
         return _without_extra(values, width)
     if run.row == LOOSE and len(run.items) == len(values):
@@ -39,7 +35,7 @@ def ways(run: Run, width: int, start: int | None, head: Sequence[str]) -> list[P
 
 
 def unmerge(items: Sequence[Item], head: Sequence[str], width: int) -> Placement | None:
-    """One item for each column label, where the head and the row repeat merged cells alike."""
+    """One item for each column label, where ``head`` repeats the labels of merged cells as the row does its cells."""
     if len(items) <= width or len(head) < len(items):
         return None
     labels = head[len(head) - len(items) :]

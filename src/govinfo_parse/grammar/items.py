@@ -104,8 +104,10 @@ class _Reader:
             self._bordered(line)
         elif self._tika and TokenKind.TAB in kinds:
             self._tika_cell(line)
+        elif TokenKind.COMMA in kinds:
+            self._separated_row(line, TokenKind.COMMA)
         elif TokenKind.TAB in kinds and _has_inner_tab(line):
-            self._tab_row(line)
+            self._separated_row(line, TokenKind.TAB)
         elif not kinds - _VOID or kinds == {TokenKind.TAB} and not self._tika:
             self._empty()
         else:
@@ -162,12 +164,12 @@ class _Reader:
         if not self._bare_start or self._open_from is None:
             self.close_row()
 
-    def _tab_row(self, line: Line) -> None:
+    def _separated_row(self, line: Line, separator: TokenKind) -> None:
+        """A line of cells with a separator between each two."""
         self._new_row()
-        if line[0].kind is TokenKind.TAB or (line[0].kind is TokenKind.SPACE and line[1].kind is TokenKind.TAB):
-            self._open_from = line[0].start
+        self._open_from = line[0].start
         for token in line:
-            if token.kind is TokenKind.TAB:
+            if token.kind is separator:
                 self._border(token)
             else:
                 self._content(token)

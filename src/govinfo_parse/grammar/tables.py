@@ -79,8 +79,11 @@ class _TableReader:
         starts = columns.border_starts(shaped)
         choices = []
         for row, (run, width) in zip(rows, shaped, strict=True):
-            head = self._head(row.run) if len(run.items) > width else ()
-            found = columns.ways(run, width, columns.start_of(run, starts), head)
+            merged = columns.unmerge(run.items, self._head(row.run), width) if len(run.items) > width else None
+            if merged is not None and len(run.values) != width:
+                choices.append(Choice(row.form, (), (merged,)))
+                continue
+            found = columns.ways(run, width, columns.start_of(run, starts))
             choices.append(Choice(row.form, tuple(run.values), tuple(found)))
         return resolve(choices, table, self.content.number)
 
@@ -142,7 +145,7 @@ class _TableReader:
         text = self.source.text
         words = vocabulary()
         start, end = self.runs[rows[0].run].span
-        for label in reversed(self.runs[rows[0].run].labels):
+        for label in reversed([label for label in self.labels if label.start < start]):
             piece = plain(text[label.start : label.end])
             if piece and not words.part(piece) and not damage.best_alike(piece):
                 break

@@ -1,5 +1,7 @@
 """What the sums imply is never another number than the one that was taken away."""
 
+import random
+
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,10 +20,10 @@ def without(report: Report, paths: set[str]) -> Report:
     return Report.from_values(values | dict.fromkeys(paths), **editions)
 
 
-@given(reports(), st.data(), st.sampled_from((1, 3, 20, 80, 400)))
-def test_implied_never_contradicts_what_was_printed(report: Report, data: st.DataObject, most: int) -> None:
-    paths = sorted(cell.path for cell in report.cells())
-    source = data.draw(st.randoms(use_true_random=False))
+@given(reports(), st.integers(0, 2**32), st.sampled_from((1, 3, 20, 80, 400)))
+def test_implied_never_contradicts_what_was_printed(report: Report, seed: int, most: int) -> None:
+    paths = [cell.path for cell in report.cells()]
+    source = random.Random(seed)
     removed = set(source.sample(paths, source.randint(1, min(most, len(paths)))))
     implied = sums.implied(without(report, removed))
     assert implied.keys() <= removed

@@ -57,7 +57,7 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
-    app()
+    app(prog_name="govinfo-parse")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_CODES)
@@ -182,10 +182,8 @@ def _findings_by_code(report: Report) -> str:
 
 
 def _severities(counts: Counter[Severity]) -> str:
-    found = (
-        f"{counts[severity]} {severity}{'s' * (counts[severity] > 1)}" for severity in Severity if counts[severity]
-    )
-    return ", ".join(found) or "no findings"
+    found = [(counts[severity], severity) for severity in Severity if counts[severity]]
+    return ", ".join(f"{count} {severity}{'s' * (count > 1)}" for count, severity in found) or "no findings"
 
 
 def _finding_line(path: Path, report: Report, finding: Finding) -> str:
@@ -203,9 +201,8 @@ def _place(report: Report, finding: Finding) -> str:
 
 def _clean(text: str) -> str:
     """The text on one line, without characters that would steer a terminal."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in " ".join(text.split())
-    )
+    line = " ".join(text.split())
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in line)
 
 
 # --------------------------------------------------------------------------- tables
@@ -223,7 +220,7 @@ class _Mark:
 _IMPLIED = _Mark("cyan", lambda cell: f"({_number(cell.implied)})", "(0) not printed: the only number the sums allow")
 _MARKS = {
     Status.UNCERTAIN: _Mark("yellow", lambda cell: f"{_number(cell.candidate)}?", "0? seen, not proven to belong here"),
-    Status.UNREADABLE: _Mark("red", lambda cell: f"{cell.raw}!", "text! is printed, and is no number"),
+    Status.UNREADABLE: _Mark("red", lambda cell: f"{_clean(cell.raw or '')}!", "text! is printed, and is no number"),
     Status.MISSING: _Mark("red", lambda _: "…", "… no such cell was found"),
 }
 
@@ -284,16 +281,10 @@ def _tables(report: Report, form: TableForm, marks: dict[str, _Mark]) -> Iterato
 
 def _empty_table(form: TableForm, line: _Line) -> Table:
     """The header of a table; labels that are printed over several columns stand above and below it."""
-    caption = (
-        f"{cells[0].label} … {cells[-1].label}: {' '.join(over)}"
-        for over, cells in (
-            (over, list(cells)) for over, cells in itertools.groupby(line.cells, lambda cell: cell.over)
-        )
-        if over and form.corner
-    )
-    table = Table(
-        title=" ".join(form.above) or None, caption="; ".join(caption) or None, title_style="", header_style=""
-    )
+    over = itertools.groupby(line.cells if form.corner else (), lambda cell: cell.over)
+    spans = ((labels, list(cells)) for labels, cells in over if labels)
+    caption = "; ".join(f"{cells[0].label} … {cells[-1].label}: {' '.join(labels)}" for labels, cells in spans)
+    table = Table(title=" ".join(form.above) or None, caption=caption or None, title_style="", header_style="")
     table.add_column(form.corner, overflow="fold")
     for label in line.header:
         table.add_column(label, justify="right", overflow="fold")

@@ -13,7 +13,7 @@ from govinfo_parse.report import Cell, Editions, Report, complete
 from govinfo_parse.sources import read_file, read_text
 from govinfo_parse.sums import implied_values, sum_findings
 from govinfo_parse.text import SourceText
-from govinfo_parse.tokens import tokenize
+from govinfo_parse.tokens import lines_of, tokenize
 
 _OLD_FORM = ("政府信息公开情况统计表", "主动公开政府信息数", "收到申请数", "申请办结数", "依申请公开信息目录数")
 """Words of the form used for the report years 2014 to 2018 that the present form does not have."""
@@ -43,11 +43,11 @@ def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = No
 
 
 def _read(source: SourceText) -> Report:
-    tokens = tokenize(source.text)
-    tables = read_tables(source, tokens)
+    lines = lines_of(tokenize(source.text))
+    tables = read_tables(source, lines)
     if tables.editions == Editions():
         raise NotAReportError(_no_report(source))
-    prose = read_prose(source.text, tokens, tables.extents)
+    prose = read_prose(source.text, lines, tables.extents)
     values = {path: cell.value for path, cell in tables.cells.items()}
     findings = (*tables.findings, *sum_findings(tables.editions, values), *_mixed(tables.editions), *prose.findings)
     return Report(

@@ -7,6 +7,7 @@ distinct word, so that the two hundred cells of a report cost little.
 import enum
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from govinfo_parse.forms import Number
 
 class TokenKind(enum.Enum):
     """What a token is."""
+
+    __hash__ = object.__hash__  # members are single: their identity will do, and costs no call into Python
 
     TEXT = "text"
     """Label text or prose."""
@@ -63,6 +66,8 @@ _LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _BORDERS = "|｜│┃║"
 _INVISIBLE = "\u200b-\u200f\u2060\ufeff\xad"
 _DASHES = "-－—–―─"
+_LINE_END_CHARACTERS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_INVISIBLE_CHARACTERS = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad")
 
 _PAGE_MARK = rf"""
     ^[^\S{_LINE_ENDS}]* (?:
@@ -70,24 +75,11 @@ _PAGE_MARK = rf"""
       | 第[ ]*[0-9０-９]{{1,4}}[ ]*页 (?: [ ，,/]* 共[ ]*[0-9０-９]{{1,4}}[ ]*页 )?
     ) (?= [^\S{_LINE_ENDS}]* (?: [{_LINE_ENDS}] | \Z ) )
 """
-_SCAN = re.compile(
-    rf"""
-    (?P<newline> \r\n | [{_LINE_ENDS}] )
-  | (?P<tab> \t )
-  | (?P<furniture> {_PAGE_MARK} | \[bookmark:[^\]{_LINE_ENDS}]*\] )
-  | (?P<space> (?: [^\S\t{_LINE_ENDS}] | [{_INVISIBLE}] )+ )
-  | (?P<border> [{_BORDERS}] )
-  | (?P<word> [^\s{_BORDERS}{_INVISIBLE}\[]+ | \[ )
-    """,
-    re.VERBOSE | re.MULTILINE,
+_FURNITURE = re.compile(rf"{_PAGE_MARK} | \[bookmark:[^\]{_LINE_ENDS}]*\]", re.VERBOSE | re.MULTILINE)
+_PIECE = re.compile(
+    rf"\r\n|[{_LINE_ENDS}]|\t|(?:[^\S\t{_LINE_ENDS}]|[{_INVISIBLE}])+|[{_BORDERS}]|[^\s{_BORDERS}{_INVISIBLE}]+"
 )
-_PLAIN_KINDS = {
-    "newline": TokenKind.NEWLINE,
-    "tab": TokenKind.TAB,
-    "furniture": TokenKind.FURNITURE,
-    "space": TokenKind.SPACE,
-    "border": TokenKind.BORDER,
-}
+"""Every character is in exactly one piece: a line end, a TAB, blanks, a border or a word."""
 
 _FIELD = r'(?:"[^"\n]*"|[^",\n]*)'
 _CSV_ROW = re.compile(rf"^{_FIELD}(?:,{_FIELD}){{2,}}$", re.MULTILINE)
@@ -129,17 +121,46 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _scan(text: str, start: int, end: int, kinds: dict[str, TokenKind], tokens: list[Token]) -> None:
-    append, plain = tokens.append, _PLAIN_KINDS
-    for match in _SCAN.finditer(text, start, end):
-        group = match.lastgroup
-        if group == "word":
-            word = match.group()
-            kind = kinds.get(word)
-            if kind is None:
-                kind = kinds[word] = word_kind(word)
+    """Tokens for a stretch of text that holds no CSV row."""
+    for match in _FURNITURE.finditer(text, start, end):
+        _scan_pieces(text, start, match.start(), kinds, tokens)
+        tokens.append(Token(TokenKind.FURNITURE, *match.span()))
+        start = match.end()
+    _scan_pieces(text, start, end, kinds, tokens)
+
+
+def _scan_pieces(text: str, start: int, end: int, kinds: dict[str, TokenKind], tokens: list[Token]) -> None:
+    append, make, known = tokens.append, tuple.__new__, kinds.get
+    for piece in _PIECE.findall(text, start, end):
+        kind = known(piece)
+        if kind is None:
+            kind = kinds[piece] = _piece_kind(piece)
+        stop = start + len(piece)
+        append(make(Token, (kind, start, stop)))
+        start = stop
+
+
+def _piece_kind(piece: str) -> TokenKind:
+    first = piece[0]
+    if first == "\t":
+        return TokenKind.TAB
+    if first in _BORDERS:
+        return TokenKind.BORDER
+    if not (first.isspace() or first in _INVISIBLE_CHARACTERS):
+        return word_kind(piece)
+    return TokenKind.NEWLINE if piece == "\r\n" or piece in _LINE_END_CHARACTERS else TokenKind.SPACE
+
+
+def lines_of(tokens: Iterable[Token]) -> list[list[Token]]:
+    """The tokens of each line, without the line ends."""
+    lines: list[list[Token]] = [[]]
+    newline = TokenKind.NEWLINE
+    for token in tokens:
+        if token[0] is newline:
+            lines.append([])
         else:
-            kind = plain[group]  # type: ignore[index]  # every alternative of the pattern is a named group
-        append(Token(kind, match.start(), match.end()))
+            lines[-1].append(token)
+    return lines
 
 
 def _is_csv(line: str) -> bool:

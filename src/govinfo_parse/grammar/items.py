@@ -14,6 +14,8 @@ from govinfo_parse.tokens import Token, TokenKind
 class ItemKind(enum.Enum):
     """What an item is."""
 
+    __hash__ = object.__hash__
+
     LABEL = "label"
     VALUE = "value"
     """A number, a mark or letters in place of digits."""
@@ -37,6 +39,7 @@ LOOSE = -1
 
 Line = list[Token]
 
+_SPACE, _TAB = TokenKind.SPACE, TokenKind.TAB
 _LABEL, _VALUE, _BLANK = ItemKind.LABEL, ItemKind.VALUE, ItemKind.BLANK
 _CONTENT = {
     TokenKind.TEXT: _LABEL,
@@ -50,9 +53,8 @@ TIKA_LINES = 3
 """Lines of one TAB and one cell that make a text Apache Tika's; fewer are an accident."""
 
 
-def read_items(tokens: Sequence[Token]) -> list[Item]:
-    """The items of a text in printed order."""
-    lines = _lines(tokens)
+def read_items(lines: Sequence[Line]) -> list[Item]:
+    """The items of a text in printed order, from the tokens of its lines."""
     reader = _Reader(tika=sum(map(_is_tika_cell, lines)) >= TIKA_LINES)
     for line in lines:
         reader.line(line)
@@ -60,25 +62,10 @@ def read_items(tokens: Sequence[Token]) -> list[Item]:
     return reader.items
 
 
-def _lines(tokens: Sequence[Token]) -> list[Line]:
-    lines: list[Line] = [[]]
-    newline = TokenKind.NEWLINE
-    for token in tokens:
-        if token.kind is newline:
-            lines.append([])
-        else:
-            lines[-1].append(token)
-    return lines
-
-
 def _is_tika_cell(line: Line) -> bool:
     """One TAB at the start, content behind it, no other TAB."""
-    at = 1 if line and line[0].kind is TokenKind.SPACE else 0
-    return (
-        len(line) > at + 1
-        and line[at].kind is TokenKind.TAB
-        and all(token.kind is not TokenKind.TAB for token in line[at + 1 :])
-    )
+    at = 1 if line and line[0][0] is _SPACE else 0
+    return len(line) > at + 1 and line[at][0] is _TAB and all(token[0] is not _TAB for token in line[at + 1 :])
 
 
 class _Reader:
@@ -99,7 +86,7 @@ class _Reader:
 
     def line(self, line: Line) -> None:
         self._line += 1
-        kinds = {token.kind for token in line}
+        kinds = {token[0] for token in line}
         if TokenKind.BORDER in kinds:
             self._bordered(line)
         elif self._tika and TokenKind.TAB in kinds:

@@ -60,9 +60,9 @@ class _Line:
     in_table: bool
 
 
-def read_prose(text: str, tokens: Sequence[Token], extents: Sequence[tuple[int, int]]) -> Prose:
+def read_prose(text: str, token_lines: Sequence[Sequence[Token]], extents: Sequence[tuple[int, int]]) -> Prose:
     """Everything that is not table; ``extents`` are the stretches of text that are."""
-    lines = list(_lines(text, tokens, extents))
+    lines = list(_lines(text, token_lines, extents))
     sections = _sections(lines)
     first_heading = min(sections.values(), default=len(lines))
     first_table = next((at for at, line in enumerate(lines) if line.in_table), len(lines))
@@ -77,26 +77,28 @@ def read_prose(text: str, tokens: Sequence[Token], extents: Sequence[tuple[int, 
     return Prose(agency, year, title, narrative, missing)
 
 
-def _lines(text: str, tokens: Sequence[Token], extents: Sequence[tuple[int, int]]) -> Iterator[_Line]:
-    few = sum(token.kind is TokenKind.NEWLINE for token in tokens) < FEW_LINES
-    ends = frozenset((TokenKind.NEWLINE, TokenKind.SPACE) if few else (TokenKind.NEWLINE,))
+def _lines(
+    text: str, token_lines: Sequence[Sequence[Token]], extents: Sequence[tuple[int, int]]
+) -> Iterator[_Line]:
+    if len(token_lines) <= FEW_LINES:
+        token_lines = [[token] for line in token_lines for token in line]
     starts = [start for start, _ in extents]
-    content: list[Token] = []
-    for token in (*tokens, None):
-        if token is not None and token.kind not in ends:
-            content.append(token)
-            continue
-        kept = [piece for piece in content if piece.kind is not TokenKind.FURNITURE]
-        content = []
+    for tokens in token_lines:
+        kept = [token for token in tokens if token[0] not in _NOT_PROSE]
         if not kept:
             continue
-        start = kept[0].start
-        written = "".join(text[piece.start : piece.end] for piece in kept).strip().lstrip("#").strip()
+        start, end = kept[0].start, kept[-1].end
         at = bisect.bisect_right(starts, start) - 1
-        reached = at >= 0 and start < extents[at][1]
-        entered = at + 1 < len(extents) and extents[at + 1][0] < kept[-1].end
+        if (at >= 0 and start < extents[at][1]) or (at + 1 < len(extents) and extents[at + 1][0] < end):
+            yield _Line(start, "", in_table=True)
+            continue
+        pieces = [text[token.start : token.end] for token in tokens if token[0] is not TokenKind.FURNITURE]
+        written = "".join(pieces).strip().lstrip("#").strip()
         if written:
-            yield _Line(start, written, reached or entered)
+            yield _Line(start, written, in_table=False)
+
+
+_NOT_PROSE = frozenset((TokenKind.FURNITURE, TokenKind.SPACE, TokenKind.TAB))
 
 
 def _sections(lines: Sequence[_Line]) -> dict[str, int]:

@@ -31,9 +31,9 @@ class Tables:
     """The stretches of text that are table and not prose."""
 
 
-def read_tables(source: SourceText, tokens: Sequence[Token]) -> Tables:
+def read_tables(source: SourceText, lines: Sequence[Sequence[Token]]) -> Tables:
     """Every cell that the text proves, and everything in the tables that does not fit."""
-    return _TableReader(source, read_items(tokens)).read()
+    return _TableReader(source, read_items(lines)).read()
 
 
 class _TableReader:

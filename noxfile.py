@@ -1,0 +1,91 @@
+"""Everything the project checks about itself: ``nox`` runs what a change has to pass, ``nox -l`` lists the rest."""
+
+import tomllib
+import zipfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.4.15"
+nox.options.sessions = ["tests", "lint", "types", "build", "minimum", "docs"]
+nox.options.error_on_missing_interpreters = False
+
+OLDEST = "3.11"
+PYTHONS = [OLDEST, "3.12", "3.13"]
+PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """The whole test suite."""
+    session.install("-e", ".[dev]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Lint rules and formatting."""
+    session.install("ruff")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """The strict type check of source, tests, documentation and benchmarks."""
+    session.install("-e", ".[dev]")
+    session.run("mypy")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Source archive and wheel; the wheel is typed, and imports where nothing else of the project is."""
+    session.install("build")
+    built, elsewhere = Path(session.create_tmp(), "dist"), Path(session.create_tmp(), "elsewhere")
+    session.run("python", "-m", "build", "--outdir", str(built))
+    wheel = max(built.glob("*.whl"), key=lambda path: path.stat().st_mtime)
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    for needed in ("govinfo_parse/py.typed", "govinfo_parse/__init__.py"):
+        if needed not in names:
+            session.error(f"{wheel.name} does not hold {needed}")
+    session.run("python", "-m", "venv", "--clear", str(elsewhere))
+    scripts = elsewhere / ("Scripts" if (elsewhere / "Scripts").is_dir() else "bin")
+    session.run(str(scripts / "python"), "-m", "pip", "install", "--quiet", str(wheel), external=True)
+    program = (
+        "import importlib.metadata, govinfo_parse;"
+        "print(govinfo_parse.__file__, importlib.metadata.version('govinfo-parse'))"
+    )
+    with session.chdir(elsewhere):
+        session.run(str(scripts / "python"), "-c", program, external=True)
+
+
+@nox.session(python=OLDEST)
+def minimum(session: nox.Session) -> None:
+    """The test suite with the lowest version that pyproject.toml allows of every dependency."""
+    extras = (PROJECT["optional-dependencies"][name] for name in ("cli",))
+    needed = [requirement for group in (PROJECT["dependencies"], *extras) for requirement in group]
+    session.install("-e", ".[dev]", *(requirement.replace(">=", "==") for requirement in needed))
+    session.run("pip", "freeze", "--exclude-editable")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation; a warning fails."""
+    session.install("-e", ".[dev]")
+    session.run("mkdocs", "build", "--strict", "--site-dir", str(Path(session.create_tmp(), "site")))
+
+
+@nox.session
+def long(session: nox.Session) -> None:
+    """The property tests with many more examples."""
+    session.install("-e", ".[dev]")
+    session.run("pytest", "tests/property", *session.posargs, env={"HYPOTHESIS_PROFILE": "long"})
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Milliseconds for each step of reading."""
+    session.install("-e", ".[dev]")
+    session.run("pytest", "benchmarks", *session.posargs)

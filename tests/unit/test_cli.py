@@ -1,0 +1,329 @@
+"""The command line: what it prints, where it prints it, and its exit codes."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from rich.console import Console
+
+import govinfo_parse as gp
+from govinfo_parse import cli
+from govinfo_parse.report import Cell
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+CLEAN = CORPUS / "tracer-004-a" / "source.txt"
+WARNED = CORPUS / "seed-002" / "source.txt"
+DAMAGED = CORPUS / "seed-003" / "source.txt"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+
+
+def command(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    line = [sys.executable, "-m", "govinfo_parse", *map(str, arguments)]
+    return subprocess.run(line, capture_output=True, encoding="utf-8", env={**os.environ, **environment}, check=False)
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """A folder: two reports, one of them deep and with an odd suffix; two files that are none; one not to be read."""
+    (tmp_path / "a.txt").write_bytes(b"\xff\xfe\x00\x00\x01\x02 no text")
+    (tmp_path / "b.txt").write_text("A page of prose without any table.", encoding="utf-8")
+    (tmp_path / "c.txt").write_bytes(CLEAN.read_bytes())
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "deep" / "er" / "d.MD").write_bytes((CORPUS / "seed-001" / "source.md").read_bytes())
+    (tmp_path / "e.log").write_text("not a suffix of ours", encoding="utf-8")
+    return tmp_path
+
+
+# --------------------------------------------------------------------------- parse
+
+
+def test_parse_says_what_a_report_holds() -> None:
+    result = run("parse", DAMAGED)
+    report = gp.parse_file(DAMAGED)
+    errors = sum(finding.severity is gp.Severity.ERROR for finding in report.findings)
+    assert result.exit_code == 0
+    assert str(DAMAGED) in result.stdout
+    for expected in (
+        "定襄经济技术开发区",
+        "2023",
+        "disclosure 2021, applications 2021, disputes 2019",
+        "200: 125 printed, 5 blank, 70 missing; 73 not printed but implied by the sums",
+        f"{errors} errors, ",
+        "row-missing (10)",
+    ):
+        assert expected in result.stdout
+    assert result.stderr == ""
+
+
+def test_parse_reads_every_report_below_a_folder(mixed: Path) -> None:
+    result = run("parse", mixed)
+    assert [line for line in result.stdout.splitlines() if line.startswith(str(mixed))] == [
+        str(mixed / "c.txt"),
+        str(mixed / "deep" / "er" / "d.MD"),
+    ]
+
+
+def test_one_bad_file_does_not_stop_the_rest(mixed: Path) -> None:
+    result = run("parse", mixed)
+    assert result.exit_code == cli.NOT_READ
+    assert [line.partition(": ")[0] for line in result.stderr.splitlines()] == [
+        str(mixed / "a.txt"),
+        str(mixed / "b.txt"),
+    ]
+
+
+def test_json_lines_are_reports() -> None:
+    result = run("parse", "--json", CLEAN, DAMAGED)
+    lines = result.stdout.splitlines()
+    assert [gp.Report.from_dict(json.loads(line)) for line in lines] == [gp.parse_file(CLEAN), gp.parse_file(DAMAGED)]
+    assert "平湖市科学技术局" in lines[0]
+    assert result.exit_code == 0
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    result = command("parse", CLEAN, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert result.returncode == 0
+    assert "平湖市科学技术局" in result.stdout
+
+
+def test_nothing_found_is_said(tmp_path: Path) -> None:
+    source = tmp_path / "table.txt"
+    source.write_text("规章\t1\t0\t9\n行政规范性文件\t2\t0\t7\n行政许可\t31", encoding="utf-8")
+    result = run("parse", source)
+    assert "agency    not found" in result.stdout
+    assert "year      not found" in result.stdout
+    assert "applications not found" in result.stdout
+
+
+# --------------------------------------------------------------------------- check
+
+
+def test_check_lists_every_finding_with_its_place() -> None:
+    result = run("check", WARNED)
+    report = gp.parse_file(WARNED)
+    assert report.source is not None
+    lines = result.stdout.splitlines()
+    assert len(lines) == len(report.findings)
+    (stray,) = (finding for finding in report.findings if finding.code == "stray-number")
+    assert stray.span is not None
+    place = report.source.where(stray.span[0])
+    assert f"{WARNED}: {place}: warning: stray-number: {stray.message}" in lines
+
+
+def test_a_finding_without_a_span_stands_at_its_first_cell() -> None:
+    cell = Cell(path="applications.received.total", status=gp.Status.PRINTED, value=3, where="line 7, column 2")
+    finding = gp.Finding(code="row-sum", severity=gp.Severity.ERROR, message="3 is not 4", cells=(cell.path,))
+    report = gp.Report(cells=(cell,), findings=(finding,))
+    line = cli._finding_line(Path("a.txt"), report, finding)
+    assert line.startswith("a.txt: line 7, column 2: ")
+
+
+@pytest.mark.parametrize(
+    ("paths", "code"),
+    [
+        ((CLEAN,), 0),
+        ((WARNED,), 0),
+        ((DAMAGED,), cli.ERRORS_FOUND),
+        ((CLEAN, DAMAGED), cli.ERRORS_FOUND),
+        ((DAMAGED, CORPUS / "README.md"), cli.NOT_READ),
+        ((CORPUS / "no-such-file.txt",), 2),
+        ((), 2),
+    ],
+    ids=["clean", "warnings", "errors", "clean and errors", "errors and no report", "no such file", "no path"],
+)
+def test_exit_codes_of_check(paths: tuple[Path, ...], code: int) -> None:
+    assert run("check", *paths).exit_code == code
+
+
+def test_check_counts_on_standard_error() -> None:
+    result = run("check", DAMAGED, CORPUS / "README.md")
+    counts = Counter(line.split(": ")[-3] for line in result.stdout.splitlines())
+    summary = result.stderr.splitlines()[-1]
+    assert summary.startswith("1 read, 1 not read: ")
+    assert f"{counts['error']} errors" in summary
+
+
+def test_a_file_without_permission_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: Path) -> gp.Report:
+        raise PermissionError(errno.EACCES, "Permission denied", str(file))
+
+    monkeypatch.setattr(cli, "parse_file", refuse)
+    result = run("check", CLEAN)
+    assert result.exit_code == cli.NOT_READ
+    assert f"{CLEAN}: Permission denied" in result.stderr.splitlines()
+
+
+def test_a_folder_without_reports_is_not_read(tmp_path: Path) -> None:
+    result = run("check", tmp_path)
+    assert result.exit_code == cli.NOT_READ
+    assert str(tmp_path) in result.stderr
+    assert ".txt" in result.stderr
+
+
+def test_file_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    odd = tmp_path / "a\x1b[31mb.txt"
+    odd.write_bytes(CLEAN.read_bytes())
+    for verb in ("parse", "check"):
+        result = run(verb, odd, CORPUS / "README.md")
+        assert "\x1b" not in result.stdout + result.stderr
+
+
+# --------------------------------------------------------------------------- show
+
+
+def test_show_prints_the_three_tables() -> None:
+    result = run("show", CLEAN)
+    report = gp.parse_file(CLEAN)
+    assert result.exit_code == 0
+    for text in (
+        "平湖市科学技术局",
+        "二、主动公开政府信息情况 (2021)",
+        "四、政府信息公开行政复议、行政诉讼情况 (2019)",
+    ):
+        assert text in result.stdout
+    shown = _numbers_shown(result.stdout)
+    assert shown == Counter(str(cell.value) for cell in report.cells())
+    assert "not printed" not in result.stdout
+
+
+def test_show_keeps_row_and_numbers_together() -> None:
+    result = run("show", CLEAN)
+    row = gp.parse_file(CLEAN).applications.denied.enforcement_files
+    (line,) = (line for line in result.stdout.splitlines() if "7.属于行政执法案卷" in line)
+    assert [field.strip() for field in line.split("│")[2:-1]] == [
+        str(number)
+        for number in (
+            row.natural_person,
+            row.commercial_enterprise,
+            row.research_institution,
+            row.public_welfare_organization,
+            row.legal_services_organization,
+            row.other_organization,
+            row.total,
+        )
+    ]
+
+
+def test_show_marks_implied_cells_with_a_legend() -> None:
+    result = run("show", DAMAGED)
+    assert result.stdout.count("(0)") == 73 + 1
+    assert "(0) not printed: the only number the sums allow" in result.stdout
+    assert "seen, not proven" not in result.stdout
+
+
+def test_show_marks_every_kind_of_doubt() -> None:
+    path = "applications.received."
+    cells = (
+        Cell(path=path + "natural_person", status=gp.Status.UNCERTAIN, candidate=41, implied=42),
+        Cell(path=path + "commercial_enterprise", status=gp.Status.UNREADABLE, raw="l2\n"),
+        Cell(path=path + "research_institution", status=gp.Status.MARKED, raw="/"),
+        Cell(path=path + "public_welfare_organization", status=gp.Status.MISSING, implied=43),
+        Cell(path=path + "legal_services_organization", status=gp.Status.MISSING),
+        Cell(path="disclosure.fees.amount", status=gp.Status.PRINTED, value=44, unit="元"),
+    )
+    shown = _show(_report(cells))
+    for text in ("41? (42)", "l2!", " / ", " (43) ", " … ", "44元", "0? seen", "text! is printed", "… no such cell"):
+        assert text in shown
+
+
+def test_show_says_that_a_table_was_not_found() -> None:
+    report = gp.Report.from_values({"disclosure.rules.issued": 12}, applications=None)
+    shown = _show(report)
+    assert "三、收到和处理政府信息公开申请情况 (not found)" in shown
+    assert "自然人" not in shown
+
+
+def test_show_knows_the_2019_edition() -> None:
+    report = gp.parse_file(CORPUS / "tracer-000-a" / "source.txt")
+    shown = _show(report)
+    for text in ("二、主动公开政府信息情况 (2019)", "政府集中采购", "其他对外管理服务事项"):
+        assert text in shown
+    printed = Counter(f"{cell.value}" for cell in report.cells() if cell.value is not None)
+    assert _numbers_shown(shown) == printed
+
+
+def test_show_has_colours_on_a_terminal_only() -> None:
+    report = gp.parse_file(DAMAGED)
+    assert "\x1b[" not in run("show", DAMAGED).stdout
+    console = Console(force_terminal=True, width=120, color_system="standard")
+    with console.capture() as captured:
+        cli._show(report, console)
+    assert "\x1b[36m(0)" in captured.get()
+
+
+def _report(cells: tuple[Cell, ...]) -> gp.Report:
+    """A report of the newest edition that holds these cells, all others blank."""
+    blank = gp.Report.from_values({cell.path: None for cell in gp.Report.from_values({}).cells()})
+    changed = {cell.path: cell for cell in cells}
+    return gp.Report(editions=blank.editions, cells=tuple(changed.get(cell.path, cell) for cell in blank.cells()))
+
+
+def _show(report: gp.Report) -> str:
+    console = Console(width=120, color_system=None)
+    with console.capture() as captured:
+        cli._show(report, console)
+    return captured.get()
+
+
+def _numbers_shown(shown: str) -> Counter[str]:
+    fields = (field.strip() for line in shown.splitlines() if line.startswith("│") for field in line.split("│")[2:-1])
+    return Counter(field for field in fields if field and not field.startswith("("))
+
+
+# --------------------------------------------------------------------------- the command
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert run("--version").stdout.split()[-1] == version("govinfo-parse")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("parse", "--help"), ("check", "--help"), ("show", "--help")])
+def test_help_names_the_exit_codes(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 0
+    assert "3 a file is no report" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+@pytest.mark.parametrize("verb", [("parse", "--json"), ("check",)])
+def test_a_broken_pipe_ends_quietly(verb: tuple[str, ...]) -> None:
+    line = [sys.executable, "-u", "-m", "govinfo_parse", *verb, *[str(DAMAGED)] * 20]
+    process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(1)
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(60) != 0
+    assert said == b""
+
+
+@pytest.mark.parametrize("absent", ["click", "rich"])
+def test_without_the_extra_the_command_names_it(absent: str) -> None:
+    program = f"import sys; sys.modules[{absent!r}] = None; from govinfo_parse.__main__ import main; main()"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.splitlines() == [
+        "The command govinfo-parse needs the extra 'cli': pip install 'govinfo-parse[cli]'"
+    ]
+
+
+def test_without_the_extra_the_library_works() -> None:
+    program = (
+        "import sys; sys.modules['click'] = sys.modules['rich'] = None; import govinfo_parse as gp;"
+        f"print(gp.parse_file({str(CLEAN)!r}).year)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert result.stdout == "2023\n"

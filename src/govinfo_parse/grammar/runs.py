@@ -91,3 +91,26 @@ def exact_slot(text: str, labels: Sequence[Item], vocabulary: Vocabulary) -> Slo
         # The longest match wins: 其他处理 is the end of no other label, but 其他 alone is a column.
         found = vocabulary.exact.get(joined, found)
     return found
+
+
+def label_ends(text: str, items: Sequence[Item], vocabulary: Vocabulary) -> list[tuple[int, Slot]]:
+    """The places where a row label is printed in full: number of its last item, and the row."""
+    ends: list[tuple[int, Slot]] = []
+    start = 0
+    for at, item in enumerate(items):
+        if item.kind is not ItemKind.LABEL:
+            start = at + 1
+        elif at + 1 == len(items) or not _goes_on(text, items, start, at, vocabulary):
+            slot = exact_slot(text, items[start : at + 1], vocabulary)
+            if slot is not None:
+                ends.append((at, slot))
+    return ends
+
+
+def _goes_on(text: str, items: Sequence[Item], start: int, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether the piece behind makes a longer row label of the pieces up to here."""
+    if items[at + 1].kind is not ItemKind.LABEL:
+        return False
+    here = exact_slot(text, items[start : at + 1], vocabulary)
+    beyond = exact_slot(text, items[max(start, at + 2 - MOST_PIECES) : at + 2], vocabulary)
+    return here is not None and beyond is here

@@ -8,6 +8,7 @@ from govinfo_parse import forms
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import CellForm, Edition, RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
+from govinfo_parse.grammar.blank_lines import restore_blank_lines
 from govinfo_parse.grammar.content import CellReader, unit_differs
 from govinfo_parse.grammar.gaps import fill_gaps
 from govinfo_parse.grammar.items import Item, ItemKind, read_items
@@ -48,6 +49,9 @@ class _TableReader:
 
     def read(self) -> Tables:
         matched = match(self.source.text, self.runs, self.labels, vocabulary())
+        self.runs, matched = restore_blank_lines(
+            self.source.text, self.items, self.runs, matched, vocabulary()
+        )  # fmt: skip
         matched = fill_gaps(matched, self.runs, self.content.number)
         extents = []
         for table, edition in matched.editions.items():

@@ -1,0 +1,63 @@
+"""The root of the package: its names, what an import loads, how long it takes."""
+
+import importlib.resources
+import re
+import subprocess
+import sys
+from importlib.metadata import requires
+
+import govinfo_parse as gp
+
+EXTRAS = ("click", "rich", "docx", "pdfplumber", "pandas", "pyarrow", "hypothesis", "pytest")
+
+NAMES = [
+    "Cell",
+    "Finding",
+    "FindingsError",
+    "GovInfoError",
+    "MissingExtraError",
+    "Narrative",
+    "NotAReportError",
+    "Report",
+    "Severity",
+    "SourceError",
+    "SourceText",
+    "Status",
+    "check",
+    "parse",
+    "parse_file",
+]
+
+
+def python(program: str) -> str:
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    return result.stdout.strip()
+
+
+def test_the_root_has_at_most_sixteen_names() -> None:
+    assert gp.__all__ == NAMES
+    assert len(NAMES) <= 16
+    assert all(hasattr(gp, name) for name in NAMES)
+
+
+def test_every_public_name_is_documented() -> None:
+    assert [name for name in NAMES if not (getattr(gp, name).__doc__ or "").strip()] == []
+
+
+def test_import_loads_no_extra() -> None:
+    program = f"import sys, govinfo_parse; print(*sorted(sys.modules.keys() & set({EXTRAS!r})))"
+    assert python(program) == ""
+
+
+def test_import_takes_under_150_ms() -> None:
+    program = "import time; a = time.perf_counter(); import govinfo_parse; print(time.perf_counter() - a)"
+    assert min(float(python(program)) for _ in range(5)) < 0.150
+
+
+def test_the_package_is_typed() -> None:
+    assert importlib.resources.files(gp).joinpath("py.typed").is_file()
+
+
+def test_core_dependencies_are_five() -> None:
+    core = [re.split(r"[^\w-]", line)[0] for line in requires("govinfo-parse") or () if "extra ==" not in line]
+    assert sorted(core) == ["attrs", "cattrs", "lxml", "rapidfuzz", "regex"]

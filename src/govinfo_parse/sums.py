@@ -70,8 +70,8 @@ def implied_values(editions: Editions, values: Values) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for table in _tables(editions):
-        if any(values.get(cell.path) is None for rule in table.sums for cell in table.cells):
-            found.update(_propagate(_sound(table.sums, values), values))
+        if table.sums and any(values.get(cell.path) is None for cell in table.cells):
+            found.update(_propagate(_sound(table.sums, values), values) or {})
     return found
 
 
@@ -101,8 +101,19 @@ def _sound(sums: Sequence[SumForm], values: Values) -> list[SumForm]:
     return [rule for rule in sums if tainted.isdisjoint(rule.left) and tainted.isdisjoint(rule.right)]
 
 
-def _propagate(sums: Sequence[SumForm], values: Values) -> dict[str, int]:
-    """Narrow the range of every unknown until nothing moves; an unknown with one value left is forced."""
+def contradicts(sums: Sequence[SumForm], values: Values) -> bool:
+    """Whether no whole and non-negative numbers in the empty cells could satisfy the sums together.
+
+    True is certain; False only says that narrowing the ranges found no contradiction.
+    """
+    return any(is_broken(rule, values) for rule in sums) or _propagate(sums, values) is None
+
+
+def _propagate(sums: Sequence[SumForm], values: Values) -> dict[str, int] | None:
+    """Narrow the range of every unknown until nothing moves; an unknown with one value left is forced.
+
+    None where a range becomes empty: the sums contradict each other, and none of them can be trusted to force a value.
+    """
     low: dict[str, float] = {}
     high: dict[str, float] = {}
     of_cell: dict[str, list[SumForm]] = {}
@@ -119,7 +130,7 @@ def _propagate(sums: Sequence[SumForm], values: Values) -> dict[str, int]:
         rule = waiting.popleft()
         moved = _narrow(rule.left, rule.right, low, high) + _narrow(rule.right, rule.left, low, high)
         if any(low[path] > high[path] for path in moved):
-            return {}  # the sums contradict each other: none of them can be trusted to force a value
+            return None
         waiting.extend(other for path in moved for other in of_cell[path] if other not in waiting)
     return {path: int(low[path]) for path in low if values.get(path) is None and low[path] == high[path]}
 

@@ -128,7 +128,7 @@ def _key_weight(key: str, before: Sequence[str], after: Sequence[str], words: Vo
         return 0.0  # the innermost piece of label stands next to the numbers
     held = 0.0
     for piece in before:
-        if piece in key:
+        if piece in key and piece not in words.columns:
             held += len(piece) * (1.5 if key.startswith(piece) else 1.0)
         elif piece.startswith(key) and len(piece) <= len(key) + EXPLAINED:
             held += len(key)
@@ -140,6 +140,8 @@ def _key_weight(key: str, before: Sequence[str], after: Sequence[str], words: Vo
 
 def _alike(piece: str, key: str, words: Vocabulary) -> bool:
     """Whether a piece is of a row label: in it, a misspelling of it, or the label with an explanation behind it."""
+    if piece in words.columns:
+        return False  # 总计 and 其他 are pieces of row labels, but more often labels of columns
     if piece in key or piece.startswith(key) and len(piece) <= len(key) + EXPLAINED:
         return True
     return len(piece) >= 4 and not words.part(piece) and fuzz.ratio(piece, key) >= ALIKE

@@ -42,6 +42,11 @@ def truncated(table: TableForm, last: RowForm, end: int) -> Finding:
     return finding("table-truncated", f"{table.title}: the text ends after {last.name}", cells, (end, end))
 
 
+def search_stopped(table: TableForm) -> Finding:
+    """The search for a placement reached its limit."""
+    return finding("search-stopped", f"{table.title}: too many placements to try; the cells left over are uncertain")
+
+
 def stray(text: str, run: Run, beside: RowForm | None) -> Finding:
     """Numbers inside a table where the form has no cell."""
     start, end = run.span

@@ -1,14 +1,33 @@
-"""Rows with several readings: the sums decide, or nothing does."""
+"""Rows with several readings: the sums decide, or nothing does.
 
+A way of filling a row is given up only when it contradicts a sum. While a row has several ways its cells are not
+proven, except those that hold the same in all of them. A cell that a way leaves without a number is unknown, not zero.
+"""
+
+import functools
 from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
-from govinfo_parse.forms import Number, RowForm, TableForm
+from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
 from govinfo_parse.grammar.items import Item
+from govinfo_parse.sums import contradicts, is_broken
 
 NumberOf = Callable[[Item | None], Number | None]
+
+MOST_TRIALS = 60
+"""Ways of one table that are tried against all of its sums at once; a trial costs as much as a clean row."""
+
+
+@attrs.frozen(eq=False)
+class Choice:
+    """A row and the ways in which its run can fill it."""
+
+    form: RowForm
+    values: tuple[Item, ...]
+    """What the run holds."""
+    ways: tuple[Placement, ...]
 
 
 @attrs.frozen(eq=False)
@@ -24,8 +43,6 @@ class Resolved:
     """What may stand in the cells that are not proven."""
     spare: tuple[Item, ...] = ()
     """Values of the run that stand in no cell."""
-    by_sums: bool = False
-    """The placement rests on the sums rather than on the printed structure."""
 
     @property
     def certain(self) -> bool:
@@ -33,53 +50,94 @@ class Resolved:
         return all(self.proven)
 
 
-@attrs.frozen(eq=False)
-class Choice:
-    """A row and the ways in which its run can fill it."""
+@attrs.frozen
+class Resolution:
+    """The rows of one table."""
 
-    form: RowForm
-    values: tuple[Item, ...]
-    ways: tuple[Placement, ...]
+    rows: tuple[Resolved, ...]
+    stopped: bool = False
+    """Whether the search reached its limit."""
 
 
-def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> list[Resolved]:
+def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> Resolution:
     """Each row of a table as far as its structure or its sums prove it."""
-    return [_resolve_row(choice, _row_sums(choice.form, table), number) for choice in choices]
+    if all(len(choice.ways) == 1 for choice in choices):
+        return Resolution(tuple(_agreed(choice, choice.ways, number) for choice in choices))
+    search = _Search(choices, table, number)
+    search.narrow()
+    rows = (_agreed(choice, ways, number) for choice, ways in zip(choices, search.ways, strict=True))
+    return Resolution(tuple(rows), search.stopped)
 
 
-RowSums = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
+class _Search:
+    """Gives up ways until nothing more contradicts."""
+
+    def __init__(self, choices: Sequence[Choice], table: TableForm, number: NumberOf) -> None:
+        self.choices = choices
+        self.ways = [list(choice.ways) for choice in choices]
+        self.stopped = False
+        self._table = table
+        self._number = number
+        self._known: dict[str, Number | None] = {}
+        self._trials = 0
+        for at in range(len(choices)):
+            self._learn(at)
+
+    def narrow(self) -> None:
+        """Drop the ways that break a sum, then those that no numbers in the empty cells could save."""
+        moved = True
+        while moved:
+            moved = any([self._filter(at, self._breaks) for at in self._open()])
+            moved = moved or any([self._filter(at, self._contradicts) for at in self._open()])
+
+    def _open(self) -> list[int]:
+        return [at for at, ways in enumerate(self.ways) if len(ways) > 1]
+
+    def _filter(self, at: int, refuses: Callable[[RowForm], bool]) -> bool:
+        form = self.choices[at].form
+        kept = []
+        for way in self.ways[at]:
+            self._put(form, way)
+            if not refuses(form):
+                kept.append(way)
+        self._put(form, (None,) * len(form.cells))
+        moved = len(kept) < len(self.ways[at])
+        self.ways[at] = kept
+        self._learn(at)
+        return moved
+
+    def _breaks(self, form: RowForm) -> bool:
+        return any(is_broken(rule, self._known) for rule in _sums_through(self._table)[form.path])
+
+    def _contradicts(self, form: RowForm) -> bool:
+        if self._trials >= MOST_TRIALS:
+            self.stopped = True
+            return False
+        self._trials += 1
+        return contradicts(self._table.sums, self._known)
+
+    def _put(self, form: RowForm, way: Placement) -> None:
+        for cell, item in zip(form.cells, way, strict=True):
+            self._known[cell.path] = self._number(item)
+
+    def _learn(self, at: int) -> None:
+        """Keep the numbers that all ways of a row share."""
+        ways = self.ways[at]
+        if ways:
+            same = (column[0] if _same(column, self._number) else None for column in zip(*ways, strict=True))
+            self._put(self.choices[at].form, tuple(same))
 
 
-def _row_sums(row: RowForm, table: TableForm) -> RowSums:
-    """The sums that lie within one row, as positions of its cells."""
-    at = {cell.path: place for place, cell in enumerate(row.cells)}
-    return [
-        (tuple(at[path] for path in rule.left), tuple(at[path] for path in rule.right))
-        for rule in table.sums
-        if rule.right[0] in at and rule.left[0] in at
-    ]
-
-
-def _resolve_row(choice: Choice, sums: RowSums, number: NumberOf) -> Resolved:
-    if len(choice.ways) == 1:
-        return settled(choice, choice.ways[0], by_sums=False)
-    left = [way for way in choice.ways if _adds_up(way, sums, number)] if sums else list(choice.ways)
-    return _agreed(choice, left, number)
-
-
-def settled(choice: Choice, way: Placement, *, by_sums: bool) -> Resolved:
-    """The row read one way."""
-    spare = tuple(value for value in choice.values if value not in way)
-    width = len(way)
-    return Resolved(
-        choice.form, way, proven=(True,) * width, candidates=(None,) * width, spare=spare, by_sums=by_sums
-    )
-
-
-def _adds_up(way: Placement, sums: RowSums, number: NumberOf) -> bool:
-    """Whether a placement satisfies the sums of its row, an empty cell counting nothing."""
-    numbers = [number(item) or 0 for item in way]
-    return all(sum(numbers[at] for at in left) == sum(numbers[at] for at in right) for left, right in sums)
+@functools.cache
+def _sums_through(table: TableForm) -> Mapping[str, tuple[SumForm, ...]]:
+    """The sums that a row has a part in, by row path."""
+    through: dict[str, tuple[SumForm, ...]] = {}
+    for row in table.rows:
+        cells = {cell.path for cell in row.cells}
+        through[row.path] = tuple(
+            rule for rule in table.sums if not cells.isdisjoint(rule.left) or not cells.isdisjoint(rule.right)
+        )
+    return through
 
 
 def _agreed(choice: Choice, ways: Sequence[Placement], number: NumberOf) -> Resolved:
@@ -88,18 +146,14 @@ def _agreed(choice: Choice, ways: Sequence[Placement], number: NumberOf) -> Reso
     if not ways:
         loose = tuple(choice.values[:width]) + (None,) * (width - len(choice.values))
         return Resolved(choice.form, (None,) * width, proven=(False,) * width, candidates=loose)
-    if len(ways) == 1:
-        return settled(choice, ways[0], by_sums=True)
-    proven = tuple(_same(column, number) for column in zip(*ways, strict=True))
     first = ways[0]
+    proven = (True,) * width if len(ways) == 1 else tuple(_same(column, number) for column in zip(*ways, strict=True))
     return Resolved(
         choice.form,
         tuple(item if sure else None for item, sure in zip(first, proven, strict=True)),
         proven=proven,
         candidates=tuple(None if sure else item for item, sure in zip(first, proven, strict=True)),
-        spare=tuple(value for value in choice.values if all(value not in way for way in ways))
-        or tuple(value for value in choice.values if value not in first),
-        by_sums=True,
+        spare=tuple(value for value in choice.values if value not in first),
     )
 
 
@@ -109,13 +163,3 @@ def _same(column: Sequence[Item | None], number: NumberOf) -> bool:
         return True
     numbers = {number(item) for item in column}
     return len(numbers) == 1 and None not in numbers
-
-
-def numbers_of(resolved: Sequence[Resolved], number: NumberOf) -> Mapping[str, Number | None]:
-    """The proven numbers of a table by path."""
-    return {
-        form.path: number(item)
-        for row in resolved
-        for form, item, sure in zip(row.form.cells, row.cells, row.proven, strict=True)
-        if sure
-    }

@@ -13,7 +13,7 @@ from govinfo_parse.grammar.content import CellReader, unit_differs
 from govinfo_parse.grammar.gaps import fill_gaps
 from govinfo_parse.grammar.items import Item, ItemKind, read_items
 from govinfo_parse.grammar.matching import Matched, MatchedRow, match
-from govinfo_parse.grammar.resolve import Choice, Resolved, resolve
+from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve
 from govinfo_parse.grammar.runs import Run, read_runs
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
 from govinfo_parse.report import Cell, Editions, Status
@@ -66,7 +66,8 @@ class _TableReader:
 
     def _table(self, table: TableForm, rows: Sequence[MatchedRow], matched: Matched) -> None:
         by_form = {row.form.path: row for row in rows}
-        resolved = {row.form.path: row for row in self._resolve(table, rows)}
+        resolution = self._resolve(table, rows)
+        resolved = {row.form.path: row for row in resolution.rows}
         last = rows[-1].form
         cut_short = self._ends_with(rows[-1]) and last is not table.rows[-1]
         for form in table.rows:
@@ -76,9 +77,11 @@ class _TableReader:
                 self.findings.append(damage.missing_row(form))
         if cut_short:
             self.findings.append(damage.truncated(table, last, len(self.source.text)))
+        if resolution.stopped:
+            self.findings.append(damage.search_stopped(table))
         self._strays(rows, matched)
 
-    def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> list[Resolved]:
+    def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
         shaped = [(self.runs[row.run], len(row.form.cells)) for row in rows]
         starts = columns.border_starts(shaped)
         choices = []

@@ -41,7 +41,8 @@ def types(session: nox.Session) -> None:
 def build(session: nox.Session) -> None:
     """Source archive and wheel; the wheel is typed, and imports where nothing else of the project is."""
     session.install("build")
-    built, elsewhere = Path(session.create_tmp(), "dist"), Path(session.create_tmp(), "elsewhere")
+    temporary = Path(session.create_tmp()).resolve()
+    built, elsewhere = temporary / "dist", temporary / "elsewhere"
     session.run("python", "-m", "build", "--outdir", str(built))
     wheel = max(built.glob("*.whl"), key=lambda path: path.stat().st_mtime)
     with zipfile.ZipFile(wheel) as archive:

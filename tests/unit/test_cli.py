@@ -33,6 +33,14 @@ def command(*arguments: str | Path, **environment: str) -> "subprocess.Completed
 
 
 @pytest.fixture
+def prose(tmp_path: Path) -> Path:
+    """A file that is no report."""
+    path = tmp_path / "prose.txt"
+    path.write_text("A page of prose without any table.", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
 def mixed(tmp_path: Path) -> Path:
     """A folder: two reports, one of them deep and with an odd suffix; two files that are none; one not to be read."""
     (tmp_path / "a.txt").write_bytes(b"\xff\xfe\x00\x00\x01\x02 no text")
@@ -135,18 +143,22 @@ def test_a_finding_without_a_span_stands_at_its_first_cell() -> None:
         ((WARNED,), 0),
         ((DAMAGED,), cli.ERRORS_FOUND),
         ((CLEAN, DAMAGED), cli.ERRORS_FOUND),
-        ((DAMAGED, CORPUS / "README.md"), cli.NOT_READ),
         ((CORPUS / "no-such-file.txt",), 2),
         ((), 2),
     ],
-    ids=["clean", "warnings", "errors", "clean and errors", "errors and no report", "no such file", "no path"],
+    ids=["clean", "warnings", "errors", "clean and errors", "no such file", "no path"],
 )
 def test_exit_codes_of_check(paths: tuple[Path, ...], code: int) -> None:
     assert run("check", *paths).exit_code == code
 
 
-def test_check_counts_on_standard_error() -> None:
-    result = run("check", DAMAGED, CORPUS / "README.md")
+def test_no_report_wins_over_errors(prose: Path) -> None:
+    assert run("check", prose, DAMAGED).exit_code == cli.NOT_READ
+    assert run("check", DAMAGED, prose).exit_code == cli.NOT_READ
+
+
+def test_check_counts_on_standard_error(prose: Path) -> None:
+    result = run("check", DAMAGED, prose)
     counts = Counter(line.split(": ")[-3] for line in result.stdout.splitlines())
     summary = result.stderr.splitlines()[-1]
     assert summary.startswith("1 read, 1 not read: ")
@@ -174,7 +186,7 @@ def test_file_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
     odd = tmp_path / "a\x1b[31mb.txt"
     odd.write_bytes(CLEAN.read_bytes())
     for verb in ("parse", "check"):
-        result = run(verb, odd, CORPUS / "README.md")
+        result = run(verb, odd)
         assert "\x1b" not in result.stdout + result.stderr
 
 

@@ -39,17 +39,24 @@ def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = No
 
     Raises FileNotFoundError for a missing file, SourceError for a document that cannot be read, and what `parse` does.
     """
-    return _read(read_file(file, kind))
+    source, noticed = read_file(file, kind)
+    return _read(source, noticed)
 
 
-def _read(source: SourceText) -> Report:
+def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
     lines = lines_of(tokenize(source.text))
     tables = read_tables(source, lines)
     if tables.editions == Editions():
         raise NotAReportError(_no_report(source))
     prose = read_prose(source.text, lines, tables.extents)
     values = {path: cell.value for path, cell in tables.cells.items()}
-    findings = (*tables.findings, *sum_findings(tables.editions, values), *_mixed(tables.editions), *prose.findings)
+    findings = (
+        *noticed,
+        *tables.findings,
+        *sum_findings(tables.editions, values),
+        *_mixed(tables.editions),
+        *prose.findings,
+    )
     return Report(
         agency=prose.agency, year=prose.year, title=prose.title, editions=tables.editions, narrative=prose.narrative,
         findings=findings, source=source, cells=_cells(tables),

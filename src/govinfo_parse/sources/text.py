@@ -25,6 +25,11 @@ def read_text(text: str, name: str | None = None) -> SourceText:
     return SourceText(text=text, name=name)
 
 
+def read_text_file(data: bytes, name: str | None = None) -> SourceText:
+    """The content of a text file as it is."""
+    return read_text(decode(data, name), name)
+
+
 def decode(data: bytes, name: str | None = None) -> str:
     """Bytes as text: by byte order mark, else UTF-8, else GB18030, over the whole input.
 

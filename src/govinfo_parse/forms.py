@@ -10,7 +10,7 @@ printed form; every variant in ``also`` was seen in a published report.
 
 import enum
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_type_hints
 
@@ -53,6 +53,8 @@ class Entry:
     """What the form prints beside or above one field."""
 
     label: str
+    label_2019: str | None = None
+    """The label in the 2019 edition, None where both print the same."""
     also: tuple[str, ...] = ()
     """Other wordings of the same label in published reports."""
     edition: Edition | None = None
@@ -65,18 +67,32 @@ class Entry:
     """The unit the form states for this column."""
     kind: Kind = Kind.COUNT
 
+    def labels(self, edition: Edition) -> tuple[str, ...]:
+        """The label of an edition, then every other wording."""
+        own = self.label_2019 if edition == 2019 and self.label_2019 else self.label
+        return tuple(dict.fromkeys((own, self.label, *filter(None, (self.label_2019,)), *self.also)))
+
 
 _ENTRY = "govinfo_parse"
 
 
-def row(label: str, *, also: tuple[str, ...] = (), edition: Edition | None = None, block: str | None = None) -> Any:
+def row(
+    label: str,
+    *,
+    label_2019: str | None = None,
+    also: tuple[str, ...] = (),
+    edition: Edition | None = None,
+    block: str | None = None,
+) -> Any:
     """Declare a row, or a group of rows or columns, with the label that the form prints for it."""
-    return attrs.field(metadata={_ENTRY: Entry(label=label, also=also, edition=edition, block=block)})
+    entry = Entry(label=label, label_2019=label_2019, also=also, edition=edition, block=block)
+    return attrs.field(metadata={_ENTRY: entry})
 
 
 def column(
     label: str,
     *,
+    label_2019: str | None = None,
     also: tuple[str, ...] = (),
     edition: Edition | None = None,
     over: tuple[str, ...] = (),
@@ -84,7 +100,9 @@ def column(
     kind: Kind = Kind.COUNT,
 ) -> Any:
     """Declare a column: one cell of every row whose class has it."""
-    entry = Entry(label=label, also=also, edition=edition, over=over, unit=unit, kind=kind)
+    entry = Entry(
+        label=label, label_2019=label_2019, also=also, edition=edition, over=over, unit=unit, kind=kind
+    )  # fmt: skip
     return attrs.field(metadata={_ENTRY: entry})
 
 
@@ -162,7 +180,7 @@ class Decisions:
 
     previous_items: int | None = column("上一年项目数量", edition=2019)
     change: int | None = column("本年增/减", edition=2019, kind=Kind.CHANGE)
-    decisions: int | None = column("本年处理决定数量", also=("处理决定数量",))
+    decisions: int | None = column("本年处理决定数量", label_2019="处理决定数量")
 
 
 @form_group()
@@ -191,7 +209,7 @@ class Disclosure:
     edition: Edition | None
     """The edition of this table, None where the table was not found."""
     rules: Documents = row("规章", block="第二十条第（一）项")
-    normative_documents: Documents = row("行政规范性文件", also=("规范性文件",), block="第二十条第（一）项")
+    normative_documents: Documents = row("行政规范性文件", label_2019="规范性文件", block="第二十条第（一）项")
     licensing: Decisions = row("行政许可", block="第二十条第（五）项")
     other_services: Decisions = row(
         "其他对外管理服务事项", also=("其他对外管理服务",), edition=2019, block="第二十条第（五）项"
@@ -464,7 +482,7 @@ def table_form(table: str, edition: Edition) -> TableForm:
         above=declared.above,
         rows=rows,
         cells=tuple(cell for row in rows for cell in row.cells),
-        sums=tuple(_sums(declared.cls, table, "", {cell.path: row for row in rows for cell in row.cells})),
+        sums=tuple(_sums(declared.cls, table, {cell.path: row for row in rows for cell in row.cells})),
     )
 
 
@@ -514,7 +532,7 @@ def _rows_below(
         below, inner_block = f"{path}.{name}", entry.block or block
         if any(inner is None for _, _, inner in _fields(group)):
             yield RowForm(
-                path=below, table=table, label=entry.label, labels=(entry.label, *entry.also), groups=groups,
+                path=below, table=table, label=entry.labels(edition)[0], labels=entry.labels(edition), groups=groups,
                 block=inner_block, edition=entry.edition, cells=tuple(_cells(group, below, edition, ())),
             )  # fmt: skip
         else:
@@ -528,39 +546,46 @@ def _cells(cls: type[Any], path: str, edition: Edition, over: tuple[str, ...]) -
         below = f"{path}.{name}"
         if group is None:
             yield CellForm(
-                path=below, label=entry.label, labels=(entry.label, *entry.also), over=(*over, *entry.over),
+                path=below, label=entry.labels(edition)[0], labels=entry.labels(edition), over=(*over, *entry.over),
                 unit=entry.unit, kind=entry.kind,
             )  # fmt: skip
         else:
             yield from _cells(group, below, edition, (*over, entry.label))
 
 
-def _sums(cls: type[Any], path: str, rest: str, rows: Mapping[str, RowForm]) -> Iterator[SumForm]:
+def _sums(cls: type[Any], path: str, rows: Mapping[str, RowForm]) -> Iterator[SumForm]:
     """The sums declared on ``cls`` and below, each spread over the cells that exist in this edition.
 
     A rule among columns gives one sum; a rule among rows gives one sum for every column they share.
     """
     for rule in _SUMS[cls]:
-        tails: dict[str, None] = {}
-        for cell in rows:
-            for field in rule.right:
-                if cell == f"{path}.{field}" or cell.startswith(f"{path}.{field}."):
-                    tails[cell.removeprefix(f"{path}.{field}")] = None
-        for tail in tails:
-            sides = tuple(
-                tuple(
-                    cell
-                    for field in side
-                    for cell in rows
-                    if (cell == f"{path}.{field}" or cell.startswith(f"{path}.{field}.")) and cell.endswith(tail)
-                )
-                for side in (rule.left, rule.right)
-            )
-            row = rows[sides[1][0]]
-            along = row.name if not tail else next(c.label for c in row.cells if c.path == sides[1][0])
-            if row.path == row.table:
-                along = " ".join(next(c.over for c in row.cells if c.path == sides[1][0]))
-            yield SumForm(code=rule.code, left=sides[0], right=sides[1], where=along)
+        for column in _shared_columns(f"{path}.{rule.right[0]}", rows):
+            left = tuple(_cells_below(path, rule.left, column, rows))
+            right = tuple(_cells_below(path, rule.right, column, rows))
+            yield SumForm(code=rule.code, left=left, right=right, where=_where(rows[right[0]], right[0], column))
     for name, _, group in _fields(cls):
         if group is not None and any(cell.startswith(f"{path}.{name}.") for cell in rows):
-            yield from _sums(group, f"{path}.{name}", rest, rows)
+            yield from _sums(group, f"{path}.{name}", rows)
+
+
+def _shared_columns(field: str, cells: Iterable[str]) -> list[str]:
+    """The rest of every cell path below a field: the columns of a row, or nothing for a field that is a column."""
+    return [cell.removeprefix(field) for cell in cells if cell == field or cell.startswith(f"{field}.")]
+
+
+def _cells_below(path: str, fields: Iterable[str], column: str, cells: Iterable[str]) -> Iterator[str]:
+    for field in fields:
+        below = f"{path}.{field}"
+        yield from (cell for cell in cells if cell == below + column or _is_inside(cell, below, column))
+
+
+def _is_inside(cell: str, group: str, column: str) -> bool:
+    return bool(column) and cell.startswith(f"{group}.") and cell.endswith(column)
+
+
+def _where(row: RowForm, cell: str, column: str) -> str:
+    """The row or column that a sum runs along, in the form's own words."""
+    form = next(form for form in row.cells if form.path == cell)
+    if column:
+        return form.label
+    return row.name if row.label else " ".join(form.over)

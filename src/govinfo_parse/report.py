@@ -192,9 +192,15 @@ class Report:
             raise ValueError("not a report: " + "; ".join(cattrs.transform_error(error))) from error
         except (AttributeError, TypeError) as error:
             raise ValueError(f"not a report: {error}") from error
-        unknown = [cell.path for cell in report.cells() if cell.path not in all_cell_forms()]
-        if unknown:
-            raise ValueError(f"not a report: no cell {unknown[0]!r} in the form")
+        known = all_cell_forms()
+        for cell in report.cells():
+            if cell.path not in known:
+                raise ValueError(f"not a report: no cell {cell.path!r} in the form")
+            try:
+                for number in (cell.value, cell.candidate, cell.implied):
+                    _checked(number, known[cell.path])
+            except TypeError as error:
+                raise ValueError(f"not a report: {error}") from error
         return report
 
     @classmethod
@@ -268,6 +274,8 @@ def _checked(value: Number | None, form: CellForm) -> Number | None:
         raise TypeError(f"{form.path}: expected int or Decimal, found {type(value).__name__} {value!r}")
     if form.kind is Kind.AMOUNT:
         value = Decimal(value)
+        if not value.is_finite():
+            raise ValueError(f"{form.path}: expected a finite amount, found {value}")
     elif not isinstance(value, int):
         raise TypeError(f"{form.path}: a count is an int, found {value!r}")
     if value < 0 and form.kind is not Kind.CHANGE:

@@ -62,6 +62,11 @@ class Reading:
     """The number that letters in place of digits would give."""
 
 
+MOST_DIGITS = 15
+"""Digits a number can have; no report counts a quadrillion of anything, and longer ones are identifiers."""
+_LONGEST_CELL = 200
+"""Characters of a word that can be the content of a cell, remark and all."""
+
 _LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _BORDERS = "|｜│┃║"
 _INVISIBLE = "\u200b-\u200f\u2060\ufeff\xad"
@@ -200,7 +205,7 @@ def fold(word: str) -> str:
 def word_kind(word: str) -> TokenKind:
     """What a word standing alone can be."""
     if word.isdigit() and word.isascii():
-        return TokenKind.NUMBER
+        return TokenKind.NUMBER if len(word) <= MOST_DIGITS else TokenKind.ODD
     if word in _EMPTIES:
         return TokenKind.EMPTY
     if word in _MARKS:
@@ -209,7 +214,7 @@ def word_kind(word: str) -> TokenKind:
     if folded in _MARKS:
         return TokenKind.MARK
     if _NUMBER.fullmatch(folded) and unicodedata.category(word[0]) != "No":
-        return TokenKind.NUMBER
+        return TokenKind.NUMBER if sum(map(str.isdigit, folded)) <= MOST_DIGITS else TokenKind.ODD
     if _RULED.fullmatch(word):
         return TokenKind.FURNITURE
     if _ODD.fullmatch(folded) and not folded.isdigit():
@@ -223,11 +228,11 @@ def read_word(word: str) -> Reading:
     >>> read_word("22（其中修订16件）").note
     '（其中修订16件）'
     """
-    if word.isdigit() and word.isascii():
+    if word.isdigit() and word.isascii() and len(word) <= MOST_DIGITS:
         return Reading(int(word))
     folded = fold(word)
-    match = _NUMBER.fullmatch(folded)
-    if match is None:
+    match = _NUMBER.fullmatch(folded) if len(folded) <= _LONGEST_CELL else None
+    if match is None or word_kind(word) is not TokenKind.NUMBER:
         digits = folded.translate(_AS_DIGITS)
         return Reading(None, guess=int(digits) if digits.isdigit() and _ODD.fullmatch(folded) else None)
     plain = match["number"].replace(",", "")

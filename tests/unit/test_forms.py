@@ -61,7 +61,7 @@ def test_columns_of_applications() -> None:
 RESULTS = "三、本年度办理结果"
 ROWS = [
     ("disclosure.rules", 2021, ("规章",), "第二十条第（一）项"),
-    ("disclosure.normative_documents", 2019, ("行政规范性文件",), "第二十条第（一）项"),
+    ("disclosure.normative_documents", 2019, ("规范性文件",), "第二十条第（一）项"),
     ("disclosure.other_services", 2019, ("其他对外管理服务事项",), "第二十条第（五）项"),
     ("disclosure.coercion", 2021, ("行政强制",), "第二十条第（六）项"),
     ("disclosure.procurement", 2019, ("政府集中采购",), "第二十条第（九）项"),

@@ -106,14 +106,16 @@ def _weigh(
 
 def _speaks(text: str, run: Run, words: Vocabulary) -> bool:
     """Whether any piece of label before a run can come from the form."""
-    return bool(run.values) and not run.lead and any(map(words.part, _pieces(text, run.own[-NEAR:])))
+    return run.holds_cells and not run.lead and any(map(words.part, _pieces(text, run.own[-NEAR:])))
 
 
 def _weight(text: str, runs: Sequence[Run], at: int, slot: Slot, words: Vocabulary) -> float:
     """How much the pieces of label around a run speak for a row, up to half of EXACT."""
     run = runs[at]
     if not slot.keys:
-        return _head_weight(text, run, slot)
+        return _head_weight(text, runs, at, slot) if run.values or len(run.items) in slot.widths else 0.0
+    if not run.values:
+        return 0.0
     before = _pieces(text, run.own[-NEAR:])
     after = _pieces(text, runs[at + 1].labels[:NEAR]) if at + 1 < len(runs) else []
     return max(_key_weight(key, before, after, words) for key in slot.keys)
@@ -147,7 +149,7 @@ def _alike(piece: str, key: str, words: Vocabulary) -> bool:
     return len(piece) >= 4 and not words.part(piece) and fuzz.ratio(piece, key) >= ALIKE
 
 
-def _head_weight(text: str, run: Run, slot: Slot) -> float:
+def _head_weight(text: str, runs: Sequence[Run], at: int, slot: Slot) -> float:
     """Evidence for a table of one unlabelled row: the column labels printed above it."""
     heads = {
         plain(label)
@@ -155,6 +157,12 @@ def _head_weight(text: str, run: Run, slot: Slot) -> float:
         for cell in row.cells
         for label in (*cell.labels, *cell.over)
     }  # fmt: skip
-    seen = {piece for piece in _pieces(text, run.labels) if any(piece in head for head in heads)}
-    joined = "".join(_pieces(text, run.labels))
+    labels = list(runs[at].labels)
+    above = at - 1
+    while above >= 0 and not runs[above].values and len(labels) < NEAR:
+        labels = [*runs[above].labels, *labels]  # rows of column labels with empty cells behind them
+        above -= 1
+    pieces = _pieces(text, labels[-NEAR:])
+    joined = "".join(pieces)
+    seen = {piece for piece in pieces if any(piece in head for head in heads)}
     return EXACT / 2 * min(1.0, sum(head in joined for head in heads) / len(heads) + 0.05 * len(seen))

@@ -13,9 +13,9 @@ from govinfo_parse import forms
 from govinfo_parse.forms import RowForm
 from govinfo_parse.grammar.align import EXACT
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
-from govinfo_parse.grammar.matching import Matched, MatchedRow
+from govinfo_parse.grammar.matching import Matched, MatchedRow, last_head
 from govinfo_parse.grammar.runs import Run, label_ends
-from govinfo_parse.grammar.vocabulary import Vocabulary
+from govinfo_parse.grammar.vocabulary import Vocabulary, plain
 
 MOST_TAILS = 4
 """Distances from a row to the next label: one, and one for each label cell that may be merged there."""
@@ -47,12 +47,12 @@ def restore_blank_lines(
     text: str, items: Sequence[Item], runs: list[Run], matched: Matched, words: Vocabulary
 ) -> tuple[list[Run], Matched]:
     """Runs with their empty cells put back, and rows of nothing but empty cells, where the lines prove them."""
-    if not any(runs[row.run].row == LOOSE for rows in matched.rows.values() for row in rows):
+    if all(rows and all(runs[row.run].row != LOOSE for row in rows) for rows in matched.rows.values()):
         return runs, matched
     rows = list(_rows(text, items, runs, matched, words))
     if not any(row.short > 0 for row in rows):
         return runs, matched
-    measure = _measure(rows)
+    measure = _measure(rows, _head_steps(text, items, words))
     if measure is None:
         return runs, matched
     return _restored(rows, items, runs, matched, measure)
@@ -64,7 +64,7 @@ def _rows(
     """Every row whose label is printed in full, each item of it on its own line."""
     run_of = {row.form.path: row.run for rows in matched.rows.values() for row in rows}
     ends = [(at, slot.forms.get(matched.editions.get(slot.table))) for at, slot in label_ends(text, items, words)]
-    ends += _column_label_ends(items, runs, matched)
+    ends += _column_label_ends(text, items, matched, words)
     for at, form in ends:
         if form is None or items[at].row != LOOSE:
             continue
@@ -83,13 +83,14 @@ def _rows(
 
 
 def _column_label_ends(
-    items: Sequence[Item], runs: Sequence[Run], matched: Matched
+    text: str, items: Sequence[Item], matched: Matched, words: Vocabulary
 ) -> Iterator[tuple[int, RowForm]]:
     """The last column label in front of each row that has no label of its own."""
-    for rows in matched.rows.values():
-        for row in rows:
-            if not row.form.label and runs[row.run].labels:
-                yield items.index(runs[row.run].labels[-1]), row.form
+    for slot in words.slots:
+        if not slot.keys and slot.table in matched.editions:
+            at = last_head(text, items, slot)
+            if at is not None:
+                yield at, slot.forms[matched.editions[slot.table]]
 
 
 @attrs.frozen
@@ -108,8 +109,13 @@ class _Measure:
     def empty(self, row: _Row) -> list[int]:
         """How many empty cells stand before each value of a row, and behind the last; nothing where it does not fit."""
         between = _empty_between(row.lines if row.own_label else row.lines[1:], self.step, self.blank)
-        if row.own_label or between is None or row.until is None or self.end_tail is None:
+        if between is None or row.own_label:
             return [] if between is None else [*between, row.short - sum(between)]
+        if row.until is None or self.end_tail is None:
+            return []
+        if len(row.lines) == 1:
+            lead = row.until - row.lines[0] - self.end_tail - row.short * self.blank + self.step
+            return [row.short] if lead in self.tails else []
         behind, rest = divmod(row.until - row.lines[-1] - self.end_tail, self.blank)
         ahead = row.short - sum(between) - behind
         lead = row.lines[1] - row.lines[0] - ahead * self.blank
@@ -126,10 +132,16 @@ def _empty_between(lines: Sequence[int], step: int, blank: int) -> list[int] | N
     return counts
 
 
-def _measure(rows: Sequence[_Row]) -> _Measure | None:
+def _head_steps(text: str, items: Sequence[Item], words: Vocabulary) -> list[int]:
+    """From one column label to the next."""
+    heads = [item.line for item in items if plain(text[item.start : item.end]) in words.columns]
+    return [below - above for above, below in zip(heads, heads[1:], strict=False) if below > above]
+
+
+def _measure(rows: Sequence[_Row], head_steps: Sequence[int]) -> _Measure | None:
     """The measure of a text, None where the labelled rows do not all close with exactly one."""
     labelled = [row for row in rows if row.own_label]
-    steps = [b - a for row in labelled for a, b in zip(row.lines, row.lines[1:], strict=False)]
+    steps = [b - a for row in labelled for a, b in zip(row.lines, row.lines[1:], strict=False)] or head_steps
     if not steps:
         return None
     step = min(steps)

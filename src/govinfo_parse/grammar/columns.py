@@ -19,10 +19,11 @@ MOST_EXTRA = 2
 """Numbers more than cells that a row may have and still be read: a subtotal column and a page mark."""
 
 
-def ways(run: Run, width: int, start: int | None) -> list[Placement]:
+def ways(run: Run, width: int, start: int | None, *, labelled: bool) -> list[Placement]:
     """All placements of a run in a row of ``width`` cells that keep its order and respect its borders.
 
-    ``start`` is the border column where the values of such a row begin, where the table shows it.
+    ``start`` is the border column where the values of such a row begin, where the table shows it; ``labelled`` says
+    that the form prints a label in front of them.
     """
     values = run.values
     if len(values) == width:
@@ -31,7 +32,7 @@ def ways(run: Run, width: int, start: int | None) -> list[Placement]:
         return _without_extra(values, width)
     if run.row == LOOSE and len(run.items) == len(values):
         return _spread(values, width)
-    return _by_borders(run.items, width, start)
+    return _by_borders(run.items, width, start, labelled=labelled)
 
 
 def unmerge(items: Sequence[Item], head: Sequence[str], width: int) -> Placement | None:
@@ -41,6 +42,15 @@ def unmerge(items: Sequence[Item], head: Sequence[str], width: int) -> Placement
     labels = head[len(head) - len(items) :]
     starts = [at for at in range(len(labels)) if at == 0 or labels[at] != labels[at - 1]]
     return tuple(items[at] for at in starts) if len(starts) == width else None
+
+
+def below_heads(items: Sequence[Item], heads: Sequence[int], width: int) -> Placement | None:
+    """The items in the border columns where the head of the table begins its columns, if they hold all values."""
+    at_column = {item.cell: item for item in items}
+    cells = tuple(at_column.get(head) for head in heads)
+    kept = {item for item in cells if item is not None}
+    whole = len(heads) == width and all(item in kept for item in items if item.kind is ItemKind.VALUE)
+    return cells if whole and None not in cells else None
 
 
 def _without_extra(values: Sequence[Item], width: int) -> list[Placement]:
@@ -63,9 +73,11 @@ def _filled(values: Sequence[Item], columns: Sequence[int], width: int) -> Place
     return tuple(cells)
 
 
-def _by_borders(items: Sequence[Item], width: int, start: int | None) -> list[Placement]:
+def _by_borders(items: Sequence[Item], width: int, start: int | None, *, labelled: bool) -> list[Placement]:
     if len(items) < width:
         return _spread([item for item in items if item.kind is ItemKind.VALUE], width)
+    if len(items) > width and not labelled:
+        return _without_blanks(items, width)  # no label tells on which side the empty cells are too many
     windows = list(_windows(items, width))
     if len(windows) > 1 and start is not None:
         fitting = [window for window in windows if window[0].cell == start]
@@ -98,15 +110,16 @@ def _without_blanks(items: Sequence[Item], width: int) -> list[Placement]:
     ]
 
 
-def border_starts(rows: Sequence[tuple[Run, int]]) -> dict[tuple[int, int], int]:
+def border_starts(rows: Sequence[tuple[Run, int]], *, ends_text: bool) -> dict[tuple[int, int], int]:
     """(number of border columns, column of the last label) → column where the values begin.
 
-    Learned from the rows of a table whose placement is certain. Where all of them end with their printed row, a row
-    of another size does so too: its key is (number of border columns, -1).
+    Learned from the rows of a table whose placement is certain. Where the values of all of them reach the end of
+    their printed row, those of the others do so too, but for a row in which the text ends: it may have been cut.
     """
     starts: dict[tuple[int, int], set[int]] = {}
     to_the_right = True
-    for run, width in rows:
+    closed = rows[:-1] if ends_text else rows
+    for run, width in closed:
         if run.row == LOOSE or len(run.items) < width:
             continue
         values = run.values
@@ -121,7 +134,7 @@ def border_starts(rows: Sequence[tuple[Run, int]]) -> dict[tuple[int, int], int]
         to_the_right = to_the_right and first + width == _columns(run)
     learned = {shape: next(iter(found)) for shape, found in starts.items() if len(found) == 1}
     if to_the_right and starts:
-        for run, width in rows:
+        for run, width in closed:
             learned.setdefault(_shape(run), _columns(run) - width)
     return learned
 

@@ -34,12 +34,10 @@ def missing_row(row: RowForm) -> Finding:
     return finding("row-missing", f"{row.name}: no numbers were found that can be told to be its own", cells)
 
 
-def truncated(table: TableForm, last: RowForm, end: int) -> Finding:
-    """The text ends before the last row of a table."""
-    cells = tuple(
-        cell.path for row in table.rows[table.rows.index(last) + 1 :] for cell in row.cells
-    )  # fmt: skip
-    return finding("table-truncated", f"{table.title}: the text ends after {last.name}", cells, (end, end))
+def truncated(table: TableForm, rows: Sequence[RowForm], end: int) -> Finding:
+    """The text ends in the middle of a table; ``rows`` are the ones it does not show in full."""
+    cells = tuple(cell.path for row in rows for cell in row.cells)
+    return finding("table-truncated", f"{table.title}: the text ends before {rows[0].name} is complete", cells, (end, end))
 
 
 def search_stopped(table: TableForm) -> Finding:

@@ -82,19 +82,23 @@ class _Reader:
         self._open_from: int | None = None
         """Where a cell began that has nothing in it so far."""
         self._bare_start = False
-        """Whether the row began without a border, so that a border at the start of a line goes on with it."""
+        """Whether the last row began without a border, so that a border at the start of a line goes on with it."""
+        self._tab_row_above = False
+        """Whether the line above is a row of cells with TABs between them."""
 
     def line(self, line: Line) -> None:
         self._line += 1
         kinds = {token[0] for token in line}
+        below_tab_row, self._tab_row_above = self._tab_row_above, False
         if TokenKind.BORDER in kinds:
             self._bordered(line)
         elif self._tika and TokenKind.TAB in kinds:
             self._tika_cell(line)
         elif TokenKind.COMMA in kinds:
             self._separated_row(line, TokenKind.COMMA)
-        elif TokenKind.TAB in kinds and _has_inner_tab(line):
+        elif TokenKind.TAB in kinds and (_has_inner_tab(line) or below_tab_row and len(line) > 1):
             self._separated_row(line, TokenKind.TAB)
+            self._tab_row_above = True
         elif not kinds - _VOID or kinds == {TokenKind.TAB} and not self._tika:
             self._empty()
         else:
@@ -137,10 +141,14 @@ class _Reader:
             return  # the ruled line under the head of a Markdown table
         starts_bare = content[0].kind is not TokenKind.BORDER
         goes_on = self._row != LOOSE and self._bare_start and self._open_from is not None and not starts_bare
+        closed = content[-1].kind is TokenKind.BORDER and len(content) > 1
         if not goes_on:
             self._new_row()
-            self._bare_start = starts_bare
-        outer = not goes_on and not starts_bare
+            if self._bare_start and not starts_bare and not closed:
+                self._open_from = content[0].start  # rows begin without a border here: the first cell is empty
+            else:
+                self._bare_start = starts_bare
+        outer = not goes_on and not starts_bare and not self._bare_start
         for token in content:
             if token.kind is TokenKind.BORDER:
                 self._border(token)

@@ -7,12 +7,14 @@ import attrs
 from govinfo_parse import forms
 from govinfo_parse.forms import Edition, RowForm
 from govinfo_parse.grammar.align import EXACT, Match, align
-from govinfo_parse.grammar.items import Item
-from govinfo_parse.grammar.runs import Run
+from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.runs import Run, label_ends
 from govinfo_parse.grammar.vocabulary import Slot, Vocabulary, plain
 
 LEAST_TABLE = 4.0
 """Weight of the rows below which no table was found: one exact row label, or most of the heads of table four."""
+LEAST_LABELS = 0.5
+"""Share of the row labels that make a table of nothing but empty cells; a few occur in prose."""
 
 
 @attrs.frozen(eq=False)
@@ -39,14 +41,14 @@ class Matched:
         return {row.run for rows in self.rows.values() for row in rows}
 
 
-def match(text: str, runs: Sequence[Run], labels: Iterable[Item], vocabulary: Vocabulary) -> Matched:
+def match(text: str, runs: Sequence[Run], items: Sequence[Item], vocabulary: Vocabulary) -> Matched:
     """The rows of all tables, each table in the edition that most of it speaks for."""
     matches = align(text, runs, vocabulary.slots)
-    votes = _label_votes(text, labels, vocabulary)
+    votes = _label_votes(text, (item for item in items if item.kind is ItemKind.LABEL), vocabulary)
     editions: dict[str, Edition] = {}
     for table in forms.TABLES:
         rows = [row for row in matches if row.slot.table == table]
-        if sum(row.weight for row in rows) >= LEAST_TABLE:
+        if sum(row.weight for row in rows) >= LEAST_TABLE or _labels_alone(text, items, table, vocabulary):
             editions[table] = _edition(table, rows, votes)
     slots = [slot for slot in vocabulary.slots if editions.get(slot.table) in slot.forms]
     if any(row.slot not in slots for row in matches):
@@ -59,6 +61,33 @@ def match(text: str, runs: Sequence[Run], labels: Iterable[Item], vocabulary: Vo
     return Matched(editions, rows_of)
 
 
+def printed_labels(text: str, items: Sequence[Item], table: str, vocabulary: Vocabulary) -> list[int]:
+    """The items in which the row labels of a table end; of a table without them, the last of its column labels."""
+    rows = [slot for slot in vocabulary.slots if slot.table == table]
+    if rows[0].keys:
+        return [at for at, slot in label_ends(text, items, vocabulary) if slot.table == table]
+    head = last_head(text, items, rows[0])
+    return [] if head is None else [head]
+
+
+def _labels_alone(text: str, items: Sequence[Item], table: str, vocabulary: Vocabulary) -> bool:
+    """Whether the labels of a table are printed without numbers: its row labels, or all heads of a table of one row."""
+    rows = [slot for slot in vocabulary.slots if slot.table == table]
+    return len(printed_labels(text, items, table, vocabulary)) >= LEAST_LABELS * len(rows)
+
+
+def last_head(text: str, items: Sequence[Item], slot: Slot) -> int | None:
+    """The number of the last column label above a row without a label, None where not all are printed in order."""
+    wanted = [{plain(label) for label in cell.labels} for row in slot.forms.values() for cell in row.cells]
+    found = 0
+    for at, item in enumerate(items):
+        if item.kind is not ItemKind.BLANK and plain(text[item.start : item.end]) in wanted[found]:
+            found += 1
+            if found == len(wanted):
+                return at
+    return None
+
+
 def _label_votes(text: str, labels: Iterable[Item], vocabulary: Vocabulary) -> dict[tuple[str, Edition], float]:
     """How many labels of one edition only are printed somewhere, in one piece or in neighbouring pieces."""
     joined = "".join(plain(text[label.start : label.end]) for label in labels if label.end - label.start <= _LABEL_LIKE)
@@ -66,6 +95,10 @@ def _label_votes(text: str, labels: Iterable[Item], vocabulary: Vocabulary) -> d
     for label, of in vocabulary.edition_of.items():
         if label in joined:
             votes[of] = votes.get(of, 0.0) + EXACT
+    for slot in vocabulary.slots:
+        if len(slot.forms) == 1 and any(key in joined for key in slot.keys):
+            of = (slot.table, _only(slot))  # weak: 其他处理 is a row in one edition and heads a group in the other
+            votes[of] = votes.get(of, 0.0) + 1
     return votes
 
 

@@ -12,7 +12,7 @@ import attrs
 from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
 from govinfo_parse.grammar.items import Item
-from govinfo_parse.sums import contradicts, is_broken
+from govinfo_parse.sums import contradicts, holds, is_broken
 
 NumberOf = Callable[[Item | None], Number | None]
 
@@ -67,6 +67,37 @@ def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> Re
     search.narrow()
     rows = (_agreed(choice, ways, number) for choice, ways in zip(choices, search.ways, strict=True))
     return Resolution(tuple(rows), search.stopped)
+
+
+def unproven_end(resolution: Resolution, table: TableForm, end: int, number: NumberOf) -> Resolution:
+    """The rows, with a number at the very end of the text proven only where a sum holds that it is part of.
+
+    Nothing else tells a whole number from one that was cut; ``end`` is the length of the text.
+    """
+    values = {
+        cell.path: number(item) or 0
+        for row in resolution.rows
+        for cell, item in zip(row.form.cells, row.cells, strict=True)
+    }
+    rows = []
+    for row in resolution.rows:
+        at = next((at for at, item in enumerate(row.cells) if item and item.start < item.end == end), None)
+        if at is not None:
+            path = row.form.cells[at].path
+            if not any(holds(rule, values) for rule in table.sums if path in rule.left or path in rule.right):
+                row = _doubted(row, at)
+        rows.append(row)
+    return attrs.evolve(resolution, rows=tuple(rows))
+
+
+def _doubted(row: Resolved, doubt: int) -> Resolved:
+    """The row with one of its cells no longer proven."""
+    return attrs.evolve(
+        row,
+        cells=tuple(None if at == doubt else item for at, item in enumerate(row.cells)),
+        proven=tuple(sure and at != doubt for at, sure in enumerate(row.proven)),
+        candidates=tuple(row.cells[at] if at == doubt else item for at, item in enumerate(row.candidates)),
+    )
 
 
 class _Search:

@@ -34,6 +34,11 @@ class Run:
         return [item for item in self.items if item.kind is ItemKind.VALUE]
 
     @property
+    def holds_cells(self) -> bool:
+        """Whether it has a value, or empty cells with nothing behind them in a printed row of their own."""
+        return bool(self.values) or self.row != LOOSE and not self.row_labels
+
+    @property
     def span(self) -> tuple[int, int]:
         """From the first value to the last, or over the blanks where there is no value."""
         held = self.values or self.items
@@ -57,7 +62,7 @@ def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
     run: Run | None = None
     for item in items:
         if item.kind is ItemKind.LABEL:
-            if run is not None and run.row == item.row != LOOSE and not run.row_labels:
+            if run is not None and run.row == item.row != LOOSE and not (run.values and run.row_labels):
                 labels = _before_label(runs, run)
             run = None
             labels.append(item)

@@ -1,19 +1,20 @@
 """The three tables of one text: cells, editions and findings."""
 
-from collections.abc import Iterator, Sequence
+import bisect
+from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
 from govinfo_parse import forms
-from govinfo_parse.findings import Finding, finding
-from govinfo_parse.forms import CellForm, Edition, RowForm, TableForm
+from govinfo_parse.findings import Finding
+from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
 from govinfo_parse.grammar.content import CellReader, unit_differs
 from govinfo_parse.grammar.gaps import fill_gaps
-from govinfo_parse.grammar.items import Item, ItemKind, read_items
-from govinfo_parse.grammar.matching import Matched, MatchedRow, match
-from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve
+from govinfo_parse.grammar.items import Item, ItemKind, printed_rows, read_items
+from govinfo_parse.grammar.matching import Matched, MatchedRow, match, printed_labels
+from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
 from govinfo_parse.report import Cell, Editions, Status
@@ -48,7 +49,7 @@ class _TableReader:
         self.findings: list[Finding] = []
 
     def read(self) -> Tables:
-        matched = match(self.source.text, self.runs, self.labels, vocabulary())
+        matched = match(self.source.text, self.runs, self.items, vocabulary())
         self.runs, matched = restore_blank_lines(
             self.source.text, self.items, self.runs, matched, vocabulary()
         )  # fmt: skip
@@ -56,7 +57,7 @@ class _TableReader:
         extents = []
         for table, edition in matched.editions.items():
             self._table(forms.table_form(table, edition), matched.rows[table], matched)
-            extents.append(self._extent(matched.rows[table], edition))
+            extents.append(self._extent(table, matched.rows[table]))
         editions = Editions(**matched.editions)
         self.findings += damage.misspelt(self.source.text, self._inside(extents), editions)
         for table in forms.TABLES:
@@ -68,31 +69,48 @@ class _TableReader:
         by_form = {row.form.path: row for row in rows}
         resolution = self._resolve(table, rows)
         resolved = {row.form.path: row for row in resolution.rows}
-        last = rows[-1].form
-        cut_short = self._ends_with(rows[-1]) and last is not table.rows[-1]
+        behind_cut = self._behind_cut(table, rows, resolution)
         for form in table.rows:
             if form.path in resolved:
                 self._row(resolved[form.path], by_form[form.path])
-            elif not cut_short or table.rows.index(form) < table.rows.index(last):
+            elif form not in behind_cut:
                 self.findings.append(damage.missing_row(form))
-        if cut_short:
-            self.findings.append(damage.truncated(table, last, len(self.source.text)))
+        if behind_cut:
+            self.findings.append(damage.truncated(table, behind_cut, len(self.source.text)))
         if resolution.stopped:
             self.findings.append(damage.search_stopped(table))
         self._strays(rows, matched)
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
         shaped = [(self.runs[row.run], len(row.form.cells)) for row in rows]
-        starts = columns.border_starts(shaped)
-        choices = []
-        for row, (run, width) in zip(rows, shaped, strict=True):
-            merged = columns.unmerge(run.items, self._head(row.run), width) if len(run.items) > width else None
-            if merged is not None and len(run.values) != width:
-                choices.append(Choice(row.form, (), (merged,)))
-                continue
-            found = columns.ways(run, width, columns.start_of(run, starts))
-            choices.append(Choice(row.form, tuple(run.values), tuple(found)))
-        return resolve(choices, table, self.content.number)
+        starts = columns.border_starts(shaped, ends_text=bool(rows) and self._ends_with(rows[-1]))
+        choices = [
+            self._choice(row, run, columns.start_of(run, starts)) for row, (run, _) in zip(rows, shaped, strict=True)
+        ]
+        resolution = resolve(choices, table, self.content.number)
+        return unproven_end(resolution, table, len(self.source.text), self.content.number)
+
+    def _choice(self, row: MatchedRow, run: Run, start: int | None) -> Choice:
+        width, values = len(row.form.cells), tuple(run.values)
+        if self._ends_with(row) and len(values) < width and (len(run.items) < width or run.row_labels and start is None):
+            return Choice(row.form, values, ())  # the row may go on behind the end of the text
+        if len(run.items) > width != len(values):
+            known = columns.unmerge(run.items, self._head(row.run), width) or columns.below_heads(
+                run.items, self._head_columns(row), width
+            )
+            if known is not None:
+                return Choice(row.form, (), (known,))
+        return Choice(row.form, values, tuple(columns.ways(run, width, start, labelled=bool(row.form.label))))
+
+    def _behind_cut(
+        self, table: TableForm, rows: Sequence[MatchedRow], resolution: Resolution
+    ) -> tuple[RowForm, ...]:
+        """The rows from the one in which the text ends; none where it ends elsewhere."""
+        if not rows or not self._ends_with(rows[-1]):
+            return ()
+        last = table.rows.index(rows[-1].form)
+        whole = resolution.rows[-1].certain
+        return table.rows[last + 1 :] if whole else table.rows[last:]
 
     def _head(self, at: int) -> Sequence[str]:
         """The column labels printed above a run, the nearest that are as many as its items."""
@@ -103,6 +121,32 @@ class _TableReader:
             if len(head) >= wanted:
                 return head
         return ()
+
+    def _head_columns(self, row: MatchedRow) -> Sequence[int]:
+        """The border columns in which the head above a row without a label begins each column, group by group."""
+        run = self.runs[row.run]
+        if row.form.label:
+            return ()
+        head: dict[str, int] = {}
+        for above in self._rows_above(run):
+            if above[-1].cell == run.items[-1].cell:
+                for item in reversed(above):
+                    head[plain(self.source.text[item.start : item.end])] = item.cell
+        starts: list[int] = []
+        group: tuple[str, ...] = ()
+        for cell in row.form.cells:
+            begins = head.get(plain(cell.over[-1]), head.get(plain(cell.label))) if cell.over != group else starts[-1] + 1
+            if begins is None:
+                return ()
+            starts.append(begins)
+            group = cell.over
+        return starts
+
+    def _rows_above(self, run: Run) -> Iterator[Sequence[Item]]:
+        """The printed rows above a run, the nearest first, as far as the head of a table reaches."""
+        first = self.items.index(run.items[0])
+        rows = list(printed_rows(self.items[max(0, first - HEAD_ITEMS) : first]))
+        yield from reversed(rows[-HEAD_ROWS:])
 
     def _row(self, row: Resolved, matched: MatchedRow) -> None:
         run = self.runs[matched.run]
@@ -133,7 +177,7 @@ class _TableReader:
         """Runs inside the table that belong to no row."""
         by_run = {row.run: row.form for row in rows}
         taken = matched.runs
-        for at in range(rows[0].run, rows[-1].run + 1):
+        for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
             run = self.runs[at]
             if at not in taken and run.values:
                 beside: RowForm | None = by_run.get(at + 1) if run.lead else None
@@ -143,40 +187,51 @@ class _TableReader:
         """Whether nothing follows a row but pieces of the form."""
         if any(run.values for run in self.runs[row.run + 1 :]):
             return False
-        words = vocabulary()
-        behind = [item for item in self.items if item.kind is ItemKind.LABEL and item.start > self.runs[row.run].span[1]]
-        return all(words.part(plain(self.source.text[item.start : item.end])) for item in behind)
+        text, end = self.source.text, self.runs[row.run].span[1]
+        behind = [item for item in self.tail if item.start > end]
+        return all(vocabulary().part(plain(text[item.start : item.end])) for item in behind)
 
-    def _extent(self, rows: Sequence[MatchedRow], edition: Edition) -> tuple[int, int]:
-        """From the first label of the table's head to its last value."""
-        text = self.source.text
-        words = vocabulary()
-        start, end = self.runs[rows[0].run].span
-        for label in reversed([label for label in self.labels if label.start < start]):
+    def _extent(self, table: str, rows: Sequence[MatchedRow]) -> tuple[int, int]:
+        """From the first label of a table's head to its last value, or over its labels where it has no value."""
+        if rows:
+            start, end = self.runs[rows[0].run].span[0], self.runs[rows[-1].run].span[1]
+        else:
+            ends = printed_labels(self.source.text, self.items, table, vocabulary())
+            start, end = self.items[ends[0]].start, self.items[ends[-1]].end
+        return self._head_start(start), end
+
+    def _head_start(self, start: int) -> int:
+        """Where the labels begin that stand without a break before a place."""
+        text, words = self.source.text, vocabulary()
+        at = bisect.bisect_left(self.labels, start, key=lambda label: label.start)
+        for label in reversed(self.labels[:at]):
             piece = plain(text[label.start : label.end])
-            if piece and not words.part(piece) and not damage.best_alike(piece):
+            if piece in _TITLES or piece and not words.part(piece) and not damage.best_alike(piece):
                 break
-            if piece not in _TITLES:
-                start = label.start
-        return start, max(end, self.runs[rows[-1].run].span[1])
+            start = label.start
+        return start
 
     def _inside(self, extents: Sequence[tuple[int, int]]) -> list[Item]:
         return [label for label in self.labels if any(start <= label.start < end for start, end in extents)]
 
 
+HEAD_ROWS = 3
+"""Rows of column labels that a table has at most."""
+HEAD_ITEMS = 60
+"""Cells of those rows, empty ones and all."""
+
 _TITLES = frozenset(plain(forms.title(table)) for table in forms.TABLES)
 
 
-def _column_labels(text: str, labels: Sequence[Item], known: object) -> Iterator[str]:
+def _column_labels(text: str, labels: Sequence[Item], known: Container[str]) -> Iterator[str]:
     """The column labels among pieces of label, a label in two pieces joined."""
-    columns_known = vocabulary().columns
     pieces = [plain(text[label.start : label.end]) for label in labels]
     at = 0
     while at < len(pieces):
         pair = pieces[at] + pieces[at + 1] if at + 1 < len(pieces) else ""
-        if pieces[at] in columns_known:
+        if pieces[at] in known:
             yield pieces[at]
-        elif pair in columns_known:
+        elif pair in known:
             yield pair
             at += 1
         at += 1

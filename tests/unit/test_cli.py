@@ -182,12 +182,14 @@ def test_a_folder_without_reports_is_not_read(tmp_path: Path) -> None:
     assert ".txt" in result.stderr
 
 
-def test_file_names_cannot_steer_the_terminal(tmp_path: Path) -> None:
+@pytest.mark.parametrize("verb", ["parse", "check"])
+@pytest.mark.parametrize("content", [WARNED.read_bytes(), b"prose"], ids=["report", "no report"])
+def test_file_names_cannot_steer_the_terminal(tmp_path: Path, verb: str, content: bytes) -> None:
     odd = tmp_path / "a\x1b[31mb.txt"
-    odd.write_bytes(CLEAN.read_bytes())
-    for verb in ("parse", "check"):
-        result = run(verb, odd)
-        assert "\x1b" not in result.stdout + result.stderr
+    odd.write_bytes(content)
+    result = run(verb, odd)
+    assert "a\N{REPLACEMENT CHARACTER}[31mb.txt" in result.stdout + result.stderr
+    assert "\x1b" not in result.stdout + result.stderr
 
 
 # --------------------------------------------------------------------------- show

@@ -1,10 +1,10 @@
 """What can go wrong. This module imports nothing of the package.
 
-    GovInfoError
-    ├── NotAReportError    no part of the form was found
-    ├── SourceError        the document cannot be read
-    └── FindingsError      a report was read and `Report.raise_for_findings` was asked to insist
-    MissingExtraError      an optional dependency is not installed (an ImportError, outside the tree)
+GovInfoError
+├── NotAReportError    no part of the form was found
+├── SourceError        the document cannot be read
+└── FindingsError      a report was read and `Report.raise_for_findings` was asked to insist
+MissingExtraError      an optional dependency is not installed (an ImportError, outside the tree)
 """
 
 from typing import TYPE_CHECKING

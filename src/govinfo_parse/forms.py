@@ -289,9 +289,7 @@ class NotProcessed:
 class OtherHandling:
     """（六）其他处理: three rows in the 2021 edition, the single row ``undivided`` in the 2019 edition."""
 
-    not_corrected: Applicants = row(
-        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", edition=2021
-    )
+    not_corrected: Applicants = row("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", edition=2021)
     fee_unpaid: Applicants = row(
         "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", edition=2021
     )

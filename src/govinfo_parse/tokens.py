@@ -4,6 +4,7 @@ Joining the tokens of a text gives the text back. What a word is (a number, a ma
 distinct word, so that the two hundred cells of a report cost little.
 """
 
+import csv
 import enum
 import re
 import unicodedata
@@ -170,7 +171,7 @@ def lines_of(tokens: Iterable[Token]) -> list[list[Token]]:
 
 def _is_csv(line: str) -> bool:
     """Whether a line with two commas or more is a row of a CSV file rather than prose or a grouped number."""
-    fields = [field for field in _CSV_PIECE.findall(line) if field != ","]
+    fields = next(csv.reader([line]))
     if any(field[:1].isspace() or "\t" in field for field in fields):
         return False
     bare = [field.strip() for field in fields]

@@ -80,9 +80,7 @@ def _longest_rising(exact: Mapping[int, int]) -> list[int]:
     return chain[::-1]
 
 
-def _weigh(
-    text: str, runs: Sequence[Run], between: range, slots: Sequence[Slot], words: Vocabulary
-) -> list[Match]:
+def _weigh(text: str, runs: Sequence[Run], between: range, slots: Sequence[Slot], words: Vocabulary) -> list[Match]:
     """The heaviest pairing, in order, of the runs and rows between two anchors."""
     spoken = [at for at in between if _speaks(text, runs[at], words)][:MOST_WEIGHED]
     weights = [[_weight(text, runs, at, slot, words) for slot in slots] for at in spoken]

@@ -58,9 +58,7 @@ def restore_blank_lines(
     return _restored(rows, items, runs, matched, measure)
 
 
-def _rows(
-    text: str, items: Sequence[Item], runs: Sequence[Run], matched: Matched, words: Vocabulary
-) -> Iterator[_Row]:
+def _rows(text: str, items: Sequence[Item], runs: Sequence[Run], matched: Matched, words: Vocabulary) -> Iterator[_Row]:
     """Every row whose label is printed in full, each item of it on its own line."""
     run_of = {row.form.path: row.run for rows in matched.rows.values() for row in rows}
     ends = [(at, slot.forms.get(matched.editions.get(slot.table))) for at, slot in label_ends(text, items, words)]
@@ -197,9 +195,7 @@ def _cells(printed: Sequence[Item], empty: Sequence[int]) -> list[Item]:
     return cells
 
 
-def _merge(
-    runs: list[Run], added: Sequence[tuple[RowForm, Run]], matched: Matched
-) -> tuple[list[Run], Matched]:
+def _merge(runs: list[Run], added: Sequence[tuple[RowForm, Run]], matched: Matched) -> tuple[list[Run], Matched]:
     """The runs in printed order with the added ones among them, and the rows that point to them."""
     order = sorted([*runs, *(run for _, run in added)], key=lambda run: run.items[0].start)
     place = {id(run): at for at, run in enumerate(order)}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
 from govinfo_parse.grammar.runs import Run
+from govinfo_parse.grammar.vocabulary import Vocabulary, plain
 
 Placement = tuple[Item | None, ...]
 """What stands in each cell of a row; None where nothing is seen."""
@@ -19,18 +20,18 @@ MOST_EXTRA = 2
 """Numbers more than cells that a row may have and still be read: a subtotal column and a page mark."""
 
 
-def ways(run: Run, width: int, start: int | None, *, labelled: bool) -> list[Placement]:
+def ways(run: Run, width: int, start: int | None, *, labelled: bool, glued: bool) -> list[Placement]:
     """All placements of a run in a row of ``width`` cells that keep its order and respect its borders.
 
     ``start`` is the border column where the values of such a row begin, where the table shows it; ``labelled`` says
-    that the form prints a label in front of them.
+    that the form prints a label in front of them; ``glued`` that borders are missing between some columns.
     """
     values = run.values
     if len(values) == width:
         return [tuple(values)]
     if len(values) > width:
         return _without_extra(values, width)
-    if run.row == LOOSE and len(run.items) == len(values):
+    if glued or (run.row == LOOSE and len(run.items) == len(values)):
         return _spread(values, width)
     return _by_borders(run.items, width, start, labelled=labelled)
 
@@ -108,6 +109,20 @@ def _without_blanks(items: Sequence[Item], width: int) -> list[Placement]:
         tuple(item for item in items if item not in dropped)
         for dropped in map(frozenset, itertools.combinations(blanks, extra))
     ]
+
+
+def is_glued(text: str, rows: Sequence[Sequence[Item]], vocabulary: Vocabulary) -> bool:
+    """Whether a bordered cell of a table holds two numbers or two column labels: some borders are missing."""
+    for row in rows:
+        for one, other in itertools.pairwise(row):
+            if one.row == LOOSE or one.cell != other.cell or one.kind is not other.kind:
+                continue
+            if one.kind is ItemKind.VALUE:
+                return True
+            pair = plain(text[one.start : one.end]), plain(text[other.start : other.end])
+            if all(map(vocabulary.part_of_column, pair)) and not vocabulary.part("".join(pair)):
+                return True
+    return False
 
 
 def border_starts(rows: Sequence[tuple[Run, int]], *, ends_text: bool) -> dict[tuple[int, int], int]:

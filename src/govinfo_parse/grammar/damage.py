@@ -37,7 +37,9 @@ def missing_row(row: RowForm) -> Finding:
 def truncated(table: TableForm, rows: Sequence[RowForm], end: int) -> Finding:
     """The text ends in the middle of a table; ``rows`` are the ones it does not show in full."""
     cells = tuple(cell.path for row in rows for cell in row.cells)
-    return finding("table-truncated", f"{table.title}: the text ends before {rows[0].name} is complete", cells, (end, end))
+    return finding(
+        "table-truncated", f"{table.title}: the text ends before {rows[0].name} is complete", cells, (end, end)
+    )
 
 
 def search_stopped(table: TableForm) -> Finding:

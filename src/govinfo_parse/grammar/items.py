@@ -51,6 +51,8 @@ _CONTENT = {
 _VOID = frozenset((TokenKind.SPACE, TokenKind.FURNITURE))
 TIKA_LINES = 3
 """Lines of one TAB and one cell that make a text Apache Tika's; fewer are an accident."""
+NEAR_LINES = 3
+"""Lines from one row to the next within a table."""
 
 
 def read_items(lines: Sequence[Line]) -> list[Item]:
@@ -83,6 +85,8 @@ class _Reader:
         """Where a cell began that has nothing in it so far."""
         self._bare_start = False
         """Whether the last row began without a border, so that a border at the start of a line goes on with it."""
+        self._bordered_line = 0
+        """The last line with a printed border."""
         self._tab_row_above = False
         """Whether the line above is a row of cells with TABs between them."""
 
@@ -141,10 +145,12 @@ class _Reader:
             return  # the ruled line under the head of a Markdown table
         starts_bare = content[0].kind is not TokenKind.BORDER
         goes_on = self._row != LOOSE and self._bare_start and self._open_from is not None and not starts_bare
-        closed = content[-1].kind is TokenKind.BORDER and len(content) > 1
+        closed = line[-1].kind is TokenKind.BORDER and len(content) > 1
+        near = self._line - self._bordered_line <= NEAR_LINES
+        self._bordered_line = self._line
         if not goes_on:
             self._new_row()
-            if self._bare_start and not starts_bare and not closed:
+            if self._bare_start and near and not starts_bare and not closed:
                 self._open_from = content[0].start  # rows begin without a border here: the first cell is empty
             else:
                 self._bare_start = starts_bare
@@ -211,5 +217,3 @@ def printed_rows(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
             if items[start].row != LOOSE:
                 yield items[start:at]
             start = at
-
-

@@ -77,9 +77,7 @@ def read_prose(text: str, token_lines: Sequence[Sequence[Token]], extents: Seque
     return Prose(agency, year, title, narrative, missing)
 
 
-def _lines(
-    text: str, token_lines: Sequence[Sequence[Token]], extents: Sequence[tuple[int, int]]
-) -> Iterator[_Line]:
+def _lines(text: str, token_lines: Sequence[Sequence[Token]], extents: Sequence[tuple[int, int]]) -> Iterator[_Line]:
     if len(token_lines) <= FEW_LINES:
         token_lines = [[token] for line in token_lines for token in line]
     starts = [start for start, _ in extents]

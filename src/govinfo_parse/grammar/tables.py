@@ -84,15 +84,30 @@ class _TableReader:
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
         shaped = [(self.runs[row.run], len(row.form.cells)) for row in rows]
         starts = columns.border_starts(shaped, ends_text=bool(rows) and self._ends_with(rows[-1]))
+        glued = columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary())
         choices = [
-            self._choice(row, run, columns.start_of(run, starts)) for row, (run, _) in zip(rows, shaped, strict=True)
+            self._choice(row, run, columns.start_of(run, starts), glued=glued)
+            for row, (run, _) in zip(rows, shaped, strict=True)
         ]
         resolution = resolve(choices, table, self.content.number)
         return unproven_end(resolution, table, len(self.source.text), self.content.number)
 
-    def _choice(self, row: MatchedRow, run: Run, start: int | None) -> Choice:
+    def _printed(self, table: str, rows: Sequence[MatchedRow]) -> list[Sequence[Item]]:
+        """The printed rows of a table, head and all."""
+        if not rows:
+            return []
+        start, end = self._extent(table, rows)
+        first = bisect.bisect_left(self.items, start, key=lambda item: item.start)
+        last = bisect.bisect_right(self.items, end, key=lambda item: item.start)
+        return list(printed_rows(self.items[first:last]))
+
+    def _choice(self, row: MatchedRow, run: Run, start: int | None, *, glued: bool) -> Choice:
         width, values = len(row.form.cells), tuple(run.values)
-        if self._ends_with(row) and len(values) < width and (len(run.items) < width or run.row_labels and start is None):
+        if (
+            self._ends_with(row)
+            and len(values) < width
+            and (len(run.items) < width or run.row_labels and start is None)
+        ):
             return Choice(row.form, values, ())  # the row may go on behind the end of the text
         if len(run.items) > width != len(values):
             known = columns.unmerge(run.items, self._head(row.run), width) or columns.below_heads(
@@ -100,11 +115,11 @@ class _TableReader:
             )
             if known is not None:
                 return Choice(row.form, (), (known,))
-        return Choice(row.form, values, tuple(columns.ways(run, width, start, labelled=bool(row.form.label))))
+        return Choice(
+            row.form, values, tuple(columns.ways(run, width, start, labelled=bool(row.form.label), glued=glued))
+        )
 
-    def _behind_cut(
-        self, table: TableForm, rows: Sequence[MatchedRow], resolution: Resolution
-    ) -> tuple[RowForm, ...]:
+    def _behind_cut(self, table: TableForm, rows: Sequence[MatchedRow], resolution: Resolution) -> tuple[RowForm, ...]:
         """The rows from the one in which the text ends; none where it ends elsewhere."""
         if not rows or not self._ends_with(rows[-1]):
             return ()
@@ -135,7 +150,9 @@ class _TableReader:
         starts: list[int] = []
         group: tuple[str, ...] = ()
         for cell in row.form.cells:
-            begins = head.get(plain(cell.over[-1]), head.get(plain(cell.label))) if cell.over != group else starts[-1] + 1
+            begins = (
+                head.get(plain(cell.over[-1]), head.get(plain(cell.label))) if cell.over != group else starts[-1] + 1
+            )
             if begins is None:
                 return ()
             starts.append(begins)
@@ -151,9 +168,7 @@ class _TableReader:
     def _row(self, row: Resolved, matched: MatchedRow) -> None:
         run = self.runs[matched.run]
         seen = run.span[0]
-        for form, item, sure, candidate in zip(
-            row.form.cells, row.cells, row.proven, row.candidates, strict=True
-        ):
+        for form, item, sure, candidate in zip(row.form.cells, row.cells, row.proven, row.candidates, strict=True):
             if sure and item is not None:
                 self._cell(item, form)
                 seen = item.end

@@ -82,6 +82,10 @@ class Vocabulary:
         """Whether a plain text is a label or a piece of one."""
         return text in self._joined
 
+    def part_of_column(self, text: str) -> bool:
+        """Whether a plain text is a column label or a piece of one, long enough to tell."""
+        return len(text) >= 2 and any(text in label for label in self.columns)
+
     @functools.cached_property
     def _joined(self) -> str:
         return "\n".join(self.every)

@@ -1,0 +1,129 @@
+"""Characters on a page into lines, and lines into text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the top left corner of the page."""
+
+
+class Char(NamedTuple):
+    """One printed character and its box."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Line(NamedTuple):
+    """Characters side by side, from left to right."""
+
+    chars: tuple[Char, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        """The text of the line; a gap or any run of blanks is one space."""
+        return "".join(_spaced(self.chars)).strip()
+
+    @property
+    def size(self) -> float:
+        """The height of the largest character."""
+        return max(char.bottom - char.top for char in self.chars)
+
+
+_GAP = 0.3
+"""Free space between two characters, in heights of a character, that separates words."""
+_SAME_PLACE = 0.3
+"""Distance of two equal characters, in widths of one, below which they are one character printed twice to look bold."""
+_DIGITS = re.compile(r"[0-9.,]+")
+_LATIN = re.compile(r"[0-9A-Za-z]")
+
+
+def lines(chars: Iterable[Char]) -> list[Line]:
+    """Characters in lines from the top of the page to its bottom: those whose heights overlap by half share a line."""
+    found: list[list[Char]] = []
+    top = bottom = 0.0
+    for char in sorted(chars, key=lambda char: (char.top + char.bottom, char.x0)):
+        middle = (char.top + char.bottom) / 2
+        if found and top <= middle <= bottom:
+            found[-1].append(char)
+            continue
+        found.append([char])
+        top, bottom = char.top, char.bottom
+    return [line for line in map(_line, found) if line is not None]
+
+
+def _line(chars: list[Char]) -> Line | None:
+    chars.sort(key=lambda char: char.x0)
+    kept: list[Char] = []
+    for char in chars:
+        if not any(_printed_twice(char, other) for other in kept[-2:]):
+            kept.append(char)
+    printed = [char for char in kept if not char.text.isspace()]
+    if not printed:
+        return None
+    box = (
+        printed[0].x0,
+        min(char.top for char in printed),
+        max(char.x1 for char in printed),
+        max(char.bottom for char in printed),
+    )
+    return Line(tuple(kept), box)
+
+
+def _printed_twice(char: Char, other: Char) -> bool:
+    near = _SAME_PLACE * (char.x1 - char.x0)
+    return char.text == other.text and abs(char.x0 - other.x0) < near and abs(char.top - other.top) < near
+
+
+def _spaced(chars: Sequence[Char]) -> Iterator[str]:
+    end: float | None = None
+    blank = False
+    for char in chars:
+        if char.text.isspace():
+            blank = True
+            continue
+        if blank or (end is not None and char.x0 - end > _GAP * (char.bottom - char.top)):
+            yield " "
+        yield char.text
+        blank, end = False, char.x1
+
+
+def widest_gap(line: Line) -> float:
+    """The widest free space inside a line."""
+    printed = [char for char in line.chars if not char.text.isspace()]
+    return max((right.x0 - left.x1 for left, right in zip(printed, printed[1:], strict=False)), default=0.0)
+
+
+def cell_text(found: Sequence[Line], room: float) -> str:
+    """The text of one cell whose lines can be ``room`` points long.
+
+    A label that goes on in the next line is put together without a space. Digits are put together only where the line
+    above had no room for one more digit; otherwise they stay apart, since they may be two numbers.
+    """
+    text = ""
+    for at, line in enumerate(found):
+        more = line.text
+        if at and not _joined(found[at - 1], line, room):
+            text += " "
+        text += more
+    return text
+
+
+def _joined(above: Line, below: Line, room: float) -> bool:
+    first, second = above.text, below.text
+    if not (_LATIN.match(first[-1]) and _LATIN.match(second[0])):
+        return True
+    if not (_DIGITS.fullmatch(first) and _DIGITS.fullmatch(second)):
+        return False
+    digit = (above.box[2] - above.box[0]) / len(first)
+    return above.box[2] - above.box[0] + digit > room
+
+
+def is_number(text: str) -> bool:
+    """Whether a text holds digits, or a mark in place of a number, and no words."""
+    return bool(text) and not any(char.isalpha() for char in text)

@@ -489,15 +489,19 @@ def build(table: str, edition: Edition | None, values: Mapping[str, Number | Non
     return _build(_TABLES[table].cls, table, edition, values)
 
 
-@functools.cache
+_FIELDS: dict[type[Any], tuple[tuple[str, Entry, type[Any] | None], ...]] = {}
+
+
 def _fields(cls: type[Any]) -> tuple[tuple[str, Entry, type[Any] | None], ...]:
     """(name, entry, class of the group or None for a column) of every declared field."""
-    hints = get_type_hints(cls)
-    return tuple(
-        (f.name, f.metadata[_ENTRY], hints[f.name] if attrs.has(hints[f.name]) else None)
-        for f in attrs.fields(cls)
-        if _ENTRY in f.metadata
-    )
+    if cls not in _FIELDS:
+        hints = get_type_hints(cls)
+        _FIELDS[cls] = tuple(
+            (field.name, field.metadata[_ENTRY], hints[field.name] if attrs.has(hints[field.name]) else None)
+            for field in attrs.fields(cls)
+            if _ENTRY in field.metadata
+        )
+    return _FIELDS[cls]
 
 
 def _build(cls: type[Any], path: str, edition: Edition | None, values: Mapping[str, Number | None]) -> Any:

@@ -248,12 +248,11 @@ def cell_forms(editions: Editions) -> dict[str, CellForm]:
 
 def complete(editions: Editions, found: Mapping[str, Cell]) -> tuple[Cell, ...]:
     """All cells of the three tables in printed order, those not in ``found`` as ``missing``."""
-    cells = []
-    for table in forms.TABLES:
-        edition = editions.of(table) or forms.editions(table)[-1]
-        for form in forms.table_form(table, edition).cells:
-            cells.append(found.get(form.path) or Cell(path=form.path, status=Status.MISSING, unit=form.unit))
-    return tuple(cells)
+    return tuple(
+        found.get(form.path) or Cell(path=form.path, status=Status.MISSING, unit=form.unit)
+        for table in forms.TABLES
+        for form in forms.table_form(table, editions.of(table) or forms.editions(table)[-1]).cells
+    )
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 A sum never changes a number. A broken one is a finding; one with a single unknown forces it.
 """
 
+import functools
 import math
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -159,10 +160,10 @@ def _finding(rule: SumForm, values: Values) -> Finding:
     right, _ = _total(rule.right, values)
     cells = (*rule.left, *rule.right)
     absent = sum(values.get(path) is None for path in cells)
-    parts = f"{_spell(rule.left, values)} = {left}"
-    message = f"{rule.where}: {parts}, but {_spell(rule.right, values)}{'' if len(rule.right) == 1 else f' = {right}'}"
-    message += f" (difference {right - left})" if not absent else f" ({absent} cell(s) without a number)"
-    return finding(rule.code, message, cells)
+    expected = f"{_spell(rule.left, values)} = {left}"
+    found = _spell(rule.right, values) + ("" if len(rule.right) == 1 else f" = {right}")
+    rest = f"{absent} cell(s) without a number" if absent else f"difference {right - left}"
+    return finding(rule.code, f"{rule.where}: {expected}, but {found} ({rest})", cells)
 
 
 _SPELLED = 8
@@ -170,8 +171,21 @@ _SPELLED = 8
 
 
 def _spell(paths: Sequence[str], values: Values) -> str:
-    printed = [(path, values[path]) for path in paths if values.get(path) is not None]
-    told = [f"{path.split('.', 1)[1]} {value}" for path, value in printed if value or len(paths) <= 2]
+    """The numbers of one side in the form's own words, zeros left out of long sums."""
+    printed = {path: values[path] for path in paths if values.get(path) is not None}
+    told = [f"{_words(path)} {value}" for path, value in printed.items() if value or len(paths) <= 2]
     if not told:
         return f"{len(printed)} zeros"
     return " + ".join(told[:_SPELLED]) + (" + …" if len(told) > _SPELLED else "")
+
+
+@functools.cache
+def _words(path: str) -> str:
+    """The row and the column of a cell of which a sum speaks."""
+    table = path.split(".", 1)[0]
+    for edition in forms.editions(table):
+        for row in forms.table_form(table, edition).rows:
+            for cell in row.cells:
+                if cell.path == path:
+                    return f"{row.label} {cell.label}".strip()
+    raise KeyError(path)

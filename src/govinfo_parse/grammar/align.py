@@ -5,7 +5,7 @@ row label is an anchor; what stands between two anchors is weighed by the pieces
 """
 
 import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 from rapidfuzz import fuzz
@@ -41,24 +41,26 @@ class Match:
 def align(text: str, runs: Sequence[Run], slots: Sequence[Slot]) -> list[Match]:
     """Each run at most one of the rows, each row at most one run, both in order, by the most evidence."""
     words = vocabulary()
-    place = {slot: at for at, slot in enumerate(slots)}
-    exact = {
-        at: place[slot]
-        for at, run in enumerate(runs)
-        if not run.lead and (slot := exact_slot(text, run.own, words)) in place
-    }
-    anchors = _longest_rising(exact)
+    exact = dict(_exact(text, runs, {slot: at for at, slot in enumerate(slots)}, words))
     matches: list[Match] = []
-    last_slot, last_run = -1, -1
-    for at in (*anchors, len(runs)):
-        slot = exact[at] if at < len(runs) else len(slots)
-        if slot - last_slot > 1 and at - last_run > 1:
-            between = slots[last_slot + 1 : slot]
+    last_place, last_run = -1, -1
+    for at in (*_longest_rising(exact), len(runs)):
+        place = exact.get(at, len(slots))
+        if place - last_place > 1 and at - last_run > 1:
+            between = slots[last_place + 1 : place]
             matches += _weigh(text, runs, range(last_run + 1, at), between, words)
         if at < len(runs):
-            matches.append(Match(at, slots[slot], EXACT))
-        last_slot, last_run = slot, at
+            matches.append(Match(at, slots[place], EXACT))
+        last_place, last_run = place, at
     return matches
+
+
+def _exact(text: str, runs: Sequence[Run], places: Mapping[Slot, int], words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """(run, place of its row) for every run right behind a whole row label."""
+    for at, run in enumerate(runs):
+        slot = None if run.lead else exact_slot(text, run.own, words)
+        if slot is not None and slot in places:
+            yield at, places[slot]
 
 
 def _longest_rising(exact: Mapping[int, int]) -> list[int]:
@@ -142,7 +144,7 @@ def _alike(piece: str, key: str, words: Vocabulary) -> bool:
     """Whether a piece is of a row label: in it, a misspelling of it, or the label with an explanation behind it."""
     if piece in words.columns:
         return False  # 总计 and 其他 are pieces of row labels, but more often labels of columns
-    if piece in key or piece.startswith(key) and len(piece) <= len(key) + EXPLAINED:
+    if piece in key or (piece.startswith(key) and len(piece) <= len(key) + EXPLAINED):
         return True
     return len(piece) >= 4 and not words.part(piece) and fuzz.ratio(piece, key) >= ALIKE
 

@@ -16,6 +16,7 @@ from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
 from govinfo_parse.grammar.matching import Matched, MatchedRow, last_head
 from govinfo_parse.grammar.runs import Run, label_ends
 from govinfo_parse.grammar.vocabulary import Vocabulary, plain
+import itertools
 
 MOST_TAILS = 4
 """Distances from a row to the next label: one, and one for each label cell that may be merged there."""
@@ -61,7 +62,11 @@ def restore_blank_lines(
 def _rows(text: str, items: Sequence[Item], runs: Sequence[Run], matched: Matched, words: Vocabulary) -> Iterator[_Row]:
     """Every row whose label is printed in full, each item of it on its own line."""
     run_of = {row.form.path: row.run for rows in matched.rows.values() for row in rows}
-    ends = [(at, slot.forms.get(matched.editions.get(slot.table))) for at, slot in label_ends(text, items, words)]
+    ends = [
+        (at, slot.forms.get(matched.editions[slot.table]))
+        for at, slot in label_ends(text, items, words)
+        if slot.table in matched.editions
+    ]
     ends += _column_label_ends(text, items, matched, words)
     for at, form in ends:
         if form is None or items[at].row != LOOSE:
@@ -122,7 +127,7 @@ class _Measure:
 
 def _empty_between(lines: Sequence[int], step: int, blank: int) -> list[int] | None:
     counts = []
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         count, rest = divmod(below - above - step, blank)
         if rest or count < 0:
             return None
@@ -133,7 +138,7 @@ def _empty_between(lines: Sequence[int], step: int, blank: int) -> list[int] | N
 def _head_steps(text: str, items: Sequence[Item], words: Vocabulary) -> list[int]:
     """From one column label to the next."""
     heads = [item.line for item in items if plain(text[item.start : item.end]) in words.columns]
-    return [below - above for above, below in zip(heads, heads[1:], strict=False) if below > above]
+    return [below - above for above, below in itertools.pairwise(heads) if below > above]
 
 
 def _measure(rows: Sequence[_Row], head_steps: Sequence[int]) -> _Measure | None:

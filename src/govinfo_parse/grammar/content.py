@@ -76,13 +76,13 @@ def unit_differs(printed: str | None, form: CellForm) -> bool:
     if printed is None:
         return False
     if form.kind is Kind.AMOUNT:
-        return printed not in _MONEY or form.unit is not None and printed != form.unit
+        return printed not in _MONEY or (form.unit is not None and printed != form.unit)
     return printed in _MONEY
 
 
 def _as_kind(value: Number | None, kind: Kind) -> Number | None:
     """A number as its column holds it, None where it cannot stand there; ``125.0`` is a count."""
-    if value is None or value < 0 and kind is not Kind.CHANGE:
+    if value is None or (value < 0 and kind is not Kind.CHANGE):
         return None
     if kind is Kind.AMOUNT:
         return Decimal(value)

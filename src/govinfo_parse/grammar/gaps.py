@@ -8,6 +8,7 @@ from govinfo_parse.grammar.matching import Matched, MatchedRow
 from govinfo_parse.grammar.resolve import NumberOf
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.sums import is_broken
+import itertools
 
 
 def fill_gaps(matched: Matched, runs: Sequence[Run], number: NumberOf) -> Matched:
@@ -25,7 +26,7 @@ def fill_gaps(matched: Matched, runs: Sequence[Run], number: NumberOf) -> Matche
 def _fill(table: TableForm, rows: list[MatchedRow], runs: Sequence[Run], number: NumberOf) -> list[MatchedRow]:
     order = {form.path: at for at, form in enumerate(table.rows)}
     filled = rows[:1]
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in itertools.pairwise(rows):
         absent = table.rows[order[before.form.path] + 1 : order[after.form.path]]
         spare = [at for at in range(before.run + 1, after.run) if runs[at].values and not runs[at].lead]
         if absent and _fits(absent, [runs[at] for at in spare]):

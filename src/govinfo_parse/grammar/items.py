@@ -37,7 +37,7 @@ class Item(NamedTuple):
 
 LOOSE = -1
 
-Line = list[Token]
+Line = Sequence[Token]
 
 _SPACE, _TAB = TokenKind.SPACE, TokenKind.TAB
 _LABEL, _VALUE, _BLANK = ItemKind.LABEL, ItemKind.VALUE, ItemKind.BLANK
@@ -100,10 +100,10 @@ class _Reader:
             self._tika_cell(line)
         elif TokenKind.COMMA in kinds:
             self._separated_row(line, TokenKind.COMMA)
-        elif TokenKind.TAB in kinds and (_has_inner_tab(line) or below_tab_row and len(line) > 1):
+        elif TokenKind.TAB in kinds and (_has_inner_tab(line) or (below_tab_row and len(line) > 1)):
             self._separated_row(line, TokenKind.TAB)
             self._tab_row_above = True
-        elif not kinds - _VOID or kinds == {TokenKind.TAB} and not self._tika:
+        elif not kinds - _VOID or (kinds == {TokenKind.TAB} and not self._tika):
             self._empty()
         else:
             self._plain(line)

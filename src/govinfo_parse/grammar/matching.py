@@ -113,8 +113,7 @@ def _edition(table: str, rows: Sequence[Match], votes: Mapping[tuple[str, Editio
     for row in rows:
         if len(row.slot.forms) == 1 and len(possible) > 1:
             weight[_only(row.slot)] += row.weight
-    best = max(possible, key=lambda edition: (weight[edition], edition))
-    return best
+    return max(possible, key=lambda edition: (weight[edition], edition))
 
 
 def _only(slot: Slot) -> Edition:

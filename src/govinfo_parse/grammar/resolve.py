@@ -116,15 +116,15 @@ class _Search:
 
     def narrow(self) -> None:
         """Drop the ways that break a sum, then those that no numbers in the empty cells could save."""
-        moved = True
-        while moved:
-            moved = any([self._filter(at, self._breaks) for at in self._open()])
-            moved = moved or any([self._filter(at, self._contradicts) for at in self._open()])
+        dropped = 1
+        while dropped:
+            dropped = sum(self._filter(at, self._breaks) for at in self._open())
+            dropped = dropped or sum(self._filter(at, self._contradicts) for at in self._open())
 
     def _open(self) -> list[int]:
         return [at for at, ways in enumerate(self.ways) if len(ways) > 1]
 
-    def _filter(self, at: int, refuses: Callable[[RowForm], bool]) -> bool:
+    def _filter(self, at: int, refuses: Callable[[RowForm], bool]) -> int:
         form = self.choices[at].form
         kept = []
         for way in self.ways[at]:
@@ -132,10 +132,10 @@ class _Search:
             if not refuses(form):
                 kept.append(way)
         self._put(form, (None,) * len(form.cells))
-        moved = len(kept) < len(self.ways[at])
+        dropped = len(self.ways[at]) - len(kept)
         self.ways[at] = kept
         self._learn(at)
-        return moved
+        return dropped
 
     def _breaks(self, form: RowForm) -> bool:
         return any(is_broken(rule, self._known) for rule in _sums_through(self._table)[form.path])

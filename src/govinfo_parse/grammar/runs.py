@@ -36,7 +36,7 @@ class Run:
     @property
     def holds_cells(self) -> bool:
         """Whether it has a value, or empty cells with nothing behind them in a printed row of their own."""
-        return bool(self.values) or self.row != LOOSE and not self.row_labels
+        return bool(self.values) or (self.row != LOOSE and not self.row_labels)
 
     @property
     def span(self) -> tuple[int, int]:

@@ -106,7 +106,7 @@ class _TableReader:
         if (
             self._ends_with(row)
             and len(values) < width
-            and (len(run.items) < width or run.row_labels and start is None)
+            and (len(run.items) < width or (run.row_labels and start is None))
         ):
             return Choice(row.form, values, ())  # the row may go on behind the end of the text
         if len(run.items) > width != len(values):
@@ -221,7 +221,7 @@ class _TableReader:
         at = bisect.bisect_left(self.labels, start, key=lambda label: label.start)
         for label in reversed(self.labels[:at]):
             piece = plain(text[label.start : label.end])
-            if piece in _TITLES or piece and not words.part(piece) and not damage.best_alike(piece):
+            if piece in _TITLES or (piece and not words.part(piece) and not damage.best_alike(piece)):
                 break
             start = label.start
         return start

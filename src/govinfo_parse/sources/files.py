@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.findings import Finding
+from govinfo_parse.sources.pdf import read_pdf
 from govinfo_parse.sources.text import read_text_file
 from govinfo_parse.text import SourceText
 
@@ -21,6 +22,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     {
         ".txt": read_text_file,
         ".md": read_text_file,
+        ".pdf": read_pdf,
     }
 )
 """What reads a file, by its suffix."""

@@ -1,5 +1,6 @@
 """Characters on a page into lines, and lines into text."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -96,7 +97,7 @@ def _spaced(chars: Sequence[Char]) -> Iterator[str]:
 def widest_gap(line: Line) -> float:
     """The widest free space inside a line."""
     printed = [char for char in line.chars if not char.text.isspace()]
-    return max((right.x0 - left.x1 for left, right in zip(printed, printed[1:], strict=False)), default=0.0)
+    return max((right.x0 - left.x1 for left, right in itertools.pairwise(printed)), default=0.0)
 
 
 def cell_text(found: Sequence[Line], room: float) -> str:

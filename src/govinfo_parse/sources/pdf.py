@@ -1,0 +1,121 @@
+"""PDF files with a text layer."""
+
+import importlib
+from collections.abc import Iterable, Sequence
+from types import ModuleType
+
+from govinfo_parse.errors import MissingExtraError, SourceError
+from govinfo_parse.sources.pdf_blocks import Prose, Sheet, Table, sheet
+from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
+from govinfo_parse.text import Segment, SourceText
+
+MAX_PDF_BYTES = 20_000_000
+"""Largest file that is read. A report has 0.1 to 3 million bytes; larger ones are scans."""
+_UNKNOWN = "\ufffd"
+
+
+def read_pdf(data: bytes, name: str | None) -> SourceText:
+    """The text of a PDF file: a line for each paragraph and each printed row, a TAB between cells.
+
+    Ruled tables become rows of cells, a merged cell once, where it begins; a table or a row that goes on over a page
+    break is one; page marks are left out. The place of every cell is its page, table, row, cell and box in points.
+
+    Raises MissingExtraError where pdfminer.six is not installed, SourceError where the file is no PDF file, is broken,
+    password-protected, too large, or has no text layer.
+    """
+    shown = name or "the PDF file"
+    if len(data) > MAX_PDF_BYTES:
+        raise SourceError(f"{shown} has more than {MAX_PDF_BYTES:,} bytes; that is not read")
+    if b"%PDF-" not in data[:1024]:
+        raise SourceError(f"{shown} is not a PDF file: expected %PDF-, found bytes {data[:8].hex(' ')} …")
+    sheets = _sheets(data, shown)
+    without_page_marks(sheets)
+    return _source(sheets, name)
+
+
+def _sheets(data: bytes, shown: str) -> list[Sheet]:
+    reader = _reader()
+    sheets = []
+    chars = unknown = 0
+    try:
+        for page in reader.read_pages(data):
+            chars += len(page.chars)
+            unknown += sum(char.text == _UNKNOWN for char in page.chars)
+            sheets.append(sheet(page.number, page.height, page.chars, page.level, page.upright))
+    except reader.ENCRYPTED as error:
+        raise SourceError(f"{shown} is encrypted: a password protects it") from error
+    except SourceError as error:
+        raise SourceError(f"{shown} cannot be read: {error}") from error
+    except MemoryError:
+        raise
+    except Exception as error:  # a broken file fails in any part of the library that reads it
+        raise SourceError(f"{shown} is broken: {type(error).__name__} {error}".rstrip()) from error
+    if not any(block for found in sheets for block in found.blocks):
+        raise SourceError(f"{shown} has no text layer: it is a scan or a drawing; read it with OCR first")
+    if unknown * 2 > chars:
+        raise SourceError(f"the fonts of {shown} do not say which characters they print; read it with OCR first")
+    return sheets
+
+
+def _reader() -> ModuleType:
+    try:
+        return importlib.import_module("govinfo_parse.sources.pdf_page")
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "pdfminer":
+            raise
+        raise MissingExtraError("pdf", "reading a PDF file") from error
+
+
+class _Text:
+    """Text being put together, with the place of every piece."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._segments: list[Segment] = []
+        self._end = 0
+
+    def add(self, text: str, place: str | None = None) -> None:
+        if place is not None and text:
+            self._segments.append(Segment(self._end, self._end + len(text), place))
+        self._pieces.append(text)
+        self._end += len(text)
+
+    def source(self, name: str | None) -> SourceText:
+        return SourceText(text="".join(self._pieces), name=name, segments=tuple(self._segments))
+
+
+def _source(sheets: Sequence[Sheet], name: str | None) -> SourceText:
+    text = _Text()
+    in_table = False
+    for found in paragraphs(joined(sheets)):
+        if isinstance(found, Table):
+            if not in_table or not found.goes_on:
+                text.add("\n")
+            _add_rows(text, found)
+        else:
+            if in_table:
+                text.add("\n")
+            _add_paragraph(text, found)
+        in_table = isinstance(found, Table)
+    return text.source(name)
+
+
+def _add_rows(text: _Text, table: Table) -> None:
+    for row in table.rows:
+        for at, cell in enumerate(row):
+            if at:
+                text.add("\t")
+            for piece, place in cell.pieces:
+                text.add(piece, place)
+        text.add("\n")
+
+
+def _add_paragraph(text: _Text, found: Iterable[Prose]) -> None:
+    last = ""
+    for line in found:
+        piece = line.line.text
+        if last.isascii() and last.isalpha() and piece[:1].isascii() and piece[:1].isalpha():
+            text.add(" ")
+        text.add(piece, line.place)
+        last = piece[-1:]
+    text.add("\n")

@@ -1,0 +1,132 @@
+"""What stands on a page: lines of prose and tables of cells, from the top to the bottom."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from govinfo_parse.sources.pdf_grid import Grid, Rule, grids
+from govinfo_parse.sources.pdf_text import Box, Char, Line, cell_text, lines
+
+_PADDING = 8.0
+"""Widest margin, in points, that is looked for between a cell's border and its text."""
+
+
+@attrs.define(eq=False)
+class Cell:
+    """One cell: its text, in more than one piece where a page break goes through it."""
+
+    pieces: list[tuple[str, str]]
+    """Text and place of each piece."""
+    box: Box
+    rows: int
+
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _ in self.pieces)
+
+
+Row = list[Cell]
+
+
+@attrs.define(eq=False)
+class Table:
+    """The rows of one table on one page; each cell is in the row where it begins."""
+
+    rows: list[Row]
+    box: Box
+    ends: list[tuple[Box, Cell]]
+    """What the lines of this page enclose, and the cell it belongs to, which may begin on an earlier page."""
+    goes_on: bool = False
+    """Whether it goes on with the table before it."""
+
+    @property
+    def top(self) -> float:
+        return self.box[1]
+
+
+@attrs.define(eq=False)
+class Prose:
+    """One line outside the tables."""
+
+    line: Line
+    place: str
+
+    @property
+    def top(self) -> float:
+        return self.line.box[1]
+
+
+Block = Table | Prose
+
+
+@attrs.frozen(eq=False)
+class Sheet:
+    """One page: its height and what stands on it."""
+
+    number: int
+    height: float
+    blocks: list[Block]
+
+
+def sheet(
+    number: int, height: float, chars: Sequence[Char], level: Sequence[Rule], upright: Sequence[Rule]
+) -> Sheet:  # fmt: skip
+    """A page from its characters and its ruled lines."""
+    found = grids(level, upright)
+    inside, outside = _sorted_in(chars, found)
+    blocks: list[Block] = []
+    for grid in found:
+        ours = {cell: lines(inside[grid, cell]) for cell in range(len(grid.cells)) if (grid, cell) in inside}
+        if ours:
+            tables = sum(isinstance(block, Table) for block in blocks)
+            blocks.append(_table(grid, ours, f"page {number}, table {tables + 1}"))
+    for at, line in enumerate(lines(outside), start=1):
+        blocks.append(Prose(line, f"page {number}, line {at} {_shown(line.box)}"))
+    blocks.sort(key=lambda block: block.top)
+    return Sheet(number, height, blocks)
+
+
+def _sorted_in(
+    chars: Sequence[Char], found: Sequence[Grid]
+) -> tuple[Mapping[tuple[Grid, int], list[Char]], list[Char]]:
+    """The characters of each cell, and those in no table; of tables inside each other the smaller one has them."""
+    small_first = sorted(found, key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
+    inside: dict[tuple[Grid, int], list[Char]] = {}
+    outside = []
+    for char in chars:
+        x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+        for grid in small_first:
+            cell = grid.cell_at(x, y)
+            if cell >= 0:
+                inside.setdefault((grid, cell), []).append(char)
+                break
+        else:
+            outside.append(char)
+    return inside, outside
+
+
+def _table(grid: Grid, found: Mapping[int, Sequence[Line]], name: str) -> Table:
+    padding = min((_margin(grid.cells[at].box, line) for at, cell in found.items() for line in cell), default=0.0)
+    rows: list[Row] = []
+    last = -1
+    for at, cell in enumerate(grid.cells):
+        if cell.row != last:
+            rows.append([])
+            last = cell.row
+        text = cell_text(found.get(at, ()), cell.box[2] - cell.box[0] - 2 * padding)
+        place = f"{name}, row {len(rows)}, cell {len(rows[-1]) + 1} {_shown(cell.box)}"
+        rows[-1].append(Cell([(text, place)], cell.box, cell.rows))
+    return Table(rows, grid.box, [(cell.box, cell) for row in rows for cell in row])
+
+
+def _margin(box: Box, line: Line) -> float:
+    return max(0.0, min(line.box[0] - box[0], box[2] - line.box[2], _PADDING))
+
+
+def _shown(box: Box) -> str:
+    return "({:.1f}, {:.1f}, {:.1f}, {:.1f})".format(*box)
+
+
+def prose(blocks: Sequence[Block]) -> Iterator[Prose]:
+    """The lines outside the tables."""
+    return (block for block in blocks if isinstance(block, Prose))

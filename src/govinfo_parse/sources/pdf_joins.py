@@ -1,0 +1,196 @@
+"""What page breaks tore: page marks taken out, tables, rows and paragraphs put together again."""
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from govinfo_parse import forms
+from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table, prose
+from govinfo_parse.sources.pdf_text import Line, is_number, widest_gap
+
+_EDGE = 0.12
+"""Share of a page's height, at its top and at its bottom, where page marks stand."""
+_HEAD = 0.08
+"""The same for words repeated on every page."""
+_NEAR = 3.0
+_MARK = re.compile(
+    r"[-－—–―─·•~～\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[,，、/／]?\s*共?\s*\d{1,4}\s*页?)?[-－—–―─·•~～\s]*"
+)
+_NUMERAL = "[一二三四五六七八九十]+"
+_ORDINAL = re.compile(rf"\s*(?:[(（]\s*{_NUMERAL}\s*[)）]|{_NUMERAL}\s*[、.．]|\d{{1,2}}\s*[、.．)）])")
+_NOT_KEPT = re.compile(r"[\W_]+")
+_SENTENCE_ENDS = "。！？；：:;!?"
+_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+
+
+def without_page_marks(sheets: Sequence[Sheet]) -> None:
+    """Take out page numbers that count up with the pages, and words repeated at the edge of every page."""
+    edges = [(sheet, line) for sheet in sheets for line in _at_edges(sheet)]
+    steps = Counter(number - sheet.number for sheet, line in edges if (number := _page_number(line)) is not None)
+    repeated = Counter(line.line.text for sheet, line in edges if _is_outermost(sheet, line))
+    for sheet, line in edges:
+        number = _page_number(line)
+        counts_up = number is not None and (steps[number - sheet.number] > 1 or number == sheet.number)
+        if counts_up or (len(sheets) > 1 and repeated[line.line.text] == len(sheets)):
+            sheet.blocks.remove(line)
+
+
+def _at_edges(sheet: Sheet) -> Iterator[Prose]:
+    """The first and the last line of a page where nothing stands above or below them."""
+    if not sheet.blocks:
+        return
+    first, last = sheet.blocks[0], sheet.blocks[-1]
+    if isinstance(first, Prose) and first.line.box[3] < _EDGE * sheet.height:
+        yield first
+    if last is not first and isinstance(last, Prose) and last.top > (1 - _EDGE) * sheet.height:
+        yield last
+
+
+def _is_outermost(sheet: Sheet, found: Prose) -> bool:
+    return found.line.box[3] < _HEAD * sheet.height or found.top > (1 - _HEAD) * sheet.height
+
+
+def _page_number(found: Prose) -> int | None:
+    match = _MARK.fullmatch(unicodedata.normalize("NFKC", found.line.text))
+    return int(match[1]) if match else None
+
+
+def joined(sheets: Sequence[Sheet]) -> list[Block]:
+    """The blocks of all pages in order; a row that goes on over a page break is one row."""
+    found: list[Block] = []
+    head: Sequence[Row] = ()
+    for sheet in sheets:
+        last = found[-1] if found else None
+        first = sheet.blocks[0] if sheet.blocks else None
+        if isinstance(last, Table) and isinstance(first, Table) and _goes_on(last, first):
+            first.goes_on = True
+            _mend(last, first, head)
+            head = head or last.rows
+        for block in sheet.blocks:
+            if isinstance(block, Table) and block is not first:
+                head = block.rows
+            if not isinstance(block, Table) or block.rows:
+                found.append(block)
+    return found
+
+
+def _goes_on(upper: Table, lower: Table) -> bool:
+    return _beside(upper.box, lower.box)
+
+
+def _beside(one: Sequence[float], other: Sequence[float]) -> bool:
+    return abs(one[0] - other[0]) <= _NEAR and abs(one[2] - other[2]) <= _NEAR
+
+
+def _mend(upper: Table, lower: Table, head: Sequence[Row]) -> None:
+    """Give the pieces of cells at the top of a page to the cells at the end of the page before that they belong to."""
+    at = _repeated(head or upper.rows, lower.rows)
+    if at == len(lower.rows):
+        return
+    row = lower.rows[at]
+    ends = [(box, cell) for box, cell in upper.ends if upper.box[3] - box[3] <= _NEAR]
+    origins = [next((cell for box, cell in ends if _beside(box, piece.box)), None) for piece in row]
+    torn = _is_torn(row, origins)
+    kept = []
+    for place, (piece, origin) in enumerate(zip(row, origins, strict=True)):
+        if origin is not None and (torn or _is_rest(row, place)):
+            origin.pieces += [(text, where) for text, where in piece.pieces if text]
+        else:
+            kept.append(piece)
+    moved = {id(piece): origin for piece, origin in zip(row, origins, strict=True) if piece not in kept}
+    lower.ends = [(box, moved.get(id(cell)) or cell) for box, cell in lower.ends]
+    lower.rows[at : at + 1] = [kept] if kept else []
+
+
+def _repeated(head: Sequence[Row], rows: Sequence[Row]) -> int:
+    """How many rows at the top of a page repeat the head of the table."""
+    count = 0
+    for above, row in zip(head, rows, strict=False):
+        texts = [_bare(cell.text) for cell in row]
+        if texts != [_bare(cell.text) for cell in above] or any(is_number(cell.text) for cell in row):
+            break
+        count += 1
+    return count
+
+
+def _is_torn(row: Row, origins: Sequence[Cell | None]) -> bool:
+    """Whether a row is the rest of the row before the page break: it begins no label and fills only what is empty."""
+    if any(origin is None for origin in origins):
+        return False
+    words = [piece.text for piece in row if piece.text and not is_number(piece.text)]
+    if any(begins_label(text) for text in words):
+        return False
+    filled = [origin for piece, origin in zip(row, origins, strict=True) if is_number(piece.text)]
+    if any(origin is not None and origin.text for origin in filled):
+        return False
+    return bool(words) or not filled or any(origin is not None and origin.text for origin in origins)
+
+
+def _is_rest(row: Row, place: int) -> bool:
+    """Whether a cell at the top of a page is the rest of a group's label: a label of its own row stands behind it."""
+    text = row[place].text
+    behind = any(cell.text and not is_number(cell.text) for cell in row[place + 1 :])
+    return behind and not is_number(text) and not (text and begins_label(text))
+
+
+def begins_label(text: str) -> bool:
+    """Whether a text begins with a numbering, or is a label of the form that has none.
+
+    >>> begins_label("4.保护第三方合法权益"), begins_label("行政强制"), begins_label("定”")
+    (True, True, False)
+    """
+    return _ORDINAL.match(unicodedata.normalize("NFKC", text)) is not None or _bare(text) in _labels()
+
+
+def _bare(text: str) -> str:
+    return _NOT_KEPT.sub("", unicodedata.normalize("NFKC", text))
+
+
+@functools.cache
+def _labels() -> frozenset[str]:
+    """Everything that the form prints in its tables."""
+    tables = [forms.table_form(name, edition) for name in forms.TABLES for edition in forms.editions(name)]
+    printed = [label for table in tables for label in (table.corner, *table.above)]
+    rows = [row for table in tables for row in table.rows]
+    printed += [label for row in rows for label in (*row.labels, *row.groups, row.block or "")]
+    printed += [label for row in rows for cell in row.cells for label in (*cell.labels, *cell.over)]
+    return frozenset(_bare(label) for label in printed) - {""}
+
+
+def paragraphs(blocks: Sequence[Block]) -> Iterator[Table | list[Prose]]:
+    """Tables, and the lines between them put together to paragraphs."""
+    left, right = _margins(blocks)
+    paragraph: list[Prose] = []
+    for block in blocks:
+        if isinstance(block, Prose) and paragraph and _runs_on(paragraph[-1].line, block.line, left, right):
+            paragraph.append(block)
+            continue
+        if paragraph:
+            yield paragraph
+        paragraph = []
+        if isinstance(block, Table):
+            yield block
+        else:
+            paragraph = [block]
+    if paragraph:
+        yield paragraph
+
+
+def _margins(blocks: Sequence[Block]) -> tuple[float, float]:
+    boxes = [line.line.box for line in prose(blocks)]
+    return min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
+
+
+def _runs_on(above: Line, below: Line, left: float, right: float) -> bool:
+    """Whether a line of prose goes on in the next: it fills the width, and neither is a row of a borderless table."""
+    if above.box[2] < right - 1.6 * above.size or below.box[0] > left + 0.8 * below.size:
+        return False
+    if not _is_dense(above) or not _is_dense(below) or abs(above.size - below.size) > 0.2 * above.size:
+        return False
+    return not (above.text[-1] in _SENTENCE_ENDS and _ORDINAL.match(below.text))
+
+
+def _is_dense(line: Line) -> bool:
+    return _HAN.search(line.text) is not None and widest_gap(line) <= line.size

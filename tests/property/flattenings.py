@@ -240,7 +240,7 @@ def to_layout(report: Report) -> Printed:
             _write_line([(start, _GridCell(lines.pop(0))) for start, lines in running.items() if lines], pen)
         pen.write("\n")
 
-    return written(report, "\n\n", table).printed("  ", aligned=True)
+    return written(report, "\n\n", table).printed(" ", aligned=True)
 
 
 def _column_starts(grid: _Grid) -> list[int]:

@@ -5,21 +5,23 @@ lines more for every empty cell between them. Both are measured on the rows them
 short row of the text closes: as many cells as the form has, and the distance to the next label that full rows have.
 """
 
+import bisect
+import itertools
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.forms import RowForm
-from govinfo_parse.grammar.align import EXACT
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
-from govinfo_parse.grammar.matching import Matched, MatchedRow, last_head
-from govinfo_parse.grammar.runs import Run, label_ends
+from govinfo_parse.grammar.matching import Matched
+from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import Vocabulary, plain
-import itertools
 
 MOST_TAILS = 4
 """Distances from a row to the next label: one, and one for each label cell that may be merged there."""
+LEAST_ROWS = 4
+"""Rows that must close; fewer close by accident."""
 MORE_LINES = 3
 """Lines that an empty cell may take more than a step: it has a paragraph of its own."""
 
@@ -29,71 +31,51 @@ class _Row:
     """One row of the form in the text: the piece of label it begins after, its values, what comes next."""
 
     form: RowForm
-    run: int | None
+    run: int
     lines: tuple[int, ...]
     """Line of the label's end and of each value."""
     until: int | None
     """Line of the next piece of label, None at the end of the text."""
-    own_label: bool
-    """Whether the label stands in the row; the row of the disputes only has column labels above it."""
     last: bool
     """Whether it is the last row of its table."""
 
     @property
     def short(self) -> int:
+        """Cells without a value."""
         return len(self.form.cells) - (len(self.lines) - 1)
+
+    @property
+    def own_label(self) -> bool:
+        """Whether the label stands in the row; the row of the disputes only has column labels above it."""
+        return bool(self.form.label)
 
 
 def restore_blank_lines(
-    text: str, items: Sequence[Item], runs: list[Run], matched: Matched, words: Vocabulary
-) -> tuple[list[Run], Matched]:
-    """Runs with their empty cells put back, and rows of nothing but empty cells, where the lines prove them."""
-    if all(rows and all(runs[row.run].row != LOOSE for row in rows) for rows in matched.rows.values()):
-        return runs, matched
-    rows = list(_rows(text, items, runs, matched, words))
+    text: str, items: Sequence[Item], runs: Sequence[Run], matched: Matched, words: Vocabulary
+) -> list[Run]:
+    """Runs with their empty cells put back, where the lines prove them."""
+    rows = list(_rows(items, runs, matched))
     if not any(row.short > 0 for row in rows):
-        return runs, matched
+        return list(runs)
     measure = _measure(rows, _head_steps(text, items, words))
-    if measure is None:
-        return runs, matched
-    return _restored(rows, items, runs, matched, measure)
+    return list(runs) if measure is None else _restored(rows, runs, measure)
 
 
-def _rows(text: str, items: Sequence[Item], runs: Sequence[Run], matched: Matched, words: Vocabulary) -> Iterator[_Row]:
-    """Every row whose label is printed in full, each item of it on its own line."""
-    run_of = {row.form.path: row.run for rows in matched.rows.values() for row in rows}
-    ends = [
-        (at, slot.forms.get(matched.editions[slot.table]))
-        for at, slot in label_ends(text, items, words)
-        if slot.table in matched.editions
-    ]
-    ends += _column_label_ends(text, items, matched, words)
-    for at, form in ends:
-        if form is None or items[at].row != LOOSE:
-            continue
-        behind = at + 1
-        while behind < len(items) and items[behind].kind is not ItemKind.LABEL:
-            behind += 1
-        values = items[at + 1 : behind]
-        run = run_of.get(form.path)
-        if values and (run is None or runs[run].items[0] is not values[0]):
-            continue
-        lines = tuple(item.line for item in (items[at], *values))
-        if len(set(lines)) == len(lines) and len(values) <= len(form.cells):
-            until = items[behind].line if behind < len(items) else None
-            last = form is forms.table_form(form.table, matched.editions[form.table]).rows[-1]
-            yield _Row(form, run if values else None, lines, until, own_label=bool(form.label), last=last)
-
-
-def _column_label_ends(
-    text: str, items: Sequence[Item], matched: Matched, words: Vocabulary
-) -> Iterator[tuple[int, RowForm]]:
-    """The last column label in front of each row that has no label of its own."""
-    for slot in words.slots:
-        if not slot.keys and slot.table in matched.editions:
-            at = last_head(text, items, slot)
-            if at is not None:
-                yield at, slot.forms[matched.editions[slot.table]]
+def _rows(items: Sequence[Item], runs: Sequence[Run], matched: Matched) -> Iterator[_Row]:
+    """Every row without borders that has each value of it on a line of its own."""
+    labels = [item for item in items if item.kind is ItemKind.LABEL]
+    starts = [label.start for label in labels]
+    for table, rows in matched.rows.items():
+        last = forms.table_form(table, matched.editions[table]).rows[-1]
+        for row in rows:
+            run = runs[row.run]
+            if run.row != LOOSE or not run.labels or len(run.values) > len(row.form.cells):
+                continue
+            lines = (run.labels[-1].line, *(item.line for item in run.values))
+            behind = bisect.bisect_left(starts, run.span[1])
+            until = labels[behind].line if behind < len(labels) else None
+            if len(set(lines)) == len(lines):
+                yield _Row(row.form, row.run, lines, until, last=row.form is last)
 
 
 @attrs.frozen
@@ -112,9 +94,11 @@ class _Measure:
     def empty(self, row: _Row) -> list[int]:
         """How many empty cells stand before each value of a row, and behind the last; nothing where it does not fit."""
         between = _empty_between(row.lines if row.own_label else row.lines[1:], self.step, self.blank)
-        if between is None or row.own_label:
-            return [] if between is None else [*between, row.short - sum(between)]
-        if row.until is None or self.end_tail is None:
+        if between is None or row.until is None:
+            return []
+        if row.own_label:
+            return [*between, row.short - sum(between)]
+        if self.end_tail is None:
             return []
         if len(row.lines) == 1:
             lead = row.until - row.lines[0] - self.end_tail - row.short * self.blank + self.step
@@ -143,7 +127,9 @@ def _head_steps(text: str, items: Sequence[Item], words: Vocabulary) -> list[int
 
 def _measure(rows: Sequence[_Row], head_steps: Sequence[int]) -> _Measure | None:
     """The measure of a text, None where the labelled rows do not all close with exactly one."""
-    labelled = [row for row in rows if row.own_label]
+    labelled = [row for row in rows if row.own_label and row.until is not None]
+    if len(labelled) < LEAST_ROWS:
+        return None
     steps = [b - a for row in labelled for a, b in zip(row.lines, row.lines[1:], strict=False)] or head_steps
     if not steps:
         return None
@@ -170,22 +156,14 @@ def _closing(rows: Sequence[_Row], step: int, blank: int) -> _Measure | None:
     return _Measure(step, blank, frozenset(tails), end_tail)
 
 
-def _restored(
-    rows: Sequence[_Row], items: Sequence[Item], runs: list[Run], matched: Matched, measure: _Measure
-) -> tuple[list[Run], Matched]:
-    by_line = {item.line: item for item in items}
-    filled = list(runs)
-    added: list[tuple[RowForm, Run]] = []
+def _restored(rows: Sequence[_Row], runs: Sequence[Run], measure: _Measure) -> list[Run]:
+    restored = list(runs)
     for row in rows:
         empty = measure.empty(row)
-        if row.short <= 0 or not empty:
-            continue
-        cells = _cells([by_line[line] for line in row.lines], empty)
-        if row.run is None:
-            added.append((row.form, Run(items=cells, labels=[by_line[row.lines[0]]], row=LOOSE)))
-        else:
-            filled[row.run] = Run(items=cells, labels=runs[row.run].labels, row=LOOSE)
-    return _merge(filled, added, matched)
+        if row.short > 0 and empty:
+            run = runs[row.run]
+            restored[row.run] = attrs.evolve(run, items=_cells([run.labels[-1], *run.values], empty))
+    return restored
 
 
 def _cells(printed: Sequence[Item], empty: Sequence[int]) -> list[Item]:
@@ -198,15 +176,3 @@ def _cells(printed: Sequence[Item], empty: Sequence[int]) -> list[Item]:
             place = item.end + number + 1
             cells.append(Item(ItemKind.BLANK, place, place, item.line, LOOSE))
     return cells
-
-
-def _merge(runs: list[Run], added: Sequence[tuple[RowForm, Run]], matched: Matched) -> tuple[list[Run], Matched]:
-    """The runs in printed order with the added ones among them, and the rows that point to them."""
-    order = sorted([*runs, *(run for _, run in added)], key=lambda run: run.items[0].start)
-    place = {id(run): at for at, run in enumerate(order)}
-    rows_of: dict[str, list[MatchedRow]] = {}
-    for table, rows in matched.rows.items():
-        moved = [attrs.evolve(row, run=place[id(runs[row.run])]) for row in rows]
-        new = [MatchedRow(place[id(run)], form, EXACT) for form, run in added if form.table == table]
-        rows_of[table] = sorted([*moved, *new], key=lambda row: row.run)
-    return order, Matched(matched.editions, rows_of)

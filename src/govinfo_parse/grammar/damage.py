@@ -74,7 +74,9 @@ def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Itera
     """What is wrong with the numbers or the label of one row."""
     cells = tuple(cell.path for cell in row.form.cells)
     width, seen = len(cells), len(run.values)
-    if not row.certain:
+    if not seen and not row.certain:
+        yield missing_row(row.form)
+    elif not row.certain:
         code = "row-incomplete" if seen < width else "row-ambiguous"
         doubt = tuple(path for path, sure in zip(cells, row.proven, strict=True) if not sure)
         message = f"{row.form.name}: expected {width} numbers, found {seen}, and nothing tells which is which"

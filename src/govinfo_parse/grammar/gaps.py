@@ -1,5 +1,6 @@
 """Runs without a label: placed where their neighbours and the sums leave one row."""
 
+import itertools
 from collections.abc import Sequence
 
 from govinfo_parse import forms
@@ -8,7 +9,6 @@ from govinfo_parse.grammar.matching import Matched, MatchedRow
 from govinfo_parse.grammar.resolve import NumberOf
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.sums import is_broken
-import itertools
 
 
 def fill_gaps(matched: Matched, runs: Sequence[Run], number: NumberOf) -> Matched:

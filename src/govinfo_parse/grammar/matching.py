@@ -1,13 +1,13 @@
 """Which run belongs to which row of which edition."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.forms import Edition, RowForm
 from govinfo_parse.grammar.align import EXACT, Match, align
-from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
 from govinfo_parse.grammar.runs import Run, label_ends
 from govinfo_parse.grammar.vocabulary import Slot, Vocabulary, plain
 
@@ -118,3 +118,55 @@ def _edition(table: str, rows: Sequence[Match], votes: Mapping[tuple[str, Editio
 
 def _only(slot: Slot) -> Edition:
     return next(iter(slot.forms))
+
+
+def add_empty_rows(
+    text: str, items: Sequence[Item], runs: Sequence[Run], matched: Matched, vocabulary: Vocabulary
+) -> tuple[list[Run], Matched]:
+    """Runs of nothing for the rows whose label is printed and has no number behind it, where no borders tell."""
+    empty: list[tuple[RowForm, Run]] = []
+    for at, slot in _whole_labels(text, items, matched, vocabulary):
+        form = slot.forms.get(matched.editions[slot.table])
+        followed = at + 1 < len(items) and items[at + 1].kind is not ItemKind.LABEL
+        if form is None or followed or items[at].row != LOOSE:
+            continue
+        if _in_order(form, items[at].end, runs, matched):
+            empty.append((form, Run(items=[], labels=[items[at]], row=LOOSE)))
+    return _merge(runs, empty, matched) if empty else (list(runs), matched)
+
+
+def _whole_labels(
+    text: str, items: Sequence[Item], matched: Matched, vocabulary: Vocabulary
+) -> Iterator[tuple[int, Slot]]:
+    """The items in which the labels of rows end that have no run so far, each row once."""
+    taken = {row.form.path for rows in matched.rows.values() for row in rows}
+    for at, slot in label_ends(text, items, vocabulary):
+        if slot.table in matched.editions and slot.path not in taken:
+            taken.add(slot.path)
+            yield at, slot
+    for slot in vocabulary.slots:
+        if not slot.keys and slot.table in matched.editions and slot.path not in taken:
+            head = last_head(text, items, slot)
+            if head is not None:
+                yield head, slot
+
+
+def _in_order(form: RowForm, offset: int, runs: Sequence[Run], matched: Matched) -> bool:
+    """Whether a label stands between the rows that the form prints above and below it."""
+    order = {row.path: at for at, row in enumerate(forms.table_form(form.table, matched.editions[form.table]).rows)}
+    return all(
+        (runs[row.run].span[0] < offset) == (order[row.form.path] < order[form.path])
+        for row in matched.rows[form.table]
+    )
+
+
+def _merge(runs: Sequence[Run], added: Sequence[tuple[RowForm, Run]], matched: Matched) -> tuple[list[Run], Matched]:
+    """The runs in printed order with the added ones among them, and the rows that point to them."""
+    order = sorted([*runs, *(run for _, run in added)], key=lambda run: run.span[0])
+    place = {id(run): at for at, run in enumerate(order)}
+    rows_of: dict[str, list[MatchedRow]] = {}
+    for table, rows in matched.rows.items():
+        moved = [attrs.evolve(row, run=place[id(runs[row.run])]) for row in rows]
+        new = [MatchedRow(place[id(run)], form, EXACT) for form, run in added if form.table == table]
+        rows_of[table] = sorted([*moved, *new], key=lambda row: row.run)
+    return order, Matched(matched.editions, rows_of)

@@ -12,6 +12,7 @@ import attrs
 from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
 from govinfo_parse.grammar.items import Item
+from govinfo_parse.grammar.zeros import fill_empty
 from govinfo_parse.sums import contradicts, holds, is_broken
 
 NumberOf = Callable[[Item | None], Number | None]
@@ -28,6 +29,9 @@ class Choice:
     values: tuple[Item, ...]
     """What the run holds."""
     ways: tuple[Placement, ...]
+    """None where any placement that keeps the order is possible, or where nothing is."""
+    cut: bool = False
+    """The text ends in this row."""
 
 
 @attrs.frozen(eq=False)
@@ -63,10 +67,25 @@ def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> Re
     """Each row of a table as far as its structure or its sums prove it."""
     if all(len(choice.ways) == 1 for choice in choices):
         return Resolution(tuple(_agreed(choice, choice.ways, number) for choice in choices))
+    filled = fill_empty(table, choices, number) if _leaves_zeros_blank(choices, table, number) else None
+    if filled is not None:
+        rows = (_agreed(choice, ways, number) for choice, ways in zip(choices, filled, strict=True))
+        return Resolution(tuple(rows))
     search = _Search(choices, table, number)
     search.narrow()
     rows = (_agreed(choice, ways, number) for choice, ways in zip(choices, search.ways, strict=True))
     return Resolution(tuple(rows), search.stopped)
+
+
+def _leaves_zeros_blank(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> bool:
+    """Whether every row of a table is there, some with too few numbers, and none of the numbers is a zero."""
+    return (
+        bool(table.sums)
+        and len(choices) == len(table.rows)
+        and not any(choice.cut for choice in choices)
+        and all(number(value) != 0 for choice in choices for value in choice.values)
+        and any(choice.values for choice in choices)
+    )
 
 
 def unproven_end(resolution: Resolution, table: TableForm, end: int, number: NumberOf) -> Resolution:

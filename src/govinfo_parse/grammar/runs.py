@@ -40,9 +40,9 @@ class Run:
 
     @property
     def span(self) -> tuple[int, int]:
-        """From the first value to the last, or over the blanks where there is no value."""
+        """From the first value to the last; over the blanks, or behind the label, where there is no value."""
         held = self.values or self.items
-        return held[0].start, held[-1].end
+        return (held[0].start, held[-1].end) if held else (self.labels[-1].end, self.labels[-1].end)
 
     @property
     def own(self) -> list[Item]:

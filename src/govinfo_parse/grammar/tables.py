@@ -12,8 +12,9 @@ from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
 from govinfo_parse.grammar.content import CellReader, unit_differs
 from govinfo_parse.grammar.gaps import fill_gaps
-from govinfo_parse.grammar.items import Item, ItemKind, printed_rows, read_items
-from govinfo_parse.grammar.matching import Matched, MatchedRow, match, printed_labels
+from govinfo_parse.grammar.items import LOOSE, Item, ItemKind, printed_rows, read_items
+from govinfo_parse.grammar.matching import Matched, MatchedRow, add_empty_rows, match, printed_labels
+from govinfo_parse.grammar.positions import restore_positions
 from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
@@ -49,10 +50,12 @@ class _TableReader:
         self.findings: list[Finding] = []
 
     def read(self) -> Tables:
-        matched = match(self.source.text, self.runs, self.items, vocabulary())
-        self.runs, matched = restore_blank_lines(
-            self.source.text, self.items, self.runs, matched, vocabulary()
-        )  # fmt: skip
+        text, words = self.source.text, vocabulary()
+        matched = match(text, self.runs, self.items, words)
+        if _has_loose_rows(self.runs, matched):
+            self.runs, matched = add_empty_rows(text, self.items, self.runs, matched, words)
+            self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
+            self.runs = restore_positions(text, self.runs, matched)
         matched = fill_gaps(matched, self.runs, self.content.number)
         extents = []
         for table, edition in matched.editions.items():
@@ -108,7 +111,9 @@ class _TableReader:
             and len(values) < width
             and (len(run.items) < width or (run.row_labels and start is None))
         ):
-            return Choice(row.form, values, ())  # the row may go on behind the end of the text
+            return Choice(row.form, values, (), cut=True)  # the row may go on behind the end of the text
+        if not run.items:
+            return Choice(row.form, (), ())
         if len(run.items) > width != len(values):
             known = columns.unmerge(run.items, self._head(row.run), width) or columns.below_heads(
                 run.items, self._head_columns(row), width
@@ -236,6 +241,11 @@ HEAD_ITEMS = 60
 """Cells of those rows, empty ones and all."""
 
 _TITLES = frozenset(plain(forms.title(table)) for table in forms.TABLES)
+
+
+def _has_loose_rows(runs: Sequence[Run], matched: Matched) -> bool:
+    """Whether a table has rows without borders, or no rows with numbers at all."""
+    return any(not rows or any(runs[row.run].row == LOOSE for row in rows) for rows in matched.rows.values())
 
 
 def _column_labels(text: str, labels: Sequence[Item], known: Container[str]) -> Iterator[str]:

@@ -1,0 +1,98 @@
+"""Empty cells told by position, where the columns of a table stand straight below each other.
+
+Positions are counted as a terminal shows them: a wide character takes two columns. They are believed only when all the
+values of the rows and the labels above them begin (or all end) in exactly as many places as the table has columns.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from govinfo_parse.forms import RowForm
+from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
+from govinfo_parse.grammar.matching import Matched, MatchedRow
+from govinfo_parse.grammar.runs import Run
+from govinfo_parse.grammar.vocabulary import plain
+
+Head = tuple[str, ...]
+"""The column labels above a row."""
+Edges = tuple[int, int]
+"""Columns in which an item begins and ends."""
+
+
+def restore_positions(text: str, runs: Sequence[Run], matched: Matched) -> list[Run]:
+    """Runs with their empty cells put back, where the columns of their table stand straight."""
+    restored = list(runs)
+    for rows in matched.rows.values():
+        for head, group in _by_head(rows).items():
+            lined = [runs[row.run] for row in group if runs[row.run].values]
+            short = any(len(runs[row.run].items) < len(head) for row in group)
+            if not short or not lined or not all(map(_on_one_line, lined)):
+                continue
+            columns = _columns(text, lined, head)
+            if columns is not None:
+                for row in group:
+                    restored[row.run] = _with_blanks(text, runs[row.run], *columns)
+    return restored
+
+
+def _head_of(form: RowForm) -> Head:
+    """The column labels of a row: rows of one head stand below each other."""
+    return tuple(cell.label for cell in form.cells)
+
+
+def _by_head(rows: Sequence[MatchedRow]) -> Mapping[Head, list[MatchedRow]]:
+    groups: dict[Head, list[MatchedRow]] = {}
+    for row in rows:
+        groups.setdefault(_head_of(row.form), []).append(row)
+    return groups
+
+
+def _on_one_line(run: Run) -> bool:
+    return run.row == LOOSE and len({item.line for item in run.items}) == 1
+
+
+def _columns(text: str, runs: Sequence[Run], labels: Sequence[str]) -> tuple[list[int], int] | None:
+    """The columns in which cells begin, or in which they end, and which of the two (0 or 1)."""
+    items = [item for run in runs for item in run.values]
+    heads = [item for run in runs for item in _heads(text, run.labels, labels)]
+    for edge in (0, 1):
+        places = {_edges(text, item)[edge] for item in (*items, *heads)}
+        if len(places) == len(labels):
+            return sorted(places), edge
+    return None
+
+
+def _heads(text: str, pieces: Sequence[Item], labels: Sequence[str]) -> Iterator[Item]:
+    """The pieces of label with which a column label begins."""
+    wanted = [plain(label) for label in labels]
+    for piece in pieces:
+        begins = plain(text[piece.start : piece.end])
+        if len(begins) >= 2 and any(label.startswith(begins) for label in wanted):
+            yield piece
+
+
+def _edges(text: str, item: Item) -> Edges:
+    line = text.rfind("\n", 0, item.start) + 1
+    start = _width(text[line : item.start])
+    return start, start + _width(text[item.start : item.end])
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+
+
+def _with_blanks(text: str, run: Run, columns: Sequence[int], edge: int) -> Run:
+    at_column = {_edges(text, item)[edge]: item for item in run.values}
+    cells: list[Item] = []
+    line = run.items[0].line if run.items else run.labels[-1].line
+    seen = next((label.end for label in reversed(run.labels) if label.line == line), None)
+    place = max(0, run.span[0] - len(columns)) if seen is None else seen
+    for column in columns:
+        item = at_column.get(column)
+        if item is None:
+            item = Item(ItemKind.BLANK, place, place, line, LOOSE)
+        cells.append(item)
+        place = item.end + 1
+    return attrs.evolve(run, items=cells)

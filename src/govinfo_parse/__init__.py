@@ -9,7 +9,7 @@ report.findings                         # everything that did not fit
 
 from govinfo_parse.errors import FindingsError, GovInfoError, MissingExtraError, NotAReportError, SourceError
 from govinfo_parse.findings import Finding, Severity
-from govinfo_parse.reading import parse, parse_file
+from govinfo_parse.reading import parse, parse_file, parse_html
 from govinfo_parse.report import Cell, Narrative, Report, Status
 from govinfo_parse.sums import check
 from govinfo_parse.text import SourceText
@@ -30,4 +30,5 @@ __all__ = [
     "check",
     "parse",
     "parse_file",
+    "parse_html",
 ]

@@ -4,13 +4,14 @@ import os
 from typing import BinaryIO
 
 import attrs
+from lxml import etree
 
 from govinfo_parse.errors import NotAReportError
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.grammar.narrative import read_prose
 from govinfo_parse.grammar.tables import Tables, read_tables
 from govinfo_parse.report import Cell, Editions, Report, complete
-from govinfo_parse.sources import read_file, read_text
+from govinfo_parse.sources import read_file, read_page, read_text
 from govinfo_parse.sums import implied_values, sum_findings
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import lines_of, tokenize
@@ -32,6 +33,20 @@ def parse(text: str) -> Report:
     if not isinstance(text, str):
         raise TypeError(f"expected str, found {type(text).__name__}; parse_file reads files")
     return _read(read_text(text))
+
+
+def parse_html(page: str | bytes | etree._Element, *, encoding: str | None = None) -> Report:
+    """The report in an HTML page: str, bytes or an lxml element, such as the ``root`` of a parsel selector.
+
+    ``Cell.where`` gives table, row and cell, and their XPath in the page. The charset of bytes is that of the byte
+    order mark, else what the page declares, else UTF-8, else GB18030, unless ``encoding`` says it. Raises SourceError
+    for a page that is too large, too deep or no text, and what `parse` does.
+
+    >>> report = parse_html("<table><tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>0<td>7</table>")
+    >>> report.cell("disclosure.rules.in_force").where
+    'table 1, row 1, cell 4 (/html/body[1]/table[1]/tr[1]/td[4])'
+    """
+    return _read(read_page(page, encoding=encoding))
 
 
 def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = None) -> Report:

@@ -33,7 +33,7 @@ class SourceText:
         """The place of a character, for a person: ``line 12, column 3``, or page, table, row and cell."""
         if self.segments:
             found = bisect.bisect_right(self._segment_starts, offset) - 1
-            if found >= 0 and offset < self.segments[found].end:
+            if found >= 0 and offset <= self.segments[found].end:  # an empty cell is a place, too
                 return self.segments[found].place
         line = bisect.bisect_right(self._line_starts, offset)
         return f"line {line}, column {offset - self._line_starts[line - 1] + 1}"

@@ -26,6 +26,7 @@ NAMES = [
     "check",
     "parse",
     "parse_file",
+    "parse_html",
 ]
 
 

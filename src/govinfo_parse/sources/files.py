@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.findings import Finding
+from govinfo_parse.sources.html import read_html_file
 from govinfo_parse.sources.pdf import read_pdf
 from govinfo_parse.sources.text import read_text_file
 from govinfo_parse.text import SourceText
@@ -22,6 +23,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     {
         ".txt": read_text_file,
         ".md": read_text_file,
+        ".html": read_html_file,
+        ".htm": read_html_file,
         ".pdf": read_pdf,
     }
 )

@@ -1,50 +1,61 @@
 """Plain text and Markdown."""
 
-from govinfo_parse.errors import SourceError
+import re
+from collections.abc import Iterator
+
+from govinfo_parse.sources.decoding import decode
+from govinfo_parse.sources.flatten import Flattener, limited
+from govinfo_parse.sources.html import flatten_part
 from govinfo_parse.text import SourceText
 
-MAX_CHARACTERS = 2_000_000
-"""Longest text that is read. A report has some 10,000 characters; a page a hundred times as long is something else."""
-MAX_BYTES = 8_000_000
-"""Largest text file that is opened: MAX_CHARACTERS in the widest encoding."""
-
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_ENCODINGS = ("utf-8", "gb18030")
-
-
-def read_text(text: str, name: str | None = None) -> SourceText:
-    """A text as it is, every character kept. SourceError where it is longer than MAX_CHARACTERS."""
-    if len(text) > MAX_CHARACTERS:
-        raise SourceError(f"the text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")
-    return SourceText(text=text, name=name)
+_TABLE_TAG = re.compile(r"<(/?)table(?=[\s>])[^<>]*>", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def read_text_file(data: bytes, name: str | None = None) -> SourceText:
-    """The content of a text file as it is."""
+    """The content of a text file; see `read_text`."""
     return read_text(decode(data, name), name)
 
 
-def decode(data: bytes, name: str | None = None) -> str:
-    """Bytes as text: by byte order mark, else UTF-8, else GB18030, over the whole input.
+def read_text(text: str, name: str | None = None) -> SourceText:
+    """A text as it is, every character kept; HTML tables inside it are flattened, and the places then are its lines.
 
-    Line ends are kept as they are. SourceError where the bytes are no text.
+    SourceError where it is longer than MAX_CHARACTERS.
     """
-    shown = name or "the input"
-    if len(data) > MAX_BYTES:
-        raise SourceError(f"{shown} has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
-    encodings = next(((encoding,) for mark, encoding in _BOMS if data.startswith(mark)), _ENCODINGS)
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        return text
-    raise SourceError(f"{shown} is not text: expected {' or '.join(encodings)}, found bytes {data[:8].hex(' ')} …")
+    limited(text)
+    parts = list(_html_tables(text)) if _TABLE_TAG.search(text) else []
+    if not parts:
+        return SourceText(text=text, name=name)
+    out = Flattener()
+    done, line = 0, 1
+    for start, end in parts:
+        line = _plain(text[done:start], out, line)
+        flatten_part(_LINE_END.sub("\n", text[start:end]), out, line)
+        line += len(_LINE_END.findall(text, start, end))
+        done = end
+    _plain(text[done:], out, line)
+    return out.source(name)
+
+
+def _html_tables(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of every ``<table>`` that no other is around. One that is never closed goes to the end."""
+    depth = start = 0
+    for tag in _TABLE_TAG.finditer(text):
+        if not tag[1]:
+            start = start if depth else tag.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield start, tag.end()
+    if depth:
+        yield start, len(text)
+
+
+def _plain(text: str, out: Flattener, line: int) -> int:
+    """Text between the tables, every character kept. The number of the line behind it."""
+    for match in _LINE.finditer(text):
+        out.as_printed(match.group(), f"line {line}")
+        line += match.group().endswith(("\n", "\r"))
+    return line

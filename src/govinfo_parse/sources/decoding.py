@@ -1,0 +1,81 @@
+"""Bytes into text, over the whole input and without dropping any."""
+
+import re
+from collections.abc import Iterable
+
+from govinfo_parse.errors import SourceError
+
+MAX_BYTES = 8_000_000
+"""Largest text or page that is read: MAX_CHARACTERS in the widest encoding."""
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_ENCODINGS = ("utf-8", "gb18030")
+
+_DECLARED = re.compile(
+    rb"""
+    <meta\b[^>]*?\bcharset\s*=\s*["']?\s*(?P<meta>[\w.:-]+)
+    | <\?xml\b[^>]*?\bencoding\s*=\s*["'](?P<xml>[\w.:-]+)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_BODY = re.compile(rb"<body\b", re.IGNORECASE)
+_CHINESE = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312", "gb_2312-80", "x-gbk", "cp936", "ms936"), "gb18030"),
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5"), "big5hkscs"),
+    "hz-gb-2312": "hz",
+}
+"""Declared charsets that can hold a report, and what to decode them as. A page declared as any other is no more likely
+to be in it than in UTF-8: Western charsets fit every byte and would turn a report into signs."""
+
+
+def decode(data: bytes, name: str | None = None) -> str:
+    """Bytes as text: by byte order mark, else UTF-8, else GB18030.
+
+    Line ends are kept as they are. SourceError where the bytes are no text.
+    """
+    return _decoded(data, name, _marked(data) or _ENCODINGS)
+
+
+def decode_page(data: bytes, name: str | None = None, encoding: str | None = None) -> str:
+    """The bytes of an HTML page as text: by byte order mark, else by the charset its head declares, else as `decode`.
+
+    ``encoding`` overrides all of that; LookupError where Python has no such encoding. SourceError where the bytes are
+    no text.
+    """
+    if encoding is not None:
+        return _decoded(data, name, (encoding,))
+    return _decoded(data, name, _marked(data) or (*_declared(data), *_ENCODINGS))
+
+
+def _marked(data: bytes) -> tuple[str, ...]:
+    return next(((encoding,) for mark, encoding in _BOMS if data.startswith(mark)), ())
+
+
+def _declared(data: bytes) -> Iterable[str]:
+    body = _BODY.search(data)
+    head = data[: body.start()] if body else data
+    names = ((match["meta"] or match["xml"]).decode("ascii").lower() for match in _DECLARED.finditer(head))
+    return [_CHINESE[name] for name in names if name in _CHINESE]
+
+
+def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> str:
+    shown = name or "the input"
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"{shown} has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
+    tried = tuple(dict.fromkeys(encodings))
+    for encoding in tried:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text
+    raise SourceError(f"{shown} is not text: expected {' or '.join(tried)}, found bytes {data[:8].hex(' ')} …")

@@ -1,0 +1,161 @@
+"""The one shape that every document is flattened into.
+
+A paragraph is a line. A printed row of a table is a line with a TAB between each two cells; every cell is written once,
+in the row where it begins, so what a merged cell covers further right or below is not written again. An empty cell is
+an empty field. A blank line stands before and after each table. White space inside a cell or a paragraph is one space,
+so a TAB is always a border.
+"""
+
+from govinfo_parse.errors import SourceError
+from govinfo_parse.text import Segment, SourceText
+
+MAX_CHARACTERS = 2_000_000
+"""Longest text that is read. A report has some 10,000 characters; two hundred times as many are something else."""
+MAX_CELLS = 100_000
+"""Most table cells in one document. A report has some 300."""
+
+
+class Flattener:
+    r"""Takes a document piece by piece in reading order, and gives its text with the places of the pieces.
+
+    Text between the start and the end of a cell belongs to the cell, other text to the paragraph that is open. A row
+    or a cell that starts outside a table opens one. Tables do not nest: whoever finds a table inside a cell decides
+    which of the two is the table.
+
+    >>> out = Flattener()
+    >>> for number in ("规章", "0"):
+    ...     out.start_cell()
+    ...     out.add(number)
+    ...     out.end_cell()
+    >>> out.source().text
+    '规章\t0\n\n'
+    """
+
+    def __init__(self) -> None:
+        self._written: list[str] = []
+        self._length = 0
+        self._line_ends = 2
+        """Line ends behind what was written last; the beginning counts as a blank line."""
+        self._segments: list[Segment] = []
+        self._words: list[str] = []
+        self.add = self._words.append
+        """Takes a piece of text as it stands in the document; pieces join without a space."""
+        self._tables = self._rows = self._paragraphs = self._cells = 0
+        self._in_table = False
+        self._row: list[tuple[str, str]] | None = None
+        """Text and place of the cells of the row that is open."""
+
+    def paragraph(self, detail: str = "") -> None:
+        """The text since the last call was a paragraph. ``detail`` follows its number in the place."""
+        if self._words:
+            text = self._taken()
+            if text:
+                self._paragraphs += 1
+                self._write(text, f"paragraph {self._paragraphs}{detail}")
+                self._end_line()
+
+    def as_printed(self, text: str, place: str) -> None:
+        """A stretch of text that keeps its line ends, TABs and blanks."""
+        self.paragraph()
+        if text:
+            self._write(text, place)
+            self._line_ends = len(text) - len(text.rstrip("\n"))
+
+    def start_table(self) -> None:
+        """A table begins; one that was open ends."""
+        self.end_table()
+        self.paragraph()
+        self._blank_line()
+        self._in_table = True
+        self._tables += 1
+        self._rows = 0
+
+    def end_table(self) -> None:
+        """The table ends, and its row, where they are open."""
+        if self._in_table:
+            self.end_row()
+            self.paragraph()
+            self._blank_line()
+            self._in_table = False
+
+    def start_row(self) -> None:
+        """A row begins; one that was open ends."""
+        if not self._in_table:
+            self.start_table()
+        self.end_row()
+        self._rows += 1
+        self._row = []
+
+    def end_row(self) -> None:
+        """The row ends and is written, where one is open. Text between its cells comes before it as a paragraph."""
+        row = self._row
+        if row is None:
+            return
+        self.paragraph()
+        self._row = None
+        self._begin_line()
+        if not row:
+            return
+        at, segments = self._length, self._segments
+        for text, place in row:
+            end = at + len(text)
+            segments.append(Segment(at, end, place))
+            at = end + 1
+        self._written.append("\t".join([text for text, _ in row]))
+        self._length = at - 1
+        self._end_line()
+
+    def start_cell(self) -> None:
+        """A cell begins. SourceError where the document has more than MAX_CELLS."""
+        if self._row is None:
+            self.start_row()
+        self.paragraph()
+        self._cells += 1
+        if self._cells > MAX_CELLS:
+            raise SourceError(f"the document has more than {MAX_CELLS:,} table cells")
+
+    def end_cell(self, detail: str = "") -> None:
+        """The cell ends. ``detail`` follows table, row and cell in the place."""
+        row = self._row
+        if row is not None:
+            place = f"table {self._tables}, row {self._rows}, cell {len(row) + 1}{detail}"
+            row.append((self._taken() if self._words else "", place))
+
+    def source(self, name: str | None = None) -> SourceText:
+        """Everything so far. SourceError where it is longer than MAX_CHARACTERS."""
+        self.end_table()
+        self.paragraph()
+        return SourceText(text=limited("".join(self._written)), name=name, segments=tuple(self._segments))
+
+    def _taken(self) -> str:
+        text = " ".join("".join(self._words).split())
+        self._words.clear()
+        return text
+
+    def _write(self, text: str, place: str) -> None:
+        self._begin_line()
+        self._segments.append(Segment(self._length, self._length + len(text), place))
+        self._written.append(text)
+        self._length += len(text)
+
+    def _begin_line(self) -> None:
+        if not self._line_ends:
+            self._end_line()
+
+    def _end_line(self) -> None:
+        self._written.append("\n")
+        self._length += 1
+        self._line_ends = 1
+
+    def _blank_line(self) -> None:
+        self._begin_line()
+        if self._line_ends < 2:
+            self._end_line()
+            self._line_ends = 2
+
+
+def limited(text: str) -> str:
+    """The text itself. SourceError where it is longer than MAX_CHARACTERS."""
+    if len(text) > MAX_CHARACTERS:
+        raise SourceError(f"the text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")
+    return text

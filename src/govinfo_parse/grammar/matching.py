@@ -145,10 +145,26 @@ def _whole_labels(
             taken.add(slot.path)
             yield at, slot
     for slot in vocabulary.slots:
-        if not slot.keys and slot.table in matched.editions and slot.path not in taken:
-            head = last_head(text, items, slot)
-            if head is not None:
-                yield head, slot
+        if slot.table in matched.editions and slot.path not in taken:
+            end = _interleaved_end(text, items, slot) if slot.keys else last_head(text, items, slot)
+            if end is not None:
+                yield end, slot
+
+
+def _interleaved_end(text: str, items: Sequence[Item], slot: Slot) -> int | None:
+    """Where a row label ends that is printed in lines with the label of its group beside it."""
+    groups = [plain(group) for row in slot.forms.values() for group in row.groups]
+    for key in slot.keys:
+        rest = key
+        for at, item in enumerate(items):
+            piece = plain(text[item.start : item.end]) if item.kind is ItemKind.LABEL else ""
+            if piece and rest.startswith(piece) and (rest is not key or len(piece) > 1):
+                rest = rest[len(piece) :]
+                if not rest:
+                    return at
+            elif rest is not key and not (piece and any(piece in group for group in groups)):
+                rest = key
+    return None
 
 
 def _in_order(form: RowForm, offset: int, runs: Sequence[Run], matched: Matched) -> bool:

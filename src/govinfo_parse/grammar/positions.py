@@ -4,7 +4,9 @@ Positions are counted as a terminal shows them: a wide character takes two colum
 values of the rows and the labels above them begin (or all end) in exactly as many places as the table has columns.
 """
 
+import itertools
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -14,6 +16,9 @@ from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
 from govinfo_parse.grammar.matching import Matched, MatchedRow
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import plain
+
+LEAST_GAP = 2
+"""Blanks between two columns; words that follow each other have one."""
 
 Head = tuple[str, ...]
 """The column labels above a row."""
@@ -55,13 +60,23 @@ def _on_one_line(run: Run) -> bool:
 
 def _columns(text: str, runs: Sequence[Run], labels: Sequence[str]) -> tuple[list[int], int] | None:
     """The columns in which cells begin, or in which they end, and which of the two (0 or 1)."""
+    if not all(_apart(text, run.values) for run in runs):
+        return None
     items = [item for run in runs for item in run.values]
     heads = [item for run in runs for item in _heads(text, run.labels, labels)]
+    most = max(Counter(item.line for item in (*items, *heads)).values(), default=0)
+    if most <= len(labels) // 2:
+        return None  # hardly two columns are printed side by side
     for edge in (0, 1):
         places = {_edges(text, item)[edge] for item in (*items, *heads)}
         if len(places) == len(labels):
             return sorted(places), edge
     return None
+
+
+def _apart(text: str, values: Sequence[Item]) -> bool:
+    """Whether the values of a line stand further apart than words do."""
+    return all(other.start - one.end >= LEAST_GAP for one, other in itertools.pairwise(values))
 
 
 def _heads(text: str, pieces: Sequence[Item], labels: Sequence[str]) -> Iterator[Item]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from types import ModuleType
 
 from govinfo_parse.errors import MissingExtraError, SourceError
-from govinfo_parse.sources.pdf_blocks import Prose, Sheet, Table, sheet
+from govinfo_parse.sources.flatten import limited
+from govinfo_parse.sources.pdf_blocks import Cell, Prose, Sheet, Table, sheet
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
 from govinfo_parse.text import Segment, SourceText
 
@@ -74,40 +75,42 @@ class _Text:
         self._segments: list[Segment] = []
         self._end = 0
 
-    def add(self, text: str, place: str | None = None) -> None:
-        if place is not None and text:
+    def add(self, text: str, place: str = "") -> None:
+        if place and text:
             self._segments.append(Segment(self._end, self._end + len(text), place))
         self._pieces.append(text)
         self._end += len(text)
 
+    def cell(self, cell: Cell, border: str) -> None:
+        """A cell and what separates it from the next; the place of an empty cell is at that character."""
+        for piece, place in cell.pieces:
+            self.add(piece, place)
+        self.add(border, "" if cell.text else cell.pieces[0][1])
+
     def source(self, name: str | None) -> SourceText:
-        return SourceText(text="".join(self._pieces), name=name, segments=tuple(self._segments))
+        return SourceText(text=limited("".join(self._pieces)), name=name, segments=tuple(self._segments))
 
 
 def _source(sheets: Sequence[Sheet], name: str | None) -> SourceText:
     text = _Text()
-    in_table = False
-    for found in paragraphs(joined(sheets)):
-        if isinstance(found, Table):
-            if not in_table or not found.goes_on:
-                text.add("\n")
-            _add_rows(text, found)
-        else:
-            if in_table:
-                text.add("\n")
-            _add_paragraph(text, found)
-        in_table = isinstance(found, Table)
+    before: Table | Sequence[Prose] | None = None
+    for block in (*paragraphs(joined(sheets)), None):
+        if _parted(before, block):
+            text.add("\n")
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    text.cell(cell, "\n" if cell is row[-1] else "\t")
+        elif block is not None:
+            _add_paragraph(text, block)
+        before = block
     return text.source(name)
 
 
-def _add_rows(text: _Text, table: Table) -> None:
-    for row in table.rows:
-        for at, cell in enumerate(row):
-            if at:
-                text.add("\t")
-            for piece, place in cell.pieces:
-                text.add(piece, place)
-        text.add("\n")
+def _parted(before: object, block: object) -> bool:
+    """Whether a blank line stands between two blocks: around each table, but not inside one that goes on."""
+    goes_on = isinstance(before, Table) and isinstance(block, Table) and block.goes_on
+    return before is not None and (isinstance(before, Table) or isinstance(block, Table)) and not goes_on
 
 
 def _add_paragraph(text: _Text, found: Iterable[Prose]) -> None:

@@ -9,6 +9,8 @@ from govinfo_parse.sources.pdf_text import Box, Char, Line, cell_text, lines
 
 _PADDING = 8.0
 """Widest margin, in points, that is looked for between a cell's border and its text."""
+_CLOSE = 0.15
+"""Free space, in heights of a character, below which two characters are in one word; between cells there is more."""
 
 
 @attrs.define(eq=False)
@@ -89,20 +91,48 @@ def sheet(
 def _sorted_in(
     chars: Sequence[Char], found: Sequence[Grid]
 ) -> tuple[Mapping[tuple[Grid, int], list[Char]], list[Char]]:
-    """The characters of each cell, and those in no table; of tables inside each other the smaller one has them."""
+    """The characters of each cell, and those in no table.
+
+    A word that is too long for its cell is printed over the border: it belongs to the cell where its middle is. Of
+    tables inside each other the smaller one has what is in both.
+    """
     small_first = sorted(found, key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
+
+    def cell_at(x: float, y: float) -> tuple[Grid, int] | None:
+        places = ((grid, grid.cell_at(x, y)) for grid in small_first)
+        return next(((grid, cell) for grid, cell in places if cell >= 0), None)
+
     inside: dict[tuple[Grid, int], list[Char]] = {}
-    outside = []
-    for char in chars:
-        x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-        for grid in small_first:
-            cell = grid.cell_at(x, y)
-            if cell >= 0:
-                inside.setdefault((grid, cell), []).append(char)
-                break
-        else:
-            outside.append(char)
+    outside: list[Char] = []
+    for word in _words(chars):
+        first, last = word[0], word[-1]
+        middle = (first.top + first.bottom) / 2
+        place = cell_at((first.x0 + first.x1) / 2, middle)
+        if len(word) > 1 and cell_at((last.x0 + last.x1) / 2, middle) != place:
+            place = cell_at((first.x0 + last.x1) / 2, middle)
+        (outside if place is None else inside.setdefault(place, [])).extend(word)
     return inside, outside
+
+
+def _words(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """Characters that were printed one right behind the other, without a space."""
+    word: list[Char] = []
+    for char in chars:
+        blank = char.text.isspace()
+        if word and (blank or not _follows(word[-1], char)):
+            yield word
+            word = []
+        if blank:
+            yield [char]
+        else:
+            word.append(char)
+    if word:
+        yield word
+
+
+def _follows(one: Char, other: Char) -> bool:
+    size = one.bottom - one.top
+    return abs(other.x0 - one.x1) < _CLOSE * size and abs(other.top - one.top) < _CLOSE * size
 
 
 def _table(grid: Grid, found: Mapping[int, Sequence[Line]], name: str) -> Table:

@@ -15,6 +15,9 @@ _EDGE = 0.12
 _HEAD = 0.08
 """The same for words repeated on every page."""
 _NEAR = 3.0
+"""Points within which two cells stand one below the other."""
+_FULL = 15
+"""Characters of the shortest line that can fill the width of a page."""
 _MARK = re.compile(
     r"[-－—–―─·•~～\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[,，、/／]?\s*共?\s*\d{1,4}\s*页?)?[-－—–―─·•~～\s]*"
 )
@@ -185,6 +188,8 @@ def _margins(blocks: Sequence[Block]) -> tuple[float, float]:
 
 def _runs_on(above: Line, below: Line, left: float, right: float) -> bool:
     """Whether a line of prose goes on in the next: it fills the width, and neither is a row of a borderless table."""
+    if above.box[2] - left < _FULL * above.size:
+        return False
     if above.box[2] < right - 1.6 * above.size or below.box[0] > left + 0.8 * below.size:
         return False
     if not _is_dense(above) or not _is_dense(below) or abs(above.size - below.size) > 0.2 * above.size:

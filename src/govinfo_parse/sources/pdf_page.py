@@ -33,6 +33,8 @@ MAX_LINES_PER_PAGE = 50_000
 """Straight lines on one page. A page of a report has some 1,000 where every cell draws its own border."""
 MAX_CONTENT = 20_000_000
 """Bytes of drawing instructions, those of repeated parts counted each time. A page of a report has some 50,000."""
+_PART = 1_000
+"""What carrying out the shortest part of a page counts."""
 MAX_DEPTH = 20
 """Parts of a page inside each other."""
 MAX_INLINE = 50_000
@@ -63,7 +65,7 @@ def read_pages(data: bytes) -> Iterator[Page]:
     for number, page in enumerate(document.pages(), start=1):
         device = _Device(fonts, page, left)
         _Interpreter(fonts, device, budget).process_page(page)
-        left -= len(device.chars)
+        left -= device.printed
         yield Page(
             number, device.width, device.height, device.chars, device.level, device.upright, device.has_image
         )  # fmt: skip
@@ -81,6 +83,7 @@ class _Device(PDFTextDevice):
         self.level: list[Rule] = []
         self.upright: list[Rule] = []
         self.has_image = False
+        self.printed = 0
         self._most = most
 
     def render_image(self, name: str, stream: PDFStream) -> None:
@@ -102,6 +105,8 @@ class _Device(PDFTextDevice):
         else:
             descent = font.get_descent() * fontsize
             box = (0, descent + rise, advance, descent + rise + fontsize)
+        self.printed += 1
+        limit(self.printed, self._most, f"more than {MAX_CHARACTERS:,} characters")
         a, b = matrix[:2]
         if a > 0 and abs(b) < 0.1 * a and text:
             self._char(text, apply_matrix_rect(matrix, box))
@@ -112,7 +117,6 @@ class _Device(PDFTextDevice):
         y0, y1 = sorted((box[1], box[3]))
         if 0 <= (x0 + x1) / 2 <= self.width and 0 <= (y0 + y1) / 2 <= self.height:
             self.chars.append(Char(text, x0, self.height - y1, x1, self.height - y0))
-            limit(len(self.chars), self._most, f"more than {MAX_CHARACTERS:,} characters")
 
     def paint_path(
         self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
@@ -216,7 +220,7 @@ class _Interpreter(PDFPageInterpreter):
         if self._depth > MAX_DEPTH:
             return
         found = [stream_value(stream) for stream in streams]
-        self._budget.take(sum(len(stream.get_data()) + 100 for stream in found))
+        self._budget.take(_PART + sum(len(stream.get_data()) for stream in found))
         parser = _Content(found, self._budget)
         while True:
             try:

@@ -1,0 +1,266 @@
+"""What the flattened text of a PDF file looks like, and where its pieces stood."""
+
+import builtins
+import contextlib
+import importlib
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+import govinfo_parse as gp
+from govinfo_parse.sources.pdf import read_pdf
+from govinfo_parse.sources.pdf_joins import begins_label
+
+from .pdf_writer import line, page_objects, pdf, ruled, stream, text, write
+
+
+def flattened(*contents: bytes) -> str:
+    return read_pdf(pdf(*contents), "report.pdf").text
+
+
+def cells(left: float, top: float, widths: Sequence[float], rows: Sequence[Sequence[str]], height: float = 20) -> bytes:
+    """A ruled table with one line of text in each cell."""
+    drawn = [ruled(left, top, widths, [height] * len(rows))]
+    for at, row in enumerate(rows):
+        x = left
+        for words, width in zip(row, widths, strict=True):
+            drawn.append(text(x + 3, top + at * height + 3, words))
+            x += width
+    return b"".join(drawn)
+
+
+def test_rows_of_cells() -> None:
+    found = flattened(text(50, 50, "说明") + cells(50, 100, [100, 50, 50], [("规章", "1", ""), ("", "", "2")]))
+    assert found == "说明\n\n规章\t1\t\n\t\t2\n\n"
+
+
+def test_prose_between_tables_stands_in_order() -> None:
+    first, second = (cells(50, top, [50, 50], [(word, "1")]) for top, word in ((100, "一"), (200, "三")))
+    assert flattened(second + text(50, 150, "二") + first) == "一\t1\n\n二\n\n三\t1\n\n"
+
+
+def test_merged_cells_stand_where_they_begin() -> None:
+    walls = line(50, 100, 50, 160) + line(100, 100, 100, 160) + line(150, 120, 150, 160) + line(200, 100, 200, 160)
+    levels = line(50, 100, 200, 100) + line(100, 120, 200, 120) + line(100, 140, 200, 140) + line(50, 160, 200, 160)
+    words = text(53, 120, "组") + text(103, 103, "上") + b"".join(
+        text(103 + 50 * x, 123 + 20 * y, str(2 * y + x)) for x in (0, 1) for y in (0, 1)
+    )  # fmt: skip
+    assert flattened(walls + levels + words) == "组\t上\n0\t1\n2\t3\n\n"
+
+
+def test_borders_as_narrow_rectangles_and_backgrounds() -> None:
+    grey = b"0.9 g 50 600 200 100 re f 60 610 30 12 re f 0 g "
+    rules = b"".join(b"%d 600 0.5 100 re f " % x for x in (50, 150, 250))
+    rules += b"".join(b"50 %d 200 0.5 re f " % y for y in (600, 650, 700))
+    words = text(60, 110, "规章") + text(160, 110, "1") + text(60, 160, "其他") + text(160, 160, "2")
+    assert flattened(grey + rules + words) == "规章\t1\n其他\t2\n\n"
+
+
+def test_open_sides() -> None:
+    """A table without lines at its left and right has its outer columns still."""
+    levels = b"".join(line(50, y, 250, y) for y in (100, 120, 140))
+    walls = line(120, 100, 120, 140) + line(180, 100, 180, 140)
+    words = b"".join(text(53 + 65 * x, 103 + 20 * y, f"{x}{y}") for x in range(3) for y in range(2))
+    assert flattened(levels + walls + words) == "00\t10\t20\n01\t11\t21\n\n"
+
+
+def test_frame_is_prose() -> None:
+    assert flattened(ruled(50, 100, [300], [60]) + text(60, 110, "说明") + text(60, 130, "文字")) == "说明\n文字\n"
+
+
+def test_borderless_rows_are_lines() -> None:
+    rows = b"".join(text(x, 100 + 20 * y, w) for y in range(2) for x, w in ((50, "规章"), (150, "1"), (200, "2")))
+    assert flattened(rows) == "规章 1 2\n规章 1 2\n"
+
+
+def test_lines_of_a_cell() -> None:
+    rows = ruled(50, 100, [60, 60, 60], [40])
+    label = text(53, 103, "本年新收") + text(53, 115, "申请")
+    two = text(113, 103, "1") + text(113, 115, "2")
+    spaced = text(173, 103, "总 计") + text(173, 115, "(a b)")
+    assert flattened(rows + label + two + spaced) == "本年新收申请\t1 2\t总 计(a b)\n\n"
+
+
+@pytest.mark.parametrize(("first", "found"), [("2509", "25098"), ("250", "250 8"), ("25", "25 8")])
+def test_digits_that_had_no_room(first: str, found: str) -> None:
+    """The number went on in the next line only where the line was full."""
+    table = ruled(50, 100, [26, 40], [40]) + text(53, 103, first) + text(53, 115, "8") + text(80, 103, "甲")
+    assert flattened(table) == f"{found}\t甲\n\n"
+
+
+def test_printed_twice_to_look_bold() -> None:
+    assert flattened(text(50, 100, "11") + text(50.3, 100, "11") + text(50, 100.2, "11")) == "11\n"
+
+
+def test_turned_watermark_is_left_out() -> None:
+    mark = b"BT /F1 40 Tf 0.7 0.7 -0.7 0.7 100 300 Tm <6837> Tj ET\n"
+    assert flattened(mark + text(50, 100, "说明")) == "说明\n"
+
+
+def test_number_that_is_too_wide_for_its_cell() -> None:
+    """Centred over its cell it begins in the one before and ends in the one behind."""
+    drawn = ruled(50, 100, [40, 20, 40], [20]) + text(53, 103, "1") + text(80, 103, "12345678") + text(125, 103, "2")
+    assert flattened(drawn) == "1\t12345678\t2\n\n"
+
+
+def test_place_of_a_cell() -> None:
+    source = read_pdf(pdf(text(50, 50, "甲"), cells(50, 100, [100, 50], [("规章", "1"), ("其他", "27")])), None)
+    assert source.where(source.text.index("27")) == "page 2, table 1, row 2, cell 2 (150.0, 120.0, 200.0, 140.0)"
+    assert source.where(source.text.index("规章")).startswith("page 2, table 1, row 1, cell 1 ")
+    assert source.where(0) == "page 1, line 1 (50.0, 50.0, 60.0, 60.0)"
+
+
+def test_place_of_an_empty_cell() -> None:
+    source = read_pdf(pdf(cells(50, 100, [100, 50, 50], [("规章", "", "")])), None)
+    assert source.text == "规章\t\t\n\n"
+    assert [source.where(at)[24:30] for at in (3, 4)] == ["cell 2", "cell 3"]
+
+
+class TestPageBreaks:
+    WIDTHS = (120.0, 40.0, 40.0)
+
+    def page(self, *rows: Sequence[str], top: float = 40, more: bytes = b"") -> bytes:
+        return cells(50, top, self.WIDTHS, rows) + more
+
+    def test_table_goes_on(self) -> None:
+        found = flattened(self.page(("1.甲", "1", "2"), top=700), self.page(("2.乙", "3", "4")))
+        assert found == "1.甲\t1\t2\n2.乙\t3\t4\n\n"
+
+    @pytest.mark.parametrize("values", [("1", "2"), ("", "")], ids=["values", "blanks"])
+    def test_row_breaks_inside_its_label(self, values: tuple[str, str]) -> None:
+        first = self.page(("3.危及“三安全一稳", *values), top=700)
+        found = flattened(first, self.page(("定”", "", ""), ("4.丁", "3", "4")))
+        assert found == f"3.危及“三安全一稳定”\t{values[0]}\t{values[1]}\n4.丁\t3\t4\n\n"
+
+    def test_values_stand_on_the_next_page(self) -> None:
+        found = flattened(self.page(("3.危及“三安全一稳", "", ""), top=700), self.page(("定”", "1", "2")))
+        assert found == "3.危及“三安全一稳定”\t1\t2\n\n"
+
+    @pytest.mark.parametrize("label", ["2.乙", "（七）总计", "行政强制", "四、结转下年度继续办理"])
+    def test_blank_row_is_a_row(self, label: str) -> None:
+        found = flattened(self.page(("行政处罚", "1", "2"), top=700), self.page((label, "", "")))
+        assert found == f"行政处罚\t1\t2\n{label}\t\t\n\n"
+
+    def test_second_number_is_not_put_behind_the_first(self) -> None:
+        found = flattened(self.page(("1.甲", "1", "2"), top=700), self.page(("乙", "3", "4")))
+        assert found == "1.甲\t1\t2\n乙\t3\t4\n\n"
+
+    def test_repeated_head(self) -> None:
+        head = ("项目", "自然人", "总计")
+        found = flattened(self.page(head, ("3.危及“三安", "1", "2"), top=700), self.page(head, ("全”", "", "")))
+        assert found == "项目\t自然人\t总计\n3.危及“三安全”\t1\t2\n项目\t自然人\t总计\n\n"
+
+    def test_places_of_both_pieces(self) -> None:
+        source = read_pdf(pdf(self.page(("3.危及", "1", "2"), top=700), self.page(("安全", "", ""))), None)
+        assert source.where(source.text.index("及")).startswith("page 1, table 1, row 1, cell 1 ")
+        assert source.where(source.text.index("全")).startswith("page 2, table 1, row 1, cell 1 ")
+
+    def test_page_marks(self) -> None:
+        marks = [text(290, 770, f"- {number} -") for number in (1, 2)]
+        found = flattened(
+            self.page(("3.危及", "1", "2"), top=700, more=marks[0]), self.page(("安全", "", ""), more=marks[1])
+        )  # fmt: skip
+        assert found == "3.危及安全\t1\t2\n\n"
+
+    @pytest.mark.parametrize("mark", ["{}", "第{}页", "第 {} 页 共 3 页", "{}/3", "—{}—", "· {} ·"])
+    def test_kinds_of_page_marks(self, mark: str) -> None:
+        pages = [text(50, 100, "甲乙丙"[at]) + text(290, 770, mark.format(at + 4)) for at in range(3)]
+        assert flattened(*pages) == "甲\n乙\n丙\n"
+
+    def test_number_that_does_not_count_the_pages(self) -> None:
+        assert flattened(text(50, 100, "甲") + text(290, 770, "27")) == "甲\n27\n"
+
+    def test_running_head(self) -> None:
+        assert flattened(*(text(200, 20, "某局年报") + text(50, 100, word) for word in "甲乙")) == "甲\n乙\n"
+
+
+def test_paragraph_is_one_line() -> None:
+    lines = ["  　　" + "字" * 28, "字" * 30, "字" * 12 + "。", "　　第二段。"]
+    drawn = b"".join(text(50, 100 + 15 * at, words) for at, words in enumerate(lines))
+    assert flattened(drawn) == "字" * 70 + "。\n第二段。\n"
+
+
+@pytest.mark.parametrize(
+    "label", ["（三）不予公开", "(三) 不予公开", "3.其他", "3、其他", "十、", "规章", "总 计", "信息内容"]
+)
+def test_begins_label(label: str) -> None:
+    assert begins_label(label)
+
+
+@pytest.mark.parametrize("rest", ["定”", "正、行政机关不再处理", "三安全一稳定", "开"])
+def test_begins_no_label(rest: str) -> None:
+    assert not begins_label(rest)
+
+
+class TestRefusals:
+    def test_no_text_layer(self) -> None:
+        picture = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+        objects = page_objects([b"600 0 0 800 0 0 cm /I Do"], b"/XObject << /I 1000 0 R >>")
+        objects[1000] = picture + b" /Length 1 >>\nstream\nx\nendstream"
+        with pytest.raises(gp.SourceError, match=r"scan\.pdf has no text layer.*OCR"):
+            read_pdf(write(objects), "scan.pdf")
+
+    def test_fonts_without_characters(self) -> None:
+        objects = page_objects([text(50, 100, "说明")])
+        objects[3] = objects[3].replace(b"/ToUnicode 5 0 R", b"")
+        with pytest.raises(gp.SourceError, match=r"do not say which characters.*OCR"):
+            read_pdf(write(objects), None)
+
+    def test_password(self) -> None:
+        encrypt = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O (%b) /U (%b) >>" % (b"o" * 32, b"u" * 32)
+        data = write(page_objects([text(50, 100, "a")]) | {1000: encrypt}, b"/Root 1 0 R /Encrypt 1000 0 R")
+        with pytest.raises(gp.SourceError, match="password"):
+            read_pdf(data, "report.pdf")
+
+    def test_unknown_encryption(self) -> None:
+        data = write(page_objects([b""]) | {1000: b"<< /Filter /Other >>"}, b"/Root 1 0 R /Encrypt 1000 0 R")
+        with pytest.raises(gp.SourceError, match="encrypted"):
+            read_pdf(data, None)
+
+    def test_other_kind(self) -> None:
+        with pytest.raises(gp.SourceError, match="not a PDF file: expected %PDF-, found bytes 50 4b"):
+            read_pdf(b"PK\3\4", "report.pdf")
+
+    def test_too_large(self) -> None:
+        with pytest.raises(gp.SourceError, match="more than 20,000,000 bytes"):
+            read_pdf(b"%PDF-" + bytes(20_000_000), None)
+
+    def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in [name for name in sys.modules if name.startswith(("pdfminer", "govinfo_parse.sources.pdf_"))]:
+            monkeypatch.delitem(sys.modules, name)
+        imported = builtins.__import__
+
+        def without(name: str, *args: object) -> object:
+            if name.partition(".")[0] == "pdfminer":
+                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+            return imported(name, *args)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(builtins, "__import__", without)
+        with pytest.raises(gp.MissingExtraError, match=r"govinfo-parse\[pdf\]"):
+            read_pdf(pdf(b""), None)
+
+    def test_import_loads_no_pdf_library(self) -> None:
+        module = importlib.import_module("govinfo_parse.sources.pdf")
+        assert not any(getattr(value, "__name__", "").startswith("pdfminer") for value in vars(module).values())
+
+
+class TestDamage:
+    """Whatever is cut off or changed, the file is read or refused."""
+
+    DATA = write(page_objects([stream(cells(50, 100, [100, 50], [("规章", "1")]), packed=True), text(50, 100, "甲")]))
+
+    @pytest.mark.parametrize("share", range(5, 100, 5))
+    def test_cut_off(self, share: int) -> None:
+        self.read(self.DATA[: len(self.DATA) * share // 100])
+
+    @pytest.mark.parametrize("at", range(0, 2_000, 20))
+    def test_changed(self, at: int) -> None:
+        data = bytearray(self.DATA)
+        place = at * len(data) // 2_000
+        data[place : place + 3] = b"\xff0>"
+        self.read(bytes(data))
+
+    def read(self, data: bytes) -> None:
+        with contextlib.suppress(gp.SourceError):
+            read_pdf(data, None)

@@ -4,7 +4,15 @@ A paragraph is a line. A printed row of a table is a line with a TAB between eac
 in the row where it begins, so what a merged cell covers further right or below is not written again. An empty cell is
 an empty field. A blank line stands before and after each table. White space inside a cell or a paragraph is one space,
 so a TAB is always a border.
+
+Tables do not nest. A table with another inside one of its cells is layout: its cells are paragraphs. A table of one
+cell is a box: its text belongs to where the box stands.
 """
+
+import itertools
+from collections.abc import Sequence
+
+from lxml import etree
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.text import Segment, SourceText
@@ -19,8 +27,7 @@ class Flattener:
     r"""Takes a document piece by piece in reading order, and gives its text with the places of the pieces.
 
     Text between the start and the end of a cell belongs to the cell, other text to the paragraph that is open. A row
-    or a cell that starts outside a table opens one. Tables do not nest: whoever finds a table inside a cell decides
-    which of the two is the table.
+    or a cell that starts outside a table opens one.
 
     >>> out = Flattener()
     >>> for number in ("规章", "0"):
@@ -159,3 +166,17 @@ def limited(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise SourceError(f"the text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")
     return text
+
+
+def layout_tables(root: etree._Element, table: str, cells: Sequence[str]) -> set[etree._Element]:
+    """The elements named ``table`` that are none: layout and boxes. ``cells`` names the cells."""
+    layout: set[etree._Element] = set()
+    for element in root.iter(table):
+        if sum(1 for _ in itertools.islice(element.iter(*cells), 2)) < 2:
+            layout.add(element)
+            continue
+        for around in element.iterancestors(table):
+            if around in layout:
+                break
+            layout.add(around)
+    return layout

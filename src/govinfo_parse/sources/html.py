@@ -1,19 +1,16 @@
 """HTML pages.
 
 Every row is written with the cells that begin in it, which is what its ``td`` elements are: ``rowspan`` and ``colspan``
-are never looked at, so no value of theirs costs anything. Which of two nested tables is the table: a table with another
-inside one of its cells is layout, its cells are paragraphs; a table of one cell is a box, its text belongs to where the
-box stands.
+are never looked at, so no value of theirs costs anything.
 """
 
-import itertools
 import re
 
 from lxml import etree
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.decoding import decode_page
-from govinfo_parse.sources.flatten import Flattener
+from govinfo_parse.sources.flatten import Flattener, layout_tables
 from govinfo_parse.text import SourceText
 
 MAX_HTML_BYTES = 8_000_000
@@ -147,7 +144,6 @@ class _Walk:
 
     def __init__(self, out: Flattener) -> None:
         self._out = out
-        self._add = out.add
         self._kinds = _Kinds(_KINDS)
         self._names = _Names()
         self._frames: list[tuple[str, int, dict[str, int]]] = []
@@ -155,72 +151,46 @@ class _Walk:
         self._layout: set[etree._Element] = set()
         self._inside: list[bool] = [False]
         """Whether the tables around are layout."""
-        self._cell: etree._Element | None = None
-        self._skipped = False
 
     def run(self, root: etree._Element) -> None:
         """Hand the text below an element to the flattener. SourceError where it is nested too deep."""
-        self._layout = _layout_tables(root)
-        depth = 0
+        self._layout = layout_tables(root, "{*}table", ("{*}td", "{*}th"))
+        add = self._out.add
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walker:
             if event == "start":
-                depth += 1
-                if depth > MAX_DEPTH:
-                    raise SourceError(f"the page has elements nested more than {MAX_DEPTH} deep")
-                if self._start(element):
-                    walker.skip_subtree()
+                if self._enter(element, walker) and (text := element.text):
+                    add(text)
                 continue
             if event == "end":
-                depth -= 1
-                self._end(element)
-            if depth and (tail := element.tail):
-                self._add(tail)
+                self._leave()
+            if self._frames and (tail := element.tail):
+                add(tail)
 
-    def _start(self, element: etree._Element) -> bool:
-        """Whether what is in the element is left out, or done already."""
+    def _enter(self, element: etree._Element, walker: etree.iterwalk) -> bool:
+        """An element outside the cells of tables begins. Whether its text is to come."""
+        path = self._path(element)
         kind = self._kinds[element.tag]
         if kind == _SKIP or _is_hidden(element):
-            if self._cell is None:
-                self._path(element)
-            self._skipped = True
-            return True
-        if self._cell is None:
-            if self._enter(element, kind):
-                return True
-        elif kind:
-            self._add(" ")
-        if text := element.text:
-            self._add(text)
-        return False
-
-    def _end(self, element: etree._Element) -> None:
-        if self._skipped:
-            self._skipped = False
-        elif self._cell is None:
-            self._leave()
-        elif element is self._cell:
-            self._cell = None
-            self._out.end_cell(f" ({self._frames.pop()[0]})")
-        elif self._kinds[element.tag]:
-            self._add(" ")
-
-    def _enter(self, element: etree._Element, kind: int) -> bool:
-        """An element outside the cells of tables begins; whether its text is done already."""
-        path = self._path(element)
+            walker.skip_subtree()
+            self._frames.append((path, _INLINE, {}))
+            return False
         if kind:
             if self._frames:
                 self._out.paragraph(f" ({self._frames[-1][0]})")
-            kind = self._open(element, kind)
-        if kind == _PRE:
-            self._out.as_printed(str(element.xpath("string()")), path)
-            self._skipped = True
-            return True
+            if kind == _CELL and not self._inside[-1]:
+                self._cell(element, walker, path)
+                return False
+            self._open(element, kind)
         self._frames.append((path, kind, {}))
-        return False
+        _check_depth(len(self._frames))
+        if kind == _PRE:
+            walker.skip_subtree()
+            self._out.as_printed(str(element.xpath("string()")), path)
+        return kind != _PRE
 
-    def _open(self, element: etree._Element, kind: int) -> int:
-        """What the element is here: rows and cells of layout tables are blocks."""
+    def _open(self, element: etree._Element, kind: int) -> None:
+        """A table or a row begins; rows of layout tables are blocks."""
         if kind == _TABLE:
             layout = element in self._layout
             self._inside.append(layout)
@@ -228,20 +198,53 @@ class _Walk:
                 self._out.start_table()
         elif kind == _ROW and not self._inside[-1]:
             self._out.start_row()
-        elif kind == _CELL and not self._inside[-1]:
-            self._out.start_cell()
-            self._cell = element
-        return kind
 
     def _leave(self) -> None:
         path, kind, _ = self._frames.pop()
         if kind:
             self._out.paragraph(f" ({path})")
-        if kind == _TABLE:
-            if not self._inside.pop():
-                self._out.end_table()
-        elif kind == _ROW and not self._inside[-1]:
-            self._out.end_row()
+            if kind == _TABLE:
+                if not self._inside.pop():
+                    self._out.end_table()
+            elif kind == _ROW and not self._inside[-1]:
+                self._out.end_row()
+
+    def _cell(self, cell: etree._Element, walker: etree.iterwalk, path: str) -> None:
+        """Take in a cell of a table as a whole, its end included; a block or a line break is a space."""
+        add = self._out.add
+        self._out.start_cell()
+        depth = len(self._frames) + 1
+        if text := cell.text:
+            add(text)
+        for event, element in walker:
+            if event == "start":
+                depth += 1
+                if self._enter_inside(element, walker, depth):
+                    continue
+                depth -= 1
+            elif event == "end":
+                if element is cell:
+                    break
+                depth -= 1
+                if self._kinds[element.tag]:
+                    add(" ")
+            if text := element.tail:
+                add(text)
+        self._out.end_cell(f" ({path})")
+
+    def _enter_inside(self, element: etree._Element, walker: etree.iterwalk, depth: int) -> bool:
+        """An element inside a cell begins. False where it is left out, and its end is passed."""
+        _check_depth(depth)
+        kind = self._kinds[element.tag]
+        if kind == _SKIP or _is_hidden(element):
+            walker.skip_subtree()
+            next(walker)
+            return False
+        if kind:
+            self._out.add(" ")
+        if text := element.text:
+            self._out.add(text)
+        return True
 
     def _path(self, element: etree._Element) -> str:
         """The XPath of an element whose parent is the innermost frame; counts it."""
@@ -266,6 +269,11 @@ class _WalkByLine(_Walk):
         return f"line {self._first + line - 1}"
 
 
+def _check_depth(depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise SourceError(f"the page has elements nested more than {MAX_DEPTH} deep")
+
+
 def _is_hidden(element: etree._Element) -> bool:
     style = element.get("style")
     if style is not None:
@@ -273,17 +281,3 @@ def _is_hidden(element: etree._Element) -> bool:
         if ("none" in style or "mso-hide" in style) and _HIDING.search(style):
             return True
     return element.get("hidden") is not None
-
-
-def _layout_tables(root: etree._Element) -> set[etree._Element]:
-    """The tables that are no tables: with another table inside, or with one cell."""
-    layout: set[etree._Element] = set()
-    for table in root.iter("{*}table"):
-        if sum(1 for _ in itertools.islice(table.iter("{*}td", "{*}th"), 2)) < 2:
-            layout.add(table)
-            continue
-        for around in table.iterancestors("{*}table"):
-            if around in layout:
-                break
-            layout.add(around)
-    return layout

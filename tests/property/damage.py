@@ -17,7 +17,9 @@ The map says what a careful person reads from the **damaged** text:
 * A repeated line of bare numbers offers two places; when it is followed by equal numbers, each of them may be the one
   that was repeated, so each may stand one place further on.
 * A number, or a page mark, is never inserted beside an equal number, for then nobody could tell which was inserted.
-* Where columns are told by display position, what is taken out leaves its width behind, as it does on the page.
+* Where columns are told by display position, what is taken out leaves its width behind, as it does on the page, and
+  two glued numbers stand between their columns: in the column of the first nothing would tell them from one larger
+  number beside an empty cell.
 """
 
 import itertools
@@ -92,7 +94,9 @@ def glue_cells(printed: Printed, chance: random.Random) -> Damaged | None:
     """Two neighbouring numbers have nothing between them."""
     one, other = chance.choice(neighbours(printed))
     gap = one[1], other[0]
-    edits = [(*gap, ""), (other[1], other[1], space_for(printed, gap))]
+    space = space_for(printed, gap)
+    half = len(space) // 2
+    edits = [(one[0], one[0], space[:half]), (*gap, ""), (other[1], other[1], space[half:])]
     return Damaged(printed=edit(printed, edits), what=shown(printed, (one[0], other[1])), other_numbers=True)
 
 

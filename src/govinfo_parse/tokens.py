@@ -94,7 +94,7 @@ _CSV_VALUE = re.compile(r"[+-]?[0-9]*(?:\.[0-9]+)?")
 
 _NUMBER = re.compile(
     r"""
-    (?P<number> [+-]? (?: [0-9]{1,3} (?:,[0-9]{3})+ | [0-9]+ ) (?: \.[0-9]+ )? )
+    (?P<number> [+-]? (?: [1-9][0-9]{0,2} (?:,[0-9]{3})+ | [1-9][0-9]* | 0 ) (?: \.[0-9]+ )? )
     (?P<unit> 万元 | 亿元 | 元 | 件 | 项 | 个 | 条 | 份 | 宗 | 次 )?
     (?P<note> \( .* \) )?
     """,
@@ -206,7 +206,8 @@ def fold(word: str) -> str:
 def word_kind(word: str) -> TokenKind:
     """What a word standing alone can be."""
     if word.isdigit() and word.isascii():
-        return TokenKind.NUMBER if len(word) <= MOST_DIGITS else TokenKind.ODD
+        plain = len(word) <= MOST_DIGITS and (word[0] != "0" or word == "0")
+        return TokenKind.NUMBER if plain else TokenKind.ODD  # 018 is no number that anybody prints
     if word in _EMPTIES:
         return TokenKind.EMPTY
     if word in _MARKS:
@@ -218,7 +219,7 @@ def word_kind(word: str) -> TokenKind:
         return TokenKind.NUMBER if sum(map(str.isdigit, folded)) <= MOST_DIGITS else TokenKind.ODD
     if _RULED.fullmatch(word):
         return TokenKind.FURNITURE
-    if _ODD.fullmatch(folded) and not folded.isdigit():
+    if _ODD.fullmatch(folded):
         return TokenKind.ODD
     return TokenKind.TEXT
 
@@ -229,13 +230,14 @@ def read_word(word: str) -> Reading:
     >>> read_word("22（其中修订16件）").note
     '（其中修订16件）'
     """
-    if word.isdigit() and word.isascii() and len(word) <= MOST_DIGITS:
+    if word_kind(word) is TokenKind.NUMBER and word.isdigit() and word.isascii():
         return Reading(int(word))
     folded = fold(word)
     match = _NUMBER.fullmatch(folded) if len(folded) <= _LONGEST_CELL else None
     if match is None or word_kind(word) is not TokenKind.NUMBER:
         digits = folded.translate(_AS_DIGITS)
-        return Reading(None, guess=int(digits) if digits.isdigit() and _ODD.fullmatch(folded) else None)
+        guessed = digits.isdigit() and not folded.isdigit() and _ODD.fullmatch(folded) is not None
+        return Reading(None, guess=int(digits) if guessed else None)
     plain = match["number"].replace(",", "")
     value: Number = Decimal(plain) if "." in plain else int(plain)
     note = None

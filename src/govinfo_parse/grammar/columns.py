@@ -5,7 +5,10 @@ One way is a proof where the row is full, or where its borders survive. Several 
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
 
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
 from govinfo_parse.grammar.runs import Run
@@ -20,29 +23,54 @@ MOST_EXTRA = 2
 """Numbers more than cells that a row may have and still be read: a subtotal column and a page mark."""
 
 
-def ways(run: Run, width: int, start: int | None, *, labelled: bool, glued: bool) -> list[Placement]:
+@attrs.frozen
+class Ways:
+    """The placements that a run's order and borders allow."""
+
+    placements: tuple[Placement, ...]
+    structural: bool
+    """Whether the only placement is proven by what is printed; otherwise it takes the sums to prove one."""
+
+
+def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
     """All placements of a run in a row of ``width`` cells that keep its order and respect its borders.
 
-    ``start`` is the border column where the values of such a row begin, where the table shows it; ``labelled`` says
-    that the form prints a label in front of them; ``glued`` that borders are missing between some columns.
+    ``labelled`` says that the form prints a label in front of the values.
     """
     values = run.values
     if len(values) == width:
-        return [tuple(values)]
+        return Ways((tuple(values),), structural=not _is_broken_line(values))
     if len(values) > width:
-        return _without_extra(values, width)
-    if glued or (run.row == LOOSE and len(run.items) == len(values)):
-        return _spread(values, width)
-    return _by_borders(run.items, width, start, labelled=labelled)
+        return Ways(tuple(_without_extra(values, width)), structural=False)
+    if not run.items:
+        return Ways((), structural=False)
+    if shapes.glued or (run.row == LOOSE and len(run.items) == len(values)) or len(run.items) < width:
+        return Ways(tuple(_spread(values, width)), structural=False)
+    return _by_borders(run, width, shapes, labelled=labelled)
+
+
+def _is_broken_line(values: Sequence[Item]) -> bool:
+    """Whether a row without borders goes on in another line: several values in one line and more in the next."""
+    lines = {value.line for value in values}
+    return values[0].row == LOOSE and 1 < len(lines) < len(values)
 
 
 def unmerge(items: Sequence[Item], head: Sequence[str], width: int) -> Placement | None:
     """One item for each column label, where ``head`` repeats the labels of merged cells as the row does its cells."""
     if len(items) <= width or len(head) < len(items):
         return None
-    labels = head[len(head) - len(items) :]
-    starts = [at for at in range(len(labels)) if at == 0 or labels[at] != labels[at - 1]]
+    starts = _distinct(head[len(head) - len(items) :])
     return tuple(items[at] for at in starts) if len(starts) == width else None
+
+
+def repeats(head: Sequence[str], width: int) -> bool:
+    """Whether a head of that many columns is written out with its merged cells repeated."""
+    return len(head) > width == len(_distinct(head))
+
+
+def _distinct(labels: Sequence[str]) -> list[int]:
+    """Where a label differs from the one before."""
+    return [at for at in range(len(labels)) if at == 0 or labels[at] != labels[at - 1]]
 
 
 def below_heads(items: Sequence[Item], heads: Sequence[int], width: int) -> Placement | None:
@@ -50,7 +78,7 @@ def below_heads(items: Sequence[Item], heads: Sequence[int], width: int) -> Plac
     at_column = {item.cell: item for item in items}
     cells = tuple(at_column.get(head) for head in heads)
     kept = {item for item in cells if item is not None}
-    whole = len(heads) == width and all(item in kept for item in items if item.kind is ItemKind.VALUE)
+    whole = len(heads) == width and all(item in kept for item in items if item.kind is not ItemKind.BLANK)
     return cells if whole and None not in cells else None
 
 
@@ -74,25 +102,26 @@ def _filled(values: Sequence[Item], columns: Sequence[int], width: int) -> Place
     return tuple(cells)
 
 
-def _by_borders(items: Sequence[Item], width: int, start: int | None, *, labelled: bool) -> list[Placement]:
-    if len(items) < width:
-        return _spread([item for item in items if item.kind is ItemKind.VALUE], width)
+def _by_borders(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
+    items = run.items
     if len(items) > width and not labelled:
-        return _without_blanks(items, width)  # no label tells on which side the empty cells are too many
-    windows = list(_windows(items, width))
-    if len(windows) > 1 and start is not None:
-        fitting = [window for window in windows if window[0].cell == start]
-        windows = fitting or windows
-    if not windows:
-        return _without_blanks(items, width)
-    if not any(item.kind is ItemKind.VALUE for item in items):
-        return [tuple(windows[-1])]
-    return [tuple(window) for window in windows]
+        # No label tells on which side the empty cells are too many.
+        return Ways(tuple(_without_blanks(items, width)), structural=False)
+    windows = [tuple(window) for window in _windows(items, width)]
+    if not run.values:
+        return Ways((windows[-1],), structural=True)
+    start = shapes.start_of(run)
+    fitting = [window for window in windows if window[0].cell == start]
+    if len(items) == width:
+        return Ways((windows[0],), structural=shapes.usual(run) and start in (None, items[0].cell))
+    if fitting:
+        return Ways((fitting[0],), structural=shapes.usual(run))
+    return Ways(tuple(windows or _without_blanks(items, width)), structural=False)
 
 
 def _windows(items: Sequence[Item], width: int) -> Iterator[Sequence[Item]]:
     """The stretches of a bordered row that hold all its values."""
-    held = [at for at, item in enumerate(items) if item.kind is ItemKind.VALUE]
+    held = [at for at, item in enumerate(items) if item.kind is not ItemKind.BLANK]
     first, last = (held[0], held[-1]) if held else (len(items), -1)
     for at in range(len(items) - width + 1):
         if at <= first and last < at + width:
@@ -111,52 +140,71 @@ def _without_blanks(items: Sequence[Item], width: int) -> list[Placement]:
     ]
 
 
+@attrs.frozen
+class Shapes:
+    """What the printed rows of one table have in common."""
+
+    starts: Mapping[tuple[int, int], int]
+    """(number of border columns, column of the last label) → column where the values begin."""
+    columns: int | None
+    """The number of border columns where nearly all rows have the same."""
+    glued: bool
+    """Borders are missing between some columns."""
+
+    def start_of(self, run: Run) -> int | None:
+        """Where the values of a run begin, as far as other rows show it."""
+        return self.starts.get(_shape(run)) if run.row != LOOSE else None
+
+    def usual(self, run: Run) -> bool:
+        """Whether a printed row has as many columns as the rows of its table have."""
+        return run.row == LOOSE or self.columns in (None, _columns(run))
+
+
+SAME = 0.8
+"""Share of rows that makes a number of border columns the usual one of a table."""
+LEAST_ROWS = 5
+"""Rows that a table must have for that."""
+LEAST_ALIKE = 3
+"""Rows of one shape that show where values begin when none of them is full."""
+
+
+def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
+    """The shapes of a table's rows: pairs of run and number of cells, without a row that the text may have cut."""
+    found: dict[tuple[int, int], list[tuple[int, bool]]] = {}
+    counts: Counter[int] = Counter()
+    for run, width in rows:
+        if run.row == LOOSE or not run.items:
+            continue
+        counts[_columns(run)] += 1
+        full = len(run.values) == width
+        windows = [] if full or len(run.items) < width else list(_windows(run.items, width))
+        if full or len(windows) == 1:
+            first = run.values[0].cell if full else windows[0][0].cell
+            found.setdefault(_shape(run), []).append((first, full))
+    most, share = counts.most_common(1)[0] if counts else (0, 0)
+    usual = counts.total() >= LEAST_ROWS and share >= SAME * counts.total()
+    return Shapes(
+        {shape: starts[0][0] for shape, starts in found.items() if _agree(starts)}, most if usual else None, glued
+    )
+
+
+def _agree(starts: Sequence[tuple[int, bool]]) -> bool:
+    """Whether the rows of a shape begin in one column, and are enough to show it."""
+    shown = any(full for _, full in starts) or len(starts) >= LEAST_ALIKE
+    return shown and len({first for first, _ in starts}) == 1
+
+
 def is_glued(text: str, rows: Sequence[Sequence[Item]], vocabulary: Vocabulary) -> bool:
-    """Whether a bordered cell of a table holds two numbers or two column labels: some borders are missing."""
+    """Whether borders are missing: two column labels in a cell of the head, or two numbers in a cell of several rows."""
+    doubled = 0
     for row in rows:
-        for one, other in itertools.pairwise(row):
-            if one.row == LOOSE or one.cell != other.cell or one.kind is not other.kind:
-                continue
-            if one.kind is ItemKind.VALUE:
-                return True
+        together = [(one, other) for one, other in itertools.pairwise(row) if one.cell == other.cell != LOOSE]
+        doubled += any(one.kind is other.kind is ItemKind.VALUE for one, other in together)
+        for one, other in together:
             pair = plain(text[one.start : one.end]), plain(text[other.start : other.end])
             if all(map(vocabulary.part_of_column, pair)) and not vocabulary.part("".join(pair)):
                 return True
-    return False
-
-
-def border_starts(rows: Sequence[tuple[Run, int]], *, ends_text: bool) -> dict[tuple[int, int], int]:
-    """(number of border columns, column of the last label) → column where the values begin.
-
-    Learned from the rows of a table whose placement is certain. Where the values of all of them reach the end of
-    their printed row, those of the others do so too, but for a row in which the text ends: it may have been cut.
-    """
-    starts: dict[tuple[int, int], set[int]] = {}
-    to_the_right = True
-    closed = rows[:-1] if ends_text else rows
-    for run, width in closed:
-        if run.row == LOOSE or len(run.items) < width:
-            continue
-        values = run.values
-        windows = list(_windows(run.items, width))
-        if len(values) == width:
-            first = values[0].cell
-        elif len(windows) == 1:
-            first = windows[0][0].cell
-        else:
-            continue
-        starts.setdefault(_shape(run), set()).add(first)
-        to_the_right = to_the_right and first + width == _columns(run)
-    learned = {shape: next(iter(found)) for shape, found in starts.items() if len(found) == 1}
-    if to_the_right and starts:
-        for run, width in closed:
-            learned.setdefault(_shape(run), _columns(run) - width)
-    return learned
-
-
-def start_of(run: Run, starts: dict[tuple[int, int], int]) -> int | None:
-    """Where the values of this run begin, as far as the table shows it."""
-    return starts.get(_shape(run))
+    return doubled > 1
 
 
 def _shape(run: Run) -> tuple[int, int]:

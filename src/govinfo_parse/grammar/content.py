@@ -26,7 +26,7 @@ class CellReader:
 
     def number(self, item: Item | None) -> Number | None:
         """The number of an item, None where there is none."""
-        if item is None or item.kind is not ItemKind.VALUE:
+        if item is None or item.kind is ItemKind.BLANK:
             return None
         kind, reading = self.word(item)
         return reading.value if kind is TokenKind.NUMBER else None

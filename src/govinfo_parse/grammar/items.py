@@ -20,6 +20,8 @@ class ItemKind(enum.Enum):
     VALUE = "value"
     """A number, a mark or letters in place of digits."""
     BLANK = "blank"
+    WORDS = "words"
+    """Words between the numbers of a printed row."""
 
 
 class Item(NamedTuple):

@@ -17,6 +17,8 @@ from govinfo_parse.sums import contradicts, holds, is_broken
 
 NumberOf = Callable[[Item | None], Number | None]
 
+TWICE = 2
+"""Sums that must agree on a number that is not there: its row's and one of its column's."""
 MOST_TRIALS = 60
 """Ways of one table that are tried against all of its sums at once; a trial costs as much as a clean row."""
 
@@ -30,6 +32,8 @@ class Choice:
     """What the run holds."""
     ways: tuple[Placement, ...]
     """None where any placement that keeps the order is possible, or where nothing is."""
+    structural: bool = False
+    """The only way is proven by what is printed."""
     cut: bool = False
     """The text ends in this row."""
 
@@ -65,15 +69,17 @@ class Resolution:
 
 def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> Resolution:
     """Each row of a table as far as its structure or its sums prove it."""
-    if all(len(choice.ways) == 1 for choice in choices):
-        return Resolution(tuple(_agreed(choice, choice.ways, number) for choice in choices))
+    if all(choice.structural for choice in choices):
+        return Resolution(tuple(_agreed(choice, choice.ways) for choice in choices))
     filled = fill_empty(table, choices, number) if _leaves_zeros_blank(choices, table, number) else None
     if filled is not None:
-        rows = (_agreed(choice, ways, number) for choice, ways in zip(choices, filled, strict=True))
-        return Resolution(tuple(rows))
+        return Resolution(tuple(_agreed(choice, ways) for choice, ways in zip(choices, filled, strict=True)))
     search = _Search(choices, table, number)
     search.narrow()
-    rows = (_agreed(choice, ways, number) for choice, ways in zip(choices, search.ways, strict=True))
+    rows = [
+        _agreed(choice, ways) if choice.structural or search.is_proof(at) else _unproven(choice, ways)
+        for at, (choice, ways) in enumerate(zip(choices, search.ways, strict=True))
+    ]
     return Resolution(tuple(rows), search.stopped)
 
 
@@ -140,6 +146,32 @@ class _Search:
             dropped = sum(self._filter(at, self._breaks) for at in self._open())
             dropped = dropped or sum(self._filter(at, self._contradicts) for at in self._open())
 
+    def is_proof(self, at: int) -> bool:
+        """Whether the way that is left for a row satisfies every sum, rather than leave one open.
+
+        A sum with all its numbers there must hold; a cell without a number must be forced to the same number by two.
+        """
+        ways, form = self.ways[at], self.choices[at].form
+        if len(ways) != 1:
+            return False
+        self._put(form, ways[0])
+        through = _sums_through(self._table)[form.path]
+        if not any(holds(rule, self._known) for rule in through) and not any(
+            self._known[cell.path] is None for cell in form.cells
+        ):
+            return False
+        return all(
+            self._known[cell.path] is not None or self._forced(cell.path, through) >= TWICE for cell in form.cells
+        )
+
+    def _forced(self, path: str, through: Sequence[SumForm]) -> int:
+        """How many sums have no other cell without a number."""
+        return sum(
+            path in (*rule.left, *rule.right)
+            and all(self._known.get(other) is not None for other in (*rule.left, *rule.right) if other != path)
+            for rule in through
+        )
+
     def _open(self) -> list[int]:
         return [at for at, ways in enumerate(self.ways) if len(ways) > 1]
 
@@ -174,7 +206,7 @@ class _Search:
         """Keep the numbers that all ways of a row share."""
         ways = self.ways[at]
         if ways:
-            same = (column[0] if _same(column, self._number) else None for column in zip(*ways, strict=True))
+            same = (column[0] if _same(column) else None for column in zip(*ways, strict=True))
             self._put(self.choices[at].form, tuple(same))
 
 
@@ -190,14 +222,10 @@ def _sums_through(table: TableForm) -> Mapping[str, tuple[SumForm, ...]]:
     return through
 
 
-def _agreed(choice: Choice, ways: Sequence[Placement], number: NumberOf) -> Resolved:
+def _agreed(choice: Choice, ways: Sequence[Placement]) -> Resolved:
     """What all the ways that are left have in common."""
-    width = len(choice.form.cells)
-    if not ways:
-        loose = tuple(choice.values[:width]) + (None,) * (width - len(choice.values))
-        return Resolved(choice.form, (None,) * width, proven=(False,) * width, candidates=loose)
     first = ways[0]
-    proven = (True,) * width if len(ways) == 1 else tuple(_same(column, number) for column in zip(*ways, strict=True))
+    proven = (True,) * len(first) if len(ways) == 1 else tuple(map(_same, zip(*ways, strict=True)))
     return Resolved(
         choice.form,
         tuple(item if sure else None for item, sure in zip(first, proven, strict=True)),
@@ -207,9 +235,17 @@ def _agreed(choice: Choice, ways: Sequence[Placement], number: NumberOf) -> Reso
     )
 
 
-def _same(column: Sequence[Item | None], number: NumberOf) -> bool:
-    """Whether a cell holds the same in every way: the same item, or different ones that print the same number."""
-    if all(item is column[0] for item in column):
-        return True
-    numbers = {number(item) for item in column}
-    return len(numbers) == 1 and None not in numbers
+def _same(column: Sequence[Item | None]) -> bool:
+    """Whether a cell holds the same item, or none, in every way."""
+    return all(item is column[0] for item in column)
+
+
+def _unproven(choice: Choice, ways: Sequence[Placement]) -> Resolved:
+    """A row of which nothing is proven but the numbers that stand in the same cell in every way."""
+    width = len(choice.form.cells)
+    loose = tuple(choice.values[:width]) + (None,) * (width - len(choice.values))
+    if len(ways) < TWICE:
+        return Resolved(choice.form, (None,) * width, proven=(False,) * width, candidates=ways[0] if ways else loose)
+    agreed = _agreed(choice, ways)
+    proven = tuple(sure and item is not None for sure, item in zip(agreed.proven, agreed.cells, strict=True))
+    return attrs.evolve(agreed, proven=proven)

@@ -31,7 +31,7 @@ class Run:
     @property
     def values(self) -> list[Item]:
         """The items that hold something."""
-        return [item for item in self.items if item.kind is ItemKind.VALUE]
+        return [item for item in self.items if item.kind is not ItemKind.BLANK]
 
     @property
     def holds_cells(self) -> bool:
@@ -61,6 +61,10 @@ def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
     labels: list[Item] = []
     run: Run | None = None
     for item in items:
+        if run is not None and item.kind is ItemKind.LABEL and _is_inside(item, run):
+            if item.cell != run.items[-1].cell:
+                run.items.append(item._replace(kind=ItemKind.WORDS))
+            continue
         if item.kind is ItemKind.LABEL:
             if run is not None and run.row == item.row != LOOSE and not (run.values and run.row_labels):
                 labels = _before_label(runs, run)
@@ -72,7 +76,15 @@ def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
             labels = []
             runs.append(run)
         run.items.append(item)
+    for run in runs:
+        while run.items[-1].kind is ItemKind.WORDS:
+            run.items.pop()
     return runs, labels
+
+
+def _is_inside(label: Item, run: Run) -> bool:
+    """Whether words follow numbers of the same printed row, which has its label already."""
+    return run.row == label.row != LOOSE and bool(run.values) and bool(run.row_labels)
 
 
 def _before_label(runs: list[Run], run: Run) -> list[Item]:

@@ -85,15 +85,30 @@ class _TableReader:
         self._strays(rows, matched)
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
-        shaped = [(self.runs[row.run], len(row.form.cells)) for row in rows]
-        starts = columns.border_starts(shaped, ends_text=bool(rows) and self._ends_with(rows[-1]))
-        glued = columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary())
+        cut = bool(rows) and self._ends_with(rows[-1])
+        shapes = columns.shapes_of(
+            [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
+            glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
+        )
+        torn = self._is_torn(rows)
         choices = [
-            self._choice(row, run, columns.start_of(run, starts), glued=glued)
-            for row, (run, _) in zip(rows, shaped, strict=True)
+            Choice(row.form, tuple(self.runs[row.run].values), ())
+            if torn and self.runs[row.run].row == LOOSE
+            else self._choice(row, shapes, cut=cut and row is rows[-1])
+            for row in rows
         ]
         resolution = resolve(choices, table, self.content.number)
         return unproven_end(resolution, table, len(self.source.text), self.content.number)
+
+    def _is_torn(self, rows: Sequence[MatchedRow]) -> bool:
+        """Whether numbers stand apart from their labels: more behind a label than its row has, or behind none."""
+        width = {row.run: len(row.form.cells) for row in rows}
+        over = 0
+        for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
+            if self.runs[at].row == LOOSE:
+                extra = len(self.runs[at].values) - width.get(at, 0)
+                over += max(0, extra)
+        return over > columns.MOST_EXTRA
 
     def _printed(self, table: str, rows: Sequence[MatchedRow]) -> list[Sequence[Item]]:
         """The printed rows of a table, head and all."""
@@ -104,25 +119,23 @@ class _TableReader:
         last = bisect.bisect_right(self.items, end, key=lambda item: item.start)
         return list(printed_rows(self.items[first:last]))
 
-    def _choice(self, row: MatchedRow, run: Run, start: int | None, *, glued: bool) -> Choice:
-        width, values = len(row.form.cells), tuple(run.values)
-        if (
-            self._ends_with(row)
-            and len(values) < width
-            and (len(run.items) < width or (run.row_labels and start is None))
-        ):
+    def _choice(self, row: MatchedRow, shapes: columns.Shapes, *, cut: bool) -> Choice:
+        run, width = self.runs[row.run], len(row.form.cells)
+        values, labelled = tuple(run.values), bool(row.form.label)
+        short = len(values) < width
+        if cut and short and (len(run.items) < width or (run.row_labels and shapes.start_of(run) is None)):
             return Choice(row.form, values, (), cut=True)  # the row may go on behind the end of the text
-        if not run.items:
-            return Choice(row.form, (), ())
-        if len(run.items) > width != len(values):
-            known = columns.unmerge(run.items, self._head(row.run), width) or columns.below_heads(
-                run.items, self._head_columns(row), width
-            )
-            if known is not None:
-                return Choice(row.form, (), (known,))
-        return Choice(
-            row.form, values, tuple(columns.ways(run, width, start, labelled=bool(row.form.label), glued=glued))
-        )
+        if run.row != LOOSE or len(run.items) > width:
+            head = self._head(row.run)
+            merged = columns.unmerge(run.items, head, width)
+            if merged is None and short and len(run.items) > width:
+                merged = columns.below_heads(run.items, self._head_columns(row), width)
+            if merged is not None:
+                return Choice(row.form, (), (merged,), structural=True)
+            if columns.repeats(head, width) and len(run.items) != len(head):
+                return Choice(row.form, values, ())  # not as many cells as the head has, merged ones counted
+        found = columns.ways(run, width, shapes, labelled=labelled)
+        return Choice(row.form, values, found.placements, structural=found.structural)
 
     def _behind_cut(self, table: TableForm, rows: Sequence[MatchedRow], resolution: Resolution) -> tuple[RowForm, ...]:
         """The rows from the one in which the text ends; none where it ends elsewhere."""

@@ -105,9 +105,9 @@ class _TableReader:
         width = {row.run: len(row.form.cells) for row in rows}
         over = 0
         for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
-            if self.runs[at].row == LOOSE:
-                extra = len(self.runs[at].values) - width.get(at, 0)
-                over += max(0, extra)
+            run, cells = self.runs[at], width.get(at, 0)
+            if run.row == LOOSE and columns.unmerge(run.items, self._head(at), cells) is None:
+                over += max(0, sum(self.content.number(item) is not None for item in run.values) - cells)
         return over > columns.MOST_EXTRA
 
     def _printed(self, table: str, rows: Sequence[MatchedRow]) -> list[Sequence[Item]]:
@@ -212,7 +212,7 @@ class _TableReader:
         taken = matched.runs
         for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
             run = self.runs[at]
-            if at not in taken and run.values:
+            if at not in taken and any(self.content.number(item) is not None for item in run.values):
                 beside: RowForm | None = by_run.get(at + 1) if run.lead else None
                 self.findings.append(damage.stray(self.source.text, run, beside))
 

@@ -98,12 +98,13 @@ def table_labels(printed: Printed) -> list[Span]:
 
 
 def neighbours(printed: Printed) -> list[tuple[Span, Span]]:
-    """Neighbouring numbers of different cells with nothing but separators between."""
+    """Numbers of neighbouring cells: only what separates two cells stands between."""
+    between = " +" if printed.aligned else re.escape(printed.between)
     pairs = itertools.pairwise(printed.numbers())
     return [
         (one, other)
         for (one, path), (other, other_path) in pairs
-        if path != other_path and re.fullmatch(f"{SEPARATOR}+", printed.text[one[1] : other[0]])
+        if path != other_path and re.fullmatch(between, printed.text[one[1] : other[0]])
     ]
 
 

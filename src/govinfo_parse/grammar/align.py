@@ -24,6 +24,8 @@ EXPLAINED = 25
 """Characters of explanation that may follow a row label."""
 NEAR = 40
 """Pieces of label on either side of a run that are looked at."""
+CLEAR = 0.95
+"""Share of a match's weight at which another row that is free makes the match unclear."""
 MOST_WEIGHED = 2000
 """Runs between two anchors that are weighed; a whole report has some forty."""
 
@@ -101,7 +103,15 @@ def _weigh(text: str, runs: Sequence[Run], between: range, slots: Sequence[Slot]
         else:
             i, j = i - 1, j - 1
             matches.append(Match(spoken[i], slots[j], weights[i][j]))
-    return matches[::-1]
+    taken = {match.slot for match in matches}
+    unclear = {
+        spoken[i]
+        for i, line in enumerate(weights)
+        for match in matches
+        if match.run == spoken[i]
+        and any(slot not in taken and weight >= CLEAR * match.weight for slot, weight in zip(slots, line, strict=True))
+    }
+    return [match for match in matches[::-1] if match.run not in unclear]
 
 
 def _speaks(text: str, run: Run, words: Vocabulary) -> bool:
@@ -136,6 +146,10 @@ def _key_weight(key: str, before: Sequence[str], after: Sequence[str], words: Vo
             held += len(key)
         elif _alike(piece, key, words):
             held += len(key) * fuzz.ratio(piece, key) / 100
+    if sum(len(piece) for piece in before if piece in key) < 2 and not any(
+        _alike(piece, key, words) for piece in before if len(piece) > 1
+    ):
+        return 0.0  # one character is in too many labels
     held += sum(0.5 * len(piece) for piece in after if piece in key and not key.startswith(piece))
     return EXACT / 2 * min(1.0, held / len(key))
 

@@ -42,6 +42,11 @@ def truncated(table: TableForm, rows: Sequence[RowForm], end: int) -> Finding:
     )
 
 
+def zeros_left_blank() -> Finding:
+    """Empty cells stand for zeros throughout."""
+    return finding("zeros-left-blank", "every sum holds when the empty cells count nothing; they stay blank")
+
+
 def search_stopped(table: TableForm) -> Finding:
     """The search for a placement reached its limit."""
     return finding("search-stopped", f"{table.title}: too many placements to try; the cells left over are uncertain")

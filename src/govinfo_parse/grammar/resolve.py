@@ -65,6 +65,8 @@ class Resolution:
     rows: tuple[Resolved, ...]
     stopped: bool = False
     """Whether the search reached its limit."""
+    filled: bool = False
+    """Whether the sums told the empty cells, each standing for zero."""
 
 
 def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> Resolution:
@@ -73,14 +75,15 @@ def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> Re
         return Resolution(tuple(_agreed(choice, choice.ways) for choice in choices))
     filled = fill_empty(table, choices, number) if _leaves_zeros_blank(choices, table, number) else None
     if filled is not None:
-        return Resolution(tuple(_agreed(choice, ways) for choice, ways in zip(choices, filled, strict=True)))
+        rows = tuple(_agreed(choice, ways) for choice, ways in zip(choices, filled, strict=True))
+        return Resolution(rows, filled=True)
     search = _Search(choices, table, number)
     search.narrow()
-    rows = [
+    rows = tuple(
         _agreed(choice, ways) if choice.structural or search.is_proof(at) else _unproven(choice, ways)
         for at, (choice, ways) in enumerate(zip(choices, search.ways, strict=True))
-    ]
-    return Resolution(tuple(rows), search.stopped)
+    )
+    return Resolution(rows, search.stopped)
 
 
 def _leaves_zeros_blank(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> bool:

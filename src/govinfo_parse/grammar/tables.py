@@ -1,7 +1,7 @@
 """The three tables of one text: cells, editions and findings."""
 
 import bisect
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -11,6 +11,7 @@ from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
 from govinfo_parse.grammar.content import CellReader, unit_differs
+from govinfo_parse.grammar.copies import compare, copied, find_copies
 from govinfo_parse.grammar.gaps import fill_gaps
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind, printed_rows, read_items
 from govinfo_parse.grammar.matching import Matched, MatchedRow, add_empty_rows, match, printed_labels
@@ -19,6 +20,7 @@ from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve,
 from govinfo_parse.grammar.runs import Run, read_runs
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
 from govinfo_parse.report import Cell, Editions, Status
+from govinfo_parse.sums import holds
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import Token
 
@@ -46,6 +48,12 @@ class _TableReader:
         self.runs, self.tail = read_runs(items)
         self.labels = [item for item in items if item.kind is ItemKind.LABEL]
         self.content = CellReader(source)
+        self._no_zeros = False
+        """Whether the tables print numbers, but nowhere a zero: they leave its cell empty."""
+        self._filled = False
+        """Whether empty cells were told by the sums, standing for zeros."""
+        self._copied: set[int] = set()
+        """The runs of tables that are printed again."""
         self.cells: dict[str, Cell] = {}
         self.findings: list[Finding] = []
 
@@ -56,11 +64,22 @@ class _TableReader:
             self.runs, matched = add_empty_rows(text, self.items, self.runs, matched, words)
             self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
             self.runs = restore_positions(text, self.runs, matched)
+        every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
+        self._no_zeros = _prints_no_zero((self.runs[row.run] for row in every), self.content)
+        self._no_zeros = self._no_zeros and not self._is_torn(every)
         matched = fill_gaps(matched, self.runs, self.content.number)
+        copies = find_copies(text, self.runs, matched, self.content.number)
+        self._copied = {id(run) for copy in copies for run in copy.runs}
         extents = []
         for table, edition in matched.editions.items():
             self._table(forms.table_form(table, edition), matched.rows[table], matched)
             extents.append(self._extent(table, matched.rows[table]))
+        for copy in copies:
+            differing = tuple(compare(copy, self.cells))
+            self.cells.update((cell.path, cell) for cell in differing)
+            self.findings.append(copied(copy, differing))
+        if self._filled or leave_zeros_blank(self.cells, Editions(**matched.editions)):
+            self.findings.append(damage.zeros_left_blank())
         editions = Editions(**matched.editions)
         self.findings += damage.misspelt(self.source.text, self._inside(extents), editions)
         for table in forms.TABLES:
@@ -80,6 +99,7 @@ class _TableReader:
                 self.findings.append(damage.missing_row(form))
         if behind_cut:
             self.findings.append(damage.truncated(table, behind_cut, len(self.source.text)))
+        self._filled = self._filled or resolution.filled
         if resolution.stopped:
             self.findings.append(damage.search_stopped(table))
         self._strays(rows, matched)
@@ -121,6 +141,8 @@ class _TableReader:
 
     def _choice(self, row: MatchedRow, shapes: columns.Shapes, *, cut: bool) -> Choice:
         run, width = self.runs[row.run], len(row.form.cells)
+        if not run.items and row.form.table not in _WITH_SUMS and self._no_zeros:
+            return Choice(row.form, (), ((None,) * width,), structural=True)
         values, labelled = tuple(run.values), bool(row.form.label)
         short = len(values) < width
         if cut and short and (len(run.items) < width or (run.row_labels and shapes.start_of(run) is None)):
@@ -212,7 +234,11 @@ class _TableReader:
         taken = matched.runs
         for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
             run = self.runs[at]
-            if at not in taken and any(self.content.number(item) is not None for item in run.values):
+            if (
+                at not in taken
+                and id(run) not in self._copied
+                and any(self.content.number(item) is not None for item in run.values)
+            ):
                 beside: RowForm | None = by_run.get(at + 1) if run.lead else None
                 self.findings.append(damage.stray(self.source.text, run, beside))
 
@@ -254,6 +280,27 @@ HEAD_ITEMS = 60
 """Cells of those rows, empty ones and all."""
 
 _TITLES = frozenset(plain(forms.title(table)) for table in forms.TABLES)
+
+
+def leave_zeros_blank(cells: Mapping[str, Cell], editions: Editions) -> bool:
+    """Whether every sum holds when the empty cells of the tables count nothing, and some cells are empty."""
+    tables = [forms.table_form(table, edition) for table in forms.TABLES if (edition := editions.of(table)) is not None]
+    rules = [rule for table in tables for rule in table.sums]
+    parts = [cells.get(path) for rule in rules for path in (*rule.left, *rule.right)]
+    if not any(cell is not None and cell.status is Status.BLANK for cell in parts):
+        return False
+    if any(cell is None or cell.status not in (Status.PRINTED, Status.BLANK) for cell in parts):
+        return False
+    values = {path: cell.value or 0 for path, cell in cells.items()}
+    return all(holds(rule, values) for rule in rules)
+
+
+_WITH_SUMS = frozenset(table for table in forms.TABLES if forms.table_form(table, forms.editions(table)[-1]).sums)
+
+
+def _prints_no_zero(runs: Iterable[Run], content: CellReader) -> bool:
+    numbers = {content.number(item) for run in runs for item in run.values} - {None}
+    return bool(numbers) and 0 not in numbers
 
 
 def _has_loose_rows(runs: Sequence[Run], matched: Matched) -> bool:

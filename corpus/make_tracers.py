@@ -72,29 +72,29 @@ def _tracer(seed: str, style: Style) -> Tracer:
     expected = json.loads((CORPUS / seed / "expected.json").read_text(encoding="utf-8"))
     rng = random.Random(f"{seed} {style.name}")
     tables = [forms.table_form(table, expected["editions"][table]) for table in forms.TABLES]
-    numbers = {path: number for table in tables for path, number in _numbers(table, style, rng).items()}
+    drawn = {path: number for table in tables for path, number in numbers(table, style, rng).items()}
     kinds = {cell.path: cell.kind for table in tables for cell in table.cells}
     printed = [path for path, entry in expected["cells"].items() if not isinstance(entry, dict)]
     text = source.read_bytes().decode("utf-8")
-    text = _put(text, _slots(text, source.suffix), [_text(numbers[path], kinds[path], style) for path in printed])
-    expected["cells"] = {path: _entry(numbers[path], entry) for path, entry in expected["cells"].items()}
+    text = _put(text, _slots(text, source.suffix), [_text(drawn[path], kinds[path], style) for path in printed])
+    expected["cells"] = {path: _entry(drawn[path], entry) for path, entry in expected["cells"].items()}
     return Tracer(
         name=f"{seed.replace('seed', 'tracer')}-{style.name}",
         files={source.name: text, "expected.json": json.dumps(expected, ensure_ascii=False, indent=1) + "\n"},
     )
 
 
-def _numbers(table: TableForm, style: Style, rng: random.Random) -> dict[str, Number]:
+def numbers(table: TableForm, style: Style, rng: random.Random) -> dict[str, Number]:
     """A number for every cell of a table: one cell of each sum follows from the others, which are drawn."""
     recent: collections.deque[int] = collections.deque(maxlen=12)
     follow = {_result(rule) for rule in table.sums}
-    numbers = {cell.path: _draw(cell.kind, style, rng, recent) for cell in table.cells if cell.path not in follow}
+    found = {cell.path: _draw(cell.kind, style, rng, recent) for cell in table.cells if cell.path not in follow}
     waiting = list(table.sums)
     while waiting:
-        rule = next(rule for rule in waiting if {*rule.left, *rule.right} <= {*numbers, _result(rule)})
-        numbers[_result(rule)] = _follow(rule, numbers)
+        rule = next(rule for rule in waiting if {*rule.left, *rule.right} <= {*found, _result(rule)})
+        found[_result(rule)] = _follow(rule, found)
         waiting.remove(rule)
-    return numbers
+    return found
 
 
 def _draw(kind: Kind, style: Style, rng: random.Random, recent: collections.deque[int]) -> Number:

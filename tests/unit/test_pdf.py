@@ -146,6 +146,11 @@ class TestPageBreaks:
         found = flattened(self.page(("1.甲", "1", "2"), top=700), self.page(("乙", "3", "4")))
         assert found == "1.甲\t1\t2\n乙\t3\t4\n\n"
 
+    def test_number_goes_on(self) -> None:
+        """The cell had no room for the last digit, and the page no room for its line."""
+        found = flattened(self.page(("1.甲", "1234567", "2"), top=700), self.page(("", "8", "")))
+        assert found == "1.甲\t12345678\t2\n\n"
+
     def test_repeated_head(self) -> None:
         head = ("项目", "自然人", "总计")
         found = flattened(self.page(head, ("3.危及“三安", "1", "2"), top=700), self.page(head, ("全”", "", "")))

@@ -20,7 +20,9 @@ class Cell:
     pieces: list[tuple[str, str]]
     """Text and place of each piece."""
     box: Box
-    rows: int
+    lines: Sequence[Line]
+    padding: float
+    """Points between its border and its text, at least."""
 
     @property
     def text(self) -> str:
@@ -136,21 +138,22 @@ def _follows(one: Char, other: Char) -> bool:
 
 
 def _table(grid: Grid, found: Mapping[int, Sequence[Line]], name: str) -> Table:
-    padding = min((_margin(grid.cells[at].box, line) for at, cell in found.items() for line in cell), default=0.0)
+    padding = min(_margin(grid.cells[at].box, line) for at, cell in found.items() for line in cell)
     rows: list[Row] = []
     last = -1
     for at, cell in enumerate(grid.cells):
         if cell.row != last:
             rows.append([])
             last = cell.row
-        text = cell_text(found.get(at, ()), cell.box[2] - cell.box[0] - 2 * padding)
+        ours = found.get(at, ())
         place = f"{name}, row {len(rows)}, cell {len(rows[-1]) + 1} {_shown(cell.box)}"
-        rows[-1].append(Cell([(text, place)], cell.box, cell.rows))
+        rows[-1].append(Cell([(cell_text(ours, cell.box, padding), place)], cell.box, ours, padding))
     return Table(rows, grid.box, [(cell.box, cell) for row in rows for cell in row])
 
 
 def _margin(box: Box, line: Line) -> float:
-    return max(0.0, min(line.box[0] - box[0], box[2] - line.box[2], _PADDING))
+    """The space left of a line; the same is kept free at its right, where lines end earlier than they could."""
+    return max(0.0, min(line.box[0] - box[0], _PADDING))
 
 
 def _shown(box: Box) -> str:

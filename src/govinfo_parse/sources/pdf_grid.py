@@ -36,8 +36,6 @@ class Cell(NamedTuple):
 
     box: Box
     row: int
-    rows: int
-    """Over how many rows of the grid it stretches."""
 
 
 @attrs.frozen(eq=False)
@@ -205,5 +203,5 @@ def _cells(
         if closed and box[2] - box[0] > _SLIVER and box[3] - box[1] > _SLIVER:
             for at in boxes:
                 owner[at] = len(cells)
-            cells.append(Cell(box, upper, lower - upper))
+            cells.append(Cell(box, upper))
     return Grid(xs, ys, cells, owner) if len(cells) > 1 else None

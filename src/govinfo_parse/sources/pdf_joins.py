@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from govinfo_parse import forms
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table, prose
-from govinfo_parse.sources.pdf_text import Line, is_number, widest_gap
+from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number, widest_gap
 
 _EDGE = 0.12
 """Share of a page's height, at its top and at its bottom, where page marks stand."""
@@ -67,20 +67,16 @@ def joined(sheets: Sequence[Sheet]) -> list[Block]:
     for sheet in sheets:
         last = found[-1] if found else None
         first = sheet.blocks[0] if sheet.blocks else None
-        if isinstance(last, Table) and isinstance(first, Table) and _goes_on(last, first):
+        if isinstance(last, Table) and isinstance(first, Table) and _beside(last.box, first.box):
             first.goes_on = True
             _mend(last, first, head)
             head = head or last.rows
         for block in sheet.blocks:
-            if isinstance(block, Table) and block is not first:
+            if isinstance(block, Table) and not block.goes_on:
                 head = block.rows
             if not isinstance(block, Table) or block.rows:
                 found.append(block)
     return found
-
-
-def _goes_on(upper: Table, lower: Table) -> bool:
-    return _beside(upper.box, lower.box)
 
 
 def _beside(one: Sequence[float], other: Sequence[float]) -> bool:
@@ -119,16 +115,23 @@ def _repeated(head: Sequence[Row], rows: Sequence[Row]) -> int:
 
 
 def _is_torn(row: Row, origins: Sequence[Cell | None]) -> bool:
-    """Whether a row is the rest of the row before the page break: it begins no label and fills only what is empty."""
-    if any(origin is None for origin in origins):
-        return False
+    """Whether a row is the rest of the row before the page break.
+
+    It begins no label; its numbers fill empty cells, or go on where the cell had no room for one more digit.
+    """
     words = [piece.text for piece in row if piece.text and not is_number(piece.text)]
     if any(begins_label(text) for text in words):
         return False
-    filled = [origin for piece, origin in zip(row, origins, strict=True) if is_number(piece.text)]
-    if any(origin is not None and origin.text for origin in filled):
+    pairs = list(zip(row, origins, strict=True))
+    if any(origin is None or not _can_go_on(origin, piece) for piece, origin in pairs):
         return False
-    return bool(words) or not filled or any(origin is not None and origin.text for origin in origins)
+    return bool(words) or any(origin is not None and origin.text for origin in origins)
+
+
+def _can_go_on(above: Cell, below: Cell) -> bool:
+    if not is_number(below.text) or not above.text:
+        return True
+    return is_one_number(above.lines[-1], below.lines[0], (above.box, below.box), above.padding)
 
 
 def _is_rest(row: Row, place: int) -> bool:

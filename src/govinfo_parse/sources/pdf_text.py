@@ -40,6 +40,8 @@ _GAP = 0.3
 """Free space between two characters, in heights of a character, that separates words."""
 _SAME_PLACE = 0.3
 """Distance of two equal characters, in widths of one, below which they are one character printed twice to look bold."""
+_SAME_EDGE = 0.5
+"""Points within which two lines begin at the same edge."""
 _DIGITS = re.compile(r"[0-9.,]+")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
@@ -100,8 +102,8 @@ def widest_gap(line: Line) -> float:
     return max((right.x0 - left.x1 for left, right in itertools.pairwise(printed)), default=0.0)
 
 
-def cell_text(found: Sequence[Line], room: float) -> str:
-    """The text of one cell whose lines can be ``room`` points long.
+def cell_text(found: Sequence[Line], box: Box, padding: float) -> str:
+    """The text of a cell whose lines stand at least ``padding`` points from its border.
 
     A label that goes on in the next line is put together without a space. Digits are put together only where the line
     above had no room for one more digit; otherwise they stay apart, since they may be two numbers.
@@ -109,20 +111,31 @@ def cell_text(found: Sequence[Line], room: float) -> str:
     text = ""
     for at, line in enumerate(found):
         more = line.text
-        if at and not _joined(found[at - 1], line, room):
+        if at and not _joined(found[at - 1], line, box, padding):
             text += " "
         text += more
     return text
 
 
-def _joined(above: Line, below: Line, room: float) -> bool:
-    first, second = above.text, below.text
-    if not (_LATIN.match(first[-1]) and _LATIN.match(second[0])):
+def _joined(above: Line, below: Line, box: Box, padding: float) -> bool:
+    if not (_LATIN.match(above.text[-1]) and _LATIN.match(below.text[0])):
         return True
-    if not (_DIGITS.fullmatch(first) and _DIGITS.fullmatch(second)):
+    return is_one_number(above, below, (box, box), padding)
+
+
+def is_one_number(above: Line, below: Line, boxes: tuple[Box, Box], padding: float) -> bool:
+    """Whether the digits of two lines are one number: the cell of the first had no room for one more digit.
+
+    The boxes are those of the cell around each line, different ones where a page break goes through it.
+    """
+    if not (_DIGITS.fullmatch(above.text) and _DIGITS.fullmatch(below.text)):
         return False
-    digit = (above.box[2] - above.box[0]) / len(first)
-    return above.box[2] - above.box[0] + digit > room
+    (left, _, right, _), margin = boxes[0], above.box[0] - boxes[0][0]
+    first = next(char for char in below.chars if not char.text.isspace())
+    width = above.box[2] - above.box[0]
+    if abs(margin - (below.box[0] - boxes[1][0])) < _SAME_EDGE < abs(width - (below.box[2] - below.box[0])):
+        padding = margin  # both begin at the left edge of what can be printed on
+    return first.x1 - first.x0 > right - left - 2 * padding - width
 
 
 def is_number(text: str) -> bool:

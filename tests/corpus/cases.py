@@ -32,8 +32,17 @@ class Case:
         (path,) = self.folder.glob("source.*")
         return path
 
+    @property
+    def is_document(self) -> bool:
+        """Whether the source is a document rather than flattened text."""
+        return self.source.suffix not in (".txt", ".md")
+
     @functools.cached_property
     def text(self) -> str:
+        """What the spans point into: the file itself, or what a document is flattened into."""
+        if self.is_document:
+            assert self.report.source is not None
+            return self.report.source.text
         return self.source.read_bytes().decode("utf-8")
 
     @functools.cached_property

@@ -60,6 +60,15 @@ def test_tracers_are_what_the_generator_writes() -> None:
     assert kept == made, "run python corpus/make_tracers.py"
 
 
+def test_made_documents_are_what_the_generator_expects() -> None:
+    generator = runpy.run_path(str(CORPUS / "make_documents.py"))
+    made = {document.name: generator["expected"](document, drawn) for document, drawn in generator["documents"]()}
+    kept = {
+        folder.name: (folder / "expected.json").read_bytes().decode("utf-8") for folder in CORPUS.glob("document-*")
+    }
+    assert kept == made, "run python corpus/make_documents.py"
+
+
 def _tables(case: Case) -> list[forms.TableForm]:
     return [forms.table_form(table, case.expected["editions"][table]) for table in forms.TABLES]
 

@@ -3,7 +3,8 @@
 A paragraph is a line. A printed row of a table is a line with a TAB between each two cells; every cell is written once,
 in the row where it begins, so what a merged cell covers further right or below is not written again. An empty cell is
 an empty field. A blank line stands before and after each table. White space inside a cell or a paragraph is one space,
-so a TAB is always a border.
+so a TAB is always a border. One empty cell is left out: the first of two. A line of one TAB and one text is how Apache
+Tika writes a cell, and a few of them, such as the rows of a menu with pictures, would make the text look like Tika's.
 
 Tables do not nest. A table with another inside one of its cells is layout: its cells are paragraphs. A table of one
 cell is a box: its text belongs to where the box stands.
@@ -66,7 +67,9 @@ class Flattener:
         self.paragraph()
         if text:
             self._write(text, place)
-            self._line_ends = len(text) - len(text.rstrip("\n"))
+            end = text[len(text.rstrip("\r\n")) :]
+            line_ends = end.count("\n") or end.count("\r")
+            self._line_ends = line_ends + (self._line_ends if end == text else 0)
 
     def start_table(self) -> None:
         """A table begins; one that was open ends."""
@@ -103,6 +106,8 @@ class Flattener:
         self._begin_line()
         if not row:
             return
+        if len(row) == 2 and row[1][0] and not row[0][0]:
+            del row[0]
         at, segments = self._length, self._segments
         for text, place in row:
             end = at + len(text)

@@ -81,11 +81,14 @@ def read_page(
         page = decode_page(page, name, encoding)
     elif encoding is not None:
         raise TypeError("encoding is for bytes; this page is decoded already")
+    if isinstance(page, str):
+        root = _parsed(page, name)
+    elif isinstance(page, etree._Element) and isinstance(page.tag, str):  # comments are elements, too
+        root = page
+    else:
+        raise TypeError(f"expected str, bytes or an lxml element, found {type(page).__name__}")
     out = Flattener()
-    root = _parsed(page, name) if isinstance(page, str) else page
     if root is not None:
-        if not isinstance(root, etree._Element) or not isinstance(root.tag, str):
-            raise TypeError(f"expected str, bytes or an lxml element, found {type(page).__name__}")
         _Walk(out).run(root)
     return out.source(name)
 

@@ -4,7 +4,6 @@ Joining the tokens of a text gives the text back. What a word is (a number, a ma
 distinct word, so that the two hundred cells of a report cost little.
 """
 
-import csv
 import enum
 import re
 import unicodedata
@@ -89,6 +88,7 @@ _PIECE = re.compile(
 
 _FIELD = r'(?:"[^"\n]*"|[^",\n]*)'
 _CSV_ROW = re.compile(rf"^{_FIELD}(?:,{_FIELD}){{2,}}$", re.MULTILINE)
+_CSV_FIELDS = re.compile(rf"(?:^|,)({_FIELD})")
 _CSV_PIECE = re.compile(rf",|{_FIELD}")
 _CSV_VALUE = re.compile(r"[+-]?[0-9]*(?:\.[0-9]+)?")
 
@@ -171,7 +171,7 @@ def lines_of(tokens: Iterable[Token]) -> list[list[Token]]:
 
 def _is_csv(line: str) -> bool:
     """Whether a line with two commas or more is a row of a CSV file rather than prose or a grouped number."""
-    fields = next(csv.reader([line]))
+    fields = _CSV_FIELDS.findall(line)
     if any(field[:1].isspace() or "\t" in field for field in fields):
         return False
     bare = [field.strip() for field in fields]

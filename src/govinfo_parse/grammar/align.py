@@ -24,8 +24,8 @@ EXPLAINED = 25
 """Characters of explanation that may follow a row label."""
 NEAR = 40
 """Pieces of label on either side of a run that are looked at."""
-CLEAR = 0.95
-"""Share of a match's weight at which another row that is free makes the match unclear."""
+FEW = 2
+"""Values; fewer below the head of a table of one row are a page mark rather than that row."""
 MOST_WEIGHED = 2000
 """Runs between two anchors that are weighed; a whole report has some forty."""
 
@@ -103,15 +103,23 @@ def _weigh(text: str, runs: Sequence[Run], between: range, slots: Sequence[Slot]
         else:
             i, j = i - 1, j - 1
             matches.append(Match(spoken[i], slots[j], weights[i][j]))
-    taken = {match.slot for match in matches}
-    unclear = {
-        spoken[i]
-        for i, line in enumerate(weights)
-        for match in matches
-        if match.run == spoken[i]
-        and any(slot not in taken and weight >= CLEAR * match.weight for slot, weight in zip(slots, line, strict=True))
-    }
-    return [match for match in matches[::-1] if match.run not in unclear]
+    free = [slot for slot in slots if slot not in {match.slot for match in matches}]
+    return [match for match in matches[::-1] if not _is_unclear(text, runs[match.run], match.slot, free)]
+
+
+def _is_unclear(text: str, run: Run, slot: Slot, free: Sequence[Slot]) -> bool:
+    """Whether the pieces of label before a run are as much of another row's label that has no run."""
+    pieces = _pieces(text, run.own[-NEAR:])
+    shared = _shared(pieces, slot)
+    if not slot.keys or not pieces:
+        return False
+    rivals = [other for other in free if any(pieces[-1] in key for key in other.keys)]
+    return any(_shared(pieces, rival) >= shared for rival in rivals)
+
+
+def _shared(pieces: Sequence[str], slot: Slot) -> int:
+    """Characters that pieces of label and a row label have in common."""
+    return max((sum(len(piece) for piece in pieces if piece in key) for key in slot.keys), default=0)
 
 
 def _speaks(text: str, run: Run, words: Vocabulary) -> bool:
@@ -173,10 +181,11 @@ def _head_weight(text: str, runs: Sequence[Run], at: int, slot: Slot) -> float:
     }  # fmt: skip
     labels = list(runs[at].labels)
     above = at - 1
-    while above >= 0 and not runs[above].values and len(labels) < NEAR:
+    while above >= 0 and len(runs[above].values) < FEW and len(labels) < NEAR:
         labels = [*runs[above].labels, *labels]  # rows of column labels with empty cells behind them
         above -= 1
     pieces = _pieces(text, labels[-NEAR:])
     joined = "".join(pieces)
     seen = {piece for piece in pieces if any(piece in head for head in heads)}
-    return EXACT / 2 * min(1.0, sum(head in joined for head in heads) / len(heads) + 0.05 * len(seen))
+    weight = EXACT / 2 * min(1.0, sum(head in joined for head in heads) / len(heads) + 0.05 * len(seen))
+    return weight if len(runs[at].values) >= FEW or len(runs[at].items) in slot.widths else weight * FEW / len(heads)

@@ -7,6 +7,7 @@ short row of the text closes: as many cells as the form has, and the distance to
 
 import bisect
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -20,6 +21,8 @@ from govinfo_parse.grammar.vocabulary import Vocabulary, plain
 
 MOST_TAILS = 4
 """Distances from a row to the next label: one, and one for each label cell that may be merged there."""
+CLOSING = 0.85
+"""Share of the labelled rows that must close; the others are damaged and are left as they are."""
 LEAST_ROWS = 4
 """Rows that must close; fewer close by accident."""
 MORE_LINES = 3
@@ -38,6 +41,8 @@ class _Row:
     """Line of the next piece of label, None at the end of the text."""
     last: bool
     """Whether it is the last row of its table."""
+    before: str
+    """What the form prints next: rows before the same sort of row are followed by as many lines."""
 
     @property
     def short(self) -> int:
@@ -66,7 +71,8 @@ def _rows(items: Sequence[Item], runs: Sequence[Run], matched: Matched) -> Itera
     labels = [item for item in items if item.kind is ItemKind.LABEL]
     starts = [label.start for label in labels]
     for table, rows in matched.rows.items():
-        last = forms.table_form(table, matched.editions[table]).rows[-1]
+        printed = forms.table_form(table, matched.editions[table]).rows
+        sorts = _sorts_behind(printed)
         for row in rows:
             run = runs[row.run]
             if run.row != LOOSE or not run.labels or len(run.values) > len(row.form.cells):
@@ -75,7 +81,19 @@ def _rows(items: Sequence[Item], runs: Sequence[Run], matched: Matched) -> Itera
             behind = bisect.bisect_left(starts, run.span[1])
             until = labels[behind].line if behind < len(labels) else None
             if len(set(lines)) == len(lines):
-                yield _Row(row.form, row.run, lines, until, last=row.form is last)
+                last = row.form is printed[-1]
+                yield _Row(row.form, row.run, lines, until, last=last, before=sorts[row.form.path])
+
+
+def _sorts_behind(rows: Sequence[RowForm]) -> dict[str, str]:
+    """Path of each row → what sort of row comes next: one that begins a group or block, or goes on with it."""
+    sorts = {}
+    for row, behind in itertools.pairwise((*rows, None)):
+        if row is not None:
+            begins = behind is None or row.beside[:-1] != behind.beside[:-1] or row.block != behind.block
+            depth = 0 if behind is None else len(behind.beside)
+            sorts[row.path] = "end" if behind is None else f"{'begins' if begins else 'goes on'} {depth} {behind.block}"
+    return sorts
 
 
 @attrs.frozen
@@ -86,27 +104,26 @@ class _Measure:
     """From a cell to the next of its row."""
     blank: int
     """More for each empty cell between."""
-    tails: frozenset[int]
-    """From the last cell of a row to the next label."""
-    end_tail: int | None
-    """The same for the last row of a table."""
+    tail_of: tuple[tuple[str, int], ...]
+    """From the last cell of a row to the next label, by what sort of row comes next."""
 
     def empty(self, row: _Row) -> list[int]:
         """How many empty cells stand before each value of a row, and behind the last; nothing where it does not fit."""
         between = _empty_between(row.lines if row.own_label else row.lines[1:], self.step, self.blank)
-        if between is None or row.until is None:
+        tails = dict(self.tail_of)
+        tail = tails.get("end" if row.last else row.before)
+        if between is None or row.until is None or tail is None:
+            return []
+        if not row.own_label and len(row.lines) == 1:
+            lead = row.until - row.lines[0] - tail - row.short * self.blank + self.step
+            return [row.short] if lead in tails.values() else []
+        behind, rest = divmod(row.until - row.lines[-1] - tail, self.blank)
+        ahead = row.short - sum(between) - behind
+        if rest or behind < 0 or ahead < 0:
             return []
         if row.own_label:
-            return [*between, row.short - sum(between)]
-        if self.end_tail is None:
-            return []
-        if len(row.lines) == 1:
-            lead = row.until - row.lines[0] - self.end_tail - row.short * self.blank + self.step
-            return [row.short] if lead in self.tails else []
-        behind, rest = divmod(row.until - row.lines[-1] - self.end_tail, self.blank)
-        ahead = row.short - sum(between) - behind
-        lead = row.lines[1] - row.lines[0] - ahead * self.blank
-        return [ahead, *between, behind] if rest == 0 and min(ahead, behind) >= 0 and lead in self.tails else []
+            return [*between, behind] if ahead == 0 else []
+        return [ahead, *between, behind] if row.lines[1] - row.lines[0] - ahead * self.blank in tails.values() else []
 
 
 def _empty_between(lines: Sequence[int], step: int, blank: int) -> list[int] | None:
@@ -126,34 +143,40 @@ def _head_steps(text: str, items: Sequence[Item], words: Vocabulary) -> list[int
 
 
 def _measure(rows: Sequence[_Row], head_steps: Sequence[int]) -> _Measure | None:
-    """The measure of a text, None where the labelled rows do not all close with exactly one."""
+    """The measure of a text, None where nearly all labelled rows do not close with exactly one."""
     labelled = [row for row in rows if row.own_label and row.until is not None]
     if len(labelled) < LEAST_ROWS:
         return None
-    steps = [b - a for row in labelled for a, b in zip(row.lines, row.lines[1:], strict=False)] or head_steps
+    steps = [b - a for row in labelled for a, b in itertools.pairwise(row.lines)] or head_steps
     if not steps:
         return None
     step = min(steps)
-    fitting = [measure for more in range(MORE_LINES + 1) if (measure := _closing(labelled, step, step + more))]
-    return fitting[0] if len(fitting) == 1 else None
+    closing = Counter(
+        {
+            measure: sum(bool(measure.empty(row)) for row in labelled)
+            for more in range(MORE_LINES + 1)
+            if (measure := _closing(labelled, step, step + more)) is not None
+        }
+    )
+    best = closing.most_common(2)
+    if not best or best[0][1] < CLOSING * len(labelled) or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
 
 
 def _closing(rows: Sequence[_Row], step: int, blank: int) -> _Measure | None:
-    """The measure with these distances, None where a row does not close with them."""
-    tails: set[int] = set()
-    end_tail = None
+    """The measure with these distances: behind each sort of row the tail that most rows have."""
+    tails: dict[str, Counter[int]] = {}
     for row in rows:
         between = _empty_between(row.lines, step, blank)
-        if between is None or sum(between) > row.short:
-            return None
-        if row.until is not None:
+        if between is not None and row.until is not None and sum(between) <= row.short:
             tail = row.until - row.lines[-1] - (row.short - sum(between)) * blank
-            tails.add(tail)
-            if row.last:
-                end_tail = tail
-    if len(tails) > MOST_TAILS or min(tails, default=1) < 1:
+            if tail > 0:
+                tails.setdefault("end" if row.last else row.before, Counter())[tail] += 1
+    most = {sort: counts.most_common(1)[0][0] for sort, counts in tails.items()}
+    if len(set(most.values())) > MOST_TAILS:
         return None
-    return _Measure(step, blank, frozenset(tails), end_tail)
+    return _Measure(step, blank, tuple(sorted(most.items())))
 
 
 def _restored(rows: Sequence[_Row], runs: Sequence[Run], measure: _Measure) -> list[Run]:

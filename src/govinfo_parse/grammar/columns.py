@@ -39,7 +39,9 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
     """
     values = run.values
     if len(values) == width:
-        return Ways((tuple(values),), structural=not _is_broken_line(values))
+        return Ways(
+            (tuple(values),), structural=not _is_broken_line(values, shapes) and not _is_doubled(values, shapes)
+        )
     if len(values) > width:
         return Ways(tuple(_without_extra(values, width)), structural=False)
     if not run.items:
@@ -49,10 +51,16 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
     return _by_borders(run, width, shapes, labelled=labelled)
 
 
-def _is_broken_line(values: Sequence[Item]) -> bool:
-    """Whether a row without borders goes on in another line: several values in one line and more in the next."""
+def _is_broken_line(values: Sequence[Item], shapes: "Shapes") -> bool:
+    """Whether a row without borders goes on in another line, where rows have one line each or one for every value."""
     lines = {value.line for value in values}
-    return values[0].row == LOOSE and 1 < len(lines) < len(values)
+    return values[0].row == LOOSE and len(lines) > 1 and (shapes.inline or len(lines) < len(values))
+
+
+def _is_doubled(values: Sequence[Item], shapes: "Shapes") -> bool:
+    """Whether two values share a bordered cell, where other rows have one value in each."""
+    together = any(one.cell == other.cell for one, other in itertools.pairwise(values))
+    return values[0].row != LOOSE and together and not shapes.glued
 
 
 def unmerge(items: Sequence[Item], head: Sequence[str], width: int) -> Placement | None:
@@ -111,11 +119,13 @@ def _by_borders(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Wa
     if not run.values:
         return Ways((windows[-1],), structural=True)
     start = shapes.start_of(run)
+    if not shapes.usual(run) or (len(items) == width and start not in (None, items[0].cell)):
+        return Ways(tuple(_spread(run.values, width)), structural=False)
     fitting = [window for window in windows if window[0].cell == start]
     if len(items) == width:
-        return Ways((windows[0],), structural=shapes.usual(run) and start in (None, items[0].cell))
+        return Ways((windows[0],), structural=True)
     if fitting:
-        return Ways((fitting[0],), structural=shapes.usual(run))
+        return Ways((fitting[0],), structural=True)
     return Ways(tuple(windows or _without_blanks(items, width)), structural=False)
 
 
@@ -148,12 +158,18 @@ class Shapes:
     """(number of border columns, column of the last label) → column where the values begin."""
     columns: int | None
     """The number of border columns where nearly all rows have the same."""
+    common: int | None
+    """Where the values of all rows begin, where nearly all rows have as many columns."""
     glued: bool
     """Borders are missing between some columns."""
+    inline: bool
+    """Rows without borders have all their values in one line."""
 
     def start_of(self, run: Run) -> int | None:
         """Where the values of a run begin, as far as other rows show it."""
-        return self.starts.get(_shape(run)) if run.row != LOOSE else None
+        if run.row == LOOSE:
+            return None
+        return self.starts.get(_shape(run), self.common if self.columns == _columns(run) else None)
 
     def usual(self, run: Run) -> bool:
         """Whether a printed row has as many columns as the rows of its table have."""
@@ -183,9 +199,19 @@ def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
             found.setdefault(_shape(run), []).append((first, full))
     most, share = counts.most_common(1)[0] if counts else (0, 0)
     usual = counts.total() >= LEAST_ROWS and share >= SAME * counts.total()
+    certain = {first for starts in found.values() for first, _ in starts}
     return Shapes(
-        {shape: starts[0][0] for shape, starts in found.items() if _agree(starts)}, most if usual else None, glued
+        starts={shape: starts[0][0] for shape, starts in found.items() if _agree(starts)},
+        columns=most if usual else None,
+        common=next(iter(certain)) if usual and len(certain) == 1 else None,
+        glued=glued,
+        inline=_inline([run for run, _ in rows]),
     )
+
+
+def _inline(runs: Sequence[Run]) -> bool:
+    loose = [len({value.line for value in run.values}) == 1 for run in runs if run.row == LOOSE and len(run.values) > 1]
+    return sum(loose) > len(loose) / 2
 
 
 def _agree(starts: Sequence[tuple[int, bool]]) -> bool:
@@ -195,7 +221,7 @@ def _agree(starts: Sequence[tuple[int, bool]]) -> bool:
 
 
 def is_glued(text: str, rows: Sequence[Sequence[Item]], vocabulary: Vocabulary) -> bool:
-    """Whether borders are missing: two column labels in a cell of the head, or two numbers in a cell of several rows."""
+    """Whether borders are missing: two column labels in a cell of the head, or two numbers in one cell of more rows."""
     doubled = 0
     for row in rows:
         together = [(one, other) for one, other in itertools.pairwise(row) if one.cell == other.cell != LOOSE]

@@ -105,6 +105,8 @@ class _Reader:
         elif TokenKind.TAB in kinds and (_has_inner_tab(line) or (below_tab_row and len(line) > 1)):
             self._separated_row(line, TokenKind.TAB)
             self._tab_row_above = True
+        elif TokenKind.FURNITURE in kinds and not kinds - _VOID:
+            return  # a page mark or a ruled line may stand inside a row
         elif not kinds - _VOID or (kinds == {TokenKind.TAB} and not self._tika):
             self._empty()
         else:

@@ -212,6 +212,16 @@ class TestRefusals:
         with pytest.raises(gp.SourceError, match=r"do not say which characters.*OCR"):
             read_pdf(write(objects), None)
 
+    def test_missing_font(self) -> None:
+        with pytest.raises(gp.SourceError, match="do not say which characters"):
+            read_pdf(pdf(text(50, 100, "123").replace(b"/F1", b"/F2")), None)
+
+    def test_changed_stream(self) -> None:
+        packed = bytearray(stream(cells(50, 100, [100, 50], [("规章", "1")]), packed=True))
+        packed[-20] ^= 1
+        with pytest.raises(gp.SourceError, match="damaged"):
+            read_pdf(write(page_objects([bytes(packed)])), None)
+
     def test_password(self) -> None:
         encrypt = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O (%b) /U (%b) >>" % (b"o" * 32, b"u" * 32)
         data = write(page_objects([text(50, 100, "a")]) | {1000: encrypt}, b"/Root 1 0 R /Encrypt 1000 0 R")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pdfminer.cmapdb import CMap, CMapParser
-from pdfminer.pdffont import PDFFont
+from pdfminer.pdffont import PDFFont, PDFType1Font
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSKeyword
@@ -32,14 +32,24 @@ class Fonts(PDFResourceManager):
         self._fonts = 0
         self._ranges = MAX_RANGES
         self._map = MAX_MAP
+        self._none: PDFType1Font | None = None
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         """A font by what its file says of it. SourceError where that is too much to spell out."""
+        if not spec:
+            return self._missing()
         if not (objid and objid in self._cached_fonts):
             self._fonts += 1
             limit(self._fonts, MAX_FONTS, f"more than {MAX_FONTS} fonts")
             spec = self._checked({name: resolve1(value) for name, value in spec.items()})
         return super().get_font(objid, spec)
+
+    def _missing(self) -> PDFFont:
+        """What stands in for a font that the file does not have: no code of it is known to be any character."""
+        if self._none is None:
+            self._none = PDFType1Font(self, {})
+            self._none.cid2unicode = {}
+        return self._none
 
     def _checked(self, spec: dict[str, Any]) -> dict[str, Any]:
         """The same font without what is not needed to read it."""

@@ -6,6 +6,7 @@ every loop that a hostile file can drive can be counted.
 """
 
 import itertools
+import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -24,6 +25,9 @@ from govinfo_parse.sources.pdf_fonts import Fonts
 from govinfo_parse.sources.pdf_grid import Rule
 from govinfo_parse.sources.pdf_streams import limit
 from govinfo_parse.sources.pdf_text import Char
+
+# Without a handler Python prints what the library logs about damaged files; a program that logs still gets it.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 ENCRYPTED = (PDFPasswordIncorrect, PDFEncryptionError)
 """What is raised for a file that a password or an unknown method protects."""

@@ -110,18 +110,8 @@ class BoundedStream(PDFStream):
 
 
 def _inflate(data: bytes, most: int) -> bytes:
-    """Unpack at most so many bytes; of a damaged stream what stands before the damage."""
+    """Unpack at most so many bytes. A stream that is cut off gives what is there; one that was changed is refused."""
     try:
         return zlib.decompressobj().decompress(data, most)
-    except zlib.error:
-        pass
-    unpacker = zlib.decompressobj()
-    found = bytearray()
-    for at in range(0, len(data), 64):
-        try:
-            found += unpacker.decompress(data[at : at + 64], max(1, most - len(found)))
-        except zlib.error:
-            break
-        if len(found) >= most:
-            break
-    return bytes(found)
+    except zlib.error as error:  # what it unpacks to could be other numbers
+        raise SourceError(f"a stream of the PDF file is damaged: {error}") from error

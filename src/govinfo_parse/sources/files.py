@@ -1,13 +1,16 @@
 """Files, by the kind their name says and their content agrees with."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.findings import Finding
+from govinfo_parse.findings import Finding, finding
+from govinfo_parse.sources.doc import read_doc
+from govinfo_parse.sources.docx import is_locked, read_docx
 from govinfo_parse.sources.html import read_html_file
 from govinfo_parse.sources.pdf import read_pdf
 from govinfo_parse.sources.text import read_text_file
@@ -25,13 +28,25 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".md": read_text_file,
         ".html": read_html_file,
         ".htm": read_html_file,
+        ".docx": read_docx,
         ".pdf": read_pdf,
+        ".doc": read_doc,
     }
 )
 """What reads a file, by its suffix."""
 
 SUFFIXES: tuple[str, ...] = tuple(READERS)
 """Suffixes of the files that can be read."""
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_HTML = re.compile(
+    r"\ufeff? (?: \s | <!--.*?--> | <\?xml\b[^>]*> )* < (?: (?P<page> !doctype\s+html | html )"
+    r" | head | body | meta | style | table | div | p ) \b",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_LOOKED_AT = 4_000
+"""Bytes at the beginning that tell an HTML page; some pages begin with a long comment."""
 
 
 def read_file(
@@ -47,7 +62,31 @@ def read_file(
     if suffix not in READERS:
         given = f"the kind {kind!r}" if kind else f"the suffix {suffix!r} of {name or 'a file without a name'}"
         raise SourceError(f"{given} is none of {', '.join(READERS)}; pass kind= to say what the file holds")
-    return READERS[suffix](data, name), ()
+    if kind:
+        return READERS[suffix](data, name), ()
+    held = _held(data, suffix)
+    return READERS[held](data, name), _mismatch(suffix, held, name)
+
+
+def _held(data: bytes, suffix: str) -> str:
+    """The suffix that the content should have: the one given, unless the content plainly is of another kind."""
+    if data.startswith(_OLE):
+        return ".docx" if is_locked(data) else ".doc"
+    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+        return ".docx"
+    if data[:_LOOKED_AT].lstrip().startswith(b"%PDF-"):
+        return ".pdf"
+    html = _HTML.match(data[:_LOOKED_AT].decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "ignore"))
+    if html and suffix not in (".html", ".htm") and (html["page"] or suffix != ".md"):  # Markdown may hold HTML
+        return ".html"
+    return suffix
+
+
+def _mismatch(suffix: str, held: str, name: str | None) -> tuple[Finding, ...]:
+    if held == suffix:
+        return ()
+    kind = held.lstrip(".").upper()
+    return (finding("kind-mismatch", f"{name} holds {kind}, not what its suffix {suffix} says; it was read as {kind}"),)
 
 
 def _content(file: str | os.PathLike[str] | BinaryIO) -> tuple[bytes, str | None]:

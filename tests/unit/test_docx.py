@@ -1,0 +1,242 @@
+"""How DOCX files are flattened: the canonical shape, what Word shows, places, archives that are refused."""
+
+import io
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+
+import govinfo_parse as gp
+from govinfo_parse.sources.archive import MAX_ENTRIES
+from govinfo_parse.sources.docx import read_docx
+from tests.documents import W, cell, docx_of, paragraph, table
+from tests.unit import bounded
+
+X = paragraph("x")
+T = "<w:t>1</w:t>"
+
+
+def flat(*blocks: str) -> str:
+    return read_docx(docx_of(blocks)).text
+
+
+def run(content: str, properties: str = "") -> str:
+    return f"<w:r>{properties and f'<w:rPr>{properties}</w:rPr>'}{content}</w:r>"
+
+
+def rows(*rows: str) -> str:
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def box(content: str) -> str:
+    """A text box as Word writes it: once for itself, once for older programs."""
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    inside = f"<w:txbxContent>{content}</w:txbxContent>"
+    return (
+        f'<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice Requires="wps"><w:drawing>{inside}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{inside}</w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def p(content: str) -> str:
+    return f"<w:p>{content}</w:p>"
+
+
+def control(content: str) -> str:
+    return f"<w:sdt><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+R = run(T)
+DELETED = "<w:trPr><w:del/></w:trPr>"
+LINES = p(run("<w:t>1</w:t><w:br/><w:t>2</w:t><w:tab/><w:t>3</w:t>"))
+ACROSS = cell("1").replace("<w:tcPr>", '<w:tcPr><w:hMerge w:val="restart"/>') + cell("").replace(
+    "<w:tcPr>", "<w:tcPr><w:hMerge/>"
+)
+
+# --------------------------------------------------------------------------- the shape
+
+
+@pytest.mark.parametrize(
+    ("blocks", "text"),
+    [
+        pytest.param((X, table(["a", "b"]), X), "x\n\na\tb\n\nx\n", id="body-order"),
+        pytest.param((paragraph(""), X, paragraph("  ")), "x\n", id="empty-paragraphs"),
+        pytest.param((table(["a", "", "b"], ["", "", ""]),), "a\t\tb\n\t\t\n\n", id="empty-cells"),
+        pytest.param((rows(cell("a", 3) + cell("b"), cell("c", 4)),), "a\tb\nc\n\n", id="grid-span"),
+        pytest.param(
+            (
+                rows(
+                    cell("a", 1, "restart") + cell("b") + cell("c", 2, "restart"),
+                    cell("a", 1, "continue") + cell("d") + cell("", 2, "continue"),
+                    cell("e", 1, "restart") + cell("f") + cell("g") + cell("h"),
+                ),
+            ),
+            "a\tb\tc\nd\ne\tf\tg\th\n\n",
+            id="merged-down",
+        ),
+        pytest.param((rows(cell("1", 1, "continue") + cell("2")),), "1\t2\n\n", id="merged-with-nothing"),
+        pytest.param((rows(ACROSS + cell("2")),), "1\t2\n\n", id="merged-across-the-old-way"),
+        pytest.param((table([X + X, LINES]),), "x x\t1 2 3\n\n", id="breaks-in-cells"),
+        pytest.param((p(run(T) + run("<w:t>2</w:t>")),), "12\n", id="runs-join"),
+        pytest.param((p(run("<w:noBreakHyphen/>") + run(T)),), "-1\n", id="hyphen-that-does-not-break"),
+        pytest.param((table(["a", table(["1"])], ["b", "2"]),), "a\t1\nb\t2\n\n", id="box-in-a-cell"),
+        pytest.param((table([X + table(["a", "b"]) + X, "y"]),), "x\n\na\tb\n\nx\ny\n", id="layout-table"),
+        pytest.param((p(run(T) + run(box(X + table(["a", "b"]))) + run(T)),), "11\nx\n\na\tb\n\n", id="text-box"),
+        pytest.param((table([p(run(T) + run(box(X))), "2"]),), "1x\t2\n\n", id="text-box-in-a-cell"),
+        pytest.param((control(X + table(["a", "b"])),), "x\n\na\tb\n\n", id="controls"),
+        pytest.param((rows(control(cell("a")) + cell("b")),), "a\tb\n\n", id="control-around-a-cell"),
+        pytest.param((p(f"<w:hyperlink>{R}</w:hyperlink><w:smartTag>{R}</w:smartTag>"),), "11\n", id="links-and-tags"),
+        pytest.param((p(f"<w:ins>{R}</w:ins><w:moveTo>{R}</w:moveTo>"),), "11\n", id="tracked-insertions"),
+        pytest.param((p(f"<w:del>{R}</w:del><w:moveFrom>{R}</w:moveFrom>{R}"),), "1\n", id="tracked-deletions"),
+        pytest.param((rows(DELETED + cell("9"), cell("1") + cell("2")),), "1\t2\n\n", id="deleted-row"),
+        pytest.param((p(run(T, "<w:vanish/>") + R),), "1\n", id="hidden-text"),
+        pytest.param((p(run(T, '<w:vanish w:val="0"/>')),), "1\n", id="text-not-hidden"),
+        pytest.param((p(run("<w:instrText>PAGE 7</w:instrText>") + R),), "1\n", id="field-codes"),
+    ],
+)  # fmt: skip
+def test_shape(blocks: tuple[str, ...], text: str) -> None:
+    assert flat(*blocks) == text
+
+
+def test_places() -> None:
+    source = read_docx(docx_of([X, table(["a", ""], ["b", "c"])]))
+    assert [(source.text[segment.start : segment.end], segment.place) for segment in source.segments] == [
+        ("x", "paragraph 1"),
+        ("a", "table 1, row 1, cell 1"),
+        ("", "table 1, row 1, cell 2"),
+        ("b", "table 1, row 2, cell 1"),
+        ("c", "table 1, row 2, cell 2"),
+    ]
+
+
+def test_headers_and_footers_are_not_read() -> None:
+    opened = docx.Document(io.BytesIO(docx_of([X])))
+    opened.sections[0].header.paragraphs[0].text = "1"
+    opened.sections[0].footer.paragraphs[0].text = "- 2 -"
+    stream = io.BytesIO()
+    opened.save(stream)
+    assert read_docx(stream.getvalue()).text == "x\n"
+
+
+def test_without_python_docx(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(gp.MissingExtraError, match=r"govinfo-parse\[docx\]"):
+        read_docx(b"PK")
+
+
+# --------------------------------------------------------------------------- hostile archives
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def changed(parts: dict[str, bytes | None], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A DOCX file with some of its parts replaced, added or (None) left out."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx_of([X]))) as old, zipfile.ZipFile(stream, "w", compression) as new:
+        for name in dict.fromkeys((*old.namelist(), *parts)):
+            content = parts.get(name, b"") if name in parts else old.read(name)
+            if content is not None:
+                new.writestr(name, content)
+    return stream.getvalue()
+
+
+def document(body: str, before: str = "") -> dict[str, bytes | None]:
+    return {"word/document.xml": f'{before}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'.encode()}
+
+
+def other_archive() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as new:
+        new.writestr("[Content_Types].xml", "<Types/>")
+        new.writestr("xl/workbook.xml", "<workbook/>")
+    return stream.getvalue()
+
+
+def damaged() -> bytes:
+    data = bytearray(docx_of([X]))
+    data[200:400] = bytes(200)
+    return bytes(data)
+
+
+def locked() -> bytes:
+    data = bytearray(docx_of([X]))
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:
+        data[at + 8] |= 1
+        at = data.find(b"PK\x01\x02", at + 1)
+    return bytes(data)
+
+
+def lying() -> bytes:
+    """An archive that states that its largest part is small."""
+    data = changed({"word/media/a.bin": bytes(50_000_000)})
+    return data.replace((50_000_000).to_bytes(4, "little"), (50_000).to_bytes(4, "little"))
+
+
+ENTITIES = "".join(f'<!ENTITY a{at} "{f"&a{at - 1};" * 10}">' for at in range(1, 10))
+EXTERNAL = "<!DOCTYPE a [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+CROWD = " ".join(f'a{at}=""' for at in range(99_000))
+CHAIN: dict[str, bytes | None] = {
+    f"word/_rels/{name}.xml.rels": (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="http://x" Target="a{at + 1}.xml"/></Relationships>'
+    ).encode()
+    for at, name in enumerate(["document", *(f"a{at}" for at in range(1, 2000))])
+}
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "encrypted": (lambda: OLE + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500), "password-protected"),
+    "locked-archive": (locked, "password-protected"),
+    "empty": (lambda: b"", "expected a ZIP archive"),
+    "text": (lambda: "规章".encode(), "expected a ZIP archive"),
+    "xlsx": (other_archive, "another ZIP archive"),
+    "cut": (lambda: docx_of([X])[:5000], "broken"),
+    "damaged": (damaged, "broken"),
+    "only-a-signature": (lambda: b"PK\x03\x04", "broken"),
+    "bomb": (lambda: changed({"word/media/a.bin": bytes(100_000_000)}), "200 times its size"),
+    "bomb-in-pieces": (lambda: changed({f"word/media/{at}": bytes(950_000) for at in range(300)}), "unpacks to more"),
+    "lying-bomb": (lying, "broken"),
+    "lzma": (lambda: changed({}, zipfile.ZIP_LZMA), "packed in a way"),
+    "parts": (lambda: changed({f"word/media/{at}": b"" for at in range(MAX_ENTRIES + 1)}), "parts"),
+    "much-xml": (lambda: changed({f"word/a{at}.xml": b"<a>" + b"0123456789" * 50_000 for at in range(50)}), "more XML"),
+    "tags": (lambda: changed(document("<w:p/>" * 600_000)), "200 times its size|more XML"),
+    "attributes": (lambda: changed(document(f"<w:p {CROWD}/>")), "attributes"),
+    "deep": (lambda: changed(document("<w:p>" * 20_000)), "broken"),
+    "no-document": (lambda: changed({"word/document.xml": None}), "broken"),
+    "no-body": (lambda: changed({"word/document.xml": f'<w:document xmlns:w="{W}"/>'.encode()}), "no body"),
+    "not-xml": (lambda: changed({"word/document.xml": b"x"}), "broken"),
+    "no-types": (lambda: changed({"[Content_Types].xml": None}), "broken"),
+    "other-document": (lambda: changed({"word/document.xml": b"<a/>"}), "broken"),
+    "utf-16": (lambda: changed({"word/document.xml": "<a/>".encode("utf-16")}), "not in UTF-8"),
+    "utf-7": (lambda: changed({"word/document.xml": b"<?xml version='1.0' encoding='utf-7'?><a/>"}), "not in UTF-8"),
+    "entities": (lambda: changed(document("&a9;", f'<!DOCTYPE a [<!ENTITY a0 "x">{ENTITIES}]>')), "entities"),
+    "external": (lambda: changed(document("&a;", EXTERNAL)), "entities"),
+    "chain-of-parts": (lambda: changed(CHAIN), "broken|no part of the form"),
+    "grid-span": (lambda: changed(document(rows(cell("a", 10**9) * 50) * 20)), "no part of the form"),
+    "odd-numbers": (lambda: changed(document(rows(cell("a").replace('"1"', '"²-"') * 5))), "no part of the form"),
+}  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set the POSIX way")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_end_in_time_and_memory(name: str, tmp_path: Path) -> None:
+    make, expected = HOSTILE[name]
+    path = tmp_path / "report.docx"
+    path.write_bytes(make())
+    kind, message = bounded.read(path)
+    assert kind in ("SourceError", "NotAReportError")
+    assert any(part in message for part in expected.split("|")), (kind, message)
+
+
+def test_python_docx_resolves_no_entities() -> None:
+    """A document type is refused before; this is the second line."""
+    parsed = parse_xml('<!DOCTYPE a [<!ENTITY b "1">]><a>&b;</a>')
+    assert (parsed.text, len(parsed)) == (None, 1)
+
+
+def test_an_older_document_is_told_from_a_locked_one() -> None:
+    with pytest.raises(gp.SourceError, match="kind='doc'"):
+        read_docx(OLE + bytes(1000))

@@ -40,7 +40,7 @@ _KINDS = {
 """What elements do to text; one that is not listed is inline. A tracked deletion (``del``) is not part of the text."""
 
 _PLAIN_TAG = re.compile(r"[A-Za-z_][\w.-]*")
-_HIDING = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all")
+_HIDING = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 
 _ATTRIBUTES = (
     rb"""
@@ -279,8 +279,6 @@ def _check_depth(depth: int) -> None:
 
 def _is_hidden(element: etree._Element) -> bool:
     style = element.get("style")
-    if style is not None:
-        style = style.lower()
-        if ("none" in style or "mso-hide" in style) and _HIDING.search(style):
-            return True
+    if style and ("isplay" in style or "DISPLAY" in style or "so-hide" in style) and _HIDING.search(style):
+        return True
     return element.get("hidden") is not None

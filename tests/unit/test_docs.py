@@ -1,0 +1,64 @@
+"""The pages of the documentation: their snippets run and print what is shown, every page is in the navigation."""
+
+import importlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import govinfo_parse
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+WITH_OUTPUT = ["how-it-reads.md"]
+"""Pages on which every snippet is followed by what it prints."""
+
+_SNIPPET = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LIMIT = re.compile(r"^\| `([a-z_.]+)\.([A-Z_]+)` \| ([0-9,]+) ", re.MULTILINE)
+_NAMED = re.compile(r"^((?:MAX|MOST)_[A-Z_]+) *=", re.MULTILINE)
+
+
+def text(page: str) -> str:
+    return (DOCS / page).read_text(encoding="utf-8")
+
+
+def snippets() -> Iterator[object]:
+    for page in WITH_OUTPUT:
+        for number, (program, shown) in enumerate(_SNIPPET.findall(text(page)), start=1):
+            yield pytest.param(program, shown, id=f"{page}-{number}")
+
+
+@pytest.mark.parametrize(("program", "shown"), [*snippets()])
+def test_a_snippet_prints_what_is_shown(program: str, shown: str) -> None:
+    result = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (result.stdout, result.stderr) == (shown, "")
+
+
+@pytest.mark.parametrize("page", WITH_OUTPUT)
+def test_every_snippet_shows_its_output(page: str) -> None:
+    assert len(_SNIPPET.findall(text(page))) == text(page).count("```python") > 0
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
+def test_every_page_is_in_the_navigation(page: str) -> None:
+    assert f": {page}\n" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("module", "name", "value"), _LIMIT.findall(text("limits.md")))
+def test_a_named_limit_is_as_stated(module: str, name: str, value: str) -> None:
+    assert getattr(importlib.import_module(f"govinfo_parse.{module}"), name) == int(value.replace(",", ""))
+
+
+def test_every_limit_is_listed() -> None:
+    package = Path(govinfo_parse.__file__).parent
+    named = {
+        (".".join(path.relative_to(package).with_suffix("").parts), name)
+        for path in package.rglob("*.py")
+        for name in _NAMED.findall(path.read_text(encoding="utf-8"))
+    }
+    assert named - {(module, name) for module, name, _ in _LIMIT.findall(text("limits.md"))} == set()

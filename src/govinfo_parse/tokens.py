@@ -103,6 +103,8 @@ _NUMBER = re.compile(
 _MARKS = frozenset(("/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "無", "空", "*", "N/A", "n/a", "NA"))
 _EMPTIES = frozenset(("NaN", "nan", "&nbsp;", "<NA>"))
 _ODD = re.compile(r"[0-9OoQDlIi!SsBbZz]{1,7}")
+_SEVERAL = re.compile(r"[+-]?[0-9][-+.,/0-9]*[0-9]")
+"""Digits with signs among them: numbers that ran together, or a date."""
 _AS_DIGITS = str.maketrans("OoQDlIi!SsBbZz", "00001111558822")
 _RULED = re.compile(r"[-=+:_\\─━═┼├┤┌┐└┘┬┴╌┄]*(?:[-=_─━═╌┄]{3}|[┼├┤┌┐└┘┬┴])[-=+:_\\─━═┼├┤┌┐└┘┬┴╌┄]*")
 _MINUS = str.maketrans("－−﹣＋", "---+")
@@ -219,7 +221,7 @@ def word_kind(word: str) -> TokenKind:
         return TokenKind.NUMBER if sum(map(str.isdigit, folded)) <= MOST_DIGITS else TokenKind.ODD
     if _RULED.fullmatch(word):
         return TokenKind.FURNITURE
-    if _ODD.fullmatch(folded):
+    if _ODD.fullmatch(folded) or _SEVERAL.fullmatch(folded):
         return TokenKind.ODD
     return TokenKind.TEXT
 

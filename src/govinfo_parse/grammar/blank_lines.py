@@ -39,8 +39,6 @@ class _Row:
     """Line of the label's end and of each value."""
     until: int | None
     """Line of the next piece of label, None at the end of the text."""
-    last: bool
-    """Whether it is the last row of its table."""
     before: str
     """What the form prints next: rows before the same sort of row are followed by as many lines."""
 
@@ -81,18 +79,16 @@ def _rows(items: Sequence[Item], runs: Sequence[Run], matched: Matched) -> Itera
             behind = bisect.bisect_left(starts, run.span[1])
             until = labels[behind].line if behind < len(labels) else None
             if len(set(lines)) == len(lines):
-                last = row.form is printed[-1]
-                yield _Row(row.form, row.run, lines, until, last=last, before=sorts[row.form.path])
+                yield _Row(row.form, row.run, lines, until, sorts[row.form.path])
 
 
 def _sorts_behind(rows: Sequence[RowForm]) -> dict[str, str]:
-    """Path of each row → what sort of row comes next: one that begins a group or block, or goes on with it."""
-    sorts = {}
-    for row, behind in itertools.pairwise((*rows, None)):
-        if row is not None:
-            begins = behind is None or row.beside[:-1] != behind.beside[:-1] or row.block != behind.block
-            depth = 0 if behind is None else len(behind.beside)
-            sorts[row.path] = "end" if behind is None else f"{'begins' if begins else 'goes on'} {depth} {behind.block}"
+    """Path of each row → what the form prints next: a row that begins a block, a group or neither, and how deep."""
+    sorts = {rows[-1].path: "end of table"}
+    for row, behind in itertools.pairwise(rows):
+        block = "new block" if row.block != behind.block else "same block"
+        group = "new group" if row.beside[:-1] != behind.beside[:-1] else "same group"
+        sorts[row.path] = f"{row.table}: {block} {bool(behind.block)}, {group}, {len(behind.beside)} labels"
     return sorts
 
 
@@ -111,7 +107,7 @@ class _Measure:
         """How many empty cells stand before each value of a row, and behind the last; nothing where it does not fit."""
         between = _empty_between(row.lines if row.own_label else row.lines[1:], self.step, self.blank)
         tails = dict(self.tail_of)
-        tail = tails.get("end" if row.last else row.before)
+        tail = tails.get(row.before)
         if between is None or row.until is None or tail is None:
             return []
         if not row.own_label and len(row.lines) == 1:
@@ -153,7 +149,7 @@ def _measure(rows: Sequence[_Row], head_steps: Sequence[int]) -> _Measure | None
     step = min(steps)
     closing = Counter(
         {
-            measure: sum(bool(measure.empty(row)) for row in labelled)
+            measure: sum(bool(measure.empty(row)) for row in rows)
             for more in range(MORE_LINES + 1)
             if (measure := _closing(labelled, step, step + more)) is not None
         }
@@ -167,12 +163,13 @@ def _measure(rows: Sequence[_Row], head_steps: Sequence[int]) -> _Measure | None
 def _closing(rows: Sequence[_Row], step: int, blank: int) -> _Measure | None:
     """The measure with these distances: behind each sort of row the tail that most rows have."""
     tails: dict[str, Counter[int]] = {}
+    full = {row.until - row.lines[-1] for row in rows if not row.short and row.until is not None}
     for row in rows:
         between = _empty_between(row.lines, step, blank)
         if between is not None and row.until is not None and sum(between) <= row.short:
             tail = row.until - row.lines[-1] - (row.short - sum(between)) * blank
-            if tail > 0:
-                tails.setdefault("end" if row.last else row.before, Counter())[tail] += 1
+            if tail > 0 and (not full or tail in full):
+                tails.setdefault(row.before, Counter())[tail] += 1
     most = {sort: counts.most_common(1)[0][0] for sort, counts in tails.items()}
     if len(set(most.values())) > MOST_TAILS:
         return None

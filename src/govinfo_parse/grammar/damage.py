@@ -52,13 +52,12 @@ def search_stopped(table: TableForm) -> Finding:
     return finding("search-stopped", f"{table.title}: too many placements to try; the cells left over are uncertain")
 
 
-def stray(text: str, run: Run, beside: RowForm | None) -> Finding:
-    """Numbers inside a table where the form has no cell."""
-    start, end = run.span
-    cells = tuple(cell.path for cell in beside.cells) if beside else ()
-    place = f"beside {beside.name}" if beside else "between two rows"
+def stray(text: str, run: Run, beside: Sequence[RowForm]) -> Finding:
+    """Numbers inside a table where the form has no cell; ``beside`` are the rows they may have to do with."""
+    cells = tuple(cell.path for row in beside for cell in row.cells)
+    place = "beside " + " and ".join(row.name for row in beside) if beside else "between two rows"
     shown = " ".join(text[item.start : item.end] for item in run.values)
-    return finding("stray-number", f"{shown} {place}: the form has no cell there", cells, (start, end))
+    return finding("stray-number", f"{shown} {place}: the form has no cell there", cells, run.span)
 
 
 def unreadable(cell: Cell, form: CellForm) -> Finding:

@@ -38,6 +38,7 @@ _DATE = regex.compile(r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _PAGE = regex.compile(r"[-—–―\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?[-—–―\s]*(?:[/,，]?\s*共\s*[0-9]+\s*页)?")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = regex.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_SENTENCE_END = regex.compile(r"[。；！？：”）)]$|^[0-9]+$|日$|[局委办厅府院]$")
 _SENTENCE = regex.compile(r"[。，；！？：]")
 
 
@@ -165,8 +166,15 @@ def _parts(lines: Sequence[_Line], sections: Mapping[str, int], title_end: int) 
     return parts
 
 
+def _is_page_mark(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is a page mark: a number alone that no sentence runs into."""
+    if not _PAGE.fullmatch(lines[at]):
+        return False
+    return at == 0 or not lines[at].isdigit() or bool(_SENTENCE_END.search(lines[at - 1]))
+
+
 def _joined(lines: Sequence[str], agency: str | None, *, last: bool) -> str | None:
-    kept = [line for line in lines if not _PAGE.fullmatch(line)]
+    kept = [line for at, line in enumerate(lines) if not _is_page_mark(lines, at)]
     if last and kept and _DATE.fullmatch(_dated("".join(kept[-1].split()))):
         kept.pop()
         if kept and not _SENTENCE.search(kept[-1]) and len(kept[-1]) <= LONGEST_HEADING and len(kept) > 1:

@@ -11,7 +11,7 @@ import attrs
 
 from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
-from govinfo_parse.grammar.items import Item
+from govinfo_parse.grammar.items import Item, ItemKind
 from govinfo_parse.grammar.zeros import fill_empty
 from govinfo_parse.sums import contradicts, holds, is_broken
 
@@ -80,7 +80,7 @@ def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> Re
     search = _Search(choices, table, number)
     search.narrow()
     rows = tuple(
-        _agreed(choice, ways) if choice.structural or search.is_proof(at) else _unproven(choice, ways)
+        _agreed(choice, ways) if choice.structural else _seen(choice, ways, whole=search.is_proof(at))
         for at, (choice, ways) in enumerate(zip(choices, search.ways, strict=True))
     )
     return Resolution(rows, search.stopped)
@@ -243,12 +243,18 @@ def _same(column: Sequence[Item | None]) -> bool:
     return all(item is column[0] for item in column)
 
 
-def _unproven(choice: Choice, ways: Sequence[Placement]) -> Resolved:
-    """A row of which nothing is proven but the numbers that stand in the same cell in every way."""
+def _seen(choice: Choice, ways: Sequence[Placement], *, whole: bool) -> Resolved:
+    """A row that its structure does not prove: numbers that stand in the same cell in every way, where that is proof.
+
+    ``whole`` says that the sums prove the only way. A cell in which no way has anything is not proven to be empty.
+    """
     width = len(choice.form.cells)
-    loose = tuple(choice.values[:width]) + (None,) * (width - len(choice.values))
-    if len(ways) < TWICE:
+    if not ways or (len(ways) == 1 and not whole):
+        loose = tuple(choice.values[:width]) + (None,) * (width - len(choice.values))
         return Resolved(choice.form, (None,) * width, proven=(False,) * width, candidates=ways[0] if ways else loose)
     agreed = _agreed(choice, ways)
-    proven = tuple(sure and item is not None for sure, item in zip(agreed.proven, agreed.cells, strict=True))
+    proven = tuple(
+        sure and item is not None and item.kind is not ItemKind.BLANK
+        for sure, item in zip(agreed.proven, agreed.cells, strict=True)
+    )
     return attrs.evolve(agreed, proven=proven)

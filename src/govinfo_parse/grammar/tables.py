@@ -1,7 +1,7 @@
 """The three tables of one text: cells, editions and findings."""
 
 import bisect
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -230,17 +230,33 @@ class _TableReader:
 
     def _strays(self, rows: Sequence[MatchedRow], matched: Matched) -> None:
         """Runs inside the table that belong to no row."""
-        by_run = {row.run: row.form for row in rows}
         taken = matched.runs
-        for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
+        for at in range(rows[0].run, self._last_run(rows[-1], taken) + 1) if rows else ():
             run = self.runs[at]
-            if (
-                at not in taken
-                and id(run) not in self._copied
-                and any(self.content.number(item) is not None for item in run.values)
-            ):
-                beside: RowForm | None = by_run.get(at + 1) if run.lead else None
-                self.findings.append(damage.stray(self.source.text, run, beside))
+            numbers = sum(self.content.number(item) is not None for item in run.values)
+            if at not in taken and id(run) not in self._copied and numbers:
+                self.findings.append(damage.stray(self.source.text, run, self._beside(at, rows, numbers)))
+
+    def _last_run(self, row: MatchedRow, taken: Collection[int]) -> int:
+        """The last run before anything but pieces of the form is printed behind the last row of a table."""
+        at = row.run
+        while at + 1 < len(self.runs) and at + 1 not in taken:
+            labels = self.runs[at + 1].labels
+            pieces = [plain(self.source.text[item.start : item.end]) for item in labels]
+            if not pieces or not all(map(vocabulary().part, pieces)):
+                break
+            at += 1
+        return at
+
+    def _beside(self, at: int, rows: Sequence[MatchedRow], numbers: int) -> list[RowForm]:
+        """The rows that a run over may concern: the one it stands in, or its neighbours where no borders tell."""
+        run = self.runs[at]
+        if run.lead:
+            return [row.form for row in rows if row.run == at + 1]
+        if run.row != LOOSE or numbers < MANY:
+            return []
+        place = bisect.bisect(rows, at, key=lambda row: row.run)
+        return [row.form for row in rows[place - 1 : place + 1]]
 
     def _ends_with(self, row: MatchedRow) -> bool:
         """Whether nothing follows a row but pieces of the form."""
@@ -274,6 +290,8 @@ class _TableReader:
         return [label for label in self.labels if any(start <= label.start < end for start, end in extents)]
 
 
+MANY = 2
+"""Numbers that make a run over a row of its own rather than a page mark."""
 HEAD_ROWS = 3
 """Rows of column labels that a table has at most."""
 HEAD_ITEMS = 60

@@ -19,8 +19,6 @@ from govinfo_parse.grammar.matching import Matched
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import Vocabulary, plain
 
-MOST_TAILS = 4
-"""Distances from a row to the next label: one, and one for each label cell that may be merged there."""
 CLOSING = 0.85
 """Share of the labelled rows that must close; the others are damaged and are left as they are."""
 LEAST_ROWS = 4
@@ -39,8 +37,8 @@ class _Row:
     """Line of the label's end and of each value."""
     until: int | None
     """Line of the next piece of label, None at the end of the text."""
-    before: str
-    """What the form prints next: rows before the same sort of row are followed by as many lines."""
+    merged: int | None
+    """How many label cells of this row go on in the next, None for the last row of a table."""
 
     @property
     def short(self) -> int:
@@ -70,7 +68,7 @@ def _rows(items: Sequence[Item], runs: Sequence[Run], matched: Matched) -> Itera
     starts = [label.start for label in labels]
     for table, rows in matched.rows.items():
         printed = forms.table_form(table, matched.editions[table]).rows
-        sorts = _sorts_behind(printed)
+        merged = _merged_labels(printed)
         for row in rows:
             run = runs[row.run]
             if run.row != LOOSE or not run.labels or len(run.values) > len(row.form.cells):
@@ -79,17 +77,18 @@ def _rows(items: Sequence[Item], runs: Sequence[Run], matched: Matched) -> Itera
             behind = bisect.bisect_left(starts, run.span[1])
             until = labels[behind].line if behind < len(labels) else None
             if len(set(lines)) == len(lines):
-                yield _Row(row.form, row.run, lines, until, sorts[row.form.path])
+                yield _Row(row.form, row.run, lines, until, merged[row.form.path])
 
 
-def _sorts_behind(rows: Sequence[RowForm]) -> dict[str, str]:
-    """Path of each row → what the form prints next: a row that begins a block, a group or neither, and how deep."""
-    sorts = {rows[-1].path: "end of table"}
+def _merged_labels(rows: Sequence[RowForm]) -> dict[str, int | None]:
+    """Path of each row → how many of the label cells in front of it are merged with those of the next row."""
+    blocks_beside = any(row.groups for row in rows)
+    merged: dict[str, int | None] = {rows[-1].path: None}
     for row, behind in itertools.pairwise(rows):
-        block = "new block" if row.block != behind.block else "same block"
-        group = "new group" if row.beside[:-1] != behind.beside[:-1] else "same group"
-        sorts[row.path] = f"{row.table}: {block} {bool(behind.block)}, {group}, {len(behind.beside)} labels"
-    return sorts
+        block = blocks_beside and row.block is not None and row.block == behind.block
+        group = bool(behind.groups) and row.groups == behind.groups
+        merged[row.path] = block + group
+    return merged
 
 
 @attrs.frozen
@@ -100,26 +99,29 @@ class _Measure:
     """From a cell to the next of its row."""
     blank: int
     """More for each empty cell between."""
-    tail_of: tuple[tuple[str, int], ...]
-    """From the last cell of a row to the next label, by what sort of row comes next."""
+    tail: int
+    """From the last cell of a row to the next label."""
+    merge: int
+    """More for each label cell that is merged with one above: as an empty cell, or nothing."""
+    end: int
+    """From the last cell of a table to the next label."""
 
     def empty(self, row: _Row) -> list[int]:
         """How many empty cells stand before each value of a row, and behind the last; nothing where it does not fit."""
         between = _empty_between(row.lines if row.own_label else row.lines[1:], self.step, self.blank)
-        tails = dict(self.tail_of)
-        tail = tails.get(row.before)
-        if between is None or row.until is None or tail is None:
+        if between is None or row.until is None:
             return []
+        tail = self.end if row.merged is None else self.tail + row.merged * self.merge
         if not row.own_label and len(row.lines) == 1:
             lead = row.until - row.lines[0] - tail - row.short * self.blank + self.step
-            return [row.short] if lead in tails.values() else []
+            return [row.short] if lead == self.tail else []
         behind, rest = divmod(row.until - row.lines[-1] - tail, self.blank)
         ahead = row.short - sum(between) - behind
         if rest or behind < 0 or ahead < 0:
             return []
         if row.own_label:
             return [*between, behind] if ahead == 0 else []
-        return [ahead, *between, behind] if row.lines[1] - row.lines[0] - ahead * self.blank in tails.values() else []
+        return [ahead, *between, behind] if row.lines[1] - row.lines[0] - ahead * self.blank == self.tail else []
 
 
 def _empty_between(lines: Sequence[int], step: int, blank: int) -> list[int] | None:
@@ -139,41 +141,44 @@ def _head_steps(text: str, items: Sequence[Item], words: Vocabulary) -> list[int
 
 
 def _measure(rows: Sequence[_Row], head_steps: Sequence[int]) -> _Measure | None:
-    """The measure of a text, None where nearly all labelled rows do not close with exactly one."""
+    """The measure with which most rows close, None where hardly all do or two measures differ on a row."""
     labelled = [row for row in rows if row.own_label and row.until is not None]
-    if len(labelled) < LEAST_ROWS:
-        return None
     steps = [b - a for row in labelled for a, b in itertools.pairwise(row.lines)] or head_steps
-    if not steps:
+    if len(labelled) < LEAST_ROWS or not steps:
         return None
     step = min(steps)
-    closing = Counter(
-        {
-            measure: sum(bool(measure.empty(row)) for row in rows)
-            for more in range(MORE_LINES + 1)
-            if (measure := _closing(labelled, step, step + more)) is not None
-        }
-    )
-    best = closing.most_common(2)
-    if not best or best[0][1] < CLOSING * len(labelled) or (len(best) > 1 and best[0][1] == best[1][1]):
+    measures = [
+        measure
+        for blank in range(step, step + MORE_LINES + 1)
+        for merge in (0, blank)
+        if (measure := _closing(labelled, step, blank, merge)) is not None
+    ]
+    closing = {measure: sum(bool(measure.empty(row)) for row in rows) for measure in measures}
+    most = max(closing.values(), default=0)
+    best = [measure for measure in measures if closing[measure] == most]
+    if most < CLOSING * len(rows) or any(best[0].empty(row) != other.empty(row) for other in best[1:] for row in rows):
         return None
-    return best[0][0]
+    return best[0]
 
 
-def _closing(rows: Sequence[_Row], step: int, blank: int) -> _Measure | None:
-    """The measure with these distances: behind each sort of row the tail that most rows have."""
-    tails: dict[str, Counter[int]] = {}
-    full = {row.until - row.lines[-1] for row in rows if not row.short and row.until is not None}
+def _closing(rows: Sequence[_Row], step: int, blank: int, merge: int) -> _Measure | None:
+    """The measure with these distances, and with the tails that most rows have."""
+    tails: Counter[int] = Counter()
+    ends: Counter[int] = Counter()
     for row in rows:
         between = _empty_between(row.lines, step, blank)
-        if between is not None and row.until is not None and sum(between) <= row.short:
-            tail = row.until - row.lines[-1] - (row.short - sum(between)) * blank
-            if tail > 0 and (not full or tail in full):
-                tails.setdefault(row.before, Counter())[tail] += 1
-    most = {sort: counts.most_common(1)[0][0] for sort, counts in tails.items()}
-    if len(set(most.values())) > MOST_TAILS:
+        if between is None or row.until is None or sum(between) > row.short:
+            continue
+        tail = row.until - row.lines[-1] - (row.short - sum(between)) * blank
+        if row.merged is None:
+            ends[tail] += 1
+        else:
+            tails[tail - row.merged * merge] += 1
+    if not tails:
         return None
-    return _Measure(step, blank, tuple(sorted(most.items())))
+    tail = tails.most_common(1)[0][0]
+    end = ends.most_common(1)[0][0] if ends else tail
+    return _Measure(step, blank, tail, merge, end) if min(tail, end) > 0 else None
 
 
 def _restored(rows: Sequence[_Row], runs: Sequence[Run], measure: _Measure) -> list[Run]:

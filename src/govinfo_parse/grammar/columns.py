@@ -119,7 +119,11 @@ def _by_borders(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Wa
     if not run.values:
         return Ways((windows[-1],), structural=True)
     start = shapes.start_of(run)
-    if not shapes.usual(run) or (len(items) == width and start not in (None, items[0].cell)):
+    if (
+        not shapes.usual(run)
+        or _is_doubled(run.values, shapes)
+        or (len(items) == width and start not in (None, items[0].cell))
+    ):
         return Ways(tuple(_spread(run.values, width)), structural=False)
     fitting = [window for window in windows if window[0].cell == start]
     if len(items) == width:

@@ -38,6 +38,7 @@ _DATE = regex.compile(r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _PAGE = regex.compile(r"[-—–―\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?[-—–―\s]*(?:[/,，]?\s*共\s*[0-9]+\s*页)?")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = regex.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_MEASURE_WORD = regex.compile(r"[年月日条件次个项元万份宗起人批篇]")
 _SENTENCE_END = regex.compile(r"[。；！？：”）)]$|^[0-9]+$|日$|[局委办厅府院]$")
 _SENTENCE = regex.compile(r"[。，；！？：]")
 
@@ -170,7 +171,8 @@ def _is_page_mark(lines: Sequence[str], at: int) -> bool:
     """Whether a line is a page mark: a number alone that no sentence runs into."""
     if not _PAGE.fullmatch(lines[at]):
         return False
-    return at == 0 or not lines[at].isdigit() or bool(_SENTENCE_END.search(lines[at - 1]))
+    runs_on = at + 1 < len(lines) and _MEASURE_WORD.match(lines[at + 1]) is not None
+    return not lines[at].isdigit() or (not runs_on and (at == 0 or _SENTENCE_END.search(lines[at - 1]) is not None))
 
 
 def _joined(lines: Sequence[str], agency: str | None, *, last: bool) -> str | None:

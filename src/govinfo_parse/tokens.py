@@ -5,6 +5,7 @@ distinct word, so that the two hundred cells of a report cost little.
 """
 
 import enum
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -205,6 +206,7 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFKC", word).translate(_MINUS)
 
 
+@functools.lru_cache(maxsize=4096)
 def word_kind(word: str) -> TokenKind:
     """What a word standing alone can be."""
     if word.isdigit() and word.isascii():
@@ -226,6 +228,7 @@ def word_kind(word: str) -> TokenKind:
     return TokenKind.TEXT
 
 
+@functools.lru_cache(maxsize=4096)
 def read_word(word: str) -> Reading:
     """The number, unit and remark of a word of kind NUMBER, or the digits a word of kind ODD may stand for.
 

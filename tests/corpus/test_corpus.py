@@ -24,14 +24,8 @@ def test_editions(case: Case) -> None:
     assert found == case.expected["editions"]
 
 
-NUMBERS_LOST = {"flat-bs4-space", "flat-bs4-newline-blanks"}
-"""Cases whose prose has its numbers on lines of their own; the narrative takes some of those for page marks."""
-
-
 @pytest.mark.parametrize("part", ["preamble", "overview", "beside_tables", "problems", "other_matters"])
-def test_narrative(case: Case, part: str, request: pytest.FixtureRequest) -> None:
-    if case.name in NUMBERS_LOST and case.expected["narrative"][part] is not None:
-        request.applymarker(pytest.mark.xfail(strict=False, reason="numbers alone on a line of prose"))
+def test_narrative(case: Case, part: str) -> None:
     found = getattr(case.report.narrative, part)
     assert found == case.expected["narrative"][part]
 

@@ -77,10 +77,10 @@ def test_content_of_another_kind_is_read_as_what_it_is(name: str, data: bytes, h
 
 @pytest.mark.parametrize("name", ["a.docx", "a.html", "a.txt"])
 def test_other_kinds_go_to_their_reader(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    readers = {
-        suffix: lambda data, name, suffix=suffix: gp.SourceText(text=f"{suffix}\n{TEXT}") for suffix in files.SUFFIXES
-    }
-    monkeypatch.setattr(files, "READERS", readers)
+    def reader(suffix: str) -> files.Reader:
+        return lambda data, name: gp.SourceText(text=f"{suffix}\n{TEXT}")
+
+    monkeypatch.setattr(files, "_reader", reader)
     for data, suffix in ((b"%PDF-1.4\n", ".pdf"), (OLE + bytes(600), ".doc")):
         path = tmp_path / name
         path.write_bytes(data)

@@ -120,7 +120,7 @@ def _by_borders(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Wa
         return Ways((windows[-1],), structural=True)
     start = shapes.start_of(run)
     if (
-        not shapes.usual(run)
+        not shapes.usual(run, width)
         or _is_doubled(run.values, shapes)
         or (len(items) == width and start not in (None, items[0].cell))
     ):
@@ -162,6 +162,8 @@ class Shapes:
     """(number of border columns, column of the last label) → column where the values begin."""
     columns: int | None
     """The number of border columns where nearly all rows have the same."""
+    bare: bool
+    """Nearly all rows have as many cells behind their label as the form has, and no empty ones besides."""
     common: int | None
     """Where the values of all rows begin, where nearly all rows have as many columns."""
     glued: bool
@@ -175,9 +177,11 @@ class Shapes:
             return None
         return self.starts.get(_shape(run), self.common if self.columns == _columns(run) else None)
 
-    def usual(self, run: Run) -> bool:
-        """Whether a printed row has as many columns as the rows of its table have."""
-        return run.row == LOOSE or self.columns in (None, _columns(run))
+    def usual(self, run: Run, width: int) -> bool:
+        """Whether a printed row of ``width`` cells has as many as the rows of its table have."""
+        if run.row == LOOSE:
+            return True
+        return len(run.items) == width if self.bare else self.columns in (None, _columns(run))
 
 
 SAME = 0.8
@@ -192,21 +196,25 @@ def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
     """The shapes of a table's rows: pairs of run and number of cells, without a row that the text may have cut."""
     found: dict[tuple[int, int], list[tuple[int, bool]]] = {}
     counts: Counter[int] = Counter()
+    exact = 0
     for run, width in rows:
         if run.row == LOOSE or not run.items:
             continue
         counts[_columns(run)] += 1
+        exact += len(run.items) == width
         full = len(run.values) == width
         windows = [] if full or len(run.items) < width else list(_windows(run.items, width))
         if full or len(windows) == 1:
             first = run.values[0].cell if full else windows[0][0].cell
             found.setdefault(_shape(run), []).append((first, full))
     most, share = counts.most_common(1)[0] if counts else (0, 0)
-    usual = counts.total() >= LEAST_ROWS and share >= SAME * counts.total()
+    bare = counts.total() >= LEAST_ROWS and exact >= max(share, SAME * counts.total())
+    usual = not bare and counts.total() >= LEAST_ROWS and share >= SAME * counts.total()
     certain = {first for starts in found.values() for first, _ in starts}
     return Shapes(
         starts={shape: starts[0][0] for shape, starts in found.items() if _agree(starts)},
         columns=most if usual else None,
+        bare=bare,
         common=next(iter(certain)) if usual and len(certain) == 1 else None,
         glued=glued,
         inline=_inline([run for run, _ in rows]),

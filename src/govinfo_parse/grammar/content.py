@@ -48,7 +48,7 @@ class CellReader:
                 path=form.path, status=Status.UNREADABLE, raw=raw, span=span, where=where, unit=form.unit,
                 candidate=guess,
             )  # fmt: skip
-        if unit_differs(reading.unit, form):
+        if reading.unit is not None and unit_differs(reading.unit, form):
             return Cell(
                 path=form.path, status=Status.UNCERTAIN, raw=raw, span=span, where=where, unit=reading.unit,
                 note=reading.note, candidate=value,

@@ -5,6 +5,7 @@ printed row and empty cells are items of their own. Elsewhere an item knows only
 """
 
 import enum
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -59,7 +60,8 @@ NEAR_LINES = 3
 
 def read_items(lines: Sequence[Line]) -> list[Item]:
     """The items of a text in printed order, from the tokens of its lines."""
-    reader = _Reader(tika=sum(map(_is_tika_cell, lines)) >= TIKA_LINES)
+    cells = (line for line in lines if _is_tika_cell(line))
+    reader = _Reader(tika=len(list(itertools.islice(cells, TIKA_LINES))) == TIKA_LINES)
     for line in lines:
         reader.line(line)
     reader.close_row()
@@ -94,6 +96,9 @@ class _Reader:
 
     def line(self, line: Line) -> None:
         self._line += 1
+        if self._tika and len(line) == 2 and line[0][0] is _TAB and line[1][0] in _CONTENT:
+            self._tika_cell(line)  # most lines of most reports
+            return
         kinds = {token[0] for token in line}
         below_tab_row, self._tab_row_above = self._tab_row_above, False
         if TokenKind.BORDER in kinds:

@@ -84,6 +84,10 @@ def _lines(text: str, token_lines: Sequence[Sequence[Token]], extents: Sequence[
         token_lines = [[token] for line in token_lines for token in line]
     starts = [start for start, _ in extents]
     for tokens in token_lines:
+        at = bisect.bisect_right(starts, tokens[0].start) - 1 if tokens else -1
+        if at >= 0 and tokens[-1].end <= extents[at][1]:
+            yield _Line(tokens[0].start, "", in_table=True)
+            continue
         kept = [token for token in tokens if token[0] not in _NOT_PROSE]
         if not kept:
             continue

@@ -3,6 +3,7 @@
 A run keeps the labels printed since the run before it; together they are the evidence for the row it belongs to.
 """
 
+import functools
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -28,9 +29,9 @@ class Run:
     lead: bool = False
     """The values stand in front of the label in their printed row."""
 
-    @property
+    @functools.cached_property
     def values(self) -> list[Item]:
-        """The items that hold something."""
+        """The items that hold something; asked for only when all items are there."""
         return [item for item in self.items if item.kind is not ItemKind.BLANK]
 
     @property
@@ -49,7 +50,7 @@ class Run:
         """The labels of the run's own printed row; all its labels where that row has none."""
         return self.row_labels or self.labels
 
-    @property
+    @functools.cached_property
     def row_labels(self) -> list[Item]:
         """The labels in front of the run in its own printed row."""
         return [label for label in self.labels if label.row == self.row != LOOSE]
@@ -61,13 +62,15 @@ def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
     labels: list[Item] = []
     run: Run | None = None
     for item in items:
-        if run is not None and item.kind is ItemKind.LABEL and _is_inside(item, run):
-            if item.cell != run.items[-1].cell:
-                run.items.append(item._replace(kind=ItemKind.WORDS))
-            continue
         if item.kind is ItemKind.LABEL:
-            if run is not None and run.row == item.row != LOOSE and not (run.values and run.row_labels):
-                labels = _before_label(runs, run)
+            if run is not None and run.row == item.row != LOOSE:
+                held = any(value.kind is not ItemKind.BLANK for value in run.items)
+                labelled = any(label.row == run.row for label in run.labels)
+                if held and labelled:
+                    if item.cell != run.items[-1].cell:
+                        run.items.append(item._replace(kind=ItemKind.WORDS))
+                    continue
+                labels = _before_label(runs, run, held=held)
             run = None
             labels.append(item)
             continue
@@ -82,18 +85,13 @@ def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
     return runs, labels
 
 
-def _is_inside(label: Item, run: Run) -> bool:
-    """Whether words follow numbers of the same printed row, which has its label already."""
-    return run.row == label.row != LOOSE and bool(run.values) and bool(run.row_labels)
-
-
-def _before_label(runs: list[Run], run: Run) -> list[Item]:
+def _before_label(runs: list[Run], run: Run, *, held: bool) -> list[Item]:
     """A run turned out to stand in front of its label: empty label columns, or a stray number among them."""
     labels, run.labels = run.labels, []
-    if run.values:
+    if held:
         run.lead = True
     else:
-        runs.remove(run) if runs[-1] is not run else runs.pop()
+        runs.remove(run)
     return labels
 
 

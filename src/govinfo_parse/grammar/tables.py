@@ -10,7 +10,7 @@ from govinfo_parse.findings import Finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
-from govinfo_parse.grammar.content import CellReader, unit_differs
+from govinfo_parse.grammar.content import CellReader
 from govinfo_parse.grammar.copies import compare, copied, find_copies
 from govinfo_parse.grammar.gaps import fill_gaps
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind, printed_rows, read_items
@@ -52,6 +52,8 @@ class _TableReader:
         """Whether the tables print numbers, but nowhere a zero: they leave its cell empty."""
         self._filled = False
         """Whether empty cells were told by the sums, standing for zeros."""
+        self._heads: dict[int, list[str]] = {}
+        """Column labels printed in front of runs, by number of the run."""
         self._copied: set[int] = set()
         """The runs of tables that are printed again."""
         self.cells: dict[str, Cell] = {}
@@ -65,8 +67,9 @@ class _TableReader:
             self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
             self.runs = restore_positions(text, self.runs, matched)
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
-        self._no_zeros = _prints_no_zero((self.runs[row.run] for row in every), self.content)
-        self._no_zeros = self._no_zeros and not self._is_torn(every)
+        if any(not self.runs[row.run].items for row in every):
+            numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
+            self._no_zeros = numbers and not self._is_torn(every)
         matched = fill_gaps(matched, self.runs, self.content.number)
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
@@ -105,7 +108,7 @@ class _TableReader:
         self._strays(rows, matched)
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
-        cut = bool(rows) and self._ends_with(rows[-1])
+        cut = bool(rows) and self._ends_with(rows[-1]) and not self._is_closed(self.runs[rows[-1].run])
         shapes = columns.shapes_of(
             [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
             glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
@@ -159,6 +162,11 @@ class _TableReader:
         found = columns.ways(run, width, shapes, labelled=labelled)
         return Choice(row.form, values, found.placements, structural=found.structural)
 
+    def _is_closed(self, run: Run) -> bool:
+        """Whether a row that has a line for itself is followed by a line end."""
+        alone = run.row != LOOSE and bool(run.row_labels) and run.row_labels[-1].line == run.items[-1].line
+        return alone and "\n" in self.source.text[run.items[-1].end :]
+
     def _behind_cut(self, table: TableForm, rows: Sequence[MatchedRow], resolution: Resolution) -> tuple[RowForm, ...]:
         """The rows from the one in which the text ends; none where it ends elsewhere."""
         if not rows or not self._ends_with(rows[-1]):
@@ -171,10 +179,12 @@ class _TableReader:
         """The column labels printed above a run, the nearest that are as many as its items."""
         wanted = len(self.runs[at].items)
         known = vocabulary().columns
-        for run in reversed(self.runs[max(0, at - 3) : at + 1]):
-            head = list(_column_labels(self.source.text, run.labels, known))
-            if len(head) >= wanted:
-                return head
+        for place in range(at, max(-1, at - 4), -1):
+            if place not in self._heads:
+                labels = self.runs[place].labels
+                self._heads[place] = list(_column_labels(self.source.text, labels, known)) if len(labels) > 1 else []
+            if len(self._heads[place]) >= wanted:
+                return self._heads[place]
         return ()
 
     def _head_columns(self, row: MatchedRow) -> Sequence[int]:
@@ -225,7 +235,7 @@ class _TableReader:
         cell = self.cells[form.path] = self.content.cell(item, form)
         if cell.status is Status.UNREADABLE:
             self.findings.append(damage.unreadable(cell, form))
-        elif unit_differs(cell.unit, form):
+        elif cell.status is Status.UNCERTAIN:
             self.findings.append(damage.other_unit(cell, form))
 
     def _strays(self, rows: Sequence[MatchedRow], matched: Matched) -> None:

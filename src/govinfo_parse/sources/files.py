@@ -1,5 +1,6 @@
 """Files, by the kind their name says and their content agrees with."""
 
+import importlib
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -9,11 +10,6 @@ from typing import BinaryIO
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.findings import Finding, finding
-from govinfo_parse.sources.doc import read_doc
-from govinfo_parse.sources.docx import is_locked, read_docx
-from govinfo_parse.sources.html import read_html_file
-from govinfo_parse.sources.pdf import read_pdf
-from govinfo_parse.sources.text import read_text_file
 from govinfo_parse.text import SourceText
 
 MAX_FILE_BYTES = 64_000_000
@@ -22,18 +18,18 @@ MAX_FILE_BYTES = 64_000_000
 Reader = Callable[[bytes, str | None], SourceText]
 """Flattens the content of a file; the second argument is its name, where it has one."""
 
-READERS: Mapping[str, Reader] = MappingProxyType(
+READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        ".txt": read_text_file,
-        ".md": read_text_file,
-        ".html": read_html_file,
-        ".htm": read_html_file,
-        ".docx": read_docx,
-        ".pdf": read_pdf,
-        ".doc": read_doc,
+        ".txt": ("text", "read_text_file"),
+        ".md": ("text", "read_text_file"),
+        ".html": ("html", "read_html_file"),
+        ".htm": ("html", "read_html_file"),
+        ".docx": ("docx", "read_docx"),
+        ".pdf": ("pdf", "read_pdf"),
+        ".doc": ("doc", "read_doc"),
     }
 )
-"""What reads a file, by its suffix."""
+"""The module and the function that read a file, by its suffix; loaded when such a file comes."""
 
 SUFFIXES: tuple[str, ...] = tuple(READERS)
 """Suffixes of the files that can be read."""
@@ -63,15 +59,22 @@ def read_file(
         given = f"the kind {kind!r}" if kind else f"the suffix {suffix!r} of {name or 'a file without a name'}"
         raise SourceError(f"{given} is none of {', '.join(READERS)}; pass kind= to say what the file holds")
     if kind:
-        return READERS[suffix](data, name), ()
+        return _reader(suffix)(data, name), ()
     held = _held(data, suffix)
-    return READERS[held](data, name), _mismatch(suffix, held, name)
+    return _reader(held)(data, name), _mismatch(suffix, held, name)
+
+
+def _reader(suffix: str) -> Reader:
+    module, function = READERS[suffix]
+    reader: Reader = getattr(importlib.import_module(f"govinfo_parse.sources.{module}"), function)
+    return reader
 
 
 def _held(data: bytes, suffix: str) -> str:
     """The suffix that the content should have: the one given, unless the content plainly is of another kind."""
     if data.startswith(_OLE):
-        return ".docx" if is_locked(data) else ".doc"
+        locked: bool = importlib.import_module("govinfo_parse.sources.docx").is_locked(data)
+        return ".docx" if locked else ".doc"
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
         return ".docx"
     if data[:_LOOKED_AT].lstrip().startswith(b"%PDF-"):

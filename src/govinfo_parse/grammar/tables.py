@@ -108,6 +108,14 @@ class _TableReader:
         self._strays(rows, matched)
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
+        if all(map(self._is_clean, rows)):
+            clean = [
+                Choice(row.form, tuple(self.runs[row.run].items), (tuple(self.runs[row.run].items),), True)
+                for row in rows
+            ]
+            return unproven_end(
+                resolve(clean, table, self.content.number), table, len(self.source.text), self.content.number
+            )
         cut = bool(rows) and self._ends_with(rows[-1]) and not self._is_closed(self.runs[rows[-1].run])
         shapes = columns.shapes_of(
             [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
@@ -122,6 +130,16 @@ class _TableReader:
         ]
         resolution = resolve(choices, table, self.content.number)
         return unproven_end(resolution, table, len(self.source.text), self.content.number)
+
+    def _is_clean(self, row: MatchedRow) -> bool:
+        """Whether a printed row has a value in each of as many bordered cells as the form and its own head have."""
+        run, width = self.runs[row.run], len(row.form.cells)
+        return (
+            run.row != LOOSE
+            and len(run.items) == len(run.values) == width
+            and run.items[-1].cell - run.items[0].cell == width - 1
+            and not columns.repeats(self._head(row.run), width)
+        )
 
     def _is_torn(self, rows: Sequence[MatchedRow]) -> bool:
         """Whether numbers stand apart from their labels: more behind a label than its row has, or behind none."""
@@ -243,8 +261,10 @@ class _TableReader:
         taken = matched.runs
         for at in range(rows[0].run, self._last_run(rows[-1], taken) + 1) if rows else ():
             run = self.runs[at]
+            if at in taken or id(run) in self._copied:
+                continue
             numbers = sum(self.content.number(item) is not None for item in run.values)
-            if at not in taken and id(run) not in self._copied and numbers:
+            if numbers:
                 self.findings.append(damage.stray(self.source.text, run, self._beside(at, rows, numbers)))
 
     def _last_run(self, row: MatchedRow, taken: Collection[int]) -> int:
@@ -312,6 +332,8 @@ _TITLES = frozenset(plain(forms.title(table)) for table in forms.TABLES)
 
 def leave_zeros_blank(cells: Mapping[str, Cell], editions: Editions) -> bool:
     """Whether every sum holds when the empty cells of the tables count nothing, and some cells are empty."""
+    if not any(cell.status is Status.BLANK for cell in cells.values()):
+        return False
     tables = [forms.table_form(table, edition) for table in forms.TABLES if (edition := editions.of(table)) is not None]
     rules = [rule for table in tables for rule in table.sums]
     parts = [cells.get(path) for rule in rules for path in (*rule.left, *rule.right)]

@@ -1,7 +1,7 @@
 """The three tables of one text: cells, editions and findings."""
 
 import bisect
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -13,6 +13,7 @@ from govinfo_parse.grammar.blank_lines import restore_blank_lines
 from govinfo_parse.grammar.content import CellReader
 from govinfo_parse.grammar.copies import compare, copied, find_copies
 from govinfo_parse.grammar.gaps import fill_gaps
+from govinfo_parse.grammar.heads import Heads
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind, printed_rows, read_items
 from govinfo_parse.grammar.matching import Matched, MatchedRow, add_empty_rows, match, printed_labels
 from govinfo_parse.grammar.positions import restore_positions
@@ -52,8 +53,7 @@ class _TableReader:
         """Whether the tables print numbers, but nowhere a zero: they leave its cell empty."""
         self._filled = False
         """Whether empty cells were told by the sums, standing for zeros."""
-        self._heads: dict[int, list[str]] = {}
-        """Column labels printed in front of runs, by number of the run."""
+        self._heads = Heads(source.text, items, self.runs)
         self._copied: set[int] = set()
         """The runs of tables that are printed again."""
         self.cells: dict[str, Cell] = {}
@@ -66,6 +66,7 @@ class _TableReader:
             self.runs, matched = add_empty_rows(text, self.items, self.runs, matched, words)
             self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
             self.runs = restore_positions(text, self.runs, matched)
+            self._heads = Heads(text, self.items, self.runs)
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
         if any(not self.runs[row.run].items for row in every):
             numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
@@ -138,7 +139,7 @@ class _TableReader:
             run.row != LOOSE
             and len(run.items) == len(run.values) == width
             and run.items[-1].cell - run.items[0].cell == width - 1
-            and not columns.repeats(self._head(row.run), width)
+            and not columns.repeats(self._heads.labels(row.run), width)
         )
 
     def _is_torn(self, rows: Sequence[MatchedRow]) -> bool:
@@ -147,7 +148,7 @@ class _TableReader:
         over = 0
         for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
             run, cells = self.runs[at], width.get(at, 0)
-            if run.row == LOOSE and columns.unmerge(run.items, self._head(at), cells) is None:
+            if run.row == LOOSE and columns.unmerge(run.items, self._heads.labels(at), cells) is None:
                 over += max(0, sum(self.content.number(item) is not None for item in run.values) - cells)
         return over > columns.MOST_EXTRA
 
@@ -169,10 +170,10 @@ class _TableReader:
         if cut and short and (len(run.items) < width or (run.row_labels and shapes.start_of(run) is None)):
             return Choice(row.form, values, (), cut=True)  # the row may go on behind the end of the text
         if run.row != LOOSE or len(run.items) > width:
-            head = self._head(row.run)
+            head = self._heads.labels(row.run)
             merged = columns.unmerge(run.items, head, width)
             if merged is None and short and len(run.items) > width:
-                merged = columns.below_heads(run.items, self._head_columns(row), width)
+                merged = columns.below_heads(run.items, self._heads.columns(run, row.form), width)
             if merged is not None:
                 return Choice(row.form, (), (merged,), structural=True)
             if columns.repeats(head, width) and len(run.items) != len(head):
@@ -192,46 +193,6 @@ class _TableReader:
         last = table.rows.index(rows[-1].form)
         whole = resolution.rows[-1].certain
         return table.rows[last + 1 :] if whole else table.rows[last:]
-
-    def _head(self, at: int) -> Sequence[str]:
-        """The column labels printed above a run, the nearest that are as many as its items."""
-        wanted = len(self.runs[at].items)
-        known = vocabulary().columns
-        for place in range(at, max(-1, at - 4), -1):
-            if place not in self._heads:
-                labels = self.runs[place].labels
-                self._heads[place] = list(_column_labels(self.source.text, labels, known)) if len(labels) > 1 else []
-            if len(self._heads[place]) >= wanted:
-                return self._heads[place]
-        return ()
-
-    def _head_columns(self, row: MatchedRow) -> Sequence[int]:
-        """The border columns in which the head above a row without a label begins each column, group by group."""
-        run = self.runs[row.run]
-        if row.form.label:
-            return ()
-        head: dict[str, int] = {}
-        for above in self._rows_above(run):
-            if above[-1].cell == run.items[-1].cell:
-                for item in reversed(above):
-                    head[plain(self.source.text[item.start : item.end])] = item.cell
-        starts: list[int] = []
-        group: tuple[str, ...] = ()
-        for cell in row.form.cells:
-            begins = (
-                head.get(plain(cell.over[-1]), head.get(plain(cell.label))) if cell.over != group else starts[-1] + 1
-            )
-            if begins is None:
-                return ()
-            starts.append(begins)
-            group = cell.over
-        return starts
-
-    def _rows_above(self, run: Run) -> Iterator[Sequence[Item]]:
-        """The printed rows above a run, the nearest first, as far as the head of a table reaches."""
-        first = self.items.index(run.items[0])
-        rows = list(printed_rows(self.items[max(0, first - HEAD_ITEMS) : first]))
-        yield from reversed(rows[-HEAD_ROWS:])
 
     def _row(self, row: Resolved, matched: MatchedRow) -> None:
         run = self.runs[matched.run]
@@ -322,11 +283,6 @@ class _TableReader:
 
 MANY = 2
 """Numbers that make a run over a row of its own rather than a page mark."""
-HEAD_ROWS = 3
-"""Rows of column labels that a table has at most."""
-HEAD_ITEMS = 60
-"""Cells of those rows, empty ones and all."""
-
 _TITLES = frozenset(plain(forms.title(table)) for table in forms.TABLES)
 
 
@@ -356,17 +312,3 @@ def _prints_no_zero(runs: Iterable[Run], content: CellReader) -> bool:
 def _has_loose_rows(runs: Sequence[Run], matched: Matched) -> bool:
     """Whether a table has rows without borders, or no rows with numbers at all."""
     return any(not rows or any(runs[row.run].row == LOOSE for row in rows) for rows in matched.rows.values())
-
-
-def _column_labels(text: str, labels: Sequence[Item], known: Container[str]) -> Iterator[str]:
-    """The column labels among pieces of label, a label in two pieces joined."""
-    pieces = [plain(text[label.start : label.end]) for label in labels]
-    at = 0
-    while at < len(pieces):
-        pair = pieces[at] + pieces[at + 1] if at + 1 < len(pieces) else ""
-        if pieces[at] in known:
-            yield pieces[at]
-        elif pair in known:
-            yield pair
-            at += 1
-        at += 1

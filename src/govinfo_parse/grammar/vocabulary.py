@@ -91,12 +91,6 @@ class Vocabulary:
         return "\n".join(self.every)
 
 
-CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-"""Printed in the corner of table three; the sums it states are declared with the form."""
-HEADS = (CORNER, "申请人情况", "信息内容", "项", "单位：万元")
-"""Words of the printed heads that are neither row nor column labels."""
-
-
 @functools.cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of the form, built once."""
@@ -163,8 +157,10 @@ def _columns(slots: tuple[Slot, ...]) -> dict[str, frozenset[str]]:
 
 
 def _other(slots: tuple[Slot, ...]) -> frozenset[str]:
-    found = {plain(head) for head in HEADS}
-    found.update(plain(forms.title(table)) for table in forms.TABLES)
+    found = {plain(forms.title(table)) for table in forms.TABLES}
+    for table in forms.TABLES:
+        form = forms.table_form(table, forms.editions(table)[-1])
+        found.update(plain(head) for head in (form.corner, *form.above) if head)
     for slot in slots:
         for row in slot.forms.values():
             found.update(plain(group) for group in row.groups)

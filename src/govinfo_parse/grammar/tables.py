@@ -70,7 +70,7 @@ class _TableReader:
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
         if any(not self.runs[row.run].items for row in every):
             numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
-            self._no_zeros = numbers and not self._is_torn(every)
+            self._no_zeros = numbers and self._numbers_over(every) == 0
         matched = fill_gaps(matched, self.runs, self.content.number)
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
@@ -122,7 +122,7 @@ class _TableReader:
             [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
             glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
         )
-        torn = self._is_torn(rows)
+        torn = self._numbers_over(rows) > columns.MOST_EXTRA
         choices = [
             Choice(row.form, tuple(self.runs[row.run].values), ())
             if torn and self.runs[row.run].row == LOOSE
@@ -142,15 +142,15 @@ class _TableReader:
             and not columns.repeats(self._heads.labels(row.run), width)
         )
 
-    def _is_torn(self, rows: Sequence[MatchedRow]) -> bool:
-        """Whether numbers stand apart from their labels: more behind a label than its row has, or behind none."""
+    def _numbers_over(self, rows: Sequence[MatchedRow]) -> int:
+        """How many numbers stand apart from their labels: more behind a label than its row has, or behind none."""
         width = {row.run: len(row.form.cells) for row in rows}
         over = 0
         for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
             run, cells = self.runs[at], width.get(at, 0)
             if run.row == LOOSE and columns.unmerge(run.items, self._heads.labels(at), cells) is None:
                 over += max(0, sum(self.content.number(item) is not None for item in run.values) - cells)
-        return over > columns.MOST_EXTRA
+        return over
 
     def _printed(self, table: str, rows: Sequence[MatchedRow]) -> list[Sequence[Item]]:
         """The printed rows of a table, head and all."""

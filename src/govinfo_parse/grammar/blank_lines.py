@@ -56,7 +56,8 @@ def restore_blank_lines(
 ) -> list[Run]:
     """Runs with their empty cells put back, where the lines prove them."""
     rows = list(_rows(items, runs, matched))
-    if not any(row.short > 0 for row in rows):
+    loose = sum(runs[row.run].row == LOOSE for table in matched.rows.values() for row in table)
+    if not any(row.short > 0 for row in rows) or len(rows) < CLOSING * loose:
         return list(runs)
     measure = _measure(rows, _head_steps(text, items, words))
     return list(runs) if measure is None else _restored(rows, runs, measure)

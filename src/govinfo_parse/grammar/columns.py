@@ -208,7 +208,7 @@ def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
             first = run.values[0].cell if full else windows[0][0].cell
             found.setdefault(_shape(run), []).append((first, full))
     most, share = counts.most_common(1)[0] if counts else (0, 0)
-    bare = counts.total() >= LEAST_ROWS and exact >= max(share, SAME * counts.total())
+    bare = counts.total() >= LEAST_ROWS and exact >= SAME * counts.total() and exact > share
     usual = not bare and counts.total() >= LEAST_ROWS and share >= SAME * counts.total()
     certain = {first for starts in found.values() for first, _ in starts}
     return Shapes(

@@ -185,10 +185,12 @@ def _closing(rows: Sequence[_Row], step: int, blank: int, merge: int) -> _Measur
 def _restored(rows: Sequence[_Row], runs: Sequence[Run], measure: _Measure) -> list[Run]:
     restored = list(runs)
     for row in rows:
-        empty = measure.empty(row)
+        run, empty = runs[row.run], measure.empty(row)
         if row.short > 0 and empty:
-            run = runs[row.run]
             restored[row.run] = attrs.evolve(run, items=_cells([run.labels[-1], *run.values], empty))
+        elif row.short == 0 and row.own_label and row.until is not None and not empty:
+            behind = run.items[-1].end + 1  # the lines show more cells than the form has
+            restored[row.run] = attrs.evolve(run, items=[*run.items, Item(ItemKind.BLANK, behind, behind, 0, LOOSE)])
     return restored
 
 

@@ -180,7 +180,7 @@ class Shapes:
     def usual(self, run: Run, width: int) -> bool:
         """Whether a printed row of ``width`` cells has as many as the rows of its table have."""
         if run.row == LOOSE:
-            return True
+            return len(run.items) <= width
         return len(run.items) == width if self.bare else self.columns in (None, _columns(run))
 
 

@@ -17,6 +17,8 @@ from govinfo_parse.grammar.matching import Matched, MatchedRow
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import plain
 
+LEAST_COLUMNS = 2
+"""Columns that can stand beside each other."""
 LEAST_GAP = 2
 """Blanks between two columns; words that follow each other have one."""
 
@@ -33,7 +35,7 @@ def restore_positions(text: str, runs: Sequence[Run], matched: Matched) -> list[
         for head, group in _by_head(rows).items():
             lined = [runs[row.run] for row in group if runs[row.run].values]
             short = any(len(runs[row.run].items) < len(head) for row in group)
-            if not short or not lined or not all(map(_on_one_line, lined)):
+            if len(head) < LEAST_COLUMNS or not short or not lined or not all(map(_on_one_line, lined)):
                 continue
             columns = _columns(text, lined, head)
             if columns is not None:

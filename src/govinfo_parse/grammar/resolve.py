@@ -246,17 +246,14 @@ def _same(column: Sequence[Item | None]) -> bool:
 
 
 def _seen(choice: Choice, ways: Sequence[Placement], *, whole: bool) -> Resolved:
-    """A row that its structure does not prove: numbers that stand in the same cell in every way, where that is proof.
+    """A row that its structure does not prove; ``whole`` says that the sums prove the only way that is left.
 
-    ``whole`` says that the sums prove the only way. A cell in which no way has anything is not proven to be empty.
+    A cell in which that way has nothing is not proven to be empty.
     """
     width = len(choice.form.cells)
-    if not ways or (len(ways) == 1 and not whole):
+    if not whole:
         loose = tuple(choice.values[:width]) + (None,) * (width - len(choice.values))
         return Resolved(choice.form, (None,) * width, proven=(False,) * width, candidates=ways[0] if ways else loose)
     agreed = _agreed(choice, ways)
-    proven = tuple(
-        sure and item is not None and item.kind is not ItemKind.BLANK
-        for sure, item in zip(agreed.proven, agreed.cells, strict=True)
-    )
+    proven = tuple(item is not None and item.kind is not ItemKind.BLANK for item in agreed.cells)
     return attrs.evolve(agreed, proven=proven)

@@ -130,10 +130,16 @@ def _propagate(sums: Sequence[SumForm], values: Values) -> dict[str, int] | None
             break
         rule = waiting.popleft()
         moved = _narrow(rule.left, rule.right, low, high) + _narrow(rule.right, rule.left, low, high)
-        if any(low[path] > high[path] for path in moved):
+        if any(low[path] > high[path] for path in moved) or _is_apart(rule, low, high):
             return None
         waiting.extend(other for path in moved for other in of_cell[path] if other not in waiting)
     return {path: int(low[path]) for path in low if values.get(path) is None and low[path] == high[path]}
+
+
+def _is_apart(rule: SumForm, low: Mapping[str, float], high: Mapping[str, float]) -> bool:
+    """Whether the ranges of the two sides of a sum have nothing in common."""
+    least, most = ([sum(bound[path] for path in side) for side in (rule.left, rule.right)] for bound in (low, high))
+    return least[0] > most[1] or least[1] > most[0]
 
 
 def _narrow(side: Sequence[str], other: Sequence[str], low: dict[str, float], high: dict[str, float]) -> list[str]:

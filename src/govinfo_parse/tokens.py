@@ -81,7 +81,7 @@ _PAGE_MARK = rf"""
       | 第[ ]*[0-9０-９]{{1,4}}[ ]*页 (?: [ ，,/]* 共[ ]*[0-9０-９]{{1,4}}[ ]*页 )?
     ) (?= [^\S{_LINE_ENDS}]* (?: [{_LINE_ENDS}] | \Z ) )
 """
-_FURNITURE = re.compile(rf"{_PAGE_MARK} | \[bookmark:[^\]{_LINE_ENDS}]*\]", re.VERBOSE | re.MULTILINE)
+_FURNITURE = re.compile(rf"{_PAGE_MARK} | \[bookmark:[^\]{_LINE_ENDS}]{{0,80}}\]", re.VERBOSE | re.MULTILINE)
 _PIECE = re.compile(
     rf"\r\n|[{_LINE_ENDS}]|\t|(?:[^\S\t{_LINE_ENDS}]|[{_INVISIBLE}])+|[{_BORDERS}]|[^\s{_BORDERS}{_INVISIBLE}]+"
 )
@@ -89,6 +89,8 @@ _PIECE = re.compile(
 
 _FIELD = r'(?:"[^"\n]*"|[^",\n]*)'
 _CSV_ROW = re.compile(rf"^{_FIELD}(?:,{_FIELD}){{2,}}$", re.MULTILINE)
+_GROUPED = re.compile(r"(?<!\S)[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?!\S)")
+"""A number with its thousands grouped that stands between blanks."""
 _CSV_FIELDS = re.compile(rf"(?:^|,)({_FIELD})")
 _CSV_PIECE = re.compile(rf",|{_FIELD}")
 _CSV_VALUE = re.compile(r"[+-]?[0-9]*(?:\.[0-9]+)?")
@@ -174,6 +176,8 @@ def lines_of(tokens: Iterable[Token]) -> list[list[Token]]:
 
 def _is_csv(line: str) -> bool:
     """Whether a line with two commas or more is a row of a CSV file rather than prose or a grouped number."""
+    if _GROUPED.search(line):
+        return False
     fields = _CSV_FIELDS.findall(line)
     if any(field[:1].isspace() or "\t" in field for field in fields):
         return False

@@ -22,6 +22,8 @@ ALIKE = 74.0
 """Similarity in per cent from which a piece of text counts as a misspelt piece of label."""
 EXPLAINED = 25
 """Characters of explanation that may follow a row label."""
+LONGEST = 60
+"""Plain characters of a piece that can be a misspelt label; longer ones are prose."""
 NEAR = 40
 """Pieces of label on either side of a run that are looked at."""
 FEW = 2
@@ -124,7 +126,8 @@ def _shared(pieces: Sequence[str], slot: Slot) -> int:
 
 def _speaks(text: str, run: Run, words: Vocabulary) -> bool:
     """Whether any piece of label before a run can come from the form."""
-    return run.holds_cells and not run.lead and any(map(words.part, _pieces(text, run.own[-NEAR:])))
+    pieces = _pieces(text, run.own[-NEAR:])
+    return run.holds_cells and not run.lead and any(words.part(piece) or 4 <= len(piece) <= LONGEST for piece in pieces)
 
 
 def _weight(text: str, runs: Sequence[Run], at: int, slot: Slot, words: Vocabulary) -> float:

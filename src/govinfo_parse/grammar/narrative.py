@@ -23,6 +23,8 @@ SECTIONS: Mapping[str, str] = {
 
 LONGEST_HEADING = 60
 """Characters; a longer line is prose even when it lists the titles."""
+MOST_HEADINGS = 200
+"""Lines that read like headings; a report has six, and a few more in its prose."""
 TITLE_LINES = 40
 """Lines at the start in which the title is looked for; web pages put their menus first."""
 FEW_LINES = 12
@@ -109,7 +111,7 @@ def _sections(lines: Sequence[_Line]) -> dict[str, int]:
     """Section → its heading line: of all lines that read like headings, the longest row in the form's order."""
     seen = [
         (at, section) for at, line in enumerate(lines) if not line.in_table and (section := _heading(line.text)) >= 0
-    ]
+    ][:MOST_HEADINGS]
     best: list[tuple[int, list[int]]] = []
     for place, (_, section) in enumerate(seen):
         chains = [chain for chain in best if seen[chain[1][-1]][1] < section]
@@ -133,7 +135,7 @@ def _heading(line: str) -> int:
 def _title(lines: Sequence[_Line]) -> tuple[int, str | None, int | None, str | None]:
     """(line behind the title, agency, year, title)."""
     for last in range(min(len(lines), TITLE_LINES)):
-        if "报告" not in lines[last].text and "報告" not in lines[last].text:
+        if "报告" not in plain(lines[last].text):
             continue
         fallback = None
         for first in range(last, max(-1, last - 4), -1):

@@ -111,7 +111,7 @@ def unproven_end(resolution: Resolution, table: TableForm, end: int, number: Num
     }
     rows = []
     for row in resolution.rows:
-        at = next((at for at, item in enumerate(row.cells) if item and item.start < item.end == end), None)
+        at = next((at for at, item in enumerate(row.cells) if item is not None and item.end == end), None)
         if at is not None:
             path = row.form.cells[at].path
             if not any(holds(rule, values) for rule in table.sums if path in rule.left or path in rule.right):
@@ -161,6 +161,8 @@ class _Search:
             return False
         self._put(form, ways[0])
         through = _sums_through(self._table)[form.path]
+        if any(is_broken(rule, self._known) for rule in through):
+            return False
         if not any(holds(rule, self._known) for rule in through) and not any(
             self._known[cell.path] is None for cell in form.cells
         ):

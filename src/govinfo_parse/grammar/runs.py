@@ -91,7 +91,7 @@ def _before_label(runs: list[Run], run: Run, *, held: bool) -> list[Item]:
     if held:
         run.lead = True
     else:
-        runs.remove(run)
+        runs.pop()  # it is the last: the row has not ended
     return labels
 
 
@@ -115,8 +115,10 @@ def label_ends(text: str, items: Sequence[Item], vocabulary: Vocabulary) -> list
     for at, item in enumerate(items):
         if item.kind is not ItemKind.LABEL:
             start = at + 1
+        elif plain(text[item.start : item.end])[-1:] not in vocabulary.last_characters:
+            continue
         elif at + 1 == len(items) or not _goes_on(text, items, start, at, vocabulary):
-            slot = exact_slot(text, items[start : at + 1], vocabulary)
+            slot = exact_slot(text, items[max(start, at + 1 - MOST_PIECES) : at + 1], vocabulary)
             if slot is not None:
                 ends.append((at, slot))
     return ends
@@ -126,6 +128,6 @@ def _goes_on(text: str, items: Sequence[Item], start: int, at: int, vocabulary: 
     """Whether the piece behind makes a longer row label of the pieces up to here."""
     if items[at + 1].kind is not ItemKind.LABEL:
         return False
-    here = exact_slot(text, items[start : at + 1], vocabulary)
+    here = exact_slot(text, items[max(start, at + 1 - MOST_PIECES) : at + 1], vocabulary)
     beyond = exact_slot(text, items[max(start, at + 2 - MOST_PIECES) : at + 2], vocabulary)
     return here is not None and beyond is here

@@ -17,9 +17,9 @@ _NOT_KEPT = regex.compile(r"[^\p{Han}0-9]+")
 _ORDINAL = regex.compile(r"^[0-9一二三四五六七八九十]{1,2}(?=\D)")
 
 _SIMPLIFIED = str.maketrans(
-    "開報規範現發廢對總數處決執罰強務採購額單萬項縣區號屬國祕穩護權類內過詢無機關沒補請確認獲訴復複覆議結維糾審經"
+    "體開報規範現發廢對總數處決執罰強務採購額單萬項縣區號屬國祕穩護權類內過詢無機關沒補請確認獲訴復複覆議結維糾審經"
     "繼續轉與書費減增劃條種業會組織構學術團體產製訂個數舉應當較還實際為從並別區費閱複製導當據庫將計劃級單眾農",
-    "开报规范现发废对总数处决执罚强务采购额单万项县区号属国秘稳护权类内过询无机关没补请确认获诉复复复议结维纠审经"
+    "体开报规范现发废对总数处决执罚强务采购额单万项县区号属国秘稳护权类内过询无机关没补请确认获诉复复复议结维纠审经"
     "继续转与书费减增划条种业会组织构学术团体产制订个数举应当较还实际为从并别区费阅复制导当据库将计划级单众农",
 )
 
@@ -77,6 +77,11 @@ class Vocabulary:
         """Every plain label."""
         rows = (key for slot in self.slots for key in slot.keys)
         return tuple(dict.fromkeys((*rows, *self.columns, *self.other)))
+
+    @functools.cached_property
+    def last_characters(self) -> frozenset[str]:
+        """The characters in which row labels end."""
+        return frozenset(text[-1] for text in self.exact)
 
     def part(self, text: str) -> bool:
         """Whether a plain text is a label or a piece of one."""

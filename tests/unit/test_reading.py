@@ -1,0 +1,301 @@
+"""Bad input, through the public surface: what is refused, and what is read of a damaged report."""
+
+import contextlib
+import io
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import govinfo_parse as gp
+from govinfo_parse import forms
+from govinfo_parse.forms import Number
+from govinfo_parse.render import Rendering, to_lines, to_markdown, to_tab_rows, to_tika
+from govinfo_parse.report import Narrative, Report, Status
+
+Render = Callable[[Report], Rendering]
+SHAPES = {"tika": to_tika, "tab_rows": to_tab_rows, "markdown": to_markdown, "lines": to_lines}
+shapes = pytest.mark.parametrize("render", SHAPES.values(), ids=SHAPES.keys())
+
+PATHS = [cell.path for table in forms.TABLES for cell in forms.table_form(table, forms.editions(table)[-1]).cells]
+TITLES = "、".join(forms.SECTIONS.values())
+
+
+def sound(step: int = 1) -> Report:
+    """A report whose sums hold and whose rows differ: row n of table three holds n applications of one applicant."""
+    values: dict[str, Number | None] = dict.fromkeys(PATHS, 0)
+    for at, path in enumerate(PATHS[:10]):
+        values[path] = 11 + at * step
+    applicants = [cell.path.rsplit(".", 1)[1] for cell in forms.table_form("applications", 2021).rows[0].cells]
+    outcomes = [
+        row.path for row in forms.table_form("applications", 2021).rows if row.block and "concluded" not in row.path
+    ]
+    for at, row in enumerate(outcomes):
+        number, applicant = 100 + at * step, applicants[at % 6]
+        for column in (applicant, "total"):
+            values[f"{row}.{column}"] = number
+            for sum_row in ("applications.concluded", "applications.received"):
+                values[f"{sum_row}.{column}"] = int(values[f"{sum_row}.{column}"] or 0) + number
+    for at, block in enumerate(("reconsideration", "litigation.direct", "litigation.after_reconsideration"), start=1):
+        values[f"disputes.{block}.pending"] = values[f"disputes.{block}.total"] = 30 + at * step
+    return Report.from_values(
+        values, agency="示例市教育局", year=2023,
+        narrative=Narrative(overview="工作有序。", problems="培训不足。", other_matters="没有其他。"),
+    )  # fmt: skip
+
+
+def codes(report: Report) -> list[str]:
+    return [finding.code for finding in report.findings if finding.severity is not gp.Severity.NOTICE]
+
+
+def test_the_sound_report_is_sound() -> None:
+    assert gp.check(sound()) == ()
+    for render in SHAPES.values():
+        assert codes(gp.parse(render(sound()).text)) == []
+
+
+# --------------------------------------------------------------------------- no report
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t\n",
+        "会议纪要\n一、时间：2023年5月8日\n二、地点：三楼\n三、出席：12人\n",
+        "姓名\t语文\t数学\n甲\t90\t85\n乙\t77\t99\n",
+        "| 年份 | 人数 |\n|---|---|\n| 2021 | 12 |\n| 2022 | 15 |\n",
+        f"本报告由{TITLES}六部分组成，全文共12页，2024年1月20日公布。\n",
+        "\n".join(forms.SECTIONS.values()),
+        "全年制发规章2件，行政规范性文件7件；办理行政许可31件、行政处罚4件。收到申请12件，结转下年度继续办理1件。\n",
+    ],
+    ids=["empty", "white space", "minutes", "marks", "another table", "titles in a sentence", "titles", "prose"],
+)
+def test_text_that_is_no_report(text: str) -> None:
+    with pytest.raises(gp.NotAReportError, match="looked for the row labels of 主动公开政府信息情况"):
+        gp.parse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政府信息公开情况统计表\n（2017年度）\n统计指标\t单位\t统计数\n一、主动公开情况\n主动公开政府信息数\t条\t147\n",
+        "统计指标\n单位\n统计数\n二、依申请公开情况\n（一）收到申请数\n件\n12\n（二）申请办结数\n件\n12\n",
+    ],
+    ids=["with its title", "without its title"],
+)
+def test_the_form_before_2019_is_named(text: str) -> None:
+    with pytest.raises(gp.NotAReportError, match="form used before 2019"):
+        gp.parse(text)
+
+
+def test_the_message_names_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    path.write_text("会议纪要", encoding="utf-8")
+    with pytest.raises(gp.NotAReportError, match=r"^minutes\.txt holds no part of the form"):
+        gp.parse_file(path)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(256)), b"\xff" * 100, "规章 0".encode("utf-16-le")],
+    ids=["picture", "every byte", "no encoding", "no byte order mark"],
+)
+def test_bytes_that_are_no_text(data: bytes) -> None:
+    with pytest.raises(gp.SourceError, match="not text"):
+        gp.parse_file(io.BytesIO(data), kind="txt")
+
+
+def test_an_argument_of_another_type() -> None:
+    with pytest.raises(TypeError, match="expected str, found bytes"):
+        gp.parse(b"\xe8")  # type: ignore[arg-type]
+
+
+# --------------------------------------------------------------------------- cut off
+
+
+CUTS = [share / 20 for share in range(1, 20)]
+
+
+def between(spans: list[tuple[int, int]], share: float) -> int:
+    """A place some way from the first number of a table to its last."""
+    first, last = spans[0][0], spans[-1][1]
+    return first + int(share * (last - first))
+
+
+@shapes
+@pytest.mark.parametrize("table", ["disclosure", "applications", "disputes"])
+@pytest.mark.parametrize("share", CUTS)
+def test_a_report_cut_off_in_the_middle_of_a_table(render: Render, table: str, share: float) -> None:
+    whole = sound(step=7)
+    rendering = render(whole)
+    cut = between([span for path, span in rendering.spans.items() if path.startswith(table)], share)
+    cut -= rendering.text[cut - 1] == "\t"
+    try:
+        report = gp.parse(rendering.text[:cut])
+    except gp.NotAReportError:
+        assert table == "disclosure", "one row at most stands before the cut"
+        return
+    for cell in report.cells():
+        start, end = rendering.spans.get(cell.path, (cut, cut))
+        if cell.value is not None:
+            assert cell.span == (start, end), "nothing is invented"
+            assert cell.value == whole.cell(cell.path).value
+        elif end < cut and report.editions.of(cell.path.split(".")[0]) and not _in_cut_row(cell.path, rendering, cut):
+            raise AssertionError(f"{cell.path} stands before the cut and was not read")
+    if report.editions.of(table):
+        assert "table-truncated" in codes(report)
+
+
+def _in_cut_row(path: str, rendering: Rendering, cut: int) -> bool:
+    """Whether a cell stands in the row in which the text is cut, or in the last row before it."""
+    row = path.rsplit(".", 1)[0] if not path.startswith("disputes") else "disputes"
+    rows = [other.rsplit(".", 1)[0] if not other.startswith("disputes") else "disputes" for other in PATHS]
+    begun = [name for name, other in zip(rows, PATHS, strict=True) if rendering.spans[other][0] < cut]
+    return row == begun[-1]
+
+
+def test_the_finding_says_where_the_text_ends() -> None:
+    rendering = to_tika(sound())
+    cut = rendering.spans["applications.unavailable.not_held.total"][1] + 1
+    report = gp.parse(rendering.text[:cut])
+    (found,) = [finding for finding in report.findings if finding.code == "table-truncated"]
+    assert found.severity is gp.Severity.ERROR
+    assert found.span == (cut, cut)
+    assert "applications.carried_forward.total" in found.cells
+    assert "applications.received.total" not in found.cells
+    assert "三、收到和处理政府信息公开申请情况" in found.message
+
+
+def test_a_number_that_the_cut_may_have_shortened_is_no_value() -> None:
+    text = "规章\t1\t0\t9\n行政规范性文件\t2\t0\t7\n行政许可\t31"
+    cell = gp.parse(text).cell("disclosure.licensing.decisions")
+    assert (cell.status, cell.value, cell.candidate) == (Status.UNCERTAIN, None, 31)
+
+
+def test_a_number_with_a_line_end_behind_it_is_whole() -> None:
+    assert gp.parse("规章\t1\t0\t9\n行政规范性文件\t2\t0\t7\n行政许可\t31\n").disclosure.licensing.decisions == 31
+
+
+# --------------------------------------------------------------------------- traditional characters
+
+
+ONE_TO_ONE = str.maketrans("规处罚强现废数构学费诉复继续结转总计", "規處罰強現廢數構學費訴復繼續結轉總計")
+
+
+@shapes
+def test_traditional_labels_are_read_where_characters_map_one_to_one(render: Render) -> None:
+    whole = sound()
+    report = gp.parse(render(whole).text.translate(ONE_TO_ONE))
+    for table in forms.TABLES:
+        assert getattr(report, table) == getattr(whole, table)
+    assert codes(report) == []
+
+
+@shapes
+@pytest.mark.parametrize("label", ["规章", "自然人", "1.属于国家秘密", "2.重复申请"])
+def test_labels_in_other_characters_are_flagged(render: Render, label: str) -> None:
+    whole = sound()
+    report = gp.parse(render(whole).text.replace(label, "龘龘龘龘"))
+    assert all(cell.value in (None, whole.cell(cell.path).value) for cell in report.cells())
+    lost = [cell.path for cell in report.cells() if cell.value is None]
+    assert not lost or any(set(lost) & set(finding.cells) for finding in report.findings)
+
+
+# --------------------------------------------------------------------------- large and hostile
+
+
+def test_ten_megabytes_are_refused_with_the_limit() -> None:
+    with pytest.raises(gp.SourceError, match=re.escape("at most 2,000,000 are read")):
+        gp.parse("规章\t1\t0\t9\n" * 1_000_000)
+
+
+def test_ten_megabytes_of_a_file_are_refused_with_the_limit() -> None:
+    with pytest.raises(gp.SourceError, match=re.escape("at most 8,000,000 are read")):
+        gp.parse_file(io.BytesIO(b"a 1\n" * 2_500_000), kind="txt")
+
+
+LABEL = "一、本年新收政府信息公开申请数量"
+HOSTILE = {
+    "short lines": "a 1\n",
+    "TABs": "\t",
+    "TABs and numbers": "\t1",
+    "lines of a TAB": "\t1\n",
+    "pipes": "|",
+    "pipes and numbers": "| 1 ",
+    "lines of pipes": "| 1 |\n",
+    "commas": ",",
+    "grouped numbers": "1,234,",
+    "digits": "1",
+    "numbers": "1 ",
+    "lines of numbers": "0\n",
+    "one line": "信",
+    "blanks": " ",
+    "line ends": "\n",
+    "labels with numbers": f"{LABEL} 0 0 0 0 0 0 0\n",
+    "labels in TAB rows": f"{LABEL}\t0\t0\t0\t0\t0\t0\t0\n",
+    "labels in pipes": "| 1.属于国家秘密 | 1 |\n",
+    "pieces of labels": "信息 1\n",
+    "column labels": "总计 1\n",
+}
+SMALL, LARGE = 500_000, 2_000_000
+MOST_RATIO = 8
+"""Four times the text, and as much again for a busy machine."""
+NOISE = 0.2
+"""Seconds below which a ratio says nothing."""
+SECONDS = 60
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    with contextlib.suppress(gp.GovInfoError):
+        gp.parse(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_takes_time_linear_in_its_length(unit: str) -> None:
+    small = seconds(unit * (SMALL // len(unit)))
+    large = seconds(unit * (LARGE // len(unit)))
+    assert large <= MOST_RATIO * max(small, NOISE)
+    assert large <= SECONDS
+
+
+# --------------------------------------------------------------------------- copies of a table
+
+
+def below_each_other(first: Report, second: Report, render: Render) -> str:
+    """The tables of one report and then those of another."""
+    return render(first).text + "\n\n" + render(second).text
+
+
+@shapes
+def test_two_copies_that_agree(render: Render) -> None:
+    whole = sound()
+    rendering = render(whole)
+    report = gp.parse(below_each_other(whole, whole, render))
+    assert report.applications == whole.applications
+    assert report.disclosure == whole.disclosure
+    assert report.disputes == whole.disputes
+    assert all(cell.span == rendering.spans[cell.path] for cell in report.cells()), "the first is kept"
+    repeated = [finding for finding in report.findings if finding.code == "table-repeated"]
+    assert {finding.severity for finding in repeated} == {gp.Severity.NOTICE}
+    assert len(repeated) == len(forms.TABLES)
+    assert "duplicate-table" not in codes(report)
+
+
+@shapes
+def test_two_copies_that_differ(render: Render) -> None:
+    whole = sound()
+    values = {cell.path: cell.value for cell in whole.cells()}
+    other = Report.from_values(values | {"disclosure.rules.in_force": 999}, agency=whole.agency, year=whole.year)
+    report = gp.parse(below_each_other(whole, other, render))
+    cell = report.cell("disclosure.rules.in_force")
+    assert (cell.status, cell.value) == (Status.UNCERTAIN, None)
+    assert cell.candidate == whole.disclosure.rules.in_force
+    (found,) = [finding for finding in report.findings if finding.code == "duplicate-table"]
+    assert (found.severity, found.cells) == (gp.Severity.ERROR, ("disclosure.rules.in_force",))
+    assert report.disclosure.rules.issued == whole.disclosure.rules.issued
+    assert report.applications == whole.applications

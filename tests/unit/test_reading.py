@@ -1,9 +1,7 @@
 """Bad input, through the public surface: what is refused, and what is read of a damaged report."""
 
-import contextlib
 import io
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -215,52 +213,6 @@ def test_ten_megabytes_are_refused_with_the_limit() -> None:
 def test_ten_megabytes_of_a_file_are_refused_with_the_limit() -> None:
     with pytest.raises(gp.SourceError, match=re.escape("at most 8,000,000 are read")):
         gp.parse_file(io.BytesIO(b"a 1\n" * 2_500_000), kind="txt")
-
-
-LABEL = "一、本年新收政府信息公开申请数量"
-HOSTILE = {
-    "short lines": "a 1\n",
-    "TABs": "\t",
-    "TABs and numbers": "\t1",
-    "lines of a TAB": "\t1\n",
-    "pipes": "|",
-    "pipes and numbers": "| 1 ",
-    "lines of pipes": "| 1 |\n",
-    "commas": ",",
-    "grouped numbers": "1,234,",
-    "digits": "1",
-    "numbers": "1 ",
-    "lines of numbers": "0\n",
-    "one line": "信",
-    "blanks": " ",
-    "line ends": "\n",
-    "labels with numbers": f"{LABEL} 0 0 0 0 0 0 0\n",
-    "labels in TAB rows": f"{LABEL}\t0\t0\t0\t0\t0\t0\t0\n",
-    "labels in pipes": "| 1.属于国家秘密 | 1 |\n",
-    "pieces of labels": "信息 1\n",
-    "column labels": "总计 1\n",
-}
-SMALL, LARGE = 500_000, 2_000_000
-MOST_RATIO = 8
-"""Four times the text, and as much again for a busy machine."""
-NOISE = 0.2
-"""Seconds below which a ratio says nothing."""
-SECONDS = 60
-
-
-def seconds(text: str) -> float:
-    start = time.process_time()
-    with contextlib.suppress(gp.GovInfoError):
-        gp.parse(text)
-    return time.process_time() - start
-
-
-@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_takes_time_linear_in_its_length(unit: str) -> None:
-    small = seconds(unit * (SMALL // len(unit)))
-    large = seconds(unit * (LARGE // len(unit)))
-    assert large <= MOST_RATIO * max(small, NOISE)
-    assert large <= SECONDS
 
 
 # --------------------------------------------------------------------------- copies of a table

@@ -50,7 +50,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "editions-mixed": Code(_NOTICE, "The tables of the report belong to different editions of the form."),
         "heading-missing": Code(_NOTICE, "A section of the report has no heading."),
         "zeros-left-blank": Code(_NOTICE, "Every sum shows that empty cells stand for zero in this report."),
-        "cells-torn": Code(_NOTICE, "Numbers were separated from their cells; the sums allow one placement only."),
         "search-stopped": Code(_NOTICE, "The search for a placement reached its limit; cells it left are uncertain."),
         "kind-mismatch": Code(_NOTICE, "The content of a file is of another kind than its name says."),
     }

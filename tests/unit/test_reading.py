@@ -251,3 +251,22 @@ def test_two_copies_that_differ(render: Render) -> None:
     assert (found.severity, found.cells) == (gp.Severity.ERROR, ("disclosure.rules.in_force",))
     assert report.disclosure.rules.issued == whole.disclosure.rules.issued
     assert report.applications == whole.applications
+
+
+# --------------------------------------------------------------------------- a table in several parts
+
+
+@pytest.mark.parametrize("render", [to_tika, to_tab_rows, to_markdown], ids=["tika", "tab_rows", "markdown"])
+def test_a_head_that_is_printed_again_splits_a_table(render: Render) -> None:
+    whole = sound()
+    text = render(whole).text
+    start, end = text.index("自然人"), text.index("一、本年新收")
+    row = text.index("3.要求提供公开出版物")
+    again = text.rindex("\n", 0, row) + 1
+    if render is to_tika:
+        again = text.rindex("\n\n", 0, row) + 2
+    head = text[text.rindex("\n", 0, start) + 1 : text.rindex("\n", 0, end) + 1]
+    report = gp.parse(text[:again] + head + text[again:])
+    assert "table-split" in [finding.code for finding in report.findings]
+    assert report.applications == whole.applications
+    assert "table-split" not in [finding.code for finding in gp.parse(text).findings]

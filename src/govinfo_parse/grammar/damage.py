@@ -42,6 +42,11 @@ def truncated(table: TableForm, rows: Sequence[RowForm], end: int) -> Finding:
     )
 
 
+def split_table(table: TableForm) -> Finding:
+    """A table goes on below a second head."""
+    return finding("table-split", f"{table.title}: its column labels are printed again between two of its rows")
+
+
 def zeros_left_blank() -> Finding:
     """Empty cells stand for zeros throughout."""
     return finding("zeros-left-blank", "every sum holds when the empty cells count nothing; they stay blank")

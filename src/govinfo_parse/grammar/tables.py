@@ -1,6 +1,7 @@
 """The three tables of one text: cells, editions and findings."""
 
 import bisect
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
@@ -104,9 +105,23 @@ class _TableReader:
         if behind_cut:
             self.findings.append(damage.truncated(table, behind_cut, len(self.source.text)))
         self._filled = self._filled or resolution.filled
+        if self._is_split(table, rows):
+            self.findings.append(damage.split_table(table))
         if resolution.stopped:
             self.findings.append(damage.search_stopped(table))
         self._strays(rows, matched)
+
+    def _is_split(self, table: TableForm, rows: Sequence[MatchedRow]) -> bool:
+        """Whether the head that all rows of a table share is printed again between two of them."""
+        heads = {tuple(cell.label for cell in row.cells) for row in table.rows}
+        wanted = {plain(label) for head in heads for label in head}
+        for above, below in itertools.pairwise(rows) if len(heads) == 1 else ():
+            labels = [label for run in self.runs[above.run + 1 : below.run + 1] for label in run.labels]
+            if len(labels) > len(wanted) / 2:
+                pieces = {plain(self.source.text[label.start : label.end]) for label in labels}
+                if len(wanted & pieces) > len(wanted) / 2:
+                    return True
+        return False
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
         if all(map(self._is_clean, rows)):

@@ -105,7 +105,8 @@ def _weigh(text: str, runs: Sequence[Run], between: range, slots: Sequence[Slot]
         else:
             i, j = i - 1, j - 1
             matches.append(Match(spoken[i], slots[j], weights[i][j]))
-    free = [slot for slot in slots if slot not in {match.slot for match in matches}]
+    taken = {match.slot for match in matches}
+    free = [slot for slot in slots if slot not in taken]
     return [match for match in matches[::-1] if not _is_unclear(text, runs[match.run], match.slot, free)]
 
 

@@ -9,9 +9,9 @@ from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Number
 from govinfo_parse.grammar.align import Match, align
 from govinfo_parse.grammar.matching import Matched
-from govinfo_parse.grammar.resolve import NumberOf
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import vocabulary
+from govinfo_parse.grammar.zeros import NumberOf
 from govinfo_parse.report import Cell, Status
 
 SHARE = 0.5

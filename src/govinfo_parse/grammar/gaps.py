@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from govinfo_parse import forms
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grammar.matching import Matched, MatchedRow
-from govinfo_parse.grammar.resolve import NumberOf
 from govinfo_parse.grammar.runs import Run
+from govinfo_parse.grammar.zeros import NumberOf
 from govinfo_parse.sums import is_broken
 
 

@@ -12,10 +12,8 @@ import attrs
 from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
 from govinfo_parse.grammar.items import Item, ItemKind
-from govinfo_parse.grammar.zeros import fill_empty
+from govinfo_parse.grammar.zeros import NumberOf, fill_empty
 from govinfo_parse.sums import contradicts, holds, is_broken
-
-NumberOf = Callable[[Item | None], Number | None]
 
 TWICE = 2
 """Sums that must agree on a number that is not there: its row's and one of its column's."""

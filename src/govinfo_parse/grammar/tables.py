@@ -83,9 +83,9 @@ class _TableReader:
             differing = tuple(compare(copy, self.cells))
             self.cells.update((cell.path, cell) for cell in differing)
             self.findings.append(copied(copy, differing))
-        if self._filled or leave_zeros_blank(self.cells, Editions(**matched.editions)):
-            self.findings.append(damage.zeros_left_blank())
         editions = Editions(**matched.editions)
+        if self._filled or leave_zeros_blank(self.cells, editions):
+            self.findings.append(damage.zeros_left_blank())
         self.findings += damage.misspelt(self.source.text, self._inside(extents), editions)
         for table in forms.TABLES:
             if table not in matched.editions:
@@ -124,28 +124,28 @@ class _TableReader:
         return False
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
-        if all(map(self._is_clean, rows)):
-            clean = [
-                Choice(row.form, tuple(self.runs[row.run].items), (tuple(self.runs[row.run].items),), True)
-                for row in rows
-            ]
-            return unproven_end(
-                resolve(clean, table, self.content.number), table, len(self.source.text), self.content.number
-            )
+        choices = self._clean_choices(rows) if all(map(self._is_clean, rows)) else self._choices(table, rows)
+        resolution = resolve(choices, table, self.content.number)
+        return unproven_end(resolution, table, len(self.source.text), self.content.number)
+
+    def _clean_choices(self, rows: Sequence[MatchedRow]) -> list[Choice]:
+        """The rows of a table in which every cell is printed between borders: nothing has to be worked out."""
+        items = [tuple(self.runs[row.run].items) for row in rows]
+        return [Choice(row.form, held, (held,), structural=True) for row, held in zip(rows, items, strict=True)]
+
+    def _choices(self, table: TableForm, rows: Sequence[MatchedRow]) -> list[Choice]:
         cut = bool(rows) and self._ends_with(rows[-1]) and not self._is_closed(self.runs[rows[-1].run])
         shapes = columns.shapes_of(
             [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
             glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
         )
         torn = self._numbers_over(rows) > columns.MOST_EXTRA
-        choices = [
+        return [
             Choice(row.form, tuple(self.runs[row.run].values), ())
             if torn and self.runs[row.run].row == LOOSE
             else self._choice(row, shapes, cut=cut and row is rows[-1])
             for row in rows
         ]
-        resolution = resolve(choices, table, self.content.number)
-        return unproven_end(resolution, table, len(self.source.text), self.content.number)
 
     def _is_clean(self, row: MatchedRow) -> bool:
         """Whether a printed row has a value in each of as many bordered cells as the form and its own head have."""

@@ -26,7 +26,6 @@ ROUNDS = 30
 class Row:
     """A row of a table, and the ways of filling it that satisfy its own sums."""
 
-    path: str
     columns: tuple[str, ...]
     ways: list[Placement]
     numbers: list[tuple[int, ...]]
@@ -58,7 +57,7 @@ def fill_empty(table: TableForm, rows: Sequence[Fillable], number: NumberOf) -> 
         if not ways:
             return None
         numbers = [tuple(int(number(item) or 0) for item in way) for way in ways]
-        filled.append(Row(row.form.path, tuple(cell.path for cell in row.form.cells), ways, numbers))
+        filled.append(Row(tuple(cell.path for cell in row.form.cells), ways, numbers))
     row_of = {cell.path: row.path for row in table.rows for cell in row.cells}
     across = [rule for rule in table.sums if row_of[rule.left[0]] != row_of[rule.right[0]]]
     return [row.ways for row in filled] if _narrow(filled, across) else None

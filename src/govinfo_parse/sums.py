@@ -72,7 +72,7 @@ def implied_values(editions: Editions, values: Values) -> dict[str, int]:
     found: dict[str, int] = {}
     for table in _tables(editions):
         if table.sums and any(values.get(cell.path) is None for cell in table.cells):
-            found.update(_propagate(_sound(table.sums, values), values) or {})
+            found.update(forced_values(_sound(table.sums, values), values) or {})
     return found
 
 
@@ -107,10 +107,10 @@ def contradicts(sums: Sequence[SumForm], values: Values) -> bool:
 
     True is certain; False only says that narrowing the ranges found no contradiction.
     """
-    return any(is_broken(rule, values) for rule in sums) or _propagate(sums, values) is None
+    return any(is_broken(rule, values) for rule in sums) or forced_values(sums, values) is None
 
 
-def _propagate(sums: Sequence[SumForm], values: Values) -> dict[str, int] | None:
+def forced_values(sums: Sequence[SumForm], values: Values) -> dict[str, int] | None:
     """Narrow the range of every unknown until nothing moves; an unknown with one value left is forced.
 
     None where a range becomes empty: the sums contradict each other, and none of them can be trusted to force a value.

@@ -28,10 +28,10 @@ def missing_table(table: str) -> Finding:
     return finding("table-missing", f"{forms.title(table)}: none of its rows was found")
 
 
-def missing_row(row: RowForm) -> Finding:
-    """A row of a table that was found has no numbers of its own."""
-    cells = tuple(cell.path for cell in row.cells)
-    return finding("row-missing", f"{row.name}: no numbers were found that can be told to be its own", cells)
+def missing_row(row: RowForm, cells: Sequence[CellForm] | None = None) -> Finding:
+    """A row of a table that was found has no numbers of its own, or some of its ``cells`` have none."""
+    paths = tuple(cell.path for cell in cells or row.cells)
+    return finding("row-missing", f"{row.name}: no numbers were found that can be told to be its own", paths)
 
 
 def truncated(table: TableForm, rows: Sequence[RowForm], end: int) -> Finding:
@@ -45,6 +45,11 @@ def truncated(table: TableForm, rows: Sequence[RowForm], end: int) -> Finding:
 def split_table(table: TableForm) -> Finding:
     """A table goes on below a second head."""
     return finding("table-split", f"{table.title}: its column labels are printed again between two of its rows")
+
+
+def torn_table(table: TableForm) -> Finding:
+    """The numbers of a table stand apart from its labels, and the sums tell what order they are printed in."""
+    return finding("cells-torn", f"{table.title}: printed apart from its labels; order and sums tell the cells")
 
 
 def zeros_left_blank() -> Finding:

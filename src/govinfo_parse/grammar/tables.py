@@ -10,6 +10,7 @@ from govinfo_parse import forms
 from govinfo_parse.findings import Finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
+from govinfo_parse.grammar.apart import read_apart
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
 from govinfo_parse.grammar.content import CellReader
 from govinfo_parse.grammar.copies import compare, copied, find_copies
@@ -17,6 +18,7 @@ from govinfo_parse.grammar.gaps import fill_gaps
 from govinfo_parse.grammar.heads import Heads
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind, printed_rows, read_items
 from govinfo_parse.grammar.matching import Matched, MatchedRow, add_empty_rows, match, printed_labels
+from govinfo_parse.grammar.pages import read_pages
 from govinfo_parse.grammar.positions import restore_positions
 from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
@@ -54,6 +56,8 @@ class _TableReader:
         """Whether the tables print numbers, but nowhere a zero: they leave its cell empty."""
         self._filled = False
         """Whether empty cells were told by the sums, standing for zeros."""
+        self._torn = False
+        """Whether numbers are printed apart from their labels."""
         self._heads = Heads(source.text, items, self.runs)
         self._copied: set[int] = set()
         """The runs of tables that are printed again."""
@@ -76,8 +80,11 @@ class _TableReader:
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
         extents = []
+        self._torn = any(self._numbers_over(rows) > columns.MOST_EXTRA for rows in matched.rows.values())
         for table, edition in matched.editions.items():
-            self._table(forms.table_form(table, edition), matched.rows[table], matched)
+            form = forms.table_form(table, edition)
+            if not (self._torn and self._apart(form)):
+                self._table(form, matched.rows[table], matched)
             extents.append(self._extent(table, matched.rows[table]))
         for copy in copies:
             differing = tuple(compare(copy, self.cells))
@@ -91,6 +98,23 @@ class _TableReader:
             if table not in matched.editions:
                 self.findings.append(damage.missing_table(table))
         return Tables(editions, self.cells, tuple(self.findings), tuple(extents))
+
+    def _apart(self, table: TableForm) -> bool:
+        """Whether numbers that are printed apart from their labels tell a table by their order and its sums."""
+        if table.name != "applications":
+            return False
+        pages = read_pages(self.source.text, self.items, table, self.content.number)
+        found = read_apart(table, pages) if pages else {}
+        for row in table.rows if found else ():
+            missing = [cell for cell in row.cells if cell.path not in found]
+            for cell in row.cells:
+                if cell.path in found:
+                    self._cell(found[cell.path], cell)
+            if missing:
+                self.findings.append(damage.missing_row(row, missing))
+        if found:
+            self.findings.append(damage.torn_table(table))
+        return bool(found)
 
     def _table(self, table: TableForm, rows: Sequence[MatchedRow], matched: Matched) -> None:
         by_form = {row.form.path: row for row in rows}
@@ -139,10 +163,9 @@ class _TableReader:
             [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
             glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
         )
-        torn = self._numbers_over(rows) > columns.MOST_EXTRA
         return [
             Choice(row.form, tuple(self.runs[row.run].values), ())
-            if torn and self.runs[row.run].row == LOOSE
+            if self._torn and self.runs[row.run].row == LOOSE
             else self._choice(row, shapes, cut=cut and row is rows[-1])
             for row in rows
         ]

@@ -1,0 +1,197 @@
+"""Table three where an extractor printed its numbers apart from their labels, page by page in blocks.
+
+No label tells the row of a number then; the order of printing does. Every order that `layouts` knows is tried for each
+page, and together the pages must satisfy all sums of the table. What every reading that does so agrees on is proven.
+"""
+
+import itertools
+import math
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+import attrs
+
+from govinfo_parse.forms import TableForm
+from govinfo_parse.grammar.items import Item
+from govinfo_parse.grammar.layouts import Budget, Grid, Stream, readings, shuffled_readings
+from govinfo_parse.grammar.pages import Page, Printed
+from govinfo_parse.sums import forced_values, is_broken
+
+MOST_TABLES = 2000
+"""Readings of all pages together that are tried against the sums."""
+MOST_OTHERS = 15
+"""Numbers of the next table that the last page may hold: it has as many cells."""
+
+
+@attrs.frozen(eq=False)
+class _Part:
+    """What a page may hold: some rows of the table, in every way they can be read."""
+
+    printed: Sequence[Printed]
+    rows: int
+    readings: Sequence[Grid]
+
+
+def read_apart(table: TableForm, pages: Sequence[Page]) -> dict[str, Item]:
+    """The numbers that every reading of the pages puts into the same cells, by path; empty where there is none."""
+    reader = _Reader(pages, len(table.rows[0].cells))
+    ends = [(counts, reader.ends(counts)) for counts in _row_counts(pages, len(table.rows) - 1, reader.width)]
+    if reader.stopped:
+        return {}
+    found: list[dict[str, Printed]] = []
+    for parts in (reader.whole(counts, parts) for counts, parts in ends if parts):
+        if math.prod(len(part.readings) or 1 for part in parts) > MOST_TABLES:
+            return {}
+        found += _tables(table, parts, pages[0])
+    return _agreed(found)
+
+
+def _row_counts(pages: Sequence[Page], rows: int, width: int) -> Iterator[tuple[int, ...]]:
+    """How many rows each page may hold below the first row, which is on the first page.
+
+    That page may also hold numbers of the table above, and the last one of the table below.
+    """
+    for last in range(len(pages)):
+        inner, rest = [], 0
+        for page in pages[1:last]:
+            count, rest = divmod(len(page.free), width)
+            if rest:
+                return
+            inner.append(count)
+        left = rows - sum(inner)
+        most = len(pages[0].free) // width
+        if last == 0 and left <= most:
+            yield (left,)
+        for first in range(min(most, left - 1), -1, -1) if last else ():
+            if 0 <= len(pages[last].free) - (left - first) * width <= MOST_OTHERS:
+                yield first, *inner, left - first
+
+
+class _Reader:
+    """Reads pages, each one as often as the rows it may hold differ."""
+
+    def __init__(self, pages: Sequence[Page], width: int) -> None:
+        self.width = width
+        self._pages = pages
+        self._budget = Budget()
+        self._inner: dict[int, _Part] = {}
+
+    @property
+    def stopped(self) -> bool:
+        """Whether there were too many orders to try."""
+        return self._budget.left <= 0
+
+    def ends(self, counts: Sequence[int]) -> list[_Part]:
+        """The first and the last page, if they hold that many rows; none where one of them cannot be read."""
+        parts = [self._first(counts[0], alone=len(counts) == 1)]
+        if len(counts) > 1 and parts[0].readings:
+            parts.append(self._part(self._pages[len(counts) - 1].free, counts[-1], below_rows=True))
+        return parts if all(part.readings for part in parts) else []
+
+    def whole(self, counts: Sequence[int], ends: Sequence[_Part]) -> list[_Part]:
+        """The pages between a first and a last one, too, which may be without a reading."""
+        for at in range(1, len(counts) - 1):
+            if at not in self._inner:
+                self._inner[at] = self._part(self._pages[at].free, counts[at])
+        return [ends[0], *(self._inner[at] for at in range(1, len(counts) - 1)), *ends[1:]]
+
+    def _first(self, rows: int, *, alone: bool) -> _Part:
+        """The page that begins the first row, which may be printed apart from its labels, too."""
+        page = self._pages[0]
+        if alone:
+            return self._part(page.free, rows, below_rows=True)
+        # What is too much at the start belongs to the table above.
+        printed = page.free[max(0, len(page.free) - rows * self.width - (self.width - len(page.heads))) :]
+        near = _near_heads(page, self.width)
+        return self._part(printed, rows, {at for at, one in enumerate(printed) if one in near})
+
+    def _part(
+        self, printed: Sequence[Printed], rows: int, apart: Set[int] | None = None, *, below_rows: bool = False
+    ) -> _Part:
+        breaks = {at for at, one in enumerate(printed) if one.opens} | {0, len(printed)}
+        stream = Stream([one.value for one in printed], breaks, apart, rows, self.width)
+        found = readings(stream, self._budget, below_rows=below_rows)
+        if not found and apart is not None:
+            found = shuffled_readings(stream, self._budget)
+        return _Part(printed, rows, found)
+
+
+def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[dict[str, Printed]]:
+    """The numbers of the whole table by path, for every choice of readings that satisfies the sums."""
+    starts = list(itertools.accumulate((part.rows for part in parts), initial=1))
+    for choice in itertools.product(*(part.readings or [()] for part in parts)):
+        placed: dict[str, Printed] = {}
+        for part, start, grid in zip(parts, starts, choice, strict=False):
+            for row, places in zip(table.rows[start : start + len(grid)], grid, strict=True):
+                placed.update((cell.path, part.printed[at]) for cell, at in zip(row.cells, places, strict=True))
+        values = {path: printed.value for path, printed in placed.items()}
+        if not any(is_broken(rule, values) for rule in table.sums):
+            first = _first_row(table, placed, page)
+            if first is not None:
+                yield placed | first
+
+
+def _first_row(table: TableForm, placed: Mapping[str, Printed], page: Page) -> dict[str, Printed] | None:
+    """The numbers of the first row as the sums force them from all others, if just these are printed for it."""
+    first = [cell.path for cell in table.rows[0].cells]
+    through = [rule for rule in table.sums if not {*first}.isdisjoint((*rule.left, *rule.right))]
+    if any(path not in placed for rule in through for path in (*rule.left, *rule.right) if path not in first):
+        return None
+    forced = forced_values(through, {path: printed.value for path, printed in placed.items()})
+    if not forced:
+        return None
+    pool = [(head, head.columns) for head in page.heads]
+    row = _assigned([forced[path] for path in first], [*pool, *_spare(table, placed, page)])
+    return dict(zip(first, row, strict=True)) if row else None
+
+
+def _near_heads(page: Page, width: int) -> set[Printed]:
+    """The numbers behind those below column labels: as many as the first row has others."""
+    near: set[Printed] = set()
+    left = 0
+    for one in page.printed:
+        if one.columns:
+            left = width - len(page.heads)
+        elif left:
+            near.add(one)
+            left -= 1
+    return near
+
+
+def _spare(table: TableForm, placed: Mapping[str, Printed], page: Page) -> Iterator[tuple[Printed, frozenset[int]]]:
+    """The numbers of a page that are placed nowhere and may stand in the first row, with the columns they may fill.
+
+    Those near the heads may fill any; another stands right above the number of the second row in its column.
+    """
+    width = len(table.rows[0].cells)
+    near, taken = _near_heads(page, width), set(placed.values())
+    below = {placed[cell.path]: frozenset((column,)) for column, cell in enumerate(table.rows[1].cells)}
+    for one, following in itertools.pairwise((*page.printed, None)):
+        if one is not None and one not in taken and not one.columns:
+            columns = frozenset(range(width)) if one in near else below.get(following) if following else None
+            if columns:
+                yield one, columns
+
+
+def _assigned(
+    numbers: Sequence[int], pool: Sequence[tuple[Printed, frozenset[int]]], column: int = 0
+) -> list[Printed] | None:
+    """One printed number for each column from one on, all below column labels among them."""
+    if column == len(numbers):
+        return None if any(one.columns for one, _ in pool) else []
+    for at, (one, columns) in enumerate(pool):
+        if one.value == numbers[column] and column in columns:
+            rest = _assigned(numbers, [*pool[:at], *pool[at + 1 :]], column + 1)
+            if rest is not None:
+                return [one, *rest]
+    return None
+
+
+def _agreed(found: Sequence[Mapping[str, Printed]]) -> dict[str, Item]:
+    if not found:
+        return {}
+    first, *others = found
+    return {
+        path: printed.item
+        for path, printed in first.items()
+        if all(path in other and other[path].value == printed.value for other in others)
+    }

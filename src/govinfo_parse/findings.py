@@ -47,7 +47,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "label-missing": Code(_WARNING, "A row has no label; its place and the sums say which row it is."),
         "table-repeated": Code(_NOTICE, "A table is printed more than once and the copies agree."),
         "table-split": Code(_NOTICE, "A table is printed in several parts."),
-        "cells-torn": Code(_NOTICE, "A table's numbers are printed apart from its labels; order and sums tell its cells."),
+        "cells-torn": Code(
+            _NOTICE, "A table's numbers are printed apart from its labels; order and sums tell its cells."
+        ),
         "editions-mixed": Code(_NOTICE, "The tables of the report belong to different editions of the form."),
         "heading-missing": Code(_NOTICE, "A section of the report has no heading."),
         "zeros-left-blank": Code(_NOTICE, "Every sum shows that empty cells stand for zero in this report."),

@@ -14,6 +14,7 @@ from govinfo_parse.forms import TableForm
 from govinfo_parse.grammar.items import Item
 from govinfo_parse.grammar.layouts import Budget, Grid, Stream, readings, shuffled_readings
 from govinfo_parse.grammar.pages import Page, Printed
+from govinfo_parse.grammar.zeros import NumberOf
 from govinfo_parse.sums import forced_values, is_broken
 
 MOST_TABLES = 2000
@@ -31,7 +32,7 @@ class _Part:
     readings: Sequence[Grid]
 
 
-def read_apart(table: TableForm, pages: Sequence[Page]) -> dict[str, Item]:
+def read_apart(table: TableForm, pages: Sequence[Page], number: NumberOf) -> dict[str, Item]:
     """The numbers that every reading of the pages puts into the same cells, by path; empty where there is none."""
     reader = _Reader(pages, len(table.rows[0].cells))
     ends = [(counts, reader.ends(counts)) for counts in _row_counts(pages, len(table.rows) - 1, reader.width)]
@@ -42,7 +43,8 @@ def read_apart(table: TableForm, pages: Sequence[Page]) -> dict[str, Item]:
         if math.prod(len(part.readings) or 1 for part in parts) > MOST_TABLES:
             return {}
         found += _tables(table, parts, pages[0])
-    return _agreed(found)
+    tables = [{path: printed.item for path, printed in one.items()} for one in found]
+    return agreed(tables, number)
 
 
 def _row_counts(pages: Sequence[Page], rows: int, width: int) -> Iterator[tuple[int, ...]]:
@@ -186,12 +188,11 @@ def _assigned(
     return None
 
 
-def _agreed(found: Sequence[Mapping[str, Printed]]) -> dict[str, Item]:
-    if not found:
-        return {}
-    first, *others = found
+def agreed(found: Sequence[Mapping[str, Item]], number: NumberOf) -> dict[str, Item]:
+    """The cells to which all readings give the same number, by path."""
+    first, *others = found or [{}]
     return {
-        path: printed.item
-        for path, printed in first.items()
-        if all(path in other and other[path].value == printed.value for other in others)
+        path: item
+        for path, item in first.items()
+        if all(path in other and number(other[path]) == number(item) for other in others)
     }

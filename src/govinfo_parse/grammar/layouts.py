@@ -192,7 +192,9 @@ class _Bands:
         known = self._known.get((row, bands))
         if known is None:
             known = self._known[row, bands] = {}
-            for ahead in itertools.product(*(self._ahead(row, *pair) for pair in zip(self._groups, bands, strict=True))):
+            for ahead in itertools.product(
+                *(self._ahead(row, *pair) for pair in zip(self._groups, bands, strict=True))
+            ):
                 if not self._budget.spend() or len(known) > MOST_READINGS:
                     break
                 pairs = zip(self._groups, ahead, strict=True)

@@ -111,7 +111,7 @@ def _edition(table: str, rows: Sequence[Match], votes: Mapping[tuple[str, Editio
     possible = forms.editions(table)
     weight = {edition: votes.get((table, edition), 0.0) for edition in possible}
     for row in rows:
-        if len(row.slot.forms) == 1 and len(possible) > 1:
+        if len(row.slot.forms) == 1 and len(possible) > 1 and row.weight >= EXACT / 2:  # less may be of any label
             weight[_only(row.slot)] += row.weight
     return max(possible, key=lambda edition: (weight[edition], edition))
 

@@ -12,11 +12,10 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.forms import TableForm
-from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.items import Item
+from govinfo_parse.grammar.segments import Segment
 from govinfo_parse.grammar.vocabulary import bare, plain
 from govinfo_parse.grammar.zeros import NumberOf
-
-PAGE_BREAK = "\f"
 
 
 @attrs.frozen(eq=False)
@@ -45,15 +44,47 @@ class Page:
         return sorted((*self.heads, *self.free), key=lambda one: one.item.start)
 
 
-def read_pages(text: str, items: Sequence[Item], table: TableForm, number: NumberOf) -> list[Page]:
+def read_pages(segments: Sequence[Segment], table: TableForm, number: NumberOf) -> list[Page]:
     """The pages from the one that begins the first row of table three, which is the first with column labels."""
     titles = {bare(plain(title)) for title in table.titles}
-    title = [at for at, item in enumerate(items) if bare(plain(text[item.start : item.end])) in titles]
-    reader = _Reader(text, _labels(table.name, table.edition), number)
-    for item in items[max(title, default=0) :]:
-        reader.read(item)
-    reader.close()
-    return list(itertools.dropwhile(lambda page: not page.heads, reader.pages))
+    title = [at for at, segment in enumerate(segments) if any(bare(label) in titles for label in segment.labels)]
+    own = segments[max(title, default=0) :]
+    labels = _labels(table.name, table.edition)
+    pages = [Page() for _ in range(own[-1].page - own[0].page + 1)] if own else []
+    over = False
+    for above, segment in zip((None, *own), own, strict=False):
+        over = over or not labels.following.isdisjoint(segment.labels)
+        page = pages[segment.page - own[0].page]
+        pieces = segment.labels or _standing_above(above, segment, labels)
+        last = pieces[-1] if pieces else ""
+        if last in labels.heads and not (over and last in labels.following_heads):
+            page.heads += _below_heads(
+                segment, [labels.heads[label] for label in pieces if label in labels.heads], number
+            )
+        elif last in labels.rows and not (over and last and last in labels.following_heads):
+            page.free += _printed(segment, number)
+    return list(itertools.dropwhile(lambda page: not page.heads, pages))
+
+
+def _standing_above(above: Segment | None, segment: Segment, labels: "_Labels") -> list[str]:
+    """The label in a paragraph of its own above a paragraph of numbers, if it is a column label in full."""
+    alone = above is not None and above.opens and segment.opens and not above.values
+    return above.labels if above and alone and len(above.labels) == 1 and above.labels[0] in labels.columns else []
+
+
+def _printed(segment: Segment, number: NumberOf) -> Iterator[Printed]:
+    for at, item in enumerate(segment.values):
+        value = number(item)
+        if isinstance(value, int) and value >= 0:
+            yield Printed(item, value, opens=not at)
+
+
+def _below_heads(segment: Segment, heads: Sequence[frozenset[int]], number: NumberOf) -> Iterator[Printed]:
+    """The numbers below column labels: one below each, or any of them below any."""
+    printed = list(_printed(segment, number))
+    any_of = frozenset[int]().union(*heads)
+    for one, columns in zip(printed, heads if len(heads) == len(printed) else [any_of] * len(printed), strict=True):
+        yield attrs.evolve(one, columns=columns)
 
 
 @attrs.frozen
@@ -77,91 +108,20 @@ def _labels(table: str, edition: forms.Edition) -> _Labels:
     behind = forms.TABLES[forms.TABLES.index(table) + 1]
     following = forms.table_form(behind, forms.editions(behind)[-1]).rows[0]
     columns = [[plain(label) for label in cell.labels] for cell in form.rows[0].cells]
+    every = list(itertools.chain.from_iterable(columns))
     over = [plain(label) for cell in following.cells for label in cell.over]
+    below = [plain(label) for cell in following.cells for label in cell.labels]
     return _Labels(
         rows="\n".join(plain(label) for row in form.rows for label in (*row.labels, *row.groups)),
-        columns=frozenset(itertools.chain.from_iterable(columns)),
-        heads={end: frozenset(column for column, labels in enumerate(columns) if end in set(_ends(labels)))
-               for end in _ends(itertools.chain.from_iterable(columns))},
+        columns=frozenset(every),
+        heads={
+            end: frozenset(at for at, names in enumerate(columns) if any(name.endswith(end) for name in names))
+            for end in _ends(every)
+        },
         following=frozenset(over),
-        following_heads=frozenset(_ends((*over, *(plain(label) for cell in following.cells for label in cell.labels)))),
+        following_heads=frozenset(_ends((*over, *below))),
     )
 
 
 def _ends(labels: Iterable[str]) -> Iterator[str]:
     return (label[at:] for label in labels for at in range(len(label)))
-
-
-class _Reader:
-    """Goes through the items from the title of the table on and sorts its numbers by page."""
-
-    def __init__(self, text: str, labels: _Labels, number: NumberOf) -> None:
-        self.pages = [Page()]
-        self._text = text
-        self._labels = labels
-        self._number = number
-        self._at = 0
-        """Where the last item ended."""
-        self._line = 0
-        self._label = ""
-        """The last piece of label that holds for what follows in this paragraph."""
-        self._below_label = False
-        """Whether the last item is a label."""
-        self._values = 0
-        """Numbers and marks in this paragraph."""
-        self._over_heads: list[frozenset[int]] = []
-        """The columns whose labels stand in this paragraph, or above it."""
-        self._carried = False
-        """Whether they stand in the paragraph above."""
-        self._heads: list[Printed] = []
-        """The numbers below them."""
-        self._over = False
-        """Whether the following table has begun."""
-
-    def read(self, item: Item) -> None:
-        """The next item."""
-        breaks = self._text.count(PAGE_BREAK, self._at, item.start) if self._at else 0
-        opens = breaks > 0 or item.line > self._line + 1
-        if opens:
-            self.close()
-        self.pages += (Page() for _ in range(breaks))
-        self._at, self._line = item.end, item.line
-        if item.kind is ItemKind.LABEL:
-            self._read_label(plain(self._text[item.start : item.end]) or self._label)
-            self._below_label = True
-            return
-        self._values += 1
-        value = self._number(item)
-        if isinstance(value, int) and value >= 0:
-            self._sort(Printed(item, value, opens or self._below_label))
-        self._below_label = False
-
-    def close(self) -> None:
-        """The end of a paragraph."""
-        page, heads = self.pages[-1], self._heads
-        fitting = self._over_heads if len(self._over_heads) == len(heads) else [frozenset().union(*self._over_heads)] * len(heads)
-        page.heads += (attrs.evolve(head, columns=columns) for head, columns in zip(heads, fitting, strict=True))
-        # A column label in a paragraph of its own stands above the numbers of the next paragraph.
-        alone = not self._values and self._label in self._labels.columns and len(self._over_heads) == 1
-        self._carried = alone
-        self._label = self._label if alone else ""
-        self._over_heads = self._over_heads if alone else []
-        self._heads = []
-        self._values = 0
-
-    def _read_label(self, label: str) -> None:
-        if self._carried:
-            self._over_heads, self._carried = [], False
-        self._label = label
-        self._over = self._over or label in self._labels.following
-        if label in self._labels.heads:
-            self._over_heads.append(self._labels.heads[label])
-
-    def _sort(self, printed: Printed) -> None:
-        labels, label = self._labels, self._label
-        if self._over and label in labels.following_heads:
-            return
-        if label in labels.heads:
-            self._heads.append(printed)
-        elif label in labels.rows:  # also without a label
-            self.pages[-1].free.append(printed)

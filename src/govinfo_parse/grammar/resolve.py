@@ -34,6 +34,8 @@ class Choice:
     """The only way is proven by what is printed."""
     cut: bool = False
     """The text ends in this row."""
+    apart: bool = False
+    """What the run holds may belong to other rows."""
 
 
 @attrs.frozen(eq=False)
@@ -89,7 +91,7 @@ def _leaves_zeros_blank(choices: Sequence[Choice], table: TableForm, number: Num
     return (
         bool(table.sums)
         and len(choices) == len(table.rows)
-        and not any(choice.cut for choice in choices)
+        and not any(choice.cut or choice.apart for choice in choices)
         and all(number(value) != 0 for choice in choices for value in choice.values)
         and any(choice.values for choice in choices)
     )

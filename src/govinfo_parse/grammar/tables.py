@@ -12,6 +12,7 @@ from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.apart import read_apart
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
+from govinfo_parse.grammar.captions import read_groups
 from govinfo_parse.grammar.content import CellReader
 from govinfo_parse.grammar.copies import compare, copied, find_copies
 from govinfo_parse.grammar.gaps import fill_gaps
@@ -22,6 +23,7 @@ from govinfo_parse.grammar.pages import read_pages
 from govinfo_parse.grammar.positions import restore_positions
 from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
+from govinfo_parse.grammar.segments import Segment, read_segments
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
 from govinfo_parse.report import Cell, Editions, Status
 from govinfo_parse.sums import holds
@@ -69,9 +71,13 @@ class _TableReader:
         matched = match(text, self.runs, self.items, words)
         if _has_loose_rows(self.runs, matched):
             self.runs, matched = add_empty_rows(text, self.items, self.runs, matched, words)
+            loose = self.runs
             self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
             self.runs = restore_positions(text, self.runs, matched)
             self._heads = Heads(text, self.items, self.runs)
+            self._torn = any(self._numbers_over(rows) > columns.MOST_EXTRA for rows in matched.rows.values())
+            if self._torn:  # lines and columns of such a text tell nothing
+                self.runs, self._heads = loose, Heads(text, self.items, loose)
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
         if any(not self.runs[row.run].items for row in every):
             numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
@@ -80,10 +86,11 @@ class _TableReader:
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
         extents = []
-        self._torn = any(self._numbers_over(rows) > columns.MOST_EXTRA for rows in matched.rows.values())
+        segments = read_segments(text, self.items) if self._torn else []
+        taken: set[Item] = set()
         for table, edition in matched.editions.items():
             form = forms.table_form(table, edition)
-            if not (self._torn and self._apart(form)):
+            if not (self._torn and self._apart(form, segments, taken)):
                 self._table(form, matched.rows[table], matched)
             extents.append(self._extent(table, matched.rows[table]))
         for copy in copies:
@@ -99,12 +106,15 @@ class _TableReader:
                 self.findings.append(damage.missing_table(table))
         return Tables(editions, self.cells, tuple(self.findings), tuple(extents))
 
-    def _apart(self, table: TableForm) -> bool:
-        """Whether numbers that are printed apart from their labels tell a table by their order and its sums."""
-        if table.name != "applications":
-            return False
-        pages = read_pages(self.source.text, self.items, table, self.content.number)
-        found = read_apart(table, pages) if pages else {}
+    def _apart(self, table: TableForm, segments: Sequence[Segment], taken: set[Item]) -> bool:
+        """Whether numbers printed apart from their labels tell a table by their order, column labels and sums."""
+        number = self.content.number
+        found: dict[str, Item] = {}
+        if len(table.rows) == 1:
+            found = read_groups(table, segments, number, taken)
+        elif table.sums:
+            found = read_apart(table, read_pages(segments, table, number), number)
+        taken.update(found.values())
         for row in table.rows if found else ():
             missing = [cell for cell in row.cells if cell.path not in found]
             for cell in row.cells:
@@ -164,7 +174,7 @@ class _TableReader:
             glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
         )
         return [
-            Choice(row.form, tuple(self.runs[row.run].values), ())
+            Choice(row.form, tuple(self.runs[row.run].values), (), apart=True)
             if self._torn and self.runs[row.run].row == LOOSE
             else self._choice(row, shapes, cut=cut and row is rows[-1])
             for row in rows

@@ -1,0 +1,148 @@
+"""Table four where its numbers are printed apart from each other: below pieces of its head, or below no label.
+
+Each number has a column label above it, or is one of those that are left; the sums of the groups tell the rest.
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from govinfo_parse.forms import CellForm, SumForm, TableForm
+from govinfo_parse.grammar.apart import agreed
+from govinfo_parse.grammar.items import Item
+from govinfo_parse.grammar.segments import Segment
+from govinfo_parse.grammar.vocabulary import plain
+from govinfo_parse.grammar.zeros import NumberOf
+from govinfo_parse.sums import holds
+
+_SHARED = "结果"
+"""What three column labels of table four have in common; a narrow head prints it in a line of its own."""
+
+TWO = 2
+
+
+def read_groups(table: TableForm, segments: Sequence[Segment], number: NumberOf, taken: Set[Item]) -> dict[str, Item]:
+    """The numbers of a table whose one row is made of groups with a sum each, by path.
+
+    ``taken`` are the numbers that belong to other tables.
+    """
+    groups: dict[str, list[CellForm]] = {}
+    for cell in table.rows[0].cells:
+        groups.setdefault(plain(cell.over[-1]), []).append(cell)
+    own = [segment for segment in segments if taken.isdisjoint(segment.values)]
+    start = next((at for at, segment in enumerate(own) if not groups.keys().isdisjoint(segment.labels)), len(own))
+    pages = {segment.page for segment in own[start : start + 1]}
+    spare = [item for segment in own if segment.page in pages and not segment.labels for item in segment.values]
+    return _Groups(groups, table.sums, number).read(own[start:], spare)
+
+
+_Below = tuple[Item, str | None]
+"""A number below a column label, and the label of its group where that is printed, too."""
+
+
+class _Groups:
+    """Groups of the same columns, the last of which is the sum of the others."""
+
+    def __init__(self, groups: Mapping[str, Sequence[CellForm]], sums: Sequence[SumForm], number: NumberOf) -> None:
+        self._groups = groups
+        self._sums = sums
+        self._number = number
+        cells = [cell for group in groups.values() for cell in group]
+        self._labels = "\n".join(plain(label) for cell in cells for label in (*cell.labels, *cell.over))
+        self._columns = [plain(cell.label).replace(_SHARED, "") for cell in next(iter(groups.values()))]
+
+    def read(self, segments: Sequence[Segment], spare: Sequence[Item]) -> dict[str, Item]:
+        """What the sums prove of all groups."""
+        found = self._whole(segments)
+        taken = {*found.values()}
+        left = [name for name, cells in self._groups.items() if cells[0].path not in found]
+        below = self._below([segment for segment in segments if taken.isdisjoint(segment.values)])
+        if below is None or len(left) < TWO:
+            return found
+        taken.update(item for column in below for item, _ in column)
+        spare = [item for item in spare if item not in taken]
+        return found | agreed(list(self._rest(left, below, spare)), self._number)
+
+    def _whole(self, segments: Sequence[Segment]) -> dict[str, Item]:
+        """The groups whose numbers stand in one paragraph below all their labels."""
+        found: dict[str, Item] = {}
+        head = ""
+        for segment in segments:
+            head += "".join(segment.labels)
+            if segment.values:
+                name = max(self._groups, key=head.rfind)
+                head = head[head.rfind(name) :] if name in head else ""
+                if len(self._under(head)) == len(self._columns) == len(segment.values):
+                    placed = dict(zip((cell.path for cell in self._groups[name]), segment.values, strict=True))
+                    found.update(placed if self._hold(placed) else {})
+                head = ""
+        return found
+
+    def _under(self, head: str) -> list[int]:
+        """The columns whose labels a head has, in the order of the form."""
+        return [at for at, column in enumerate(self._columns) if column in head]
+
+    def _hold(self, placed: Mapping[str, Item]) -> bool:
+        """Whether the sums of the groups that numbers are placed in hold."""
+        values = {path: self._number(item) for path, item in placed.items()}
+        return all(holds(rule, values) for rule in self._sums if rule.right[0] in values)
+
+    def _below(self, segments: Sequence[Segment]) -> list[list[_Below]] | None:
+        """The numbers below the labels of each column; None where a paragraph does not tell their columns."""
+        below: list[list[_Below]] = [[] for _ in self._columns]
+        for above, segment in zip((None, *segments), segments, strict=False):
+            pieces = segment.labels or (
+                above.labels if above and above.opens and not above.values and len(above.labels) == 1 else []
+            )
+            head = "".join(piece for piece in pieces if piece in self._labels)
+            columns = self._under(head)
+            if not segment.values or not columns or pieces[-1] not in self._labels:
+                continue
+            if len(columns) != len(segment.values):
+                columns = [max(columns, key=lambda column: head.rfind(self._columns[column]))]
+            if len(columns) != len(segment.values):
+                return None
+            name = next((name for name in self._groups if name in head), None)
+            for column, item in zip(columns, segment.values, strict=True):
+                below[column].append((item, name))
+        return below
+
+    def _rest(self, left: Sequence[str], below: list[list[_Below]], spare: Sequence[Item]) -> Iterator[dict[str, Item]]:
+        """Every choice of the groups of the numbers below labels for which the sums hold.
+
+        Sums may be without a label, and so may be a whole group, the first one that is left.
+        """
+        pair = left[-TWO:]
+        missing = TWO - len(below[-1])
+        if missing < 0 or len(spare) != missing + (len(self._columns) if len(left) > TWO else 0):
+            return
+        for sums in itertools.combinations(spare, missing):
+            totals = [*below[-1], *((item, None) for item in sums)]
+            for choice in itertools.product(*(_orders(found, pair) for found in (*below[:-1], totals))):
+                placed = {
+                    self._groups[name][column].path: item
+                    for column, items in enumerate(choice)
+                    for name, item in zip(pair, items, strict=True)
+                }
+                if self._hold(placed):
+                    rest = [item for item in spare if item not in sums]
+                    if not rest:
+                        yield placed
+                    else:
+                        yield from (placed | group for group in self._unlabelled(left[0], rest))
+
+    def _unlabelled(self, name: str, items: Sequence[Item]) -> Iterator[dict[str, Item]]:
+        """A group whose numbers have no label: each order in which the last is the sum of the others."""
+        paths = [cell.path for cell in self._groups[name]]
+        for order in itertools.permutations(items):
+            placed = dict(zip(paths, order, strict=True))
+            if self._hold(placed):
+                yield placed
+
+
+def _orders(found: Sequence[_Below], pair: Sequence[str]) -> list[tuple[Item, Item]]:
+    """The ways to give two numbers to two groups."""
+    orders = []
+    for one, other in itertools.permutations(found, TWO) if len(found) == TWO else ():
+        if one[1] in (None, pair[0]) and other[1] in (None, pair[1]):
+            orders.append((one[0], other[0]))
+    return orders

@@ -1,0 +1,41 @@
+"""A text whose numbers stand apart from their labels, as paragraphs: pieces of label and the numbers below them."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.vocabulary import plain
+
+PAGE_BREAK = "\f"
+
+
+@attrs.define(eq=False)
+class Segment:
+    """Pieces of label and the values behind them in one paragraph; either may be missing."""
+
+    page: int
+    opens: bool
+    """Whether the paragraph begins with it."""
+    labels: list[str] = attrs.field(factory=list)
+    """As bare characters."""
+    values: list[Item] = attrs.field(factory=list)
+
+
+def read_segments(text: str, items: Sequence[Item]) -> list[Segment]:
+    """The segments of a text in order. A paragraph ends with an empty line or its page."""
+    segments: list[Segment] = []
+    end, line, page = 0, 0, 0
+    for item in items:
+        breaks = text.count(PAGE_BREAK, end, item.start)
+        page += breaks
+        opens = bool(breaks) or item.line > line + 1 or not segments
+        is_label = item.kind is ItemKind.LABEL
+        if opens or (is_label and segments[-1].values):
+            segments.append(Segment(page, opens))
+        if not is_label:
+            segments[-1].values.append(item)
+        elif label := plain(text[item.start : item.end]):
+            segments[-1].labels.append(label)
+        end, line = item.end, item.line
+    return segments

@@ -21,6 +21,8 @@ MOST_STEPS = 12_000
 """Rows that may be put together for one text; most texts need a few hundred."""
 MOST_READINGS = 250
 """Readings of one page beyond which its numbers say too little."""
+MOST_DOUBLE_ROWS = 6
+"""Rows of a page below which two wide groups are tried, each cut into bands of its own: where the last column ends."""
 MOST_BREAKS = 2
 """Places in a page where numbers of other tables stand before, between or behind the groups of columns."""
 
@@ -76,7 +78,9 @@ def readings(stream: Stream, budget: Budget, *, below_rows: bool) -> list[Grid]:
     found: dict[tuple[Numbers, frozenset[int]], Grid] = {}
     for upper in _printed_rows(stream) if below_rows else ((),):
         for widths in _cuts(stream.columns):
-            for groups in _placed(stream, widths, len(upper)) if len(widths) > 1 or not upper else ():
+            if (upper and len(widths) == 1) or (_wide(widths) > 1 and stream.rows - len(upper) > MOST_DOUBLE_ROWS):
+                continue
+            for groups in _placed(stream, widths, len(upper)):
                 for lower in _Bands(stream.values, groups, stream.rows - len(upper), budget).read():
                     _keep(found, stream, (*upper, *lower))
                 if len(found) > MOST_READINGS or budget.left <= 0:
@@ -129,7 +133,12 @@ def _cuts(columns: int) -> tuple[tuple[int, ...], ...]:
         for count in range(columns)
         for inner in itertools.combinations(range(1, columns), count)
     )
-    return tuple(widths for widths in every if sum(width > 1 for width in widths) <= 1 or len(widths) == 2)
+    return tuple(widths for widths in every if _wide(widths) <= 1 or len(widths) == 2)
+
+
+def _wide(widths: tuple[int, ...]) -> int:
+    """How many groups have several columns."""
+    return sum(width > 1 for width in widths)
 
 
 _Band = tuple[int, int]

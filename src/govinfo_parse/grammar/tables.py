@@ -293,7 +293,11 @@ class _TableReader:
         return start
 
     def _inside(self, extents: Sequence[tuple[int, int]]) -> list[Item]:
-        return [label for label in self.labels if any(start <= label.start < end for start, end in extents)]
+        starts = [label.start for label in self.labels]
+        inside: set[int] = set()
+        for start, end in extents:
+            inside.update(range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)))
+        return [self.labels[at] for at in sorted(inside)]
 
 
 MANY = 2

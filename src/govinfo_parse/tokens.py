@@ -9,7 +9,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -167,16 +167,11 @@ def _piece_kind(piece: str) -> TokenKind:
     return TokenKind.NEWLINE if piece == "\r\n" or piece in _LINE_END_CHARACTERS else TokenKind.SPACE
 
 
-def lines_of(tokens: Iterable[Token]) -> list[list[Token]]:
+def lines_of(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """The tokens of each line, without the line ends."""
-    lines: list[list[Token]] = [[]]
     newline = TokenKind.NEWLINE
-    for token in tokens:
-        if token[0] is newline:
-            lines.append([])
-        else:
-            lines[-1].append(token)
-    return lines
+    ends = [-1, *(at for at, token in enumerate(tokens) if token[0] is newline), len(tokens)]
+    return [tokens[before + 1 : end] for before, end in itertools.pairwise(ends)]
 
 
 def _is_csv(line: str) -> bool:

@@ -195,7 +195,7 @@ class _Reader:
         if self._row == LOOSE:
             self._new_row()
         for token in line:
-            if token.kind is TokenKind.TAB:
+            if token[0] is _TAB:
                 self._border(token)
             else:
                 self._content(token)

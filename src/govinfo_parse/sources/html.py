@@ -162,7 +162,7 @@ class _Frame(NamedTuple):
 
 
 class _Walk:
-    """One way through a page, from tag to tag, without recursion."""
+    """One way through a page, from tag to tag; only inside a cell by recursion, which MAX_DEPTH bounds."""
 
     def __init__(self, out: Flattener) -> None:
         self._out = out
@@ -243,7 +243,7 @@ class _Walk:
 
     def _read_cell(self, element: etree._Element, add: Callable[[str], None], depth: int) -> None:
         """Take in the content of a cell or of an element in it; a block or a line break is a space."""
-        if depth > MAX_DEPTH:
+        if depth == MAX_DEPTH and len(element):
             raise SourceError(_TOO_DEEP)
         kinds, hides = self._kinds, self._hides
         if text := element.text:

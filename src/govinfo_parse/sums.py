@@ -163,24 +163,26 @@ def _is_apart(left: _Side, right: _Side, low: Mapping[str, float], high: Mapping
 
 def _narrow(side: _Side, other: _Side, low: dict[str, float], high: dict[str, float]) -> list[str]:
     """Tighten the unknowns of one side by the range of the other; those whose range moved."""
-    if not side.open:
+    endless = sum([high[path] == math.inf for path in side.open])
+    other_high = _range(other, high)
+    if endless > 1 and other_high == math.inf:
         return []
-    side_low, side_high = _range(side, low), _range(side, high)
-    other_low, other_high = _range(other, low), _range(other, high)
+    bounded = side.known + sum([high[path] for path in side.open if high[path] != math.inf])
+    side_low, other_low = _range(side, low), _range(other, low)
     moved = []
     for path in side.open:
-        if low[path] == high[path]:
+        least, most = low[path], high[path]
+        if least == most:
             continue
-        rest_low = side_low - low[path]
-        if math.isinf(side_high):
-            rest_high = side.known + sum(high[p] for p in side.open if p != path)
-        else:
-            rest_high = side_high - high[path]
-        lowest, highest = max(low[path], other_low - rest_high), min(high[path], other_high - rest_low)
-        if lowest > low[path] or highest < high[path]:
-            side_low += lowest - low[path]
+        free = most == math.inf
+        rest_high = math.inf if endless > free else bounded - (0 if free else most)
+        lowest, highest = max(least, other_low - rest_high), min(most, other_high - (side_low - least))
+        if lowest > least or highest < most:
             low[path], high[path] = lowest, highest
-            side_high = _range(side, high)
+            side_low += lowest - least
+            if highest != math.inf:
+                endless -= free
+                bounded += highest - (0 if free else most)
             moved.append(path)
     return moved
 

@@ -1,7 +1,7 @@
 """What `parse_html` costs beside lxml parsing the same page: ``pytest benchmarks/test_html.py -s`` prints the shares.
 
-The aim is four times lxml alone. Reading the numbers of a report takes some 3 ms whatever the markup around them, as
-long as lxml takes for half a megabyte, so the share falls as the markup grows; flattening grows with it.
+The aim is four times lxml alone. Reading the numbers of a report takes some 2 ms whatever the markup around them, as
+long as lxml takes for a third of a megabyte, so the share falls as the markup grows; flattening grows with it.
 """
 
 import random
@@ -18,7 +18,7 @@ from govinfo_parse.render import to_html
 from govinfo_parse.report import Editions
 from govinfo_parse.sources import read_page
 
-MOST = 6
+MOST = 5
 """How many times the time of lxml alone flattening may take, parsing included, for a page pasted from Word."""
 ROUNDS = 40
 

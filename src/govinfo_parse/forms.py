@@ -31,6 +31,8 @@ T = TypeVar("T")
 class Kind(enum.Enum):
     """What sort of number a cell holds."""
 
+    __hash__ = object.__hash__  # members are single: their identity will do, and costs no call into Python
+
     COUNT = "count"
     """A whole number, not negative."""
     CHANGE = "change"

@@ -5,8 +5,8 @@ A sum never changes a number. A broken one is a finding; one with a single unkno
 
 import functools
 import math
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from govinfo_parse import forms
 from govinfo_parse.findings import Finding, finding
@@ -110,53 +110,79 @@ def contradicts(sums: Sequence[SumForm], values: Values) -> bool:
     return any(is_broken(rule, values) for rule in sums) or forced_values(sums, values) is None
 
 
+class _Side(NamedTuple):
+    """One side of a sum."""
+
+    known: int
+    """What its numbers add up to."""
+    open: tuple[str, ...]
+    """Its cells without a number."""
+
+
 def forced_values(sums: Sequence[SumForm], values: Values) -> dict[str, int] | None:
     """Narrow the range of every unknown until nothing moves; an unknown with one value left is forced.
 
     None where a range becomes empty: the sums contradict each other, and none of them can be trusted to force a value.
     """
-    low: dict[str, float] = {}
-    high: dict[str, float] = {}
-    of_cell: dict[str, list[SumForm]] = {}
-    for rule in sums:
-        for path in (*rule.left, *rule.right):
-            value = values.get(path)
-            low[path] = 0 if value is None else int(value)
-            high[path] = math.inf if value is None else int(value)
-            of_cell.setdefault(path, []).append(rule)
-    waiting = deque(sums)
-    for _ in range(ROUNDS * len(sums)):
+    sides = [(_side(rule.left, values), _side(rule.right, values)) for rule in sums]
+    of_cell: dict[str, list[int]] = {}
+    for at, (left, right) in enumerate(sides):
+        for path in (*left.open, *right.open):
+            of_cell.setdefault(path, []).append(at)
+    low: dict[str, float] = dict.fromkeys(of_cell, 0)
+    high = dict.fromkeys(of_cell, math.inf)
+    waiting = dict.fromkeys(range(len(sides)))
+    for _ in range(ROUNDS * len(sides)):
         if not waiting:
             break
-        rule = waiting.popleft()
-        moved = _narrow(rule.left, rule.right, low, high) + _narrow(rule.right, rule.left, low, high)
-        if any(low[path] > high[path] for path in moved) or _is_apart(rule, low, high):
+        at = next(iter(waiting))
+        del waiting[at]
+        left, right = sides[at]
+        moved = _narrow(left, right, low, high) + _narrow(right, left, low, high)
+        if any(low[path] > high[path] for path in moved) or _is_apart(left, right, low, high):
             return None
-        waiting.extend(other for path in moved for other in of_cell[path] if other not in waiting)
-    return {path: int(low[path]) for path in low if values.get(path) is None and low[path] == high[path]}
+        for path in moved:
+            waiting.update(dict.fromkeys(of_cell[path]))
+    return {path: int(low[path]) for path in low if low[path] == high[path]}
 
 
-def _is_apart(rule: SumForm, low: Mapping[str, float], high: Mapping[str, float]) -> bool:
+def _side(paths: Sequence[str], values: Values) -> _Side:
+    known = sum(int(value) for path in paths if (value := values.get(path)) is not None)
+    return _Side(known, tuple(path for path in paths if values.get(path) is None))
+
+
+def _range(side: _Side, bound: Mapping[str, float]) -> float:
+    """What one side adds up to when each of its unknowns is at a bound of its range."""
+    return side.known + sum([bound[path] for path in side.open])
+
+
+def _is_apart(left: _Side, right: _Side, low: Mapping[str, float], high: Mapping[str, float]) -> bool:
     """Whether the ranges of the two sides of a sum have nothing in common."""
-    least, most = ([sum(bound[path] for path in side) for side in (rule.left, rule.right)] for bound in (low, high))
-    return least[0] > most[1] or least[1] > most[0]
+    return _range(left, low) > _range(right, high) or _range(right, low) > _range(left, high)
 
 
-def _narrow(side: Sequence[str], other: Sequence[str], low: dict[str, float], high: dict[str, float]) -> list[str]:
-    """Tighten the cells of one side by the range of the other; the cells whose range moved."""
-    side_low, side_high = sum(low[p] for p in side), sum(high[p] for p in side)
-    other_low, other_high = sum(low[p] for p in other), sum(high[p] for p in other)
+def _narrow(side: _Side, other: _Side, low: dict[str, float], high: dict[str, float]) -> list[str]:
+    """Tighten the unknowns of one side by the range of the other; those whose range moved."""
+    endless = sum([high[path] == math.inf for path in side.open])
+    other_high = _range(other, high)
+    if endless > 1 and other_high == math.inf:
+        return []
+    bounded = side.known + sum([high[path] for path in side.open if high[path] != math.inf])
+    side_low, other_low = _range(side, low), _range(other, low)
     moved = []
-    for path in side:
-        if low[path] == high[path]:
+    for path in side.open:
+        least, most = low[path], high[path]
+        if least == most:
             continue
-        rest_low = side_low - low[path]
-        rest_high = sum(high[p] for p in side if p != path) if math.isinf(side_high) else side_high - high[path]
-        lowest, highest = max(low[path], other_low - rest_high), min(high[path], other_high - rest_low)
-        if lowest > low[path] or highest < high[path]:
-            side_low += lowest - low[path]
+        free = most == math.inf
+        rest_high = math.inf if endless > free else bounded - (0 if free else most)
+        lowest, highest = max(least, other_low - rest_high), min(most, other_high - (side_low - least))
+        if lowest > least or highest < most:
             low[path], high[path] = lowest, highest
-            side_high = sum(high[p] for p in side)
+            side_low += lowest - least
+            if highest != math.inf:
+                endless -= free
+                bounded += highest - (0 if free else most)
             moved.append(path)
     return moved
 

@@ -32,11 +32,18 @@ class SourceText:
     def where(self, offset: int) -> str:
         """The place of a character, for a person: ``line 12, column 3``, or page, table, row and cell."""
         if self.segments:
+            if offset in self._places:
+                return self._places[offset]
             found = bisect.bisect_right(self._segment_starts, offset) - 1
             if found >= 0 and offset <= self.segments[found].end:  # an empty cell is a place, too
                 return self.segments[found].place
         line = bisect.bisect_right(self._line_starts, offset)
         return f"line {line}, column {offset - self._line_starts[line - 1] + 1}"
+
+    @functools.cached_property
+    def _places(self) -> dict[int, str]:
+        """The places of the offsets where a segment starts: most cells are asked for theirs."""
+        return {segment.start: segment.place for segment in self.segments}
 
     @functools.cached_property
     def _segment_starts(self) -> list[int]:

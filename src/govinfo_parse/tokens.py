@@ -6,9 +6,10 @@ distinct word, so that the two hundred cells of a report cost little.
 
 import enum
 import functools
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -120,7 +121,7 @@ def tokenize(text: str) -> list[Token]:
     ['text', 'tab', 'number']
     """
     tokens: list[Token] = []
-    kinds: dict[str, TokenKind] = {}
+    kinds = _Kinds()
     done = 0
     for match in _CSV_ROW.finditer(text) if "," in text else ():
         if _is_csv(match.group()):
@@ -131,7 +132,7 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-def _scan(text: str, start: int, end: int, kinds: dict[str, TokenKind], tokens: list[Token]) -> None:
+def _scan(text: str, start: int, end: int, kinds: "_Kinds", tokens: list[Token]) -> None:
     """Tokens for a stretch of text that holds no CSV row."""
     for match in _FURNITURE.finditer(text, start, end):
         _scan_pieces(text, start, match.start(), kinds, tokens)
@@ -140,15 +141,19 @@ def _scan(text: str, start: int, end: int, kinds: dict[str, TokenKind], tokens: 
     _scan_pieces(text, start, end, kinds, tokens)
 
 
-def _scan_pieces(text: str, start: int, end: int, kinds: dict[str, TokenKind], tokens: list[Token]) -> None:
-    append, make, known = tokens.append, tuple.__new__, kinds.get
-    for piece in _PIECE.findall(text, start, end):
-        kind = known(piece)
-        if kind is None:
-            kind = kinds[piece] = _piece_kind(piece)
-        stop = start + len(piece)
-        append(make(Token, (kind, start, stop)))
-        start = stop
+def _scan_pieces(text: str, start: int, end: int, kinds: "_Kinds", tokens: list[Token]) -> None:
+    pieces = _PIECE.findall(text, start, end)
+    stops = list(itertools.accumulate(map(len, pieces), initial=start))
+    fields = zip(map(kinds.__getitem__, pieces), stops, stops[1:])  # noqa: B905  # the last stop starts no piece
+    tokens.extend(map(tuple.__new__, itertools.repeat(Token), fields))
+
+
+class _Kinds(dict[str, TokenKind]):
+    """The kind of every distinct piece of a text."""
+
+    def __missing__(self, piece: str) -> TokenKind:
+        kind = self[piece] = _piece_kind(piece)
+        return kind
 
 
 def _piece_kind(piece: str) -> TokenKind:
@@ -162,16 +167,11 @@ def _piece_kind(piece: str) -> TokenKind:
     return TokenKind.NEWLINE if piece == "\r\n" or piece in _LINE_END_CHARACTERS else TokenKind.SPACE
 
 
-def lines_of(tokens: Iterable[Token]) -> list[list[Token]]:
+def lines_of(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     """The tokens of each line, without the line ends."""
-    lines: list[list[Token]] = [[]]
     newline = TokenKind.NEWLINE
-    for token in tokens:
-        if token[0] is newline:
-            lines.append([])
-        else:
-            lines[-1].append(token)
-    return lines
+    ends = [-1, *(at for at, token in enumerate(tokens) if token[0] is newline), len(tokens)]
+    return [tokens[before + 1 : end] for before, end in itertools.pairwise(ends)]
 
 
 def _is_csv(line: str) -> bool:
@@ -190,7 +190,7 @@ def _is_csv(line: str) -> bool:
     return numeric == 0 and (len(set(bare)) < len(bare) or all(len(field) <= 12 for field in bare))
 
 
-def _scan_csv(text: str, start: int, end: int, kinds: dict[str, TokenKind], tokens: list[Token]) -> None:
+def _scan_csv(text: str, start: int, end: int, kinds: "_Kinds", tokens: list[Token]) -> None:
     at = start
     while at < end:
         if text[at] == ",":

@@ -48,6 +48,7 @@ def flat(page: str) -> str:
             id="caption-head-foot",
         ),
         pytest.param("<table><tr>x<td>a<td>b</table>", "x\na\tb\n\n", id="text-outside-cells"),
+        pytest.param("<table><tr><td>a<td>b</td>x</table>", "x\na\tb\n\n", id="text-behind-a-cell"),
         pytest.param(
             "<table><tr><td>商业<br>企业<td><p>1</p><p>2</p></table>", "商业 企业\t1 2\n\n", id="breaks-in-cells"
         ),

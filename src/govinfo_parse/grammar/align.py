@@ -177,12 +177,7 @@ def _alike(piece: str, key: str, words: Vocabulary) -> bool:
 
 def _head_weight(text: str, runs: Sequence[Run], at: int, slot: Slot) -> float:
     """Evidence for a table of one unlabelled row: the column labels printed above it."""
-    heads = {
-        plain(label)
-        for row in slot.forms.values()
-        for cell in row.cells
-        for label in (*cell.labels, *cell.over)
-    }  # fmt: skip
+    heads = slot.heads
     labels = list(runs[at].labels)
     above = at - 1
     while above >= 0 and len(runs[above].values) < FEW and len(labels) < NEAR:

@@ -1,6 +1,8 @@
 """The content of one cell: what stands there, as a `Cell` of the report."""
 
+import functools
 from decimal import Decimal
+from typing import NamedTuple
 
 from govinfo_parse.forms import CellForm, Kind, Number
 from govinfo_parse.grammar.items import Item, ItemKind
@@ -33,29 +35,13 @@ class CellReader:
 
     def cell(self, item: Item, form: CellForm) -> Cell:
         """An item that is proven to stand in a cell."""
-        raw = self._source.text[item.start : item.end]
-        where = self._source.where(item.start)
-        span = (item.start, item.end)
-        if item.kind is ItemKind.BLANK:
-            return Cell(path=form.path, status=Status.BLANK, raw=raw, span=span, where=where, unit=form.unit)
-        kind, reading = self.word(item)
-        if kind is TokenKind.MARK:
-            return Cell(path=form.path, status=Status.MARKED, raw=raw, span=span, where=where, unit=form.unit)
-        value = _as_kind(reading.value, form.kind)
-        if value is None:
-            guess = reading.guess if reading.value is None else None
-            return Cell(
-                path=form.path, status=Status.UNREADABLE, raw=raw, span=span, where=where, unit=form.unit,
-                candidate=guess,
-            )  # fmt: skip
-        if reading.unit is not None and unit_differs(reading.unit, form):
-            return Cell(
-                path=form.path, status=Status.UNCERTAIN, raw=raw, span=span, where=where, unit=reading.unit,
-                note=reading.note, candidate=value,
-            )  # fmt: skip
+        kind, start, end = item[:3]
+        raw = self._source.text[start:end]
+        content = _BLANK if kind is ItemKind.BLANK else _content(raw, form.kind, form.unit)
         return Cell(
-            path=form.path, status=Status.PRINTED, value=value, raw=raw, span=span, where=where,
-            unit=reading.unit or form.unit, note=reading.note,
+            path=form.path, status=content.status, value=content.value, raw=raw, span=(start, end),
+            where=self._source.where(start), unit=content.unit or form.unit, note=content.note,
+            candidate=content.candidate,
         )  # fmt: skip
 
     def candidate(self, item: Item, form: CellForm) -> Cell:
@@ -68,15 +54,42 @@ class CellReader:
         )  # fmt: skip
 
 
+class _Content(NamedTuple):
+    """What a word says in a column."""
+
+    status: Status
+    value: Number | None = None
+    unit: str | None = None
+    note: str | None = None
+    candidate: Number | None = None
+
+
+_BLANK = _Content(Status.BLANK)
+
+
+@functools.lru_cache(maxsize=4096)
+def _content(word: str, column: Kind, unit: str | None) -> _Content:
+    """What a word says in a column of this kind and unit."""
+    reading = read_word(word)
+    if word_kind(word) is TokenKind.MARK:
+        return _Content(Status.MARKED)
+    value = _as_kind(reading.value, column)
+    if value is None:
+        return _Content(Status.UNREADABLE, candidate=reading.guess if reading.value is None else None)
+    if unit_differs(reading.unit, column, unit):
+        return _Content(Status.UNCERTAIN, unit=reading.unit, note=reading.note, candidate=value)
+    return _Content(Status.PRINTED, value, reading.unit, reading.note)
+
+
 _MONEY = frozenset(("元", "万元", "亿元"))
 
 
-def unit_differs(printed: str | None, form: CellForm) -> bool:
+def unit_differs(printed: str | None, column: Kind, unit: str | None) -> bool:
     """Whether a printed unit contradicts the unit of the column."""
     if printed is None:
         return False
-    if form.kind is Kind.AMOUNT:
-        return printed not in _MONEY or (form.unit is not None and printed != form.unit)
+    if column is Kind.AMOUNT:
+        return printed not in _MONEY or (unit is not None and printed != unit)
     return printed in _MONEY
 
 

@@ -86,6 +86,8 @@ def other_unit(cell: Cell, form: CellForm) -> Finding:
 
 def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Iterator[Finding]:
     """What is wrong with the numbers or the label of one row."""
+    if row.certain and not row.spare and weight:
+        return
     cells = tuple(cell.path for cell in row.form.cells)
     width, seen = len(cells), len(run.values)
     if not seen and not row.certain:

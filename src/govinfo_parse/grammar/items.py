@@ -39,6 +39,8 @@ class Item(NamedTuple):
 
 
 LOOSE = -1
+_make = tuple.__new__
+"""Makes an item without a call into Python: a report has some three hundred."""
 
 Line = Sequence[Token]
 
@@ -135,16 +137,18 @@ class _Reader:
         self._open_from = None
 
     def _content(self, token: Token) -> None:
-        kind = _CONTENT.get(token.kind)
-        if kind is not None:
-            self.items.append(Item(kind, token.start, token.end, self._line, self._row, self._cell))
+        kind, start, end = token
+        if kind in _CONTENT:
+            item = _make(Item, (_CONTENT[kind], start, end, self._line, self._row, self._cell))
+            self.items.append(item)
             self._open_from = None
 
     def _border(self, token: Token) -> None:
+        _, start, end = token
         if self._open_from is not None:
-            self._blank(self._open_from, token.start)
+            self._blank(self._open_from, start)
         self._cell += 1
-        self._open_from = token.end
+        self._open_from = end
 
     def _bordered(self, line: Line) -> None:
         content = [token for token in line if token.kind not in _VOID and token.kind is not TokenKind.TAB]
@@ -179,7 +183,7 @@ class _Reader:
         self._new_row()
         self._open_from = line[0].start
         for token in line:
-            if token.kind is separator:
+            if token[0] is separator:
                 self._border(token)
             else:
                 self._content(token)
@@ -191,7 +195,7 @@ class _Reader:
         if self._row == LOOSE:
             self._new_row()
         for token in line:
-            if token.kind is TokenKind.TAB:
+            if token[0] is _TAB:
                 self._border(token)
             else:
                 self._content(token)

@@ -2,6 +2,7 @@
 
 import bisect
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 import regex
@@ -56,8 +57,7 @@ class Prose:
     findings: tuple[Finding, ...]
 
 
-@attrs.frozen
-class _Line:
+class _Line(NamedTuple):
     start: int
     text: str
     """Without white space at the ends, bookmarks and Markdown heading marks."""
@@ -82,13 +82,17 @@ def read_prose(text: str, token_lines: Sequence[Sequence[Token]], extents: Seque
 
 
 def _lines(text: str, token_lines: Sequence[Sequence[Token]], extents: Sequence[tuple[int, int]]) -> Iterator[_Line]:
+    """The lines that hold something; the lines inside a table are one."""
     if len(token_lines) <= FEW_LINES:
         token_lines = [[token] for line in token_lines for token in line]
     starts = [start for start, _ in extents]
+    inside = -1
     for tokens in token_lines:
         at = bisect.bisect_right(starts, tokens[0].start) - 1 if tokens else -1
         if at >= 0 and tokens[-1].end <= extents[at][1]:
-            yield _Line(tokens[0].start, "", in_table=True)
+            if at != inside:
+                inside = at
+                yield _Line(tokens[0].start, "", in_table=True)
             continue
         kept = [token for token in tokens if token[0] not in _NOT_PROSE]
         if not kept:

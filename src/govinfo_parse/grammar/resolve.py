@@ -232,13 +232,16 @@ def _sums_through(table: TableForm) -> Mapping[str, tuple[SumForm, ...]]:
 def _agreed(choice: Choice, ways: Sequence[Placement]) -> Resolved:
     """What all the ways that are left have in common."""
     first = ways[0]
-    proven = (True,) * len(first) if len(ways) == 1 else tuple(map(_same, zip(*ways, strict=True)))
+    spare = tuple(value for value in choice.values if value not in first) if choice.values != first else ()
+    if len(ways) == 1:
+        return Resolved(choice.form, first, (True,) * len(first), (None,) * len(first), spare)
+    proven = tuple(map(_same, zip(*ways, strict=True)))
     return Resolved(
         choice.form,
         tuple(item if sure else None for item, sure in zip(first, proven, strict=True)),
         proven=proven,
         candidates=tuple(None if sure else item for item, sure in zip(first, proven, strict=True)),
-        spare=tuple(value for value in choice.values if value not in first),
+        spare=spare,
     )
 
 

@@ -17,7 +17,7 @@ MOST_PIECES = 40
 """Pieces that one label is joined from: a label of 30 characters may be printed one character a line."""
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)  # a cached property of a class with slots costs a search at every first access
 class Run:
     """Values side by side, empty cells among them."""
 

@@ -8,7 +8,7 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.findings import Finding
-from govinfo_parse.forms import CellForm, RowForm, TableForm
+from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.apart import read_apart
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
@@ -247,8 +247,12 @@ class _TableReader:
         seen = run.span[0]
         for form, item, sure, candidate in zip(row.form.cells, row.cells, row.proven, row.candidates, strict=True):
             if sure and item is not None:
-                self._cell(item, form)
+                cell = self.cells[form.path] = self.content.cell(item, form)
                 seen = item.end
+                if cell.status is Status.UNREADABLE:
+                    self.findings.append(damage.unreadable(cell, form))
+                elif cell.status is Status.UNCERTAIN:
+                    self.findings.append(damage.other_unit(cell, form))
             elif sure:
                 where = self.source.where(seen)
                 self.cells[form.path] = Cell(
@@ -257,13 +261,6 @@ class _TableReader:
             elif candidate is not None:
                 self.cells[form.path] = self.content.candidate(candidate, form)
         self.findings += damage.of_row(row, run, matched.weight, self.content)
-
-    def _cell(self, item: Item, form: CellForm) -> None:
-        cell = self.cells[form.path] = self.content.cell(item, form)
-        if cell.status is Status.UNREADABLE:
-            self.findings.append(damage.unreadable(cell, form))
-        elif cell.status is Status.UNCERTAIN:
-            self.findings.append(damage.other_unit(cell, form))
 
     def _strays(self, rows: Sequence[MatchedRow], matched: Matched) -> None:
         """Runs inside the table that belong to no row."""
@@ -326,7 +323,11 @@ class _TableReader:
         return start
 
     def _inside(self, extents: Sequence[tuple[int, int]]) -> list[Item]:
-        return [label for label in self.labels if any(start <= label.start < end for start, end in extents)]
+        starts = [label.start for label in self.labels]
+        inside: set[int] = set()
+        for start, end in extents:
+            inside.update(range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)))
+        return [self.labels[at] for at in sorted(inside)]
 
 
 MANY = 2
@@ -340,7 +341,7 @@ def leave_zeros_blank(cells: Mapping[str, Cell], editions: Editions) -> bool:
         return False
     tables = [forms.table_form(table, edition) for table in forms.TABLES if (edition := editions.of(table)) is not None]
     rules = [rule for table in tables for rule in table.sums]
-    parts = [cells.get(path) for rule in rules for path in (*rule.left, *rule.right)]
+    parts = [cells.get(path) for path in {path for rule in rules for path in (*rule.left, *rule.right)}]
     if not any(cell is not None and cell.status is Status.BLANK for cell in parts):
         return False
     if any(cell is None or cell.status not in (Status.PRINTED, Status.BLANK) for cell in parts):

@@ -51,10 +51,16 @@ class Slot:
     forms: Mapping[Edition, RowForm]
     """The row in each edition that has it."""
 
-    @property
+    @functools.cached_property
     def widths(self) -> frozenset[int]:
         """How many cells the row can have."""
         return frozenset(len(form.cells) for form in self.forms.values())
+
+    @functools.cached_property
+    def heads(self) -> frozenset[str]:
+        """The plain labels that the form prints above its cells."""
+        cells = (cell for form in self.forms.values() for cell in form.cells)
+        return frozenset(plain(label) for cell in cells for label in (*cell.labels, *cell.over))
 
 
 @attrs.frozen(kw_only=True)

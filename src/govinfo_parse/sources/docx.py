@@ -80,7 +80,7 @@ class _Walk:
         self._layout: set[etree._Element] = set()
         self._inside: list[bool] = []
         """Whether the tables around are layout."""
-        self._in_cell = False
+        self._cell: list[str] | None = None
         """Whether a cell of a table that is not layout is open."""
         self._column = 0
         self._merged: set[int] = set()
@@ -113,7 +113,7 @@ class _Walk:
             return element.find(f"{_W}trPr/{_W}del") is not None
         if tag == _CELL:
             return element.find(f"{_W}tcPr/{_W}cellDel") is not None or (self._in_table and self._is_covered(element))
-        if tag == _BOX and not self._in_cell:
+        if tag == _BOX and self._cell is None:
             self._boxes.append(element)
             return True
         return tag == f"{_MC}Fallback" and element.getprevious() is not None
@@ -136,13 +136,14 @@ class _Walk:
 
     def _enter(self, element: etree._Element) -> None:
         tag, out = element.tag, self._out
+        add = out.add if self._cell is None else self._cell.append
         if tag in (_TEXT, _MATH_TEXT):
-            out.add(element.text or "")
+            add(element.text or "")
         elif tag in _SPACES:
-            out.add(" ")
+            add(" ")
         elif tag == _HYPHEN:
-            out.add("-")
-        elif self._in_cell:
+            add("-")
+        elif self._cell is not None:
             self._inside += [True] * (tag == _TABLE)
         elif tag == _TABLE:
             self._inside.append(element in self._layout)
@@ -154,23 +155,22 @@ class _Walk:
             self._column = _skipped_columns(element)
             self._merged, self._merging = self._merging, set()
         elif tag == _CELL and self._in_table:
-            out.start_cell()
-            self._in_cell = True
+            self._cell = []
 
     def _leave(self, element: etree._Element) -> None:
         tag, out = element.tag, self._out
         if tag == _PARAGRAPH:
-            if self._in_cell:
-                out.add(" ")
+            if self._cell is not None:
+                self._cell.append(" ")
             else:
                 out.paragraph()
                 self._read_boxes()
         elif tag == _TABLE:
-            if not self._inside.pop() and not self._in_cell:
+            if not self._inside.pop() and self._cell is None:
                 out.end_table()
         elif tag == _CELL and self._in_table:
-            out.end_cell()
-            self._in_cell = False
+            out.cell(self._cell or ())
+            self._cell = None
         elif tag == _ROW and self._in_table:
             out.end_row()
 

@@ -11,7 +11,7 @@ cell is a box: its text belongs to where the box stands.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
@@ -46,20 +46,25 @@ class Flattener:
         """Line ends behind what was written last; the beginning counts as a blank line."""
         self._segments: list[Segment] = []
         self._words: list[str] = []
-        self.add = self._words.append
-        """Takes a piece of text as it stands in the document; pieces join without a space."""
+        """The pieces of the paragraph that is open."""
         self._tables = self._rows = self._paragraphs = self._cells = 0
         self._in_table = False
-        self._row: list[tuple[str, str]] | None = None
-        """Text and place of the cells of the row that is open."""
+        self._in_row = False
+        self._row: list[tuple[str, str]] = []
+        """Text and path of the cells of the row that is open."""
 
-    def paragraph(self, detail: str = "") -> None:
-        """The text since the last call was a paragraph. ``detail`` follows its number in the place."""
+    def add(self, text: str) -> None:
+        """A piece of text outside cells; pieces join without a space. Blanks in front of a paragraph are left out."""
+        if self._words or not text.isspace():
+            self._words.append(text)
+
+    def paragraph(self, path: str = "") -> None:
+        """The text since the last call was a paragraph. ``path`` follows its number in the place."""
         if self._words:
             text = self._taken()
             if text:
                 self._paragraphs += 1
-                self._write(text, f"paragraph {self._paragraphs}{detail}")
+                self._write(text, f"paragraph {self._paragraphs} ({path})" if path else f"paragraph {self._paragraphs}")
                 self._end_line()
 
     def as_printed(self, text: str, place: str) -> None:
@@ -94,44 +99,44 @@ class Flattener:
             self.start_table()
         self.end_row()
         self._rows += 1
-        self._row = []
+        self._in_row = True
 
     def end_row(self) -> None:
-        """The row ends and is written, where one is open. Text between its cells comes before it as a paragraph."""
-        row = self._row
-        if row is None:
+        """The row ends and is written, where one is open. Text between its cells comes before it as a paragraph.
+
+        SourceError where the document has more than MAX_CELLS.
+        """
+        if not self._in_row:
             return
         self.paragraph()
-        self._row = None
+        self._in_row = False
         self._begin_line()
+        row, self._row = self._row, []
         if not row:
             return
+        self._cells += len(row)
+        if self._cells > MAX_CELLS:
+            raise SourceError(f"the document has more than {MAX_CELLS:,} table cells")
+        first = 1
         if len(row) == 2 and row[1][0] and not row[0][0]:
             del row[0]
-        at, segments = self._length, self._segments
-        for text, place in row:
+            first = 2
+        at, around = self._length, f"table {self._tables}, row {self._rows}, cell"
+        for number, (text, path) in enumerate(row, first):
             end = at + len(text)
-            segments.append(Segment(at, end, place))
+            self._segments.append(Segment(at, end, f"{around} {number} ({path})" if path else f"{around} {number}"))
             at = end + 1
         self._written.append("\t".join([text for text, _ in row]))
         self._length = at - 1
         self._end_line()
 
-    def start_cell(self) -> None:
-        """A cell begins. SourceError where the document has more than MAX_CELLS."""
-        if self._row is None:
+    def cell(self, words: Iterable[str], path: str = "") -> None:
+        """A cell and the pieces of its text. ``path`` follows table, row and cell in the place."""
+        if not self._in_row:
             self.start_row()
-        self.paragraph()
-        self._cells += 1
-        if self._cells > MAX_CELLS:
-            raise SourceError(f"the document has more than {MAX_CELLS:,} table cells")
-
-    def end_cell(self, detail: str = "") -> None:
-        """The cell ends. ``detail`` follows table, row and cell in the place."""
-        row = self._row
-        if row is not None:
-            place = f"table {self._tables}, row {self._rows}, cell {len(row) + 1}{detail}"
-            row.append((self._taken() if self._words else "", place))
+        if self._words:
+            self.paragraph()
+        self._row.append((" ".join("".join(words).split()), path))
 
     def source(self, name: str | None = None) -> SourceText:
         """Everything so far. SourceError where it is longer than MAX_CHARACTERS."""

@@ -5,6 +5,8 @@ are never looked at, so no value of theirs costs anything.
 """
 
 import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -24,7 +26,7 @@ MAX_ATTRIBUTES = 256
 SMALL_PAGE = 64_000
 """A page of so many bytes cannot hold enough attributes to take a second, and is not searched for them."""
 
-_INLINE, _BLOCK, _SKIP, _TABLE, _ROW, _CELL, _PRE = range(7)
+_INLINE, _BLOCK, _TABLE, _ROW, _CELL, _PRE, _SKIP, _NONE = range(8)
 
 _BLOCKS = """
     address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
@@ -41,6 +43,8 @@ _KINDS = {
 
 _PLAIN_TAG = re.compile(r"[A-Za-z_][\w.-]*")
 _HIDING = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_STYLES = etree.XPath("descendant-or-self::*/@style", smart_strings=False)
+_HIDDEN = etree.XPath("boolean(descendant-or-self::*/@hidden)")
 
 _ATTRIBUTES = (
     rb"""
@@ -126,11 +130,14 @@ def _parsed(page: str, name: str | None = None) -> etree._Element | None:
     return root
 
 
-class _Kinds(dict[str, int]):
-    """The kind of every tag, also of one with a namespace."""
+_TOO_DEEP = f"the page has elements nested more than {MAX_DEPTH} deep"
 
-    def __missing__(self, tag: str) -> int:
-        kind = self[tag] = _KINDS.get(tag.rpartition("}")[2], _INLINE)
+
+class _Kinds(dict[object, int]):
+    """The kind of every tag, also of one with a namespace; comments and the like have a function for a tag."""
+
+    def __missing__(self, tag: object) -> int:
+        kind = self[tag] = _KINDS.get(tag.rpartition("}")[2], _INLINE) if isinstance(tag, str) else _NONE
         return kind
 
 
@@ -142,122 +149,128 @@ class _Names(dict[str, str]):
         return name
 
 
+class _Frame(NamedTuple):
+    """An element outside the cells of tables that has not ended."""
+
+    element: etree._Element
+    kind: int
+    path: str
+    children: Iterator[etree._Element]
+    """Those that are still to come."""
+    counts: dict[str, int]
+    """How many children of each tag were met so far."""
+
+
 class _Walk:
-    """One way through a page, from tag to tag, without recursion."""
+    """One way through a page, from tag to tag; only inside a cell by recursion, which MAX_DEPTH bounds."""
 
     def __init__(self, out: Flattener) -> None:
         self._out = out
         self._kinds = _Kinds(_KINDS)
         self._names = _Names()
-        self._frames: list[tuple[str, int, dict[str, int]]] = []
-        """Path and kind of the elements around, and how many children of each tag were met so far."""
+        self._open: list[_Frame] = []
         self._layout: set[etree._Element] = set()
         self._inside: list[bool] = [False]
         """Whether the tables around are layout."""
+        self._hides = False
+        """Whether the page has anything hidden; most have nothing, and need not be asked at every element."""
 
     def run(self, root: etree._Element) -> None:
         """Hand the text below an element to the flattener. SourceError where it is nested too deep."""
         self._layout = layout_tables(root, "{*}table", ("{*}td", "{*}th"))
-        add = self._out.add
-        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        for event, element in walker:
-            if event == "start":
-                if self._enter(element, walker) and (text := element.text):
-                    add(text)
-                continue
-            if event == "end":
-                self._leave()
-            if self._frames and (tail := element.tail):
-                add(tail)
+        self._hides = _hides(root)
+        add, open_ = self._out.add, self._open
+        self._enter(root, self._kinds[root.tag], self._root_path(root))
+        while open_:
+            frame = open_[-1]
+            for child in frame.children:
+                kind = self._kinds[child.tag]
+                if kind != _NONE and self._enter(child, kind, self._path(child, frame)):
+                    break
+                if tail := child.tail:
+                    add(tail)
+            else:
+                self._leave(open_.pop())
+                if open_ and (tail := frame.element.tail):
+                    add(tail)
 
-    def _enter(self, element: etree._Element, walker: etree.iterwalk) -> bool:
-        """An element outside the cells of tables begins. Whether its text is to come."""
-        path = self._path(element)
-        kind = self._kinds[element.tag]
-        if kind == _SKIP or _is_hidden(element):
-            walker.skip_subtree()
-            self._frames.append((path, _INLINE, {}))
+    def _enter(self, element: etree._Element, kind: int, path: str) -> bool:
+        """An element outside the cells of tables begins. Whether its content and its end are still to come."""
+        if kind == _SKIP or (self._hides and _is_hidden(element)):
             return False
+        depth = len(self._open) + 1
+        if depth > MAX_DEPTH:
+            raise SourceError(_TOO_DEEP)
         if kind:
-            if self._frames:
-                self._out.paragraph(f" ({self._frames[-1][0]})")
+            if self._open:
+                self._out.paragraph(self._open[-1].path)
             if kind == _CELL and not self._inside[-1]:
-                self._cell(element, walker, path)
+                words: list[str] = []
+                self._read_cell(element, words.append, depth)
+                self._out.cell(words, path)
                 return False
-            self._open(element, kind)
-        self._frames.append((path, kind, {}))
-        _check_depth(len(self._frames))
-        if kind == _PRE:
-            walker.skip_subtree()
-            self._out.as_printed(str(element.xpath("string()")), path)
-        return kind != _PRE
+            if kind == _PRE:
+                self._out.as_printed(str(element.xpath("string()")), path)
+                return False
+            kind = self._start(element, kind)
+        self._open.append(_Frame(element, kind, path, iter(element), {}))
+        if text := element.text:
+            self._out.add(text)
+        return True
 
-    def _open(self, element: etree._Element, kind: int) -> None:
-        """A table or a row begins; rows of layout tables are blocks."""
+    def _start(self, element: etree._Element, kind: int) -> int:
+        """A block, a table or a row begins; what it is: a layout table and its rows and cells are blocks."""
         if kind == _TABLE:
             layout = element in self._layout
             self._inside.append(layout)
             if not layout:
                 self._out.start_table()
-        elif kind == _ROW and not self._inside[-1]:
+        elif self._inside[-1]:
+            return _BLOCK
+        elif kind == _ROW:
             self._out.start_row()
+        return kind
 
-    def _leave(self) -> None:
-        path, kind, _ = self._frames.pop()
-        if kind:
-            self._out.paragraph(f" ({path})")
-            if kind == _TABLE:
+    def _leave(self, frame: _Frame) -> None:
+        """An element outside the cells of tables ends."""
+        if frame.kind:
+            self._out.paragraph(frame.path)
+            if frame.kind == _TABLE:
                 if not self._inside.pop():
                     self._out.end_table()
-            elif kind == _ROW and not self._inside[-1]:
+            elif frame.kind == _ROW:
                 self._out.end_row()
 
-    def _cell(self, cell: etree._Element, walker: etree.iterwalk, path: str) -> None:
-        """Take in a cell of a table as a whole, its end included; a block or a line break is a space."""
-        add = self._out.add
-        self._out.start_cell()
-        depth = len(self._frames) + 1
-        if text := cell.text:
-            add(text)
-        for event, element in walker:
-            if event == "start":
-                depth += 1
-                if self._enter_inside(element, walker, depth):
-                    continue
-                depth -= 1
-            elif event == "end":
-                if element is cell:
-                    break
-                depth -= 1
-                if self._kinds[element.tag]:
-                    add(" ")
-            if text := element.tail:
-                add(text)
-        self._out.end_cell(f" ({path})")
-
-    def _enter_inside(self, element: etree._Element, walker: etree.iterwalk, depth: int) -> bool:
-        """An element inside a cell begins. False where it is left out, and its end is passed."""
-        _check_depth(depth)
-        kind = self._kinds[element.tag]
-        if kind == _SKIP or _is_hidden(element):
-            walker.skip_subtree()
-            next(walker)
-            return False
-        if kind:
-            self._out.add(" ")
+    def _read_cell(self, element: etree._Element, add: Callable[[str], None], depth: int) -> None:
+        """Take in the content of a cell or of an element in it; a block or a line break is a space."""
+        if depth == MAX_DEPTH and len(element):
+            raise SourceError(_TOO_DEEP)
+        kinds, hides = self._kinds, self._hides
         if text := element.text:
-            self._out.add(text)
-        return True
+            add(text)
+        for child in element:
+            kind = kinds[child.tag]
+            if kind < _SKIP and not (hides and _is_hidden(child)):
+                if kind:
+                    add(" ")
+                if len(child):
+                    self._read_cell(child, add, depth + 1)
+                elif text := child.text:
+                    add(text)
+                if kind:
+                    add(" ")
+            if text := child.tail:
+                add(text)
 
-    def _path(self, element: etree._Element) -> str:
-        """The XPath of an element whose parent is the innermost frame; counts it."""
-        if not self._frames:
-            return element.getroottree().getpath(element)
-        parent, _, counts = self._frames[-1]
-        tag = element.tag
+    def _root_path(self, root: etree._Element) -> str:
+        return root.getroottree().getpath(root)
+
+    def _path(self, element: etree._Element, parent: _Frame) -> str:
+        """The XPath of an element; counts it."""
+        tag, counts = element.tag, parent.counts
         counts[tag] = number = counts.get(tag, 0) + 1
         name = self._names[tag]
-        return f"{parent}/{name}[{number if name != '*' else sum(counts.values())}]"
+        return f"{parent.path}/{name}[{number if name != '*' else sum(counts.values())}]"
 
 
 class _WalkByLine(_Walk):
@@ -267,14 +280,18 @@ class _WalkByLine(_Walk):
         super().__init__(out)
         self._first = first
 
-    def _path(self, element: etree._Element) -> str:
-        line: int = getattr(element, "sourceline", None) or 1
+    def _root_path(self, root: etree._Element) -> str:
+        line: int = getattr(root, "sourceline", None) or 1
         return f"line {self._first + line - 1}"
 
+    def _path(self, element: etree._Element, parent: _Frame) -> str:
+        return self._root_path(element)
 
-def _check_depth(depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise SourceError(f"the page has elements nested more than {MAX_DEPTH} deep")
+
+def _hides(root: etree._Element) -> bool:
+    """Whether anything in the page is hidden: one look at its styles costs less than one at each element."""
+    styles: list[str] = _STYLES(root)  # type: ignore[assignment]  # the stubs do not know what an XPath selects
+    return bool(_HIDDEN(root)) or any(map(_HIDING.search, set(styles)))
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -10,20 +10,17 @@ from govinfo_parse import forms
 from govinfo_parse.findings import Finding
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
-from govinfo_parse.grammar.apart import read_apart
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
-from govinfo_parse.grammar.captions import read_groups
 from govinfo_parse.grammar.content import CellReader
 from govinfo_parse.grammar.copies import compare, copied, find_copies
 from govinfo_parse.grammar.gaps import fill_gaps
 from govinfo_parse.grammar.heads import Heads
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind, printed_rows, read_items
 from govinfo_parse.grammar.matching import Matched, MatchedRow, add_empty_rows, match, printed_labels
-from govinfo_parse.grammar.pages import read_pages
 from govinfo_parse.grammar.positions import restore_positions
 from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
-from govinfo_parse.grammar.segments import Segment, read_segments
+from govinfo_parse.grammar.torn import read_torn
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
 from govinfo_parse.report import Cell, Editions, Status
 from govinfo_parse.sums import holds
@@ -86,11 +83,12 @@ class _TableReader:
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
         extents = []
-        segments = read_segments(text, self.items) if self._torn else []
-        taken: set[Item] = set()
+        torn = read_torn(text, self.items, matched.editions, self.content.number) if self._torn else {}
         for table, edition in matched.editions.items():
             form = forms.table_form(table, edition)
-            if not (self._torn and self._apart(form, segments, taken)):
+            if torn.get(table):
+                self._torn_table(form, torn[table])
+            else:
                 self._table(form, matched.rows[table], matched)
             extents.append(self._extent(table, matched.rows[table]))
         for copy in copies:
@@ -106,25 +104,16 @@ class _TableReader:
                 self.findings.append(damage.missing_table(table))
         return Tables(editions, self.cells, tuple(self.findings), tuple(extents))
 
-    def _apart(self, table: TableForm, segments: Sequence[Segment], taken: set[Item]) -> bool:
-        """Whether numbers printed apart from their labels tell a table by their order, column labels and sums."""
-        number = self.content.number
-        found: dict[str, Item] = {}
-        if len(table.rows) == 1:
-            found = read_groups(table, segments, number, taken)
-        elif table.sums:
-            found = read_apart(table, read_pages(segments, table, number), number)
-        taken.update(found.values())
-        for row in table.rows if found else ():
-            missing = [cell for cell in row.cells if cell.path not in found]
+    def _torn_table(self, table: TableForm, found: Mapping[str, Item]) -> None:
+        """A table whose numbers are printed apart from their labels, as far as they tell their cells."""
+        for row in table.rows:
             for cell in row.cells:
                 if cell.path in found:
-                    self._cell(found[cell.path], cell)
+                    self.cells[cell.path] = self.content.cell(found[cell.path], cell)
+            missing = [cell for cell in row.cells if cell.path not in found or self.cells[cell.path].value is None]
             if missing:
                 self.findings.append(damage.missing_row(row, missing))
-        if found:
-            self.findings.append(damage.torn_table(table))
-        return bool(found)
+        self.findings.append(damage.torn_table(table))
 
     def _table(self, table: TableForm, rows: Sequence[MatchedRow], matched: Matched) -> None:
         by_form = {row.form.path: row for row in rows}

@@ -7,9 +7,9 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from govinfo_parse.forms import CellForm, SumForm, TableForm
-from govinfo_parse.grammar.apart import agreed
 from govinfo_parse.grammar.items import Item
-from govinfo_parse.grammar.segments import Segment
+from govinfo_parse.grammar.torn.applications import agreed
+from govinfo_parse.grammar.torn.segments import Segment
 from govinfo_parse.grammar.vocabulary import plain
 from govinfo_parse.grammar.zeros import NumberOf
 from govinfo_parse.sums import holds
@@ -20,7 +20,7 @@ _SHARED = "结果"
 TWO = 2
 
 
-def read_groups(table: TableForm, segments: Sequence[Segment], number: NumberOf, taken: Set[Item]) -> dict[str, Item]:
+def read_disputes(table: TableForm, segments: Sequence[Segment], number: NumberOf, taken: Set[Item]) -> dict[str, Item]:
     """The numbers of a table whose one row is made of groups with a sum each, by path.
 
     ``taken`` are the numbers that belong to other tables.

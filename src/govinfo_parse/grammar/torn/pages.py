@@ -13,7 +13,7 @@ import attrs
 from govinfo_parse import forms
 from govinfo_parse.forms import TableForm
 from govinfo_parse.grammar.items import Item
-from govinfo_parse.grammar.segments import Segment
+from govinfo_parse.grammar.torn.segments import Segment
 from govinfo_parse.grammar.vocabulary import bare, plain
 from govinfo_parse.grammar.zeros import NumberOf
 
@@ -95,7 +95,7 @@ class _Labels:
     """Those of its rows and their groups, one a line."""
     columns: frozenset[str]
     heads: Mapping[str, frozenset[int]]
-    """The column labels and their ends, since a narrow column breaks them over lines, with the columns they may mean."""
+    """The column labels, and their ends since a narrow column breaks them over lines, and their columns."""
     following: frozenset[str]
     """The groups of columns of the table that follows."""
     following_heads: frozenset[str]

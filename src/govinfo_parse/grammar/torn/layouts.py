@@ -61,7 +61,7 @@ class Stream:
         """Whether numbers that are no part of the table may stand here."""
         if start not in self.breaks or start + count not in self.breaks:
             return False
-        return self.apart is None or count == 1 or self.apart.issuperset(range(start, start + count))
+        return self.apart is None or count == 1 or all(at in self.apart for at in range(start, start + count))
 
     @property
     def spare(self) -> int:

@@ -12,8 +12,8 @@ import attrs
 
 from govinfo_parse.forms import TableForm
 from govinfo_parse.grammar.items import Item
-from govinfo_parse.grammar.layouts import Budget, Grid, Stream, readings, shuffled_readings
-from govinfo_parse.grammar.pages import Page, Printed
+from govinfo_parse.grammar.torn.layouts import Budget, Grid, Stream, readings, shuffled_readings
+from govinfo_parse.grammar.torn.pages import Page, Printed
 from govinfo_parse.grammar.zeros import NumberOf
 from govinfo_parse.sums import forced_values, is_broken
 
@@ -32,7 +32,7 @@ class _Part:
     readings: Sequence[Grid]
 
 
-def read_apart(table: TableForm, pages: Sequence[Page], number: NumberOf) -> dict[str, Item]:
+def read_applications(table: TableForm, pages: Sequence[Page], number: NumberOf) -> dict[str, Item]:
     """The numbers that every reading of the pages puts into the same cells, by path; empty where there is none."""
     reader = _Reader(pages, len(table.rows[0].cells))
     ends = [(counts, reader.ends(counts)) for counts in _row_counts(pages, len(table.rows) - 1, reader.width)]

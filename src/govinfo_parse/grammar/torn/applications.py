@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
-from govinfo_parse.forms import TableForm
+from govinfo_parse.forms import RowForm, SumForm, TableForm
 from govinfo_parse.grammar.items import Item
 from govinfo_parse.grammar.torn.layouts import Budget, Grid, Stream, readings, shuffled_readings
 from govinfo_parse.grammar.torn.pages import Page, Printed
@@ -119,17 +119,41 @@ class _Reader:
 
 def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[dict[str, Printed]]:
     """The numbers of the whole table by path, for every choice of readings that satisfies the sums."""
-    starts = list(itertools.accumulate((part.rows for part in parts), initial=1))
-    for choice in itertools.product(*(part.readings or [()] for part in parts)):
-        placed: dict[str, Printed] = {}
-        for part, start, grid in zip(parts, starts, choice, strict=False):
-            for row, places in zip(table.rows[start : start + len(grid)], grid, strict=True):
-                placed.update((cell.path, part.printed[at]) for cell, at in zip(row.cells, places, strict=True))
-        values = {path: printed.value for path, printed in placed.items()}
-        if not any(is_broken(rule, values) for rule in table.sums):
-            first = _first_row(table, placed, page)
-            if first is not None:
-                yield placed | first
+    starts = itertools.accumulate((part.rows for part in parts), initial=1)
+    placed = [_placed(table.rows[start:], part) for start, part in zip(starts, parts, strict=False)]
+    first = {cell.path for cell in table.rows[0].cells}
+    below = [rule for rule in table.sums if first.isdisjoint((*rule.left, *rule.right))]
+    over = [[_differences(below, reading) for reading in of_part] for of_part in placed]
+    whole = all(part.readings for part in parts)
+    for choice in itertools.product(*(range(len(of_part)) for of_part in placed)):
+        if whole and any(map(sum, zip(*(of_part[at] for of_part, at in zip(over, choice, strict=True)), strict=True))):
+            continue
+        cells = {path: one for of_part, at in zip(placed, choice, strict=True) for path, one in of_part[at].items()}
+        values = {path: printed.value for path, printed in cells.items()}
+        row = None if any(is_broken(rule, values) for rule in below) else _first_row(table, cells, page)
+        if row is not None:
+            yield cells | row
+
+
+def _placed(rows: Sequence[RowForm], part: _Part) -> list[dict[str, Printed]]:
+    """The numbers of a part by path, in each of its readings; of a page without a reading none."""
+    return [
+        {
+            cell.path: part.printed[place]
+            for row, places in zip(rows, grid, strict=False)
+            for cell, place in zip(row.cells, places, strict=True)
+        }
+        for grid in part.readings
+    ] or [{}]
+
+
+def _differences(sums: Sequence[SumForm], placed: Mapping[str, Printed]) -> list[int]:
+    """By how much the left of each sum is larger than its right, as far as a part of the table goes."""
+    return [
+        sum(placed[path].value for path in rule.left if path in placed)
+        - sum(placed[path].value for path in rule.right if path in placed)
+        for rule in sums
+    ]
 
 
 def _first_row(table: TableForm, placed: Mapping[str, Printed], page: Page) -> dict[str, Printed] | None:

@@ -4,7 +4,7 @@ Each number has a column label above it, or is one of those that are left; the s
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from govinfo_parse.forms import CellForm, SumForm, TableForm
 from govinfo_parse.grammar.items import Item
@@ -89,13 +89,10 @@ class _Groups:
     def _below(self, segments: Sequence[Segment]) -> list[list[_Below]] | None:
         """The numbers below the labels of each column; None where a paragraph does not tell their columns."""
         below: list[list[_Below]] = [[] for _ in self._columns]
-        for above, segment in zip((None, *segments), segments, strict=False):
-            pieces = segment.labels or (
-                above.labels if above and above.opens and not above.values and len(above.labels) == 1 else []
-            )
-            head = "".join(piece for piece in pieces if piece in self._labels)
+        for segment in segments:
+            head = "".join(piece for piece in segment.over if piece in self._labels)
             columns = self._under(head)
-            if not segment.values or not columns or pieces[-1] not in self._labels:
+            if not segment.values or not columns or segment.over[-1] not in self._labels:
                 continue
             if len(columns) != len(segment.values):
                 columns = [max(columns, key=lambda column: head.rfind(self._columns[column]))]
@@ -111,38 +108,40 @@ class _Groups:
 
         Sums may be without a label, and so may be a whole group, the first one that is left.
         """
-        pair = left[-TWO:]
         missing = TWO - len(below[-1])
         if missing < 0 or len(spare) != missing + (len(self._columns) if len(left) > TWO else 0):
             return
-        for sums in itertools.combinations(spare, missing):
+        for sums in self._differing(itertools.combinations(spare, missing)):
+            rest = [item for item in spare if item not in sums]
+            groups = list(self._unlabelled(left[0], rest)) if rest else [{}]
             totals = [*below[-1], *((item, None) for item in sums)]
-            for choice in itertools.product(*(_orders(found, pair) for found in (*below[:-1], totals))):
+            pairs = [self._differing(_orders(found, left[-TWO:])) for found in (*below[:-1], totals)]
+            for choice in itertools.product(*pairs):
                 placed = {
                     self._groups[name][column].path: item
                     for column, items in enumerate(choice)
-                    for name, item in zip(pair, items, strict=True)
+                    for name, item in zip(left[-TWO:], items, strict=True)
                 }
                 if self._hold(placed):
-                    rest = [item for item in spare if item not in sums]
-                    if not rest:
-                        yield placed
-                    else:
-                        yield from (placed | group for group in self._unlabelled(left[0], rest))
+                    yield from (placed | group for group in groups)
 
     def _unlabelled(self, name: str, items: Sequence[Item]) -> Iterator[dict[str, Item]]:
         """A group whose numbers have no label: each order in which the last is the sum of the others."""
         paths = [cell.path for cell in self._groups[name]]
-        for order in itertools.permutations(items):
+        for order in self._differing(itertools.permutations(items)):
             placed = dict(zip(paths, order, strict=True))
             if self._hold(placed):
                 yield placed
 
+    def _differing(self, choices: Iterable[tuple[Item, ...]]) -> list[tuple[Item, ...]]:
+        """One of the choices for each row of numbers they make."""
+        return list({tuple(map(self._number, items)): items for items in choices}.values())
 
-def _orders(found: Sequence[_Below], pair: Sequence[str]) -> list[tuple[Item, Item]]:
+
+def _orders(found: Sequence[_Below], pair: Sequence[str]) -> list[tuple[Item, ...]]:
     """The ways to give two numbers to two groups."""
-    orders = []
-    for one, other in itertools.permutations(found, TWO) if len(found) == TWO else ():
-        if one[1] in (None, pair[0]) and other[1] in (None, pair[1]):
-            orders.append((one[0], other[0]))
-    return orders
+    return [
+        (one[0], other[0])
+        for one, other in (itertools.permutations(found, TWO) if len(found) == TWO else ())
+        if one[1] in (None, pair[0]) and other[1] in (None, pair[1])
+    ]

@@ -52,10 +52,10 @@ def read_pages(segments: Sequence[Segment], table: TableForm, number: NumberOf) 
     labels = _labels(table.name, table.edition)
     pages = [Page() for _ in range(own[-1].page - own[0].page + 1)] if own else []
     over = False
-    for above, segment in zip((None, *own), own, strict=False):
+    for segment in own:
         over = over or not labels.following.isdisjoint(segment.labels)
         page = pages[segment.page - own[0].page]
-        pieces = segment.labels or _standing_above(above, segment, labels)
+        pieces = [] if segment.caption and segment.caption not in labels.columns else segment.over
         last = pieces[-1] if pieces else ""
         if last in labels.heads and not (over and last in labels.following_heads):
             page.heads += _below_heads(
@@ -64,12 +64,6 @@ def read_pages(segments: Sequence[Segment], table: TableForm, number: NumberOf) 
         elif last in labels.rows and not (over and last and last in labels.following_heads):
             page.free += _printed(segment, number)
     return list(itertools.dropwhile(lambda page: not page.heads, pages))
-
-
-def _standing_above(above: Segment | None, segment: Segment, labels: "_Labels") -> list[str]:
-    """The label in a paragraph of its own above a paragraph of numbers, if it is a column label in full."""
-    alone = above is not None and above.opens and segment.opens and not above.values
-    return above.labels if above and alone and len(above.labels) == 1 and above.labels[0] in labels.columns else []
 
 
 def _printed(segment: Segment, number: NumberOf) -> Iterator[Printed]:

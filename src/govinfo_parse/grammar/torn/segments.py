@@ -20,6 +20,13 @@ class Segment:
     labels: list[str] = attrs.field(factory=list)
     """As bare characters."""
     values: list[Item] = attrs.field(factory=list)
+    caption: str = ""
+    """Of a paragraph that begins with values: the piece of label that is all the paragraph above."""
+
+    @property
+    def over(self) -> list[str]:
+        """The labels over the values."""
+        return self.labels or ([self.caption] if self.caption else [])
 
 
 def read_segments(text: str, items: Sequence[Item]) -> list[Segment]:
@@ -32,7 +39,9 @@ def read_segments(text: str, items: Sequence[Item]) -> list[Segment]:
         opens = bool(breaks) or item.line > line + 1 or not segments
         is_label = item.kind is ItemKind.LABEL
         if opens or (is_label and segments[-1].values):
-            segments.append(Segment(page, opens))
+            above = segments[-1] if segments and opens and not is_label else None
+            alone = above is not None and above.opens and not above.values and len(above.labels) == 1
+            segments.append(Segment(page, opens, caption=above.labels[0] if above and alone else ""))
         if not is_label:
             segments[-1].values.append(item)
         elif label := plain(text[item.start : item.end]):

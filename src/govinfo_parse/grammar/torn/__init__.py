@@ -19,11 +19,15 @@ def read_torn(
     """What order, column labels and sums prove of each table, by table and path."""
     segments = read_segments(text, items)
     found: dict[str, dict[str, Item]] = {}
-    if "disclosure" in editions:
-        found["disclosure"] = read_disclosure(forms.table_form("disclosure", editions["disclosure"]), segments, number)
+    end = len(text)
     if "applications" in editions:
         table = forms.table_form("applications", editions["applications"])
-        found["applications"] = read_applications(table, read_pages(segments, table, number), number)
+        pages = read_pages(segments, table, number)
+        end = pages[0].heads[0].item.start if pages else end
+        found["applications"] = read_applications(table, pages, number)
+    if "disclosure" in editions:
+        table = forms.table_form("disclosure", editions["disclosure"])
+        found["disclosure"] = read_disclosure(table, segments, number, end)
     if "disputes" in editions:
         taken = {item for cells in found.values() for item in cells.values()}
         found["disputes"] = read_disputes(forms.table_form("disputes", editions["disputes"]), segments, number, taken)

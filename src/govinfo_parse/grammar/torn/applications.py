@@ -35,6 +35,8 @@ class _Part:
 def read_applications(table: TableForm, pages: Sequence[Page], number: NumberOf) -> dict[str, Item]:
     """The numbers that every reading of the pages puts into the same cells, by path; empty where there is none."""
     reader = _Reader(pages, len(table.rows[0].cells))
+    if not pages or len(pages[0].heads) > reader.width:
+        return {}
     ends = [(counts, reader.ends(counts)) for counts in _row_counts(pages, len(table.rows) - 1, reader.width)]
     if reader.stopped:
         return {}
@@ -101,8 +103,10 @@ class _Reader:
         page = self._pages[0]
         if alone:
             return self._part(page.free, rows, below_rows=True)
-        # What is too much at the start belongs to the table above.
-        printed = page.free[max(0, len(page.free) - rows * self.width - (self.width - len(page.heads))) :]
+        over = max(0, len(page.free) - rows * self.width - (self.width - len(page.heads)))
+        if over and page.free[over - 1].item.start > page.heads[0].item.start:
+            return _Part((), rows, [])  # what is too much belongs to the table above only in front of the heads
+        printed = page.free[over:]
         near = _near_heads(page, self.width)
         return self._part(printed, rows, {at for at, one in enumerate(printed) if one in near})
 

@@ -1,7 +1,7 @@
 """Table two where its numbers are printed apart from their row labels: below column labels.
 
 The table has no sums, so a block counts only as a whole: each of its columns is a paragraph that has the column label
-and as many numbers as the block has rows, and nothing else.
+and as many numbers as the block has rows, and nothing else. Nor does any where numbers are left without a label.
 """
 
 import itertools
@@ -10,14 +10,19 @@ from collections.abc import Iterator, Sequence
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar.items import Item
 from govinfo_parse.grammar.torn.segments import Segment
-from govinfo_parse.grammar.vocabulary import plain
+from govinfo_parse.grammar.vocabulary import bare, plain
 from govinfo_parse.grammar.zeros import NumberOf
 
 _Column = list[CellForm]
 
 
-def read_disclosure(table: TableForm, segments: Sequence[Segment], number: NumberOf) -> dict[str, Item]:
-    """The numbers of the blocks of which every column is told, by path."""
+def read_disclosure(table: TableForm, segments: Sequence[Segment], number: NumberOf, end: int) -> dict[str, Item]:
+    """The numbers of the blocks of which every column is told, by path; the table ends before an offset."""
+    titles = {bare(plain(title)) for title in table.titles}
+    title = [at for at, segment in enumerate(segments) if not titles.isdisjoint(map(bare, segment.labels))]
+    own = [segment for segment in segments[max(title, default=0) :] if segment.values and segment.values[0].start < end]
+    if any(not segment.labels for segment in own):
+        return {}
     blocks = list(_blocks(table.rows))
     columns = [column for block in blocks for column in block]
     found: dict[str, Item] = {}

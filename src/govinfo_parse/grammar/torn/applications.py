@@ -19,6 +19,8 @@ from govinfo_parse.sums import forced_values, is_broken
 
 MOST_TABLES = 2000
 """Readings of all pages together that are tried against the sums."""
+ENOUGH = 3
+"""Outcomes of a page with numbers that leave only one order of printing in which all sums hold."""
 MOST_OTHERS = 15
 """Numbers of the next table that the last page may hold: it has as many cells."""
 
@@ -123,12 +125,15 @@ class _Reader:
 
 def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[dict[str, Printed]]:
     """The numbers of the whole table by path, for every choice of readings that satisfies the sums."""
-    starts = itertools.accumulate((part.rows for part in parts), initial=1)
+    starts = list(itertools.accumulate((part.rows for part in parts), initial=1))
     placed = [_placed(table.rows[start:], part) for start, part in zip(starts, parts, strict=False)]
     first = {cell.path for cell in table.rows[0].cells}
     below = [rule for rule in table.sums if first.isdisjoint((*rule.left, *rule.right))]
     over = [[_differences(below, reading) for reading in of_part] for of_part in placed]
     whole = all(part.readings for part in parts)
+    summed = {path for rule in table.sums for path in rule.right}
+    outcomes = {row.path for row in table.rows if row.block and row.cells[0].path not in summed}
+    unsettled = [_unsettled(table.rows[start:], outcomes, part) for start, part in zip(starts, parts, strict=False)]
     for choice in itertools.product(*(range(len(of_part)) for of_part in placed)):
         if whole and any(map(sum, zip(*(of_part[at] for of_part, at in zip(over, choice, strict=True)), strict=True))):
             continue
@@ -136,7 +141,8 @@ def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[di
         values = {path: printed.value for path, printed in cells.items()}
         row = None if any(is_broken(rule, values) for rule in below) else _first_row(table, cells, page)
         if row is not None:
-            yield cells | row
+            shaky = {path for of_part, at in zip(unsettled, choice, strict=True) for path in of_part[at]}
+            yield {path: one for path, one in (cells | row).items() if path not in shaky}
 
 
 def _placed(rows: Sequence[RowForm], part: _Part) -> list[dict[str, Printed]]:
@@ -149,6 +155,38 @@ def _placed(rows: Sequence[RowForm], part: _Part) -> list[dict[str, Printed]]:
         }
         for grid in part.readings
     ] or [{}]
+
+
+def _unsettled(rows: Sequence[RowForm], outcomes: Set[str], part: _Part) -> list[set[str]]:
+    """In each reading of a part, the cells of rows that could change places with others of the page.
+
+    No sum tells the outcomes apart. Numbers in ENOUGH of them can satisfy their sums in one order of printing only;
+    fewer need an order that the text shows: printed rows, printed columns, or a paragraph for each column of a band.
+    """
+    found: list[set[str]] = []
+    for grid in part.readings:
+        filled = [(row.path, places) for row, places in zip(rows, grid, strict=False) if _holds_number(places, part)]
+        shown = len(filled) >= ENOUGH or all(_is_shown(places, part) for path, places in filled if path in outcomes)
+        unsure = () if shown else [row for row in rows[: part.rows] if row.path in outcomes]
+        found.append({cell.path for row in unsure for cell in row.cells})
+    return found or [set()]
+
+
+def _holds_number(places: Sequence[int], part: _Part) -> bool:
+    return any(part.printed[place].value for place in places)
+
+
+def _is_shown(places: Sequence[int], part: _Part) -> bool:
+    """Whether a row is printed in an order that the text shows."""
+    steps = {after - before for before, after in itertools.pairwise(places)}
+    if min(steps) >= part.rows:  # printed columns, numbers of the first row between them
+        return places[-1] - places[0] - (len(places) - 1) * part.rows <= len(part.printed) - len(places) * part.rows
+    step = min(steps)
+    opens = [one.opens for one in part.printed]
+    paragraph = [True, *[False] * (step - 1)]
+    return steps == {1} or any(
+        all(opens[place - above : place - above + step] == paragraph for place in places) for above in range(step)
+    )
 
 
 def _differences(sums: Sequence[SumForm], placed: Mapping[str, Printed]) -> list[int]:

@@ -49,6 +49,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "table-split": Code(_NOTICE, "A table is printed in several parts."),
         "editions-mixed": Code(_NOTICE, "The tables of the report belong to different editions of the form."),
         "heading-missing": Code(_NOTICE, "A section of the report has no heading."),
+        "number-split": Code(_NOTICE, "A number is printed in two pieces; the sums of its row and columns join them."),
+        "numbers-joined": Code(_NOTICE, "Two numbers run together; the sums of their row and columns part them."),
         "zeros-left-blank": Code(_NOTICE, "Every sum shows that empty cells stand for zero in this report."),
         "search-stopped": Code(_NOTICE, "The search for a placement reached its limit; cells it left are uncertain."),
         "kind-mismatch": Code(_NOTICE, "The content of a file is of another kind than its name says."),

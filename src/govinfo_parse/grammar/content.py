@@ -21,7 +21,8 @@ class CellReader:
         word = self._source.text[item.start : item.end]
         known = self._words.get(word)
         if known is None:
-            known = self._words[word] = (word_kind(word), read_word(word))
+            whole = "".join(word.split())  # white space is only in a number that was printed in two pieces
+            known = self._words[word] = (word_kind(whole), read_word(whole))
         return known
 
     def number(self, item: Item | None) -> Number | None:

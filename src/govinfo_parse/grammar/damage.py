@@ -94,8 +94,26 @@ def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Itera
         first = row.spare[0]
         message = f"{row.form.name}: expected {width} numbers, found {seen}"
         yield finding("stray-number", message, cells, (first.start, first.end))
+    if row.mended:
+        yield from _mended(row, run, content)
     if weight == 0:
         yield finding("label-missing", f"{row.form.name}: no label; its place and the sums tell", cells, run.span)
+
+
+def _mended(row: Resolved, run: Run, content: CellReader) -> Iterator[Finding]:
+    """Each number that is printed in pieces, and the numbers of each piece that holds several."""
+    held = [(cell, item) for cell, item in zip(row.form.cells, row.cells, strict=True) if item is not None]
+    for form, item in held:
+        pieces = [value for value in run.values if item.start <= value.start and value.end <= item.end]
+        if len(pieces) > 1:
+            message = f"{row.form.name} {form.label}: {content.number(item)} is printed in {len(pieces)} pieces"
+            yield finding("number-split", f"{message}, which all sums join", (form.path,), item[1:3])
+    for value in run.values:
+        inside = [(form, item) for form, item in held if value.start <= item.start and item.end <= value.end]
+        if len(inside) > 1:
+            numbers = " and ".join(str(content.number(item)) for _, item in inside)
+            message = f"{row.form.name}: {numbers} run together, and all sums part them"
+            yield finding("numbers-joined", message, tuple(form.path for form, _ in inside), value[1:3])
 
 
 def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[Finding]:

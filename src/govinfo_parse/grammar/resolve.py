@@ -5,6 +5,7 @@ proven, except those that hold the same in all of them. A cell that a way leaves
 """
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import attrs
@@ -12,6 +13,7 @@ import attrs
 from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
 from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.zeros import NumberOf, fill_empty
 from govinfo_parse.sums import contradicts, holds, is_broken
 
@@ -49,6 +51,8 @@ class Resolved:
     """What may stand in the cells that are not proven."""
     spare: tuple[Item, ...] = ()
     """Values of the run that stand in no cell."""
+    mended: bool = False
+    """Whether the cells hold other numbers than the run has, torn digits being read as the sums prove."""
 
     @property
     def certain(self) -> bool:
@@ -67,7 +71,7 @@ class Resolution:
     """Whether the sums told the empty cells, each standing for zero."""
 
 
-def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> Resolution:
+def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf, mends: Mends) -> Resolution:
     """Each row of a table as far as its structure or its sums prove it."""
     if all(choice.structural for choice in choices):
         return Resolution(tuple(_agreed(choice, choice.ways) for choice in choices))
@@ -77,6 +81,7 @@ def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> Re
         return Resolution(rows, filled=True)
     search = _Search(choices, table, number)
     search.narrow()
+    search.mend(mends)
     rows = tuple(
         _agreed(choice, ways) if choice.structural else _seen(choice, ways, whole=search.is_proof(at))
         for at, (choice, ways) in enumerate(zip(choices, search.ways, strict=True))
@@ -149,16 +154,39 @@ class _Search:
             dropped = sum(self._filter(at, self._breaks) for at in self._open())
             dropped = dropped or sum(self._filter(at, self._contradicts) for at in self._open())
 
+    def mend(self, mends: Mends) -> None:
+        """Search again with torn digits read in other ways in the rows that are not proven so far."""
+        ways, mended = {}, False
+        for at, choice in enumerate(self.choices):
+            if choice.structural or not choice.ways:
+                continue
+            whole = [way for way in choice.ways if not any(map(mends.is_piece, way))]
+            if len(whole) < len(choice.ways) or not self.is_proof(at):
+                readings = mends.readings(choice.values, len(choice.form.cells))
+                sound = [way for way in readings if self._adds_up(choice.form, way)]
+                ways[at] = [*whole, *sound] if sound else list(choice.ways)
+                mended = mended or bool(sound)
+        for at in ways if mended else ():
+            self.ways[at] = ways[at]
+            self._learn(at)
+        if mended:
+            self.narrow()
+
     def is_proof(self, at: int) -> bool:
         """Whether the way that is left for a row satisfies every sum, rather than leave one open.
 
         A sum with all its numbers there must hold; a cell without a number must be forced to the same number by two.
+        Where torn digits were mended, all sums must be full, and a row alone is none.
         """
         ways, form = self.ways[at], self.choices[at].form
         if len(ways) != 1:
             return False
         self._put(form, ways[0])
         through = _sums_through(self._table)[form.path]
+        if ways[0] not in self.choices[at].ways:
+            sums = Counter(path for rule in through for path in (*rule.left, *rule.right))
+            twice = all(sums[cell.path] >= TWICE for cell in form.cells)
+            return twice and all(holds(rule, self._known) for rule in through)
         if any(is_broken(rule, self._known) for rule in through):
             return False
         if not any(holds(rule, self._known) for rule in through) and not any(
@@ -176,6 +204,12 @@ class _Search:
             and all(self._known.get(other) is not None for other in (*rule.left, *rule.right) if other != path)
             for rule in through
         )
+
+    def _adds_up(self, form: RowForm, way: Placement) -> bool:
+        """Whether a way satisfies the sums that lie within its row."""
+        numbers = {cell.path: self._number(item) for cell, item in zip(form.cells, way, strict=True)}
+        own = [rule for rule in _sums_through(self._table)[form.path] if numbers.keys() >= {*rule.left, *rule.right}]
+        return bool(own) and all(holds(rule, numbers) for rule in own)
 
     def _open(self) -> list[int]:
         return [at for at, ways in enumerate(self.ways) if len(ways) > 1]
@@ -217,13 +251,12 @@ class _Search:
 
 @functools.cache
 def _sums_through(table: TableForm) -> Mapping[str, tuple[SumForm, ...]]:
-    """The sums that a row has a part in, by row path."""
+    """The sums that a row has a part in, by row path, those of few cells first."""
     through: dict[str, tuple[SumForm, ...]] = {}
     for row in table.rows:
         cells = {cell.path for cell in row.cells}
-        through[row.path] = tuple(
-            rule for rule in table.sums if not cells.isdisjoint(rule.left) or not cells.isdisjoint(rule.right)
-        )
+        parts = (rule for rule in table.sums if not cells.isdisjoint(rule.left) or not cells.isdisjoint(rule.right))
+        through[row.path] = tuple(sorted(parts, key=lambda rule: len(rule.left) + len(rule.right)))
     return through
 
 
@@ -255,5 +288,7 @@ def _seen(choice: Choice, ways: Sequence[Placement], *, whole: bool) -> Resolved
         loose = tuple(choice.values[:width]) + (None,) * (width - len(choice.values))
         return Resolved(choice.form, (None,) * width, proven=(False,) * width, candidates=ways[0] if ways else loose)
     agreed = _agreed(choice, ways)
+    if ways[0] not in choice.ways:
+        return attrs.evolve(agreed, spare=(), mended=True)
     proven = tuple(item is not None and item.kind is not ItemKind.BLANK for item in agreed.cells)
     return attrs.evolve(agreed, proven=proven)

@@ -17,6 +17,7 @@ from govinfo_parse.grammar.gaps import fill_gaps
 from govinfo_parse.grammar.heads import Heads
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind, printed_rows, read_items
 from govinfo_parse.grammar.matching import Matched, MatchedRow, add_empty_rows, match, printed_labels
+from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.positions import restore_positions
 from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
@@ -125,7 +126,7 @@ class _TableReader:
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
         choices = self._clean_choices(rows) if all(map(self._is_clean, rows)) else self._choices(table, rows)
-        resolution = resolve(choices, table, self.content.number)
+        resolution = resolve(choices, table, self.content.number, Mends(self.source.text))
         return unproven_end(resolution, table, len(self.source.text), self.content.number)
 
     def _clean_choices(self, rows: Sequence[MatchedRow]) -> list[Choice]:

@@ -1,6 +1,7 @@
 """Findings about tables: each in the form's own words, saying what was expected and what was found."""
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
@@ -9,7 +10,7 @@ from govinfo_parse import forms
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar.content import CellReader
-from govinfo_parse.grammar.items import Item
+from govinfo_parse.grammar.items import LOOSE, Item
 from govinfo_parse.grammar.resolve import Resolved
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
@@ -94,26 +95,51 @@ def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Itera
         first = row.spare[0]
         message = f"{row.form.name}: expected {width} numbers, found {seen}"
         yield finding("stray-number", message, cells, (first.start, first.end))
-    if row.mended:
-        yield from _mended(row, run, content)
+    if row.by_sums and row.certain:
+        yield from _torn(row, run, content)
     if weight == 0:
         yield finding("label-missing", f"{row.form.name}: no label; its place and the sums tell", cells, run.span)
 
 
-def _mended(row: Resolved, run: Run, content: CellReader) -> Iterator[Finding]:
-    """Each number that is printed in pieces, and the numbers of each piece that holds several."""
+def _torn(row: Resolved, run: Run, content: CellReader) -> Iterator[Finding]:
+    """How the printed row was torn that the sums put together."""
     held = [(cell, item) for cell, item in zip(row.form.cells, row.cells, strict=True) if item is not None]
     for form, item in held:
-        pieces = [value for value in run.values if item.start <= value.start and value.end <= item.end]
-        if len(pieces) > 1:
-            message = f"{row.form.name} {form.label}: {content.number(item)} is printed in {len(pieces)} pieces"
-            yield finding("number-split", f"{message}, which all sums join", (form.path,), item[1:3])
+        pieces = sum(_is_in(value, item) for value in run.values)
+        if pieces > 1:
+            message = f"{row.form.name} {form.label}: {content.number(item)} is printed in {pieces} pieces"
+            yield finding("number-split", message, (form.path,), (item.start, item.end))
     for value in run.values:
-        inside = [(form, item) for form, item in held if value.start <= item.start and item.end <= value.end]
+        inside = [(form, item) for form, item in held if _is_in(item, value)]
         if len(inside) > 1:
-            numbers = " and ".join(str(content.number(item)) for _, item in inside)
-            message = f"{row.form.name}: {numbers} run together, and all sums part them"
-            yield finding("numbers-joined", message, tuple(form.path for form, _ in inside), value[1:3])
+            yield _together("numbers-joined", "without a gap", row, inside, content)
+    values = [pair for pair in held if pair[1] in run.values]
+    for cell, pairs in itertools.groupby(values, key=lambda pair: (pair[1].row, pair[1].cell)):
+        inside = list(pairs)
+        if cell[0] != LOOSE and len(inside) > 1:
+            yield _together("cells-joined", "in one cell", row, inside, content)
+    rows, lines = {item.row for _, item in held}, {item.line for _, item in held}
+    if len(rows) > 1 or (LOOSE in rows and 1 < len(lines) < len(held)):
+        span = held[0][1].start, held[-1][1].end
+        yield finding("row-broken", f"{row.form.name}: its numbers go on in another line", _paths(held), span)
+
+
+_Held = Sequence[tuple[CellForm, Item]]
+"""Cells of a row and what they hold."""
+
+
+def _together(code: str, how: str, row: Resolved, held: _Held, content: CellReader) -> Finding:
+    numbers = " and ".join(str(content.number(item)) for _, item in held)
+    message = f"{row.form.name}: {numbers} are printed {how}"
+    return finding(code, message, _paths(held), (held[0][1].start, held[-1][1].end))
+
+
+def _paths(held: _Held) -> tuple[str, ...]:
+    return tuple(form.path for form, _ in held)
+
+
+def _is_in(inner: Item, outer: Item) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[Finding]:

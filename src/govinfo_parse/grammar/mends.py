@@ -25,9 +25,11 @@ class Mends:
 
     text: str
 
-    def readings(self, values: Sequence[Item], width: int) -> list[Placement]:
-        """All ways to make one number for each cell of a row, by closing gaps or by cutting digits."""
+    def readings(self, values: Sequence[Item], behind: Sequence[Item], width: int) -> list[Placement]:
+        """All ways to make one number for each cell of a row: with what stands ``behind``, by closing gaps, by cuts."""
         over = len(values) - width
+        if behind and len(behind) == -over:
+            return [(*values, *behind), *self.readings(values, (), width)]
         places = self._gaps(values) if over > 0 else self._cuts(values)
         if not 0 < abs(over) <= MOST_MENDS or math.comb(len(places), abs(over)) > MOST_READINGS:
             return []

@@ -36,6 +36,8 @@ class Choice:
     """The only way is proven by what is printed."""
     cut: bool = False
     """The text ends in this row."""
+    behind: tuple[Item, ...] = ()
+    """What stands right behind the run and belongs to no row: it may be the rest of this one."""
 
 
 @attrs.frozen(eq=False)
@@ -51,8 +53,8 @@ class Resolved:
     """What may stand in the cells that are not proven."""
     spare: tuple[Item, ...] = ()
     """Values of the run that stand in no cell."""
-    mended: bool = False
-    """Whether the cells hold other numbers than the run has, torn digits being read as the sums prove."""
+    by_sums: bool = False
+    """Whether the sums prove it, and not what is printed."""
 
     @property
     def certain(self) -> bool:
@@ -77,8 +79,11 @@ def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf, mends
         return Resolution(tuple(_agreed(choice, choice.ways) for choice in choices))
     filled = fill_empty(table, choices, number) if _leaves_zeros_blank(choices, table, number) else None
     if filled is not None:
-        rows = tuple(_agreed(choice, ways) for choice, ways in zip(choices, filled, strict=True))
-        return Resolution(rows, filled=True)
+        rows = tuple(
+            attrs.evolve(_agreed(choice, ways), by_sums=not choice.structural)
+            for choice, ways in zip(choices, filled, strict=True)
+        )
+        return Resolution(rows, filled=any(None in way for ways in filled for way in ways))
     search = _Search(choices, table, number)
     search.narrow()
     search.mend(mends)
@@ -155,17 +160,17 @@ class _Search:
             dropped = dropped or sum(self._filter(at, self._contradicts) for at in self._open())
 
     def mend(self, mends: Mends) -> None:
-        """Search again with torn digits read in other ways in the rows that are not proven so far."""
-        ways, mended = {}, False
+        """Search again with torn digits read in other ways in the rows that are not proven in full so far."""
+        ways: dict[int, list[Placement]] = {}
+        mended = False
         for at, choice in enumerate(self.choices):
-            if choice.structural or not choice.ways:
+            if choice.structural or not choice.ways or (self.is_proof(at) and self._is_full(at)):
                 continue
-            whole = [way for way in choice.ways if not any(map(mends.is_piece, way))]
-            if len(whole) < len(choice.ways) or not self.is_proof(at):
-                readings = mends.readings(choice.values, len(choice.form.cells))
-                sound = [way for way in readings if self._adds_up(choice.form, way)]
-                ways[at] = [*whole, *sound] if sound else list(choice.ways)
-                mended = mended or bool(sound)
+            readings = mends.readings(choice.values, choice.behind, len(choice.form.cells))
+            sound = [way for way in readings if self._adds_up(choice.form, way)]
+            rivals = (way for way in choice.ways if not any(map(mends.is_piece, way)) and not _leaves_out(way, sound))
+            ways[at] = [*rivals, *sound] if sound else list(choice.ways)
+            mended = mended or bool(sound)
         for at in ways if mended else ():
             self.ways[at] = ways[at]
             self._learn(at)
@@ -204,6 +209,10 @@ class _Search:
             and all(self._known.get(other) is not None for other in (*rule.left, *rule.right) if other != path)
             for rule in through
         )
+
+    def _is_full(self, at: int) -> bool:
+        """Whether every cell of a row has one number."""
+        return all(self._known[cell.path] is not None for cell in self.choices[at].form.cells)
 
     def _adds_up(self, form: RowForm, way: Placement) -> bool:
         """Whether a way satisfies the sums that lie within its row."""
@@ -260,6 +269,11 @@ def _sums_through(table: TableForm) -> Mapping[str, tuple[SumForm, ...]]:
     return through
 
 
+def _leaves_out(way: Placement, others: Sequence[Placement]) -> bool:
+    """Whether another way has all that this one has, and more."""
+    return any(all(item in (None, more) for item, more in zip(way, other, strict=True)) for other in others)
+
+
 def _agreed(choice: Choice, ways: Sequence[Placement]) -> Resolved:
     """What all the ways that are left have in common."""
     first = ways[0]
@@ -289,6 +303,6 @@ def _seen(choice: Choice, ways: Sequence[Placement], *, whole: bool) -> Resolved
         return Resolved(choice.form, (None,) * width, proven=(False,) * width, candidates=ways[0] if ways else loose)
     agreed = _agreed(choice, ways)
     if ways[0] not in choice.ways:
-        return attrs.evolve(agreed, spare=(), mended=True)
+        return attrs.evolve(agreed, spare=(), by_sums=True)
     proven = tuple(item is not None and item.kind is not ItemKind.BLANK for item in agreed.cells)
-    return attrs.evolve(agreed, proven=proven)
+    return attrs.evolve(agreed, proven=proven, by_sums=True)

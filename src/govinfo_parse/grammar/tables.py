@@ -140,13 +140,21 @@ class _TableReader:
             [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
             glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
         )
+        taken = {row.run for row in rows}
         torn = self._numbers_over(rows) > columns.MOST_EXTRA
         return [
             Choice(row.form, tuple(self.runs[row.run].values), ())
             if torn and self.runs[row.run].row == LOOSE
-            else self._choice(row, shapes, cut=cut and row is rows[-1])
+            else attrs.evolve(
+                self._choice(row, shapes, cut=cut and row is rows[-1]), behind=self._behind(row.run, taken)
+            )
             for row in rows
         ]
+
+    def _behind(self, at: int, taken: Collection[int]) -> tuple[Item, ...]:
+        """The values right behind a run, with no label between, that belong to no row."""
+        behind = self.runs[at + 1] if at + 1 < len(self.runs) and at + 1 not in taken else None
+        return () if behind is None or behind.labels else tuple(behind.values)
 
     def _is_clean(self, row: MatchedRow) -> bool:
         """Whether a printed row has a value in each of as many bordered cells as the form and its own head have."""
@@ -236,9 +244,10 @@ class _TableReader:
     def _strays(self, rows: Sequence[MatchedRow], matched: Matched) -> None:
         """Runs inside the table that belong to no row."""
         taken = matched.runs
+        read = {cell.span for cell in self.cells.values() if cell.value is not None}
         for at in range(rows[0].run, self._last_run(rows[-1], taken) + 1) if rows else ():
             run = self.runs[at]
-            if at in taken or id(run) in self._copied:
+            if at in taken or id(run) in self._copied or any(item[1:3] in read for item in run.values):
                 continue
             numbers = sum(self.content.number(item) is not None for item in run.values)
             if numbers:

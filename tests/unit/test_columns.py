@@ -150,9 +150,15 @@ def row_of(text: str) -> list[Item]:
 
 def test_unmerge_takes_one_cell_for_each_label() -> None:
     items = read_items(lines_of(tokenize("22 3 3")))
-    merged = unmerge(items, ["甲", "乙", "乙"], 2)
+    merged = unmerge("22 3 3", items, ["甲", "乙", "乙"], 2)
     assert merged is not None
     assert [item and (item.start, item.end) for item in merged] == [(0, 2), (3, 4)]
+
+
+@pytest.mark.parametrize("text", ["22,3,4", "22,3,", "22,,3"])
+def test_copies_of_a_merged_cell_that_differ(text: str) -> None:
+    text = f"甲,{text}"
+    assert unmerge(text, row_of(text)[1:], ["甲", "乙", "乙"], 2) is None
 
 
 @pytest.mark.parametrize(
@@ -162,7 +168,7 @@ def test_unmerge_takes_one_cell_for_each_label() -> None:
 )
 def test_nothing_to_unmerge(head: list[str], width: int) -> None:
     items = list(read_items(lines_of(tokenize("22 3 3"))))
-    assert unmerge(items, head, width) is None
+    assert unmerge("22 3 3", items, head, width) is None
 
 
 def test_repeats() -> None:

@@ -38,10 +38,12 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
     ``labelled`` says that the form prints a label in front of the values.
     """
     values = run.values
+    if run.doubtful or _is_doubtful(run, width, shapes, labelled=labelled):
+        return Ways((), structural=False)
     if len(values) == width:
-        return Ways(
-            (tuple(values),), structural=not _is_broken_line(values, shapes) and not _is_doubled(values, shapes)
-        )
+        placed = labelled or shapes.glued or len(run.items) == width
+        proven = placed and not _is_broken_line(values, shapes) and not _is_doubled(values, shapes)
+        return Ways((tuple(values),), structural=proven)
     if len(values) > width:
         return Ways(tuple(_without_extra(values, width)), structural=False)
     if not run.items:
@@ -49,6 +51,20 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
     if shapes.glued or (run.row == LOOSE and len(run.items) == len(values)) or len(run.items) < width:
         return Ways(tuple(_spread(values, width)), structural=False)
     return _by_borders(run, width, shapes, labelled=labelled)
+
+
+def _is_doubtful(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> bool:
+    """Whether a bordered row has empty cells and other cells than it should, so that nothing tells which are empty."""
+    if run.row == LOOSE or shapes.glued or not run.values or len(run.items) == len(run.values):
+        return False
+    if _is_doubled(run.values, shapes) or len(run.items) < width or shapes.exceeds(run, width):
+        return True
+    held = [at for at, item in enumerate(run.items) if item.kind is not ItemKind.BLANK]
+    if len(held) < width:
+        return False
+    if not labelled:
+        return held[-1] - held[0] >= width
+    return shapes.start_of(run) not in (None, run.values[0].cell)
 
 
 def _is_broken_line(values: Sequence[Item], shapes: "Shapes") -> bool:
@@ -63,12 +79,17 @@ def _is_doubled(values: Sequence[Item], shapes: "Shapes") -> bool:
     return values[0].row != LOOSE and together and not shapes.glued
 
 
-def unmerge(items: Sequence[Item], head: Sequence[str], width: int) -> Placement | None:
-    """One item for each column label, where ``head`` repeats the labels of merged cells as the row does its cells."""
+def unmerge(text: str, items: Sequence[Item], head: Sequence[str], width: int) -> Placement | None:
+    """One item for each column label, where ``head`` repeats the labels of merged cells as the row does its cells.
+
+    None where the copies of a cell differ.
+    """
     if len(items) <= width or len(head) < len(items):
         return None
     starts = _distinct(head[len(head) - len(items) :])
-    return tuple(items[at] for at in starts) if len(starts) == width else None
+    printed = [text[item.start : item.end].strip() for item in items]
+    copies = (printed[start:end] for start, end in itertools.pairwise((*starts, len(items))))
+    return tuple(items[at] for at in starts) if len(starts) == width and all(len(set(c)) == 1 for c in copies) else None
 
 
 def repeats(head: Sequence[str], width: int) -> bool:
@@ -182,6 +203,10 @@ class Shapes:
         if run.row == LOOSE:
             return len(run.items) <= width
         return len(run.items) == width if self.bare else self.columns in (None, _columns(run))
+
+    def exceeds(self, run: Run, width: int) -> bool:
+        """Whether a printed row of ``width`` cells has more than the rows of its table have."""
+        return len(run.items) > width if self.bare else self.columns is not None and _columns(run) > self.columns
 
 
 SAME = 0.8

@@ -204,6 +204,8 @@ class _Reader:
         if not self._tika or self._row == LOOSE:
             self.close_row()
         for token in line:
+            if token[0] is TokenKind.NUMBER and self._row != LOOSE and self._open_from is not None:
+                self._blank(self._open_from, self._open_from)  # the cell above is empty, or this is a page mark
             self._content(token)
 
 

@@ -82,9 +82,11 @@ def _apart(text: str, values: Sequence[Item]) -> bool:
 
 
 def _heads(text: str, pieces: Sequence[Item], labels: Sequence[str]) -> Iterator[Item]:
-    """The pieces of label with which a column label begins."""
+    """The pieces of label with which a column label begins; between borders, positions tell nothing."""
     wanted = [plain(label) for label in labels]
     for piece in pieces:
+        if piece.row != LOOSE:
+            continue
         begins = plain(text[piece.start : piece.end])
         if len(begins) >= 2 and any(label.startswith(begins) for label in wanted):
             yield piece

@@ -172,7 +172,7 @@ class _TableReader:
         over = 0
         for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
             run, cells = self.runs[at], width.get(at, 0)
-            if run.row == LOOSE and columns.unmerge(run.items, self._heads.labels(at), cells) is None:
+            if run.row == LOOSE and columns.unmerge(self.source.text, run.items, self._heads.labels(at), cells) is None:
                 over += max(0, sum(self.content.number(item) is not None for item in run.values) - cells)
         return over
 
@@ -195,13 +195,13 @@ class _TableReader:
             return Choice(row.form, values, (), cut=True)  # the row may go on behind the end of the text
         if run.row != LOOSE or len(run.items) > width:
             head = self._heads.labels(row.run)
-            merged = columns.unmerge(run.items, head, width)
-            if merged is None and short and len(run.items) > width:
+            merged = columns.unmerge(self.source.text, run.items, head, width)
+            if merged is None and len(run.items) > width:
                 merged = columns.below_heads(run.items, self._heads.columns(run, row.form), width)
             if merged is not None:
                 return Choice(row.form, (), (merged,), structural=True)
-            if columns.repeats(head, width) and len(run.items) != len(head):
-                return Choice(row.form, values, ())  # not as many cells as the head has, merged ones counted
+            if columns.repeats(head, width):
+                return Choice(row.form, values, ())  # not as many cells as the head has, or copies of one that differ
         found = columns.ways(run, width, shapes, labelled=labelled)
         return Choice(row.form, values, found.placements, structural=found.structural)
 

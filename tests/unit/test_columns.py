@@ -126,6 +126,44 @@ def test_no_values_and_no_borders() -> None:
     assert ways(run, 3, shapes_of([], glued=False), labelled=True) == Ways((), structural=False)
 
 
+# --------------------------------------------------------------------------- empty cells, and other cells than usual
+
+ROWS = "".join(f"| {label} | 1 | 2 | 3 |\n" for label in "甲乙丙丁戊")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param("| 己 | 1 |  | 2 | 3 |\n", id="a number too many"),
+        pytest.param("| 己 | 1 2 |  | 3 |\n", id="two numbers in one cell"),
+        pytest.param("| 己 | 1 |  |\n", id="a cell too few"),
+        pytest.param("| 己 | 1 |  |  | 3 |\n", id="a cell too many"),
+    ],
+)
+def test_an_empty_cell_in_a_row_of_other_cells_is_not_told(row: str) -> None:
+    assert found(ROWS + row, 3) == Ways((), structural=False)
+
+
+def test_a_full_row_that_begins_elsewhere_has_an_empty_cell_of_its_own() -> None:
+    rows = "".join(f"| {label} | 1 | 2 | 3 |  |\n" for label in "甲乙丙丁戊")
+    assert found(rows + "| 己 | 4 | 5 | 6 |  |\n", 3).structural
+    assert found(rows + "| 己 |  | 4 | 5 | 6 |\n", 3) == Ways((), structural=False)
+
+
+def test_a_full_row_without_a_label() -> None:
+    assert found("| 1 | 2 | 3 |\n", 3, labelled=False).structural
+    assert found("|  | 1 | 2 | 3 |\n", 3, labelled=False) == Ways(
+        (tuple(runs_of("|  | 1 | 2 | 3 |\n")[0].values),), structural=False
+    )
+    assert found("| 1 |  | 2 | 3 |\n", 3, labelled=False) == Ways((), structural=False)
+
+
+def test_a_row_in_doubt_has_no_ways() -> None:
+    (run,) = runs_of("甲 1 2 3")
+    run.doubtful = True
+    assert ways(run, 3, shapes_of([], glued=False), labelled=True) == Ways((), structural=False)
+
+
 # --------------------------------------------------------------------------- too many values
 
 

@@ -23,6 +23,8 @@ CLOSING = 0.85
 """Share of the labelled rows that must close; the others are damaged and are left as they are."""
 LEAST_ROWS = 4
 """Rows that must close; fewer close by accident."""
+STEPS = 2
+"""Distances that are tried as the one between two cells: the smallest may come from a line printed twice."""
 MORE_LINES = 3
 """Lines that an empty cell may take more than a step: it has a paragraph of its own."""
 
@@ -147,9 +149,9 @@ def _measure(rows: Sequence[_Row], head_steps: Sequence[int]) -> _Measure | None
     steps = [b - a for row in labelled for a, b in itertools.pairwise(row.lines)] or head_steps
     if len(labelled) < LEAST_ROWS or not steps:
         return None
-    step = min(steps)
     measures = [
         measure
+        for step in sorted(set(steps))[:STEPS]
         for blank in range(step, step + MORE_LINES + 1)
         for merge in (0, blank)
         if (measure := _closing(labelled, step, blank, merge)) is not None

@@ -64,7 +64,7 @@ def _is_doubtful(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> b
         return False
     if not labelled:
         return held[-1] - held[0] >= width
-    return shapes.start_of(run) not in (None, run.values[0].cell)
+    return shapes.start_of(run) != run.values[0].cell
 
 
 def _is_broken_line(values: Sequence[Item], shapes: "Shapes") -> bool:

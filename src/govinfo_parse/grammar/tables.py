@@ -51,6 +51,7 @@ class _TableReader:
         self.runs, self.tail = read_runs(items)
         self.labels = [item for item in items if item.kind is ItemKind.LABEL]
         self.content = CellReader(source)
+        self.mends = Mends(source.text)
         self._no_zeros = False
         """Whether the tables print numbers, but nowhere a zero: they leave its cell empty."""
         self._filled = False
@@ -126,7 +127,7 @@ class _TableReader:
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
         choices = self._clean_choices(rows) if all(map(self._is_clean, rows)) else self._choices(table, rows)
-        resolution = resolve(choices, table, self.content.number, Mends(self.source.text))
+        resolution = resolve(choices, table, self.content.number, self.mends)
         return unproven_end(resolution, table, len(self.source.text), self.content.number)
 
     def _clean_choices(self, rows: Sequence[MatchedRow]) -> list[Choice]:
@@ -202,8 +203,13 @@ class _TableReader:
                 return Choice(row.form, (), (merged,), structural=True)
             if columns.repeats(head, width):
                 return Choice(row.form, values, ())  # not as many cells as the head has, or copies of one that differ
+        if run.row == LOOSE and len(values) == width and any(map(self._is_piece, values)):
+            return Choice(row.form, values, ())  # a number in two pieces, and one too few
         found = columns.ways(run, width, shapes, labelled=labelled)
         return Choice(row.form, values, found.placements, structural=found.structural)
+
+    def _is_piece(self, item: Item) -> bool:
+        return self.content.number(item) is None and self.mends.is_piece(item)
 
     def _is_closed(self, run: Run) -> bool:
         """Whether a row that has a line for itself is followed by a line end."""

@@ -57,8 +57,10 @@ def _is_doubtful(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> b
     """Whether a bordered row has empty cells and other cells than it should, so that nothing tells which are empty."""
     if run.row == LOOSE or shapes.glued or not run.values or len(run.items) == len(run.values):
         return False
-    if _is_doubled(run.values, shapes) or len(run.items) < width or shapes.exceeds(run, width):
+    if len(run.items) < width or shapes.exceeds(run, width):
         return True
+    if _is_doubled(run.values, shapes):
+        return len({value.cell for value in run.values}) != width
     held = [at for at, item in enumerate(run.items) if item.kind is not ItemKind.BLANK]
     if len(held) < width:
         return False

@@ -89,9 +89,11 @@ def unmerge(text: str, items: Sequence[Item], head: Sequence[str], width: int) -
     if len(items) <= width or len(head) < len(items):
         return None
     starts = _distinct(head[len(head) - len(items) :])
+    if len(starts) != width:
+        return None
     printed = [text[item.start : item.end].strip() for item in items]
     copies = (printed[start:end] for start, end in itertools.pairwise((*starts, len(items))))
-    return tuple(items[at] for at in starts) if len(starts) == width and all(len(set(c)) == 1 for c in copies) else None
+    return tuple(items[at] for at in starts) if all(len(set(words)) == 1 for words in copies) else None
 
 
 def repeats(head: Sequence[str], width: int) -> bool:

@@ -146,9 +146,7 @@ class _TableReader:
         return [
             Choice(row.form, tuple(self.runs[row.run].values), ())
             if torn and self.runs[row.run].row == LOOSE
-            else attrs.evolve(
-                self._choice(row, shapes, cut=cut and row is rows[-1]), behind=self._behind(row.run, taken)
-            )
+            else self._choice(row, shapes, self._behind(row.run, taken), cut=cut and row is rows[-1])
             for row in rows
         ]
 
@@ -186,7 +184,7 @@ class _TableReader:
         last = bisect.bisect_right(self.items, end, key=lambda item: item.start)
         return list(printed_rows(self.items[first:last]))
 
-    def _choice(self, row: MatchedRow, shapes: columns.Shapes, *, cut: bool) -> Choice:
+    def _choice(self, row: MatchedRow, shapes: columns.Shapes, behind: tuple[Item, ...], *, cut: bool) -> Choice:
         run, width = self.runs[row.run], len(row.form.cells)
         if not run.items and row.form.table not in _WITH_SUMS and self._no_zeros:
             return Choice(row.form, (), ((None,) * width,), structural=True)
@@ -206,7 +204,7 @@ class _TableReader:
         if run.row == LOOSE and len(values) == width and any(map(self._is_piece, values)):
             return Choice(row.form, values, ())  # a number in two pieces, and one too few
         found = columns.ways(run, width, shapes, labelled=labelled)
-        return Choice(row.form, values, found.placements, structural=found.structural)
+        return Choice(row.form, values, found.placements, structural=found.structural, behind=behind)
 
     def _is_piece(self, item: Item) -> bool:
         return self.content.number(item) is None and self.mends.is_piece(item)
@@ -250,14 +248,18 @@ class _TableReader:
     def _strays(self, rows: Sequence[MatchedRow], matched: Matched) -> None:
         """Runs inside the table that belong to no row."""
         taken = matched.runs
-        read = {cell.span for cell in self.cells.values() if cell.value is not None}
         for at in range(rows[0].run, self._last_run(rows[-1], taken) + 1) if rows else ():
             run = self.runs[at]
-            if at in taken or id(run) in self._copied or any(item[1:3] in read for item in run.values):
+            if at in taken or id(run) in self._copied:
                 continue
             numbers = sum(self.content.number(item) is not None for item in run.values)
-            if numbers:
+            if numbers and not self._is_read(run):
                 self.findings.append(damage.stray(self.source.text, run, self._beside(at, rows, numbers)))
+
+    def _is_read(self, run: Run) -> bool:
+        """Whether a run over is the rest of the row above it."""
+        spans = {cell.span for cell in self.cells.values() if cell.value is not None}
+        return any((item.start, item.end) in spans for item in run.values)
 
     def _last_run(self, row: MatchedRow, taken: Collection[int]) -> int:
         """The last run before anything but pieces of the form is printed behind the last row of a table."""

@@ -60,6 +60,12 @@ def test_a_full_row_that_goes_on_in_another_line_is_no_proof() -> None:
     assert not found("甲 1 2\n3", 3).structural
 
 
+def test_a_full_row_with_two_numbers_close_together_is_no_proof() -> None:
+    assert found("甲    1    2    3", 3).structural
+    assert found("甲  1 2  3", 3).structural
+    assert not found("甲    1 2        3", 3).structural
+
+
 def test_two_numbers_in_one_cell_are_no_proof() -> None:
     text = FULL + "| 乙 | 1 2 | 3 | 4 | 5 | 6 | 7 | |\n"
     assert not found(text, SEVEN).structural

@@ -17,6 +17,8 @@ from govinfo_parse.grammar.vocabulary import Vocabulary, plain
 Placement = tuple[Item | None, ...]
 """What stands in each cell of a row; None where nothing is seen."""
 
+COLUMNS_APART = 4
+"""Blanks between two numbers that stand in columns; long numbers may come nearer to each other."""
 MOST_WAYS = 500
 """Ways that are tried for one row: three numbers lost from the fifteen of the disputes table leave 455."""
 MOST_EXTRA = 2
@@ -42,7 +44,8 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
         return Ways((), structural=False)
     if len(values) == width:
         placed = labelled or shapes.glued or len(run.items) == width
-        proven = placed and not _is_broken_line(values, shapes) and not _is_doubled(values, shapes)
+        broken = _is_broken_line(values, shapes) or _is_doubled(values, shapes) or _is_uneven(values)
+        proven = placed and not broken
         return Ways((tuple(values),), structural=proven)
     if len(values) > width:
         return Ways(tuple(_without_extra(values, width)), structural=False)
@@ -73,6 +76,14 @@ def _is_broken_line(values: Sequence[Item], shapes: "Shapes") -> bool:
     """Whether a row without borders goes on in another line, where rows have one line each or one for every value."""
     lines = {value.line for value in values}
     return values[0].row == LOOSE and len(lines) > 1 and (shapes.inline or len(lines) < len(values))
+
+
+def _is_uneven(values: Sequence[Item]) -> bool:
+    """Whether the values of a line stand in columns, but two as near as the words of one cell."""
+    if values[0].row != LOOSE or values[0].line != values[-1].line:
+        return False
+    gaps = [other.start - one.end for one, other in itertools.pairwise(values)]
+    return bool(gaps) and min(gaps) <= 1 < COLUMNS_APART <= max(gaps)
 
 
 def _is_doubled(values: Sequence[Item], shapes: "Shapes") -> bool:

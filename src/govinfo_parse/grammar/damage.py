@@ -101,45 +101,50 @@ def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Itera
         yield finding("label-missing", f"{row.form.name}: no label; its place and the sums tell", cells, run.span)
 
 
-def _torn(row: Resolved, run: Run, content: CellReader) -> Iterator[Finding]:
-    """How the printed row was torn that the sums put together."""
-    held = [(cell, item) for cell, item in zip(row.form.cells, row.cells, strict=True) if item is not None]
-    for form, item in held:
-        pieces = sum(_is_in(value, item) for value in run.values)
-        if pieces > 1:
-            message = f"{row.form.name} {form.label}: {content.number(item)} is printed in {pieces} pieces"
-            yield finding("number-split", message, (form.path,), (item.start, item.end))
-    for value in run.values:
-        inside = [(form, item) for form, item in held if _is_in(item, value)]
-        if len(inside) > 1:
-            yield _together("numbers-joined", "without a gap", row, inside, content)
-    values = [pair for pair in held if pair[1] in run.values]
-    for cell, pairs in itertools.groupby(values, key=lambda pair: (pair[1].row, pair[1].cell)):
-        inside = list(pairs)
-        if cell[0] != LOOSE and len(inside) > 1:
-            yield _together("cells-joined", "in one cell", row, inside, content)
-    rows, lines = {item.row for _, item in held}, {item.line for _, item in held}
-    if len(rows) > 1 or (LOOSE in rows and 1 < len(lines) < len(held)):
-        span = held[0][1].start, held[-1][1].end
-        yield finding("row-broken", f"{row.form.name}: its numbers go on in another line", _paths(held), span)
-
-
 _Held = Sequence[tuple[CellForm, Item]]
 """Cells of a row and what they hold."""
 
 
-def _together(code: str, how: str, row: Resolved, held: _Held, content: CellReader) -> Finding:
-    numbers = " and ".join(str(content.number(item)) for _, item in held)
-    message = f"{row.form.name}: {numbers} are printed {how}"
-    return finding(code, message, _paths(held), (held[0][1].start, held[-1][1].end))
+def _torn(row: Resolved, run: Run, content: CellReader) -> Iterator[Finding]:
+    """How the printed row was torn that the sums put together."""
+    held = [(cell, item) for cell, item in zip(row.form.cells, row.cells, strict=True) if item is not None]
+    yield from _torn_digits(row.form, held, run, content)
+    whole = (pair for pair in held if pair[1] in run.values)
+    for (printed_row, _), pairs in itertools.groupby(whole, key=lambda pair: (pair[1].row, pair[1].cell)):
+        inside = list(pairs)
+        if printed_row != LOOSE and len(inside) > 1:
+            yield _together("cells-joined", row.form, inside, "in one cell", content)
+    rows, lines = {item.row for _, item in held}, {item.line for _, item in held}
+    if len(rows) > 1 or (LOOSE in rows and 1 < len(lines) < len(held)):
+        yield _about("row-broken", held, f"{row.form.name}: its numbers go on in another line")
 
 
-def _paths(held: _Held) -> tuple[str, ...]:
-    return tuple(form.path for form, _ in held)
+def _torn_digits(row: RowForm, held: _Held, run: Run, content: CellReader) -> Iterator[Finding]:
+    """The numbers that are printed in pieces, and those that are printed as one."""
+    for form, item in held:
+        pieces = sum(_is_in(value, item) for value in run.values)
+        if pieces > 1:
+            message = f"{row.name} {form.label}: {content.number(item)} is printed in {pieces} pieces"
+            yield _about("number-split", [(form, item)], message)
+    for value in run.values:
+        inside = [(form, item) for form, item in held if _is_in(item, value)]
+        if len(inside) > 1:
+            yield _together("numbers-joined", row, inside, "without a gap", content)
 
 
 def _is_in(inner: Item, outer: Item) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _together(code: str, row: RowForm, held: _Held, how: str, content: CellReader) -> Finding:
+    numbers = " and ".join(str(content.number(item)) for _, item in held)
+    return _about(code, held, f"{row.name}: {numbers} are printed {how}")
+
+
+def _about(code: str, held: _Held, message: str) -> Finding:
+    """A finding about some cells that stand together."""
+    span = held[0][1].start, held[-1][1].end
+    return finding(code, message, tuple(form.path for form, _ in held), span)
 
 
 def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[Finding]:

@@ -60,6 +60,11 @@ def test_a_full_row_that_goes_on_in_another_line_is_no_proof() -> None:
     assert not found("甲 1 2\n3", 3).structural
 
 
+def test_two_lines_may_be_two_rows_where_rows_are_short() -> None:
+    assert of_last("甲 1 2\n乙 4 5 6\n丙 1 2\n3", 3) == [["1", "2", "3"]]
+    assert of_last("甲 1 2\n乙 4 5\n丙 1 2\n3", 3) == []
+
+
 def test_a_full_row_with_two_numbers_close_together_is_no_proof() -> None:
     assert found("甲    1    2    3", 3).structural
     assert found("甲  1 2  3", 3).structural

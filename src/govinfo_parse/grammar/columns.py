@@ -42,6 +42,8 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
     values = run.values
     if run.doubtful or _is_doubtful(run, width, shapes, labelled=labelled):
         return Ways((), structural=False)
+    if len(values) == width and shapes.short and _is_broken_line(values, shapes):
+        return Ways((), structural=False)
     if len(values) == width:
         placed = labelled or shapes.glued or len(run.items) == width
         broken = _is_broken_line(values, shapes) or _is_doubled(values, shapes) or _is_uneven(values)
@@ -206,6 +208,8 @@ class Shapes:
     """Borders are missing between some columns."""
     inline: bool
     """Rows without borders have all their values in one line."""
+    short: bool
+    """Several rows without borders have fewer values than cells: a full one in two lines may be two short ones."""
 
     def start_of(self, run: Run) -> int | None:
         """Where the values of a run begin, as far as other rows show it."""
@@ -258,6 +262,7 @@ def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
         common=next(iter(certain)) if usual and len(certain) == 1 else None,
         glued=glued,
         inline=_inline([run for run, _ in rows]),
+        short=sum(run.row == LOOSE and 0 < len(run.values) < width for run, width in rows) > 1,
     )
 
 

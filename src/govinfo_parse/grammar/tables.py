@@ -73,7 +73,9 @@ class _TableReader:
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
         if any(not self.runs[row.run].items for row in every):
             numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
-            self._no_zeros = numbers and self._numbers_over(every) == 0
+            head = self._head_start(self.runs[every[0].run].span[0])
+            first = bisect.bisect_left(self.runs, head, key=lambda run: run.span[0])
+            self._no_zeros = numbers and self._numbers_over(every, first) == 0
         matched = fill_gaps(matched, self.runs, self.content.number)
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
@@ -142,7 +144,7 @@ class _TableReader:
             glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
         )
         taken = {row.run for row in rows}
-        torn = self._numbers_over(rows) > columns.MOST_EXTRA
+        torn = self._numbers_over(rows, rows[0].run if rows else 0) > columns.MOST_EXTRA
         return [
             Choice(row.form, tuple(self.runs[row.run].values), ())
             if torn and self.runs[row.run].row == LOOSE
@@ -165,11 +167,11 @@ class _TableReader:
             and not columns.repeats(self._heads.labels(row.run), width)
         )
 
-    def _numbers_over(self, rows: Sequence[MatchedRow]) -> int:
+    def _numbers_over(self, rows: Sequence[MatchedRow], first: int) -> int:
         """How many numbers stand apart from their labels: more behind a label than its row has, or behind none."""
         width = {row.run: len(row.form.cells) for row in rows}
         over = 0
-        for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
+        for at in range(first, rows[-1].run + 1) if rows else ():
             run, cells = self.runs[at], width.get(at, 0)
             if run.row == LOOSE and columns.unmerge(self.source.text, run.items, self._heads.labels(at), cells) is None:
                 over += max(0, sum(self.content.number(item) is not None for item in run.values) - cells)

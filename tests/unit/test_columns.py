@@ -169,6 +169,11 @@ def test_a_full_row_without_a_label() -> None:
     assert found("| 1 |  | 2 | 3 |\n", 3, labelled=False) == Ways((), structural=False)
 
 
+def test_a_number_in_the_cell_of_the_label_may_be_a_page_mark() -> None:
+    assert found(ROWS + "| 己 5 | 1 | 2 |\n", 3) == Ways((), structural=False)
+    assert found(ROWS + "| 己 | 5 | 1 | 2 |\n", 3).structural
+
+
 def test_a_row_in_doubt_has_no_ways() -> None:
     (run,) = runs_of("甲 1 2 3")
     run.doubtful = True

@@ -40,7 +40,7 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
     ``labelled`` says that the form prints a label in front of the values.
     """
     values = run.values
-    if run.doubtful or _is_doubtful(run, width, shapes, labelled=labelled):
+    if run.doubtful or (is_in_label(run) and not shapes.glued) or _is_doubtful(run, width, shapes, labelled=labelled):
         return Ways((), structural=False)
     if len(values) == width and shapes.short and _is_broken_line(values, shapes):
         return Ways((), structural=False)
@@ -72,6 +72,14 @@ def _is_doubtful(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> b
     if not labelled:
         return held[-1] - held[0] >= width
     return shapes.start_of(run) != run.values[0].cell
+
+
+def is_in_label(run: Run) -> bool:
+    """Whether the first value of a bordered row shares the cell of its label, as a page mark does."""
+    if run.row == LOOSE or not run.labels:
+        return False
+    label, first = run.labels[-1], run.items[0]
+    return first.cell == label.cell and first.row == label.row
 
 
 def _is_broken_line(values: Sequence[Item], shapes: "Shapes") -> bool:

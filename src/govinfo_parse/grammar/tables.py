@@ -164,6 +164,7 @@ class _TableReader:
             run.row != LOOSE
             and len(run.items) == len(run.values) == width
             and run.items[-1].cell - run.items[0].cell == width - 1
+            and not columns.is_in_label(run)
             and not columns.repeats(self._heads.labels(row.run), width)
         )
 

@@ -146,6 +146,7 @@ class _Search:
         self.ways = [list(choice.ways) for choice in choices]
         self.stopped = False
         self._table = table
+        self._through = _sums_through(table)
         self._number = number
         self._known: dict[str, Number | None] = {}
         self._trials = 0
@@ -187,7 +188,7 @@ class _Search:
         if len(ways) != 1:
             return False
         self._put(form, ways[0])
-        through = _sums_through(self._table)[form.path]
+        through = self._through[form.path]
         if ways[0] not in self.choices[at].ways:
             sums = Counter(path for rule in through for path in (*rule.left, *rule.right))
             twice = all(sums[cell.path] >= TWICE for cell in form.cells)
@@ -217,7 +218,7 @@ class _Search:
     def _adds_up(self, form: RowForm, way: Placement) -> bool:
         """Whether a way satisfies the sums that lie within its row."""
         numbers = {cell.path: self._number(item) for cell, item in zip(form.cells, way, strict=True)}
-        own = [rule for rule in _sums_through(self._table)[form.path] if numbers.keys() >= {*rule.left, *rule.right}]
+        own = [rule for rule in self._through[form.path] if numbers.keys() >= {*rule.left, *rule.right}]
         return bool(own) and all(holds(rule, numbers) for rule in own)
 
     def _open(self) -> list[int]:
@@ -237,7 +238,7 @@ class _Search:
         return dropped
 
     def _breaks(self, form: RowForm) -> bool:
-        return any(is_broken(rule, self._known) for rule in _sums_through(self._table)[form.path])
+        return any(is_broken(rule, self._known) for rule in self._through[form.path])
 
     def _contradicts(self, form: RowForm) -> bool:
         if self._trials >= MOST_TRIALS:

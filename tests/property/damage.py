@@ -198,8 +198,20 @@ def _after_swap(printed: Printed, one: Span, other: Span) -> Mapping[str, tuple[
     words = ["".join(text.split()).strip("|") for text in texts]
     if all(word in _COLUMN_LABELS for word in words):
         return None
-    rows = [[path for path in _ROW_LABELS.get(word, ()) if path in printed.places] for word in words]
-    return _exchanged(printed.places, rows[0], rows[1]) if all(rows) else printed.places
+    rows = [_ROW_LABELS.get(word) for word in words]
+    return _rows_exchanged(printed.places, rows[0], rows[1]) if rows[0] and rows[1] else printed.places
+
+
+def _rows_exchanged(places: Mapping[str, tuple[Span, ...]], one: str, other: str) -> Mapping[str, tuple[Span, ...]]:
+    """The map with the numbers of two rows exchanged, column by column; a column that one lacks is out."""
+    partner = {one: other, other: one}
+    exchanged = {}
+    for path, spans in places.items():
+        row, column = path.rsplit(".", 1)
+        moved = f"{partner.get(row, row)}.{column}"
+        if moved in _CELLS:
+            exchanged[moved] = spans
+    return exchanged
 
 
 def _exchanged(
@@ -224,7 +236,8 @@ def _bare_numbers(printed: Printed, line: Span) -> list[str]:
 _ALL_ROWS = [
     row for table in forms.TABLES for edition in forms.editions(table) for row in forms.table_form(table, edition).rows
 ]
-_ROW_LABELS = {label: [cell.path for cell in row.cells] for row in _ALL_ROWS for label in row.labels}
+_ROW_LABELS = {label: row.path for row in _ALL_ROWS for label in row.labels}
+_CELLS = {cell.path for row in _ALL_ROWS for cell in row.cells}
 _COLUMN_LABELS = {label for row in _ALL_ROWS for cell in row.cells for label in (*cell.over, *cell.labels)}
 
 

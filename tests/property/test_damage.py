@@ -163,6 +163,20 @@ def test_a_damaged_report_is_right_or_flagged(shape: str, damage: str, seed: int
     assert not found, explain(case, found)
 
 
+@pytest.mark.parametrize(("damage", "code"), [("split_number", "number-split"), ("glue_cells", "numbers-joined")])
+@pytest.mark.parametrize("shape", SHAPES)
+@examples(2)
+@given(seed=seeds)
+def test_a_mended_number_is_the_one_that_was_torn(shape: str, damage: str, code: str, seed: int) -> None:
+    whole, _, damaged = Case(shape, damage, seed, blanks=False).make()
+    if damaged is None:
+        return
+    parsed = gp.parse(damaged.printed.text)
+    mended = [path for finding in parsed.findings if finding.code == code for path in finding.cells]
+    assert [parsed.cell(path).value for path in mended] == [whole.cell(path).value for path in mended]
+    assert {path.split(".")[0] for path in mended} <= {"applications"}, "no other table has sums in both directions"
+
+
 @kinds
 @pytest.mark.parametrize("shape", [shape.name for shape in SHAPES.values() if shape.keeps_blanks])
 @examples(1)

@@ -86,3 +86,15 @@ def test_a_text_of_few_rows_has_no_measure() -> None:
     report = gp.parse(text)
     assert report.cell("disclosure.rules.issued").value is None
     assert report.disclosure.normative_documents.in_force == 7
+
+
+@pytest.mark.parametrize(
+    "number", ["77\n\n6\n", "6\n6\n"], ids=["a number more", "a line printed twice"]
+)  # fmt: skip
+def test_a_row_with_an_empty_cell_and_a_number_too_many_stays_open(number: str) -> None:
+    empty = ("disclosure.normative_documents.issued", *ROW[:2])
+    assert printed(*empty).count("\n6\n") == 1
+    report = gp.parse(printed(*empty).replace("\n6\n", f"\n{number}"))
+    row = [report.cell(f"disclosure.normative_documents.{name}") for name in ("issued", "repealed", "in_force")]
+    assert [cell.value for cell in row] == [None] * 3
+    assert all(report.cell(path).status is Status.BLANK for path in empty[1:])

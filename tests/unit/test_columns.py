@@ -60,6 +60,17 @@ def test_a_full_row_that_goes_on_in_another_line_is_no_proof() -> None:
     assert not found("甲 1 2\n3", 3).structural
 
 
+def test_two_lines_may_be_two_rows_where_rows_are_short() -> None:
+    assert of_last("甲 1 2\n乙 4 5 6\n丙 1 2\n3", 3) == [["1", "2", "3"]]
+    assert of_last("甲 1 2\n乙 4 5\n丙 1 2\n3", 3) == []
+
+
+def test_a_full_row_with_two_numbers_close_together_is_no_proof() -> None:
+    assert found("甲    1    2    3", 3).structural
+    assert found("甲  1 2  3", 3).structural
+    assert not found("甲    1 2        3", 3).structural
+
+
 def test_two_numbers_in_one_cell_are_no_proof() -> None:
     text = FULL + "| 乙 | 1 2 | 3 | 4 | 5 | 6 | 7 | |\n"
     assert not found(text, SEVEN).structural
@@ -126,6 +137,49 @@ def test_no_values_and_no_borders() -> None:
     assert ways(run, 3, shapes_of([], glued=False), labelled=True) == Ways((), structural=False)
 
 
+# --------------------------------------------------------------------------- empty cells, and other cells than usual
+
+ROWS = "".join(f"| {label} | 1 | 2 | 3 |\n" for label in "甲乙丙丁戊")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param("| 己 | 1 |  | 2 | 3 |\n", id="a number too many"),
+        pytest.param("| 己 | 1 2 |  | 3 |\n", id="two numbers in one cell"),
+        pytest.param("| 己 | 1 |  |\n", id="a cell too few"),
+        pytest.param("| 己 | 1 |  |  | 3 |\n", id="a cell too many"),
+    ],
+)
+def test_an_empty_cell_in_a_row_of_other_cells_is_not_told(row: str) -> None:
+    assert found(ROWS + row, 3) == Ways((), structural=False)
+
+
+def test_a_full_row_that_begins_elsewhere_has_an_empty_cell_of_its_own() -> None:
+    rows = "".join(f"| {label} | 1 | 2 | 3 |  |\n" for label in "甲乙丙丁戊")
+    assert found(rows + "| 己 | 4 | 5 | 6 |  |\n", 3).structural
+    assert found(rows + "| 己 |  | 4 | 5 | 6 |\n", 3) == Ways((), structural=False)
+
+
+def test_a_full_row_without_a_label() -> None:
+    assert found("| 1 | 2 | 3 |\n", 3, labelled=False).structural
+    assert found("|  | 1 | 2 | 3 |\n", 3, labelled=False) == Ways(
+        (tuple(runs_of("|  | 1 | 2 | 3 |\n")[0].values),), structural=False
+    )
+    assert found("| 1 |  | 2 | 3 |\n", 3, labelled=False) == Ways((), structural=False)
+
+
+def test_a_number_in_the_cell_of_the_label_may_be_a_page_mark() -> None:
+    assert found(ROWS + "| 己 5 | 1 | 2 |\n", 3) == Ways((), structural=False)
+    assert found(ROWS + "| 己 | 5 | 1 | 2 |\n", 3).structural
+
+
+def test_a_row_in_doubt_has_no_ways() -> None:
+    (run,) = runs_of("甲 1 2 3")
+    run.doubtful = True
+    assert ways(run, 3, shapes_of([], glued=False), labelled=True) == Ways((), structural=False)
+
+
 # --------------------------------------------------------------------------- too many values
 
 
@@ -150,9 +204,15 @@ def row_of(text: str) -> list[Item]:
 
 def test_unmerge_takes_one_cell_for_each_label() -> None:
     items = read_items(lines_of(tokenize("22 3 3")))
-    merged = unmerge(items, ["甲", "乙", "乙"], 2)
+    merged = unmerge("22 3 3", items, ["甲", "乙", "乙"], 2)
     assert merged is not None
     assert [item and (item.start, item.end) for item in merged] == [(0, 2), (3, 4)]
+
+
+@pytest.mark.parametrize("text", ["22,3,4", "22,3,", "22,,3"])
+def test_copies_of_a_merged_cell_that_differ(text: str) -> None:
+    text = f"甲,{text}"
+    assert unmerge(text, row_of(text)[1:], ["甲", "乙", "乙"], 2) is None
 
 
 @pytest.mark.parametrize(
@@ -162,7 +222,7 @@ def test_unmerge_takes_one_cell_for_each_label() -> None:
 )
 def test_nothing_to_unmerge(head: list[str], width: int) -> None:
     items = list(read_items(lines_of(tokenize("22 3 3"))))
-    assert unmerge(items, head, width) is None
+    assert unmerge("22 3 3", items, head, width) is None
 
 
 def test_repeats() -> None:

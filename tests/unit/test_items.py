@@ -51,6 +51,10 @@ def test_tika_a_cell_goes_on_in_a_line_without_tab() -> None:
     assert [cell for _, cell in cells(text)] == [1, 1, 2, 3, 4]
 
 
+def test_tika_a_number_below_an_empty_cell_may_be_a_page_mark() -> None:
+    assert rows("\t规章\n\t0\n\t\n5\n\t16\n\n") == [["规章", "0", "·", "5", "16"]]
+
+
 def test_tika_blanks_before_the_tab() -> None:
     assert rows(" \t规章\n \t0\n\t2\n\t16\n\n") == [["规章", "0", "2", "16"]]
 
@@ -107,6 +111,11 @@ def test_pipes_with_outer_borders() -> None:
 
 def test_pipes_without_outer_borders() -> None:
     assert cells("规章 | 0 | 2 | 16\n") == [("规章", 0), ("0", 1), ("2", 2), ("16", 3)]
+
+
+def test_pipes_with_a_line_end_in_a_cell() -> None:
+    text = "| 四、结转下年度继\n续办理 |  | 5 |\n"
+    assert cells(text) == [("四、结转下年度继", 1), ("续办理", 1), ("·", 2), ("5", 3)]
 
 
 def test_the_ruled_line_of_a_markdown_table_is_no_row() -> None:

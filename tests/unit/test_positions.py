@@ -67,3 +67,23 @@ def test_the_place_of_an_empty_cell_is_in_its_row() -> None:
     assert cell.status is Status.BLANK
     assert cell.where is not None
     assert cell.where.startswith("line 3,")
+
+
+def test_columns_that_reach_into_each_other_are_none() -> None:
+    head = HEAD.replace("本年制发件数", "本年制发牛数")
+    text = head + line("规章") + line("行政规范性文件", "", "", "454387")
+    assert not any(isinstance(cell, int) for cell in read(text, "normative_documents"))
+
+
+def test_numbers_below_a_label_are_another_rows_where_numbers_stand_beside_labels() -> None:
+    rows = "".join(line(label, "4", "", "6") for label in ("规章", "其他对外管理服务事项", "行政处罚", "行政强制"))
+    head = "                    上一年项目数量  本年增/减       处理决定数量\n"
+    report = gp.parse(head + rows + line("行政许可") + line("", "9", "", "7"))
+    assert report.disclosure.licensing.previous_items is None
+
+
+def test_heads_between_borders_have_no_position() -> None:
+    head = ",".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+    row = ",".join(["8", "0", "0", "6", "14", "7", "5", "0", "0", "12", "0", "0", "0", "5", "5"])
+    report = gp.parse(f"{head}\n0\n\n{row}\n")
+    assert report.disputes.reconsideration.upheld in (8, None)

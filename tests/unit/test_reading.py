@@ -270,3 +270,11 @@ def test_a_head_that_is_printed_again_splits_a_table(render: Render) -> None:
     assert "table-split" in [finding.code for finding in report.findings]
     assert report.applications == whole.applications
     assert "table-split" not in [finding.code for finding in gp.parse(text).findings]
+
+
+def test_a_row_without_numbers_is_no_row_of_zeros_while_numbers_are_over_in_the_head() -> None:
+    rows = "规章 1 2 3\n规范性文件 4 5 6\n行政许可 7 8 9\n行政处罚\n行政强制 7 8 9\n"
+    head = "本年新制作数量 本年新公开数量 对外公开总数量\n"
+    assert gp.parse(head + rows).cell("disclosure.penalties.decisions").status is Status.BLANK
+    torn = head.replace(" 对外", "\n714 1457 494\n对外")
+    assert gp.parse(torn + rows).cell("disclosure.penalties.decisions").status is Status.MISSING

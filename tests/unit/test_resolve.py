@@ -8,6 +8,7 @@ import pytest
 from govinfo_parse.forms import CellForm, Kind, Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
+from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.resolve import Choice, Resolution, resolve, unproven_end
 
 WIDTH = 3
@@ -78,7 +79,7 @@ class Page:
         return Choice(self.form.rows[row], items, tuple(itertools.combinations(items, WIDTH)))
 
     def resolve(self, *choices: Choice) -> Resolution:
-        return resolve(choices, self.form, self.number)
+        return resolve(choices, self.form, self.number, Mends("·" * 99))
 
     def proven(self, resolution: Resolution) -> list[list[Number | str | None]]:
         """The numbers of each row that are proven, ``?`` where nothing is."""

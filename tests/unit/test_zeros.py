@@ -190,12 +190,18 @@ def test_rows_that_add_up_but_columns_that_do_not() -> None:
     assert fill_empty(form, text.printed(form, [[1, 2, 3], [2, 3, 5]]), text.number) is None
 
 
-def test_numbers_too_large_for_the_search_are_left_to_their_rows() -> None:
+def test_numbers_too_large_for_the_search_prove_nothing() -> None:
     form, text = table(2, columns=4), Text()
     big = LARGEST
-    left = fill_empty(form, text.printed(form, [[big, 0, 0, big], [big, 0, 0, big]]), text.number)
-    assert left is not None
-    assert [len(ways) for ways in left] == [3, 3]
+    assert fill_empty(form, text.printed(form, [[big, 0, 0, big], [big, 0, 0, big]]), text.number) is None
+
+
+def test_large_numbers_in_full_rows_need_no_search() -> None:
+    form, text = table(2, columns=4), Text()
+    whole = [LARGEST, 1, 1, LARGEST + 2]
+    assert fill_empty(form, text.printed(form, [whole, whole]), text.number) is not None
+    other = [LARGEST, 1, 2, LARGEST + 3]
+    assert fill_empty(form, text.printed(form, [whole, other]), text.number) is None
 
 
 def test_the_ways_given_for_a_row_are_kept_to() -> None:

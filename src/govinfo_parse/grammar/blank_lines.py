@@ -23,6 +23,8 @@ CLOSING = 0.85
 """Share of the labelled rows that must close; the others are damaged and are left as they are."""
 LEAST_ROWS = 4
 """Rows that must close; fewer close by accident."""
+STEPS = 2
+"""Distances that are tried as the one between two cells: the smallest may come from a line printed twice."""
 MORE_LINES = 3
 """Lines that an empty cell may take more than a step: it has a paragraph of its own."""
 
@@ -60,7 +62,7 @@ def restore_blank_lines(
     if not any(row.short > 0 for row in rows) or len(rows) < CLOSING * loose:
         return list(runs)
     measure = _measure(rows, _head_steps(text, items, words))
-    return list(runs) if measure is None else _restored(rows, runs, measure)
+    return list(runs) if measure is None else _restored(rows, runs, matched, measure)
 
 
 def _rows(items: Sequence[Item], runs: Sequence[Run], matched: Matched) -> Iterator[_Row]:
@@ -147,9 +149,9 @@ def _measure(rows: Sequence[_Row], head_steps: Sequence[int]) -> _Measure | None
     steps = [b - a for row in labelled for a, b in itertools.pairwise(row.lines)] or head_steps
     if len(labelled) < LEAST_ROWS or not steps:
         return None
-    step = min(steps)
     measures = [
         measure
+        for step in sorted(set(steps))[:STEPS]
         for blank in range(step, step + MORE_LINES + 1)
         for merge in (0, blank)
         if (measure := _closing(labelled, step, blank, merge)) is not None
@@ -182,15 +184,18 @@ def _closing(rows: Sequence[_Row], step: int, blank: int, merge: int) -> _Measur
     return _Measure(step, blank, tail, merge, end) if min(tail, end) > 0 else None
 
 
-def _restored(rows: Sequence[_Row], runs: Sequence[Run], measure: _Measure) -> list[Run]:
+def _restored(rows: Sequence[_Row], runs: Sequence[Run], matched: Matched, measure: _Measure) -> list[Run]:
+    """The runs with their empty cells; one that does not close is in doubt where others have empty cells."""
     restored = list(runs)
-    for row in rows:
-        run, empty = runs[row.run], measure.empty(row)
-        if row.short > 0 and empty:
-            restored[row.run] = attrs.evolve(run, items=_cells([run.labels[-1], *run.values], empty))
-        elif row.short == 0 and row.own_label and row.until is not None and not empty:
-            behind = run.items[-1].end + 1  # the lines show more cells than the form has
-            restored[row.run] = attrs.evolve(run, items=[*run.items, Item(ItemKind.BLANK, behind, behind, 0, LOOSE)])
+    closing = {row.run: empty for row in rows if (empty := measure.empty(row))}
+    some_empty = any(row.short > 0 and row.run in closing for row in rows)
+    at_end = {row.run for row in rows if row.until is None}
+    for at in sorted(matched.runs):
+        run = runs[at]
+        if at in closing:
+            restored[at] = attrs.evolve(run, items=_cells([run.labels[-1], *run.values], closing[at]))
+        elif some_empty and run.row == LOOSE and at not in at_end:
+            restored[at] = attrs.evolve(run, doubtful=True)
     return restored
 
 

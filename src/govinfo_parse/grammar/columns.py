@@ -17,6 +17,8 @@ from govinfo_parse.grammar.vocabulary import Vocabulary, plain
 Placement = tuple[Item | None, ...]
 """What stands in each cell of a row; None where nothing is seen."""
 
+COLUMNS_APART = 4
+"""Blanks between two numbers that stand in columns; long numbers may come nearer to each other."""
 MOST_WAYS = 500
 """Ways that are tried for one row: three numbers lost from the fifteen of the disputes table leave 455."""
 MOST_EXTRA = 2
@@ -38,10 +40,15 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
     ``labelled`` says that the form prints a label in front of the values.
     """
     values = run.values
+    if run.doubtful or (is_in_label(run) and not shapes.glued) or _is_doubtful(run, width, shapes, labelled=labelled):
+        return Ways((), structural=False)
+    if len(values) == width and shapes.short and _is_broken_line(values, shapes):
+        return Ways((), structural=False)
     if len(values) == width:
-        return Ways(
-            (tuple(values),), structural=not _is_broken_line(values, shapes) and not _is_doubled(values, shapes)
-        )
+        placed = labelled or shapes.glued or len(run.items) == width
+        broken = _is_broken_line(values, shapes) or _is_doubled(values, shapes) or _is_uneven(values)
+        proven = placed and not broken
+        return Ways((tuple(values),), structural=proven)
     if len(values) > width:
         return Ways(tuple(_without_extra(values, width)), structural=False)
     if not run.items:
@@ -51,10 +58,42 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
     return _by_borders(run, width, shapes, labelled=labelled)
 
 
+def _is_doubtful(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> bool:
+    """Whether a bordered row has empty cells and other cells than it should, so that nothing tells which are empty."""
+    if run.row == LOOSE or shapes.glued or not run.values or len(run.items) == len(run.values):
+        return False
+    if len(run.items) < width or shapes.exceeds(run, width):
+        return True
+    if _is_doubled(run.values, shapes):
+        return len({value.cell for value in run.values}) != width
+    held = [at for at, item in enumerate(run.items) if item.kind is not ItemKind.BLANK]
+    if len(held) < width:
+        return False
+    if not labelled:
+        return held[-1] - held[0] >= width
+    return shapes.start_of(run) != run.values[0].cell
+
+
+def is_in_label(run: Run) -> bool:
+    """Whether the first value of a bordered row shares the cell of its label, as a page mark does."""
+    if run.row == LOOSE or not run.labels:
+        return False
+    label, first = run.labels[-1], run.items[0]
+    return first.cell == label.cell and first.row == label.row
+
+
 def _is_broken_line(values: Sequence[Item], shapes: "Shapes") -> bool:
     """Whether a row without borders goes on in another line, where rows have one line each or one for every value."""
     lines = {value.line for value in values}
     return values[0].row == LOOSE and len(lines) > 1 and (shapes.inline or len(lines) < len(values))
+
+
+def _is_uneven(values: Sequence[Item]) -> bool:
+    """Whether the values of a line stand in columns, but two as near as the words of one cell."""
+    if values[0].row != LOOSE or values[0].line != values[-1].line:
+        return False
+    gaps = [other.start - one.end for one, other in itertools.pairwise(values)]
+    return bool(gaps) and min(gaps) <= 1 < COLUMNS_APART <= max(gaps)
 
 
 def _is_doubled(values: Sequence[Item], shapes: "Shapes") -> bool:
@@ -63,12 +102,19 @@ def _is_doubled(values: Sequence[Item], shapes: "Shapes") -> bool:
     return values[0].row != LOOSE and together and not shapes.glued
 
 
-def unmerge(items: Sequence[Item], head: Sequence[str], width: int) -> Placement | None:
-    """One item for each column label, where ``head`` repeats the labels of merged cells as the row does its cells."""
+def unmerge(text: str, items: Sequence[Item], head: Sequence[str], width: int) -> Placement | None:
+    """One item for each column label, where ``head`` repeats the labels of merged cells as the row does its cells.
+
+    None where the copies of a cell differ.
+    """
     if len(items) <= width or len(head) < len(items):
         return None
     starts = _distinct(head[len(head) - len(items) :])
-    return tuple(items[at] for at in starts) if len(starts) == width else None
+    if len(starts) != width:
+        return None
+    printed = [text[item.start : item.end].strip() for item in items]
+    copies = (printed[start:end] for start, end in itertools.pairwise((*starts, len(items))))
+    return tuple(items[at] for at in starts) if all(len(set(words)) == 1 for words in copies) else None
 
 
 def repeats(head: Sequence[str], width: int) -> bool:
@@ -170,6 +216,8 @@ class Shapes:
     """Borders are missing between some columns."""
     inline: bool
     """Rows without borders have all their values in one line."""
+    short: bool
+    """Several rows without borders have fewer values than cells: a full one in two lines may be two short ones."""
 
     def start_of(self, run: Run) -> int | None:
         """Where the values of a run begin, as far as other rows show it."""
@@ -182,6 +230,10 @@ class Shapes:
         if run.row == LOOSE:
             return len(run.items) <= width
         return len(run.items) == width if self.bare else self.columns in (None, _columns(run))
+
+    def exceeds(self, run: Run, width: int) -> bool:
+        """Whether a printed row of ``width`` cells has more than the rows of its table have."""
+        return len(run.items) > width if self.bare else self.columns is not None and _columns(run) > self.columns
 
 
 SAME = 0.8
@@ -218,6 +270,7 @@ def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
         common=next(iter(certain)) if usual and len(certain) == 1 else None,
         glued=glued,
         inline=_inline([run for run, _ in rows]),
+        short=sum(run.row == LOOSE and 0 < len(run.values) < width for run, width in rows) > 1,
     )
 
 

@@ -23,7 +23,7 @@ class CellReader:
         word = self._source.text[item.start : item.end]
         known = self._words.get(word)
         if known is None:
-            known = self._words[word] = (word_kind(word), read_word(word))
+            known = self._words[word] = _read(word)
         return known
 
     def number(self, item: Item | None) -> Number | None:
@@ -54,6 +54,11 @@ class CellReader:
         )  # fmt: skip
 
 
+def _read(word: str) -> tuple[TokenKind, Reading]:
+    whole = "".join(word.split())  # white space is only in a number that was printed in two pieces
+    return word_kind(whole), read_word(whole)
+
+
 class _Content(NamedTuple):
     """What a word says in a column."""
 
@@ -70,8 +75,8 @@ _BLANK = _Content(Status.BLANK)
 @functools.lru_cache(maxsize=4096)
 def _content(word: str, column: Kind, unit: str | None) -> _Content:
     """What a word says in a column of this kind and unit."""
-    reading = read_word(word)
-    if word_kind(word) is TokenKind.MARK:
+    kind, reading = _read(word)
+    if kind is TokenKind.MARK:
         return _Content(Status.MARKED)
     value = _as_kind(reading.value, column)
     if value is None:

@@ -1,6 +1,7 @@
 """Findings about tables: each in the form's own words, saying what was expected and what was found."""
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
@@ -9,7 +10,7 @@ from govinfo_parse import forms
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar.content import CellReader
-from govinfo_parse.grammar.items import Item
+from govinfo_parse.grammar.items import LOOSE, Item
 from govinfo_parse.grammar.resolve import Resolved
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
@@ -86,7 +87,7 @@ def other_unit(cell: Cell, form: CellForm) -> Finding:
 
 def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Iterator[Finding]:
     """What is wrong with the numbers or the label of one row."""
-    if row.certain and not row.spare and weight:
+    if row.certain and not row.spare and not row.by_sums and weight:
         return
     cells = tuple(cell.path for cell in row.form.cells)
     width, seen = len(cells), len(run.values)
@@ -101,8 +102,56 @@ def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Itera
         first = row.spare[0]
         message = f"{row.form.name}: expected {width} numbers, found {seen}"
         yield finding("stray-number", message, cells, (first.start, first.end))
+    if row.by_sums and row.certain:
+        yield from _torn(row, run, content)
     if weight == 0:
         yield finding("label-missing", f"{row.form.name}: no label; its place and the sums tell", cells, run.span)
+
+
+_Held = Sequence[tuple[CellForm, Item]]
+"""Cells of a row and what they hold."""
+
+
+def _torn(row: Resolved, run: Run, content: CellReader) -> Iterator[Finding]:
+    """How the printed row was torn that the sums put together."""
+    held = [(cell, item) for cell, item in zip(row.form.cells, row.cells, strict=True) if item is not None]
+    yield from _torn_digits(row.form, held, run, content)
+    whole = (pair for pair in held if pair[1] in run.values)
+    for (printed_row, _), pairs in itertools.groupby(whole, key=lambda pair: (pair[1].row, pair[1].cell)):
+        inside = list(pairs)
+        if printed_row != LOOSE and len(inside) > 1:
+            yield _together("cells-joined", row.form, inside, "in one cell", content)
+    rows, lines = {item.row for _, item in held}, {item.line for _, item in held}
+    if len(rows) > 1 or (LOOSE in rows and 1 < len(lines) < len(held)):
+        yield _about("row-broken", held, f"{row.form.name}: its numbers go on in another line")
+
+
+def _torn_digits(row: RowForm, held: _Held, run: Run, content: CellReader) -> Iterator[Finding]:
+    """The numbers that are printed in pieces, and those that are printed as one."""
+    for form, item in held:
+        pieces = sum(_is_in(value, item) for value in run.values)
+        if pieces > 1:
+            message = f"{row.name} {form.label}: {content.number(item)} is printed in {pieces} pieces"
+            yield _about("number-split", [(form, item)], message)
+    for value in run.values:
+        inside = [(form, item) for form, item in held if _is_in(item, value)]
+        if len(inside) > 1:
+            yield _together("numbers-joined", row, inside, "without a gap", content)
+
+
+def _is_in(inner: Item, outer: Item) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _together(code: str, row: RowForm, held: _Held, how: str, content: CellReader) -> Finding:
+    numbers = " and ".join(str(content.number(item)) for _, item in held)
+    return _about(code, held, f"{row.name}: {numbers} are printed {how}")
+
+
+def _about(code: str, held: _Held, message: str) -> Finding:
+    """A finding about some cells that stand together."""
+    span = held[0][1].start, held[-1][1].end
+    return finding(code, message, tuple(form.path for form, _ in held), span)
 
 
 def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[Finding]:

@@ -157,17 +157,18 @@ class _Reader:
         ):
             return  # the ruled line under the head of a Markdown table
         starts_bare = content[0].kind is not TokenKind.BORDER
-        goes_on = self._row != LOOSE and self._bare_start and self._open_from is not None and not starts_bare
         closed = line[-1].kind is TokenKind.BORDER and len(content) > 1
+        in_cell = self._row != LOOSE and not self._bare_start and starts_bare and closed
+        in_row = self._row != LOOSE and self._bare_start and self._open_from is not None and not starts_bare
         near = self._line - self._bordered_line <= NEAR_LINES
         self._bordered_line = self._line
-        if not goes_on:
+        if not in_cell and not in_row:
             self._new_row()
             if self._bare_start and near and not starts_bare and not closed:
                 self._open_from = content[0].start  # rows begin without a border here: the first cell is empty
             else:
                 self._bare_start = starts_bare
-        outer = not goes_on and not starts_bare and not self._bare_start
+        outer = in_cell or not (in_row or starts_bare or self._bare_start)
         for token in content:
             if token.kind is TokenKind.BORDER:
                 self._border(token)
@@ -175,8 +176,9 @@ class _Reader:
                 self._content(token)
         if outer and content[-1].kind is TokenKind.BORDER:
             self._open_from = None
-        if not self._bare_start or self._open_from is None:
-            self.close_row()
+        ended = self._open_from is None if self._bare_start else closed
+        if ended:
+            self.close_row()  # otherwise its last cell may go on in the next line
 
     def _separated_row(self, line: Line, separator: TokenKind) -> None:
         """A line of cells with a separator between each two."""
@@ -208,6 +210,8 @@ class _Reader:
         if not self._tika or self._row == LOOSE:
             self.close_row()
         for token in line:
+            if token[0] is TokenKind.NUMBER and self._row != LOOSE and self._open_from is not None:
+                self._blank(self._open_from, self._open_from)  # the cell above is empty, or this is a page mark
             self._content(token)
 
 

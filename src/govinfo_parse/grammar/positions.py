@@ -7,7 +7,7 @@ values of the rows and the labels above them begin (or all end) in exactly as ma
 import itertools
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -22,6 +22,9 @@ LEAST_COLUMNS = 2
 LEAST_GAP = 2
 """Blanks between two columns; words that follow each other have one."""
 
+BESIDE = 0.8
+"""Share of rows with their numbers on the last line of their label that shows the others to have lost their label."""
+
 Head = tuple[str, ...]
 """The column labels above a row."""
 Edges = tuple[int, int]
@@ -32,6 +35,8 @@ def restore_positions(text: str, runs: Sequence[Run], matched: Matched) -> list[
     """Runs with their empty cells put back, where the columns of their table stand straight."""
     restored = list(runs)
     for rows in matched.rows.values():
+        held = [runs[row.run] for row in rows if runs[row.run].values]
+        beside = sum(map(_is_beside, held)) >= BESIDE * len(held)
         for head, group in _by_head(rows).items():
             lined = [runs[row.run] for row in group if runs[row.run].values]
             short = any(len(runs[row.run].items) < len(head) for row in group)
@@ -40,7 +45,9 @@ def restore_positions(text: str, runs: Sequence[Run], matched: Matched) -> list[
             columns = _columns(text, lined, head)
             if columns is not None:
                 for row in group:
-                    restored[row.run] = _with_blanks(text, runs[row.run], *columns)
+                    run = runs[row.run]
+                    doubtful = beside and not _is_beside(run)
+                    restored[row.run] = attrs.evolve(_with_blanks(text, run, *columns), doubtful=doubtful)
     return restored
 
 
@@ -60,6 +67,11 @@ def _on_one_line(run: Run) -> bool:
     return run.row == LOOSE and len({item.line for item in run.items}) == 1
 
 
+def _is_beside(run: Run) -> bool:
+    """Whether the values stand on a line with the end of their label, or there are none."""
+    return not run.values or (bool(run.labels) and run.labels[-1].line == run.values[0].line)
+
+
 def _columns(text: str, runs: Sequence[Run], labels: Sequence[str]) -> tuple[list[int], int] | None:
     """The columns in which cells begin, or in which they end, and which of the two (0 or 1)."""
     if not all(_apart(text, run.values) for run in runs):
@@ -69,11 +81,21 @@ def _columns(text: str, runs: Sequence[Run], labels: Sequence[str]) -> tuple[lis
     most = max(Counter(item.line for item in (*items, *heads)).values(), default=0)
     if most <= len(labels) // 2:
         return None  # hardly two columns are printed side by side
+    extents = {_edges(text, item) for item in (*items, *heads)}
     for edge in (0, 1):
-        places = {_edges(text, item)[edge] for item in (*items, *heads)}
-        if len(places) == len(labels):
-            return sorted(places), edge
+        places = sorted({extent[edge] for extent in extents})
+        if len(places) == len(labels) and _side_by_side(places, extents, edge):
+            return places, edge
     return None
+
+
+def _side_by_side(places: Sequence[int], extents: Collection[Edges], edge: int) -> bool:
+    """Whether no column reaches into the next."""
+    columns = [[extent for extent in extents if extent[edge] == place] for place in places]
+    return all(
+        max(end for _, end in column) <= min(start for start, _ in behind)
+        for column, behind in itertools.pairwise(columns)
+    )
 
 
 def _apart(text: str, values: Sequence[Item]) -> bool:
@@ -82,9 +104,11 @@ def _apart(text: str, values: Sequence[Item]) -> bool:
 
 
 def _heads(text: str, pieces: Sequence[Item], labels: Sequence[str]) -> Iterator[Item]:
-    """The pieces of label with which a column label begins."""
+    """The pieces of label with which a column label begins; between borders, positions tell nothing."""
     wanted = [plain(label) for label in labels]
     for piece in pieces:
+        if piece.row != LOOSE:
+            continue
         begins = plain(text[piece.start : piece.end])
         if len(begins) >= 2 and any(label.startswith(begins) for label in wanted):
             yield piece

@@ -5,6 +5,7 @@ proven, except those that hold the same in all of them. A cell that a way leaves
 """
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import attrs
@@ -12,6 +13,7 @@ import attrs
 from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
 from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.zeros import NumberOf, fill_empty
 from govinfo_parse.sums import contradicts, holds, is_broken
 
@@ -36,6 +38,8 @@ class Choice:
     """The text ends in this row."""
     apart: bool = False
     """What the run holds may belong to other rows."""
+    behind: tuple[Item, ...] = ()
+    """What stands right behind the run and belongs to no row: it may be the rest of this one."""
 
 
 @attrs.frozen(eq=False)
@@ -51,6 +55,8 @@ class Resolved:
     """What may stand in the cells that are not proven."""
     spare: tuple[Item, ...] = ()
     """Values of the run that stand in no cell."""
+    by_sums: bool = False
+    """Whether the sums prove it, and not what is printed."""
 
     @property
     def certain(self) -> bool:
@@ -69,16 +75,20 @@ class Resolution:
     """Whether the sums told the empty cells, each standing for zero."""
 
 
-def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> Resolution:
+def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf, mends: Mends) -> Resolution:
     """Each row of a table as far as its structure or its sums prove it."""
     if all(choice.structural for choice in choices):
         return Resolution(tuple(_agreed(choice, choice.ways) for choice in choices))
     filled = fill_empty(table, choices, number) if _leaves_zeros_blank(choices, table, number) else None
     if filled is not None:
-        rows = tuple(_agreed(choice, ways) for choice, ways in zip(choices, filled, strict=True))
-        return Resolution(rows, filled=True)
+        rows = tuple(
+            attrs.evolve(_agreed(choice, ways), by_sums=not choice.structural)
+            for choice, ways in zip(choices, filled, strict=True)
+        )
+        return Resolution(rows, filled=any(None in way for ways in filled for way in ways))
     search = _Search(choices, table, number)
     search.narrow()
+    search.mend(mends)
     rows = tuple(
         _agreed(choice, ways) if choice.structural else _seen(choice, ways, whole=search.is_proof(at))
         for at, (choice, ways) in enumerate(zip(choices, search.ways, strict=True))
@@ -138,6 +148,7 @@ class _Search:
         self.ways = [list(choice.ways) for choice in choices]
         self.stopped = False
         self._table = table
+        self._through = _sums_through(table)
         self._number = number
         self._known: dict[str, Number | None] = {}
         self._trials = 0
@@ -151,16 +162,39 @@ class _Search:
             dropped = sum(self._filter(at, self._breaks) for at in self._open())
             dropped = dropped or sum(self._filter(at, self._contradicts) for at in self._open())
 
+    def mend(self, mends: Mends) -> None:
+        """Search again with torn digits read in other ways in the rows that are not proven in full so far."""
+        ways: dict[int, list[Placement]] = {}
+        mended = False
+        for at, choice in enumerate(self.choices):
+            if choice.structural or not choice.ways or (self.is_proof(at) and self._is_full(at)):
+                continue
+            readings = mends.readings(choice.values, choice.behind, len(choice.form.cells))
+            sound = [way for way in readings if self._adds_up(choice.form, way)]
+            rivals = (way for way in choice.ways if not any(map(mends.is_piece, way)) and not _leaves_out(way, sound))
+            ways[at] = [*rivals, *sound] if sound else list(choice.ways)
+            mended = mended or bool(sound)
+        for at in ways if mended else ():
+            self.ways[at] = ways[at]
+            self._learn(at)
+        if mended:
+            self.narrow()
+
     def is_proof(self, at: int) -> bool:
         """Whether the way that is left for a row satisfies every sum, rather than leave one open.
 
         A sum with all its numbers there must hold; a cell without a number must be forced to the same number by two.
+        Where torn digits were mended, all sums must be full, and a row alone is none.
         """
         ways, form = self.ways[at], self.choices[at].form
         if len(ways) != 1:
             return False
         self._put(form, ways[0])
-        through = _sums_through(self._table)[form.path]
+        through = self._through[form.path]
+        if ways[0] not in self.choices[at].ways:
+            sums = Counter(path for rule in through for path in (*rule.left, *rule.right))
+            twice = all(sums[cell.path] >= TWICE for cell in form.cells)
+            return twice and all(holds(rule, self._known) for rule in through)
         if any(is_broken(rule, self._known) for rule in through):
             return False
         if not any(holds(rule, self._known) for rule in through) and not any(
@@ -179,6 +213,16 @@ class _Search:
             for rule in through
         )
 
+    def _is_full(self, at: int) -> bool:
+        """Whether every cell of a row has one number."""
+        return all(self._known[cell.path] is not None for cell in self.choices[at].form.cells)
+
+    def _adds_up(self, form: RowForm, way: Placement) -> bool:
+        """Whether a way satisfies the sums that lie within its row."""
+        numbers = {cell.path: self._number(item) for cell, item in zip(form.cells, way, strict=True)}
+        own = [rule for rule in self._through[form.path] if numbers.keys() >= {*rule.left, *rule.right}]
+        return bool(own) and all(holds(rule, numbers) for rule in own)
+
     def _open(self) -> list[int]:
         return [at for at, ways in enumerate(self.ways) if len(ways) > 1]
 
@@ -196,7 +240,7 @@ class _Search:
         return dropped
 
     def _breaks(self, form: RowForm) -> bool:
-        return any(is_broken(rule, self._known) for rule in _sums_through(self._table)[form.path])
+        return any(is_broken(rule, self._known) for rule in self._through[form.path])
 
     def _contradicts(self, form: RowForm) -> bool:
         if self._trials >= MOST_TRIALS:
@@ -219,14 +263,18 @@ class _Search:
 
 @functools.cache
 def _sums_through(table: TableForm) -> Mapping[str, tuple[SumForm, ...]]:
-    """The sums that a row has a part in, by row path."""
+    """The sums that a row has a part in, by row path, those of few cells first."""
     through: dict[str, tuple[SumForm, ...]] = {}
     for row in table.rows:
         cells = {cell.path for cell in row.cells}
-        through[row.path] = tuple(
-            rule for rule in table.sums if not cells.isdisjoint(rule.left) or not cells.isdisjoint(rule.right)
-        )
+        parts = (rule for rule in table.sums if not cells.isdisjoint(rule.left) or not cells.isdisjoint(rule.right))
+        through[row.path] = tuple(sorted(parts, key=lambda rule: len(rule.left) + len(rule.right)))
     return through
+
+
+def _leaves_out(way: Placement, others: Sequence[Placement]) -> bool:
+    """Whether another way has all that this one has, and more."""
+    return any(all(item in (None, more) for item, more in zip(way, other, strict=True)) for other in others)
 
 
 def _agreed(choice: Choice, ways: Sequence[Placement]) -> Resolved:
@@ -260,5 +308,7 @@ def _seen(choice: Choice, ways: Sequence[Placement], *, whole: bool) -> Resolved
         loose = tuple(choice.values[:width]) + (None,) * (width - len(choice.values))
         return Resolved(choice.form, (None,) * width, proven=(False,) * width, candidates=ways[0] if ways else loose)
     agreed = _agreed(choice, ways)
+    if ways[0] not in choice.ways:
+        return attrs.evolve(agreed, spare=(), by_sums=True)
     proven = tuple(item is not None and item.kind is not ItemKind.BLANK for item in agreed.cells)
-    return attrs.evolve(agreed, proven=proven)
+    return attrs.evolve(agreed, proven=proven, by_sums=True)

@@ -28,6 +28,8 @@ class Run:
     """The printed row, LOOSE where no borders tell."""
     lead: bool = False
     """The values stand in front of the label in their printed row."""
+    doubtful: bool = False
+    """Lines between its values show that cells were lost or added where others are empty."""
 
     @functools.cached_property
     def values(self) -> list[Item]:

@@ -17,6 +17,7 @@ from govinfo_parse.grammar.gaps import fill_gaps
 from govinfo_parse.grammar.heads import Heads
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind, printed_rows, read_items
 from govinfo_parse.grammar.matching import Matched, MatchedRow, add_empty_rows, match, printed_labels
+from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.positions import restore_positions
 from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
@@ -51,6 +52,7 @@ class _TableReader:
         self.runs, self.tail = read_runs(items)
         self.labels = [item for item in items if item.kind is ItemKind.LABEL]
         self.content = CellReader(source)
+        self.mends = Mends(source.text)
         self._no_zeros = False
         """Whether the tables print numbers, but nowhere a zero: they leave its cell empty."""
         self._filled = False
@@ -72,13 +74,16 @@ class _TableReader:
             self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
             self.runs = restore_positions(text, self.runs, matched)
             self._heads = Heads(text, self.items, self.runs)
-            self._torn = any(self._numbers_over(rows) > columns.MOST_EXTRA for rows in matched.rows.values())
+            tables = filter(None, matched.rows.values())
+            self._torn = any(self._numbers_over(rows, rows[0].run) > columns.MOST_EXTRA for rows in tables)
             if self._torn:  # lines and columns of such a text tell nothing
                 self.runs, self._heads = loose, Heads(text, self.items, loose)
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
         if any(not self.runs[row.run].items for row in every):
             numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
-            self._no_zeros = numbers and self._numbers_over(every) == 0
+            head = self._head_start(self.runs[every[0].run].span[0])
+            first = bisect.bisect_left(self.runs, head, key=lambda run: run.span[0])
+            self._no_zeros = numbers and self._numbers_over(every, first) == 0
         matched = fill_gaps(matched, self.runs, self.content.number)
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
@@ -148,7 +153,7 @@ class _TableReader:
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
         choices = self._clean_choices(rows) if all(map(self._is_clean, rows)) else self._choices(table, rows)
-        resolution = resolve(choices, table, self.content.number)
+        resolution = resolve(choices, table, self.content.number, self.mends)
         return unproven_end(resolution, table, len(self.source.text), self.content.number)
 
     def _clean_choices(self, rows: Sequence[MatchedRow]) -> list[Choice]:
@@ -162,12 +167,18 @@ class _TableReader:
             [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
             glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
         )
+        taken = {row.run for row in rows}
         return [
             Choice(row.form, tuple(self.runs[row.run].values), (), apart=True)
             if self._torn and self.runs[row.run].row == LOOSE
-            else self._choice(row, shapes, cut=cut and row is rows[-1])
+            else self._choice(row, shapes, self._behind(row.run, taken), cut=cut and row is rows[-1])
             for row in rows
         ]
+
+    def _behind(self, at: int, taken: Collection[int]) -> tuple[Item, ...]:
+        """The values right behind a run, with no label between, that belong to no row."""
+        behind = self.runs[at + 1] if at + 1 < len(self.runs) and at + 1 not in taken else None
+        return () if behind is None or behind.labels else tuple(behind.values)
 
     def _is_clean(self, row: MatchedRow) -> bool:
         """Whether a printed row has a value in each of as many bordered cells as the form and its own head have."""
@@ -176,16 +187,17 @@ class _TableReader:
             run.row != LOOSE
             and len(run.items) == len(run.values) == width
             and run.items[-1].cell - run.items[0].cell == width - 1
+            and not columns.is_in_label(run)
             and not columns.repeats(self._heads.labels(row.run), width)
         )
 
-    def _numbers_over(self, rows: Sequence[MatchedRow]) -> int:
+    def _numbers_over(self, rows: Sequence[MatchedRow], first: int) -> int:
         """How many numbers stand apart from their labels: more behind a label than its row has, or behind none."""
         width = {row.run: len(row.form.cells) for row in rows}
         over = 0
-        for at in range(rows[0].run, rows[-1].run + 1) if rows else ():
+        for at in range(first, rows[-1].run + 1) if rows else ():
             run, cells = self.runs[at], width.get(at, 0)
-            if run.row == LOOSE and columns.unmerge(run.items, self._heads.labels(at), cells) is None:
+            if run.row == LOOSE and columns.unmerge(self.source.text, run.items, self._heads.labels(at), cells) is None:
                 over += max(0, sum(self.content.number(item) is not None for item in run.values) - cells)
         return over
 
@@ -198,7 +210,7 @@ class _TableReader:
         last = bisect.bisect_right(self.items, end, key=lambda item: item.start)
         return list(printed_rows(self.items[first:last]))
 
-    def _choice(self, row: MatchedRow, shapes: columns.Shapes, *, cut: bool) -> Choice:
+    def _choice(self, row: MatchedRow, shapes: columns.Shapes, behind: tuple[Item, ...], *, cut: bool) -> Choice:
         run, width = self.runs[row.run], len(row.form.cells)
         if not run.items and row.form.table not in _WITH_SUMS and self._no_zeros:
             return Choice(row.form, (), ((None,) * width,), structural=True)
@@ -208,15 +220,20 @@ class _TableReader:
             return Choice(row.form, values, (), cut=True)  # the row may go on behind the end of the text
         if run.row != LOOSE or len(run.items) > width:
             head = self._heads.labels(row.run)
-            merged = columns.unmerge(run.items, head, width)
-            if merged is None and short and len(run.items) > width:
+            merged = columns.unmerge(self.source.text, run.items, head, width)
+            if merged is None and len(run.items) > width:
                 merged = columns.below_heads(run.items, self._heads.columns(run, row.form), width)
             if merged is not None:
                 return Choice(row.form, (), (merged,), structural=True)
-            if columns.repeats(head, width) and len(run.items) != len(head):
-                return Choice(row.form, values, ())  # not as many cells as the head has, merged ones counted
+            if columns.repeats(head, width):
+                return Choice(row.form, values, ())  # not as many cells as the head has, or copies of one that differ
+        if run.row == LOOSE and len(values) == width and any(map(self._is_piece, values)):
+            return Choice(row.form, values, ())  # a number in two pieces, and one too few
         found = columns.ways(run, width, shapes, labelled=labelled)
-        return Choice(row.form, values, found.placements, structural=found.structural)
+        return Choice(row.form, values, found.placements, structural=found.structural, behind=behind)
+
+    def _is_piece(self, item: Item) -> bool:
+        return self.content.number(item) is None and self.mends.is_piece(item)
 
     def _is_closed(self, run: Run) -> bool:
         """Whether a row that has a line for itself is followed by a line end."""
@@ -259,8 +276,13 @@ class _TableReader:
             if at in taken or id(run) in self._copied:
                 continue
             numbers = sum(self.content.number(item) is not None for item in run.values)
-            if numbers:
+            if numbers and not self._is_read(run):
                 self.findings.append(damage.stray(self.source.text, run, self._beside(at, rows, numbers)))
+
+    def _is_read(self, run: Run) -> bool:
+        """Whether a run over is the rest of the row above it."""
+        spans = {cell.span for cell in self.cells.values() if cell.value is not None}
+        return any((item.start, item.end) in spans for item in run.values)
 
     def _last_run(self, row: MatchedRow, taken: Collection[int]) -> int:
         """The last run before anything but pieces of the form is printed behind the last row of a table."""

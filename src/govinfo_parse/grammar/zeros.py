@@ -17,7 +17,7 @@ from govinfo_parse.grammar.items import Item
 NumberOf = Callable[[Item | None], Number | None]
 
 LARGEST = 2_000_000
-"""Largest sum that is kept as bits, a quarter of a megabyte for each set; above it columns do not decide."""
+"""Largest sum that is kept as bits, a quarter of a megabyte for each set; above it empty cells stay open."""
 ROUNDS = 30
 """How often all columns are gone through; real tables settle within six."""
 
@@ -126,7 +126,8 @@ def _complete(sides: Sequence[tuple[tuple[Row, int], int]]) -> bool:
     domains = [({way[at] for way in row.numbers}, sign) for (row, at), sign in sides]
     offset = sum(max(domain) for domain, sign in domains if sign < 0)
     if sum(max(domain) for domain, _ in domains) > LARGEST:
-        return True
+        total = sum(sign * max(domain) for domain, sign in domains)
+        return total == 0 and all(len(domain) == 1 for domain, _ in domains)
     ahead = [1 << offset]
     for domain, sign in domains:
         ahead.append(_or(_shift(ahead[-1], sign * number) for number in domain))

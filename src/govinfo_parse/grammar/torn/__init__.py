@@ -23,7 +23,7 @@ def read_torn(
     if "applications" in editions:
         table = forms.table_form("applications", editions["applications"])
         pages = read_pages(segments, table, number)
-        end = pages[0].heads[0].item.start if pages else end
+        end = pages[0].printed[0].item.start if pages else end
         found["applications"] = read_applications(table, pages, number)
     if "disclosure" in editions:
         table = forms.table_form("disclosure", editions["disclosure"])

@@ -39,7 +39,8 @@ def read_applications(table: TableForm, pages: Sequence[Page], number: NumberOf)
     reader = _Reader(pages, len(table.rows[0].cells))
     if not pages or len(pages[0].heads) > reader.width:
         return {}
-    ends = [(counts, reader.ends(counts)) for counts in _row_counts(pages, len(table.rows) - 1, reader.width)]
+    rows = table.rows[1:] if pages[0].heads else table.rows
+    ends = [(counts, reader.ends(counts)) for counts in _row_counts(pages, len(rows), reader.width)]
     if reader.stopped:
         return {}
     found: list[dict[str, Printed]] = []
@@ -101,9 +102,9 @@ class _Reader:
         return [ends[0], *(self._inner[at] for at in range(1, len(counts) - 1)), *ends[1:]]
 
     def _first(self, rows: int, *, alone: bool) -> _Part:
-        """The page that begins the first row, which may be printed apart from its labels, too."""
+        """The page that the table begins on; below column labels, the first row may be printed apart from them."""
         page = self._pages[0]
-        if alone:
+        if alone or not page.heads:
             return self._part(page.free, rows, below_rows=True)
         over = max(0, len(page.free) - rows * self.width - (self.width - len(page.heads)))
         if over and page.free[over - 1].item.start > page.heads[0].item.start:
@@ -125,10 +126,11 @@ class _Reader:
 
 def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[dict[str, Printed]]:
     """The numbers of the whole table by path, for every choice of readings that satisfies the sums."""
-    starts = list(itertools.accumulate((part.rows for part in parts), initial=1))
+    first = table.rows[: bool(page.heads)]
+    starts = list(itertools.accumulate((part.rows for part in parts), initial=len(first)))
     placed = [_placed(table.rows[start:], part) for start, part in zip(starts, parts, strict=False)]
-    first = {cell.path for cell in table.rows[0].cells}
-    below = [rule for rule in table.sums if first.isdisjoint((*rule.left, *rule.right))]
+    above = {cell.path for row in first for cell in row.cells}
+    below = [rule for rule in table.sums if above.isdisjoint((*rule.left, *rule.right))]
     over = [[_differences(below, reading) for reading in of_part] for of_part in placed]
     whole = all(part.readings for part in parts)
     summed = {path for rule in table.sums for path in rule.right}
@@ -139,7 +141,9 @@ def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[di
             continue
         cells = {path: one for of_part, at in zip(placed, choice, strict=True) for path, one in of_part[at].items()}
         values = {path: printed.value for path, printed in cells.items()}
-        row = None if any(is_broken(rule, values) for rule in below) else _first_row(table, cells, page)
+        if any(is_broken(rule, values) for rule in below):
+            continue
+        row = _first_row(table, cells, page) if first else {}
         if row is not None:
             shaky = {path for of_part, at in zip(unsettled, choice, strict=True) for path in of_part[at]}
             yield {path: one for path, one in (cells | row).items() if path not in shaky}

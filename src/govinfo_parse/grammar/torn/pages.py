@@ -63,7 +63,8 @@ def read_pages(segments: Sequence[Segment], table: TableForm, number: NumberOf) 
             )
         elif last in labels.rows and not (over and last and last in labels.following_heads):
             page.free += _printed(segment, number)
-    return list(itertools.dropwhile(lambda page: not page.heads, pages))
+    headed = list(itertools.dropwhile(lambda page: not page.heads, pages))
+    return headed or list(itertools.dropwhile(lambda page: not page.free, pages))
 
 
 def _printed(segment: Segment, number: NumberOf) -> Iterator[Printed]:

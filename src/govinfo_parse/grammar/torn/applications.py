@@ -104,8 +104,11 @@ class _Reader:
     def _first(self, rows: int, *, alone: bool) -> _Part:
         """The page that the table begins on; below column labels, the first row may be printed apart from them."""
         page = self._pages[0]
-        if alone or not page.heads:
+        if alone:
             return self._part(page.free, rows, below_rows=True)
+        if not page.heads:
+            whole = len(page.free) == rows * self.width
+            return self._part(page.free, rows) if whole else _Part((), rows, [])
         over = max(0, len(page.free) - rows * self.width - (self.width - len(page.heads)))
         if over and page.free[over - 1].item.start > page.heads[0].item.start:
             return _Part((), rows, [])  # what is too much belongs to the table above only in front of the heads
@@ -133,6 +136,8 @@ def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[di
     below = [rule for rule in table.sums if above.isdisjoint((*rule.left, *rule.right))]
     over = [[_differences(below, reading) for reading in of_part] for of_part in placed]
     whole = all(part.readings for part in parts)
+    if not whole and not first:
+        return  # without column labels nothing else tells where the table begins
     summed = {path for rule in table.sums for path in rule.right}
     outcomes = {row.path for row in table.rows if row.block and row.cells[0].path not in summed}
     unsettled = [_unsettled(table.rows[start:], outcomes, part) for start, part in zip(starts, parts, strict=False)]

@@ -13,10 +13,11 @@ from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
 from govinfo_parse.grammar.content import CellReader
 from govinfo_parse.grammar.copies import compare, copied, find_copies
+from govinfo_parse.grammar.extents import Extents
 from govinfo_parse.grammar.gaps import fill_gaps
 from govinfo_parse.grammar.heads import Heads
-from govinfo_parse.grammar.items import LOOSE, Item, ItemKind, printed_rows, read_items
-from govinfo_parse.grammar.matching import Matched, MatchedRow, add_empty_rows, match, printed_labels
+from govinfo_parse.grammar.items import LOOSE, Item, printed_rows, read_items
+from govinfo_parse.grammar.matching import Matched, MatchedRow, add_empty_rows, match
 from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.positions import restore_positions
 from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
@@ -50,7 +51,7 @@ class _TableReader:
         self.source = source
         self.items = items
         self.runs, self.tail = read_runs(items)
-        self.labels = [item for item in items if item.kind is ItemKind.LABEL]
+        self.extents = Extents(source.text, items)
         self.content = CellReader(source)
         self.mends = Mends(source.text)
         self._no_zeros = False
@@ -81,7 +82,7 @@ class _TableReader:
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
         if any(not self.runs[row.run].items for row in every):
             numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
-            head = self._head_start(self.runs[every[0].run].span[0])
+            head = self.extents.head_start(self.runs[every[0].run].span[0])
             first = bisect.bisect_left(self.runs, head, key=lambda run: run.span[0])
             self._no_zeros = numbers and self._numbers_over(every, first) == 0
         matched = fill_gaps(matched, self.runs, self.content.number)
@@ -95,7 +96,7 @@ class _TableReader:
                 self._torn_table(form, torn[table])
             else:
                 self._table(form, matched.rows[table], matched)
-            extents.append(self._extent(table, matched.rows[table]))
+            extents.append(self.extents.of_table(table, matched.rows[table], self.runs))
         for copy in copies:
             differing = tuple(compare(copy, self.cells))
             self.cells.update((cell.path, cell) for cell in differing)
@@ -103,10 +104,12 @@ class _TableReader:
         editions = Editions(**matched.editions)
         if self._filled or leave_zeros_blank(self.cells, editions):
             self.findings.append(damage.zeros_left_blank())
-        self.findings += damage.misspelt(self.source.text, self._inside(extents), editions)
+        self.findings += damage.misspelt(self.source.text, self.extents.labels_inside(extents), editions)
         for table in forms.TABLES:
             if table not in matched.editions:
                 self.findings.append(damage.missing_table(table))
+        if self._torn and extents:
+            extents = list(self.extents.of_lines(min(extents)[0]))
         return Tables(editions, self.cells, tuple(self.findings), tuple(extents))
 
     def _torn_table(self, table: TableForm, found: Mapping[str, Item]) -> None:
@@ -205,7 +208,7 @@ class _TableReader:
         """The printed rows of a table, head and all."""
         if not rows:
             return []
-        start, end = self._extent(table, rows)
+        start, end = self.extents.of_table(table, rows, self.runs)
         first = bisect.bisect_left(self.items, start, key=lambda item: item.start)
         last = bisect.bisect_right(self.items, end, key=lambda item: item.start)
         return list(printed_rows(self.items[first:last]))
@@ -313,37 +316,9 @@ class _TableReader:
         behind = [item for item in self.tail if item.start > end]
         return all(vocabulary().part(plain(text[item.start : item.end])) for item in behind)
 
-    def _extent(self, table: str, rows: Sequence[MatchedRow]) -> tuple[int, int]:
-        """From the first label of a table's head to its last value, or over its labels where it has no value."""
-        if rows:
-            start, end = self.runs[rows[0].run].span[0], self.runs[rows[-1].run].span[1]
-        else:
-            ends = printed_labels(self.source.text, self.items, table, vocabulary())
-            start, end = self.items[ends[0]].start, self.items[ends[-1]].end
-        return self._head_start(start), end
-
-    def _head_start(self, start: int) -> int:
-        """Where the labels begin that stand without a break before a place."""
-        text, words = self.source.text, vocabulary()
-        at = bisect.bisect_left(self.labels, start, key=lambda label: label.start)
-        for label in reversed(self.labels[:at]):
-            piece = plain(text[label.start : label.end])
-            if piece in _TITLES or (piece and not words.part(piece) and not damage.best_alike(piece)):
-                break
-            start = label.start
-        return start
-
-    def _inside(self, extents: Sequence[tuple[int, int]]) -> list[Item]:
-        starts = [label.start for label in self.labels]
-        inside: set[int] = set()
-        for start, end in extents:
-            inside.update(range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)))
-        return [self.labels[at] for at in sorted(inside)]
-
 
 MANY = 2
 """Numbers that make a run over a row of its own rather than a page mark."""
-_TITLES = frozenset(plain(forms.title(table)) for table in forms.TABLES)
 
 
 def leave_zeros_blank(cells: Mapping[str, Cell], editions: Editions) -> bool:

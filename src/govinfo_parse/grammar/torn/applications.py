@@ -7,8 +7,7 @@ page, and together the pages must satisfy all sums of the table. What every read
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
-
-import attrs
+from typing import NamedTuple
 
 from govinfo_parse.forms import RowForm, SumForm, TableForm
 from govinfo_parse.grammar.items import Item
@@ -25,8 +24,7 @@ MOST_OTHERS = 15
 """Numbers of the next table that the last page may hold: it has as many cells."""
 
 
-@attrs.frozen(eq=False)
-class _Part:
+class _Part(NamedTuple):
     """What a page may hold: some rows of the table, in every way they can be read."""
 
     printed: Sequence[Printed]

@@ -7,6 +7,7 @@ table or in prose; any other number may stand in any row.
 import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 
@@ -18,8 +19,7 @@ from govinfo_parse.grammar.vocabulary import bare, plain
 from govinfo_parse.grammar.zeros import NumberOf
 
 
-@attrs.frozen(eq=False)
-class Printed:
+class Printed(NamedTuple):
     """One number as it is printed."""
 
     item: Item
@@ -79,11 +79,10 @@ def _below_heads(segment: Segment, heads: Sequence[frozenset[int]], number: Numb
     printed = list(_printed(segment, number))
     any_of = frozenset[int]().union(*heads)
     for one, columns in zip(printed, heads if len(heads) == len(printed) else [any_of] * len(printed), strict=True):
-        yield attrs.evolve(one, columns=columns)
+        yield one._replace(columns=columns)
 
 
-@attrs.frozen
-class _Labels:
+class _Labels(NamedTuple):
     """The labels around the numbers of a table, as bare characters."""
 
     rows: str

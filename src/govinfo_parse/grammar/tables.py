@@ -92,10 +92,12 @@ class _TableReader:
         torn = read_torn(text, self.items, matched.editions, self.content.number) if self._torn else {}
         for table, edition in matched.editions.items():
             form = forms.table_form(table, edition)
-            if torn.get(table):
-                self._torn_table(form, torn[table])
+            if table in torn and torn[table].cells:
+                self._torn_table(form, torn[table].cells)
             else:
                 self._table(form, matched.rows[table], matched)
+            if table in torn and torn[table].stopped:
+                self.findings.append(damage.search_stopped(form))
             extents.append(self.extents.of_table(table, matched.rows[table], self.runs))
         for copy in copies:
             differing = tuple(compare(copy, self.cells))

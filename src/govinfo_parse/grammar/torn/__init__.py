@@ -1,6 +1,7 @@
 """Texts whose numbers are printed apart from their labels, as extractors print that go through a page box by box."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from govinfo_parse import forms
 from govinfo_parse.forms import Edition
@@ -13,22 +14,32 @@ from govinfo_parse.grammar.torn.segments import read_segments
 from govinfo_parse.grammar.zeros import NumberOf
 
 
+class TornTable(NamedTuple):
+    """What is proven of one table."""
+
+    cells: Mapping[str, Item]
+    """By path."""
+    stopped: bool = False
+    """Whether the search for an order reached its limit."""
+
+
 def read_torn(
     text: str, items: Sequence[Item], editions: Mapping[str, Edition], number: NumberOf
-) -> dict[str, dict[str, Item]]:
-    """What order, column labels and sums prove of each table, by table and path."""
+) -> dict[str, TornTable]:
+    """What order, column labels and sums prove of each table, by table."""
     segments = read_segments(text, items)
-    found: dict[str, dict[str, Item]] = {}
+    found: dict[str, TornTable] = {}
     end = len(text)
     if "applications" in editions:
         table = forms.table_form("applications", editions["applications"])
         pages = read_pages(segments, table, number)
-        end = pages[0].printed[0].item.start if pages else end
-        found["applications"] = read_applications(table, pages, number)
+        end = (pages[0].heads or pages[0].free)[0].item.start if pages else end
+        found["applications"] = TornTable(*read_applications(table, pages, number))
     if "disclosure" in editions:
         table = forms.table_form("disclosure", editions["disclosure"])
-        found["disclosure"] = read_disclosure(table, segments, number, end)
+        found["disclosure"] = TornTable(read_disclosure(table, segments, number, end))
     if "disputes" in editions:
-        taken = {item for cells in found.values() for item in cells.values()}
-        found["disputes"] = read_disputes(forms.table_form("disputes", editions["disputes"]), segments, number, taken)
+        taken = {item for torn in found.values() for item in torn.cells.values()}
+        table = forms.table_form("disputes", editions["disputes"])
+        found["disputes"] = TornTable(read_disputes(table, segments, number, taken))
     return found

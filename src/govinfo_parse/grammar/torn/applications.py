@@ -19,7 +19,7 @@ from govinfo_parse.sums import forced_values, is_broken
 MOST_TABLES = 2000
 """Readings of all pages together that are tried against the sums."""
 ENOUGH = 3
-"""Outcomes of a page with numbers that leave only one order of printing in which all sums hold."""
+"""Rows of a page with numbers in them that leave only one order of printing in which all sums hold."""
 MOST_OTHERS = 15
 """Numbers of the next table that the last page may hold: it has as many cells."""
 
@@ -32,22 +32,22 @@ class _Part(NamedTuple):
     readings: Sequence[Grid]
 
 
-def read_applications(table: TableForm, pages: Sequence[Page], number: NumberOf) -> dict[str, Item]:
-    """The numbers that every reading of the pages puts into the same cells, by path; empty where there is none."""
+def read_applications(table: TableForm, pages: Sequence[Page], number: NumberOf) -> tuple[dict[str, Item], bool]:
+    """The numbers that every reading of the pages puts into the same cells, by path; whether the search was stopped."""
     reader = _Reader(pages, len(table.rows[0].cells))
     if not pages or len(pages[0].heads) > reader.width:
-        return {}
+        return {}, False
     rows = table.rows[1:] if pages[0].heads else table.rows
     ends = [(counts, reader.ends(counts)) for counts in _row_counts(pages, len(rows), reader.width)]
     if reader.stopped:
-        return {}
+        return {}, True
     found: list[dict[str, Printed]] = []
     for parts in (reader.whole(counts, parts) for counts, parts in ends if parts):
         if math.prod(len(part.readings) or 1 for part in parts) > MOST_TABLES:
-            return {}
+            return {}, True
         found += _tables(table, parts, pages[0])
     tables = [{path: printed.item for path, printed in one.items()} for one in found]
-    return agreed(tables, number)
+    return agreed(tables, number), reader.stopped
 
 
 def _row_counts(pages: Sequence[Page], rows: int, width: int) -> Iterator[tuple[int, ...]]:
@@ -167,8 +167,8 @@ def _placed(rows: Sequence[RowForm], part: _Part) -> list[dict[str, Printed]]:
 def _unsettled(rows: Sequence[RowForm], outcomes: Set[str], part: _Part) -> list[set[str]]:
     """In each reading of a part, the cells of rows that could change places with others of the page.
 
-    No sum tells the outcomes apart. Numbers in ENOUGH of them can satisfy their sums in one order of printing only;
-    fewer need an order that the text shows: printed rows, printed columns, or a paragraph for each column of a band.
+    No sum tells the outcomes apart. Where ENOUGH rows hold numbers, their sums leave one order of printing; fewer need
+    an order that the text shows: printed rows, printed columns, or a paragraph for each column of a band.
     """
     found: list[set[str]] = []
     for grid in part.readings:

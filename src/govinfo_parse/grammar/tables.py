@@ -74,16 +74,13 @@ class _TableReader:
             self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
             self.runs = restore_positions(text, self.runs, matched)
             self._heads = Heads(text, self.items, self.runs)
-            tables = filter(None, matched.rows.values())
-            self._torn = any(self._numbers_over(rows, rows[0].run) > columns.MOST_EXTRA for rows in tables)
+            self._torn = any(self._is_torn(rows, matched) for rows in matched.rows.values() if rows)
             if self._torn:  # lines and columns of such a text tell nothing
                 self.runs, self._heads = loose, Heads(text, self.items, loose)
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
         if any(not self.runs[row.run].items for row in every):
             numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
-            head = self._head_start(self.runs[every[0].run].span[0])
-            first = bisect.bisect_left(self.runs, head, key=lambda run: run.span[0])
-            self._no_zeros = numbers and self._numbers_over(every, first) == 0
+            self._no_zeros = numbers and self._numbers_over(every, self._head_run(every[0])) == 0
         matched = fill_gaps(matched, self.runs, self.content.number)
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
@@ -190,6 +187,18 @@ class _TableReader:
             and not columns.is_in_label(run)
             and not columns.repeats(self._heads.labels(row.run), width)
         )
+
+    def _is_torn(self, rows: Sequence[MatchedRow], matched: Matched) -> bool:
+        """Whether numbers of a table stand apart from its labels: in its head, too, if it has rows without any."""
+        first = rows[0].run
+        if any(not self.runs[row.run].items for row in rows):
+            first = max(self._head_run(rows[0]), *(run + 1 for run in (-1, *matched.runs) if run < first))
+        return self._numbers_over(rows, first) > columns.MOST_EXTRA
+
+    def _head_run(self, row: MatchedRow) -> int:
+        """The first run behind the start of the head above a row."""
+        head = self._head_start(self.runs[row.run].span[0])
+        return bisect.bisect_left(self.runs, head, key=lambda run: run.span[0])
 
     def _numbers_over(self, rows: Sequence[MatchedRow], first: int) -> int:
         """How many numbers stand apart from their labels: more behind a label than its row has, or behind none."""

@@ -20,7 +20,7 @@ from govinfo_parse.sums import forced_values, is_broken
 MOST_TABLES = 2000
 """Readings of all pages together that are tried against the sums."""
 ENOUGH = 3
-"""Outcomes of a page with numbers that leave only one order of printing in which all sums hold."""
+"""Rows of a page with numbers that leave only one order of printing in which all sums hold."""
 MOST_OTHERS = 15
 """Numbers of the next table that the last page may hold: it has as many cells."""
 
@@ -133,7 +133,10 @@ def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[di
     whole = all(part.readings for part in parts)
     summed = {path for rule in table.sums for path in rule.right}
     outcomes = {row.path for row in table.rows if row.block and row.cells[0].path not in summed}
-    unsettled = [_unsettled(table.rows[start:], outcomes, part) for start, part in zip(starts, parts, strict=False)]
+    alone = len(parts) == 1
+    unsettled = [
+        _unsettled(table.rows[start:], outcomes, part, alone=alone) for start, part in zip(starts, parts, strict=False)
+    ]
     for choice in itertools.product(*(range(len(of_part)) for of_part in placed)):
         if whole and any(map(sum, zip(*(of_part[at] for of_part, at in zip(over, choice, strict=True)), strict=True))):
             continue
@@ -157,17 +160,19 @@ def _placed(rows: Sequence[RowForm], part: _Part) -> list[dict[str, Printed]]:
     ] or [{}]
 
 
-def _unsettled(rows: Sequence[RowForm], outcomes: Set[str], part: _Part) -> list[set[str]]:
+def _unsettled(rows: Sequence[RowForm], outcomes: Set[str], part: _Part, *, alone: bool) -> list[set[str]]:
     """In each reading of a part, the cells of rows that could change places with others of the page.
 
-    No sum tells the outcomes apart. Numbers in ENOUGH of them can satisfy their sums in one order of printing only;
-    fewer need an order that the text shows: printed rows, printed columns, or a paragraph for each column of a band.
+    No sum tells the outcomes apart. Numbers in ENOUGH rows can satisfy their sums in one order of printing only; fewer
+    need an order that the text shows: printed rows, printed columns, or a paragraph for each column of a band. So does
+    a page that holds all rows ``alone``: it may be several whose breaks are lost, each printed in an order of its own.
     """
     found: list[set[str]] = []
     for grid in part.readings:
         filled = [(row.path, places) for row, places in zip(rows, grid, strict=False) if _holds_number(places, part)]
-        shown = len(filled) >= ENOUGH or all(_is_shown(places, part) for path, places in filled if path in outcomes)
-        unsure = () if shown else [row for row in rows[: part.rows] if row.path in outcomes]
+        enough = len(filled) >= ENOUGH and not alone
+        shown = enough or all(_is_shown(places, part) for path, places in filled if path in outcomes)
+        unsure = () if shown else [row for row in rows[: part.rows] if alone or row.path in outcomes]
         found.append({cell.path for row in unsure for cell in row.cells})
     return found or [set()]
 

@@ -75,21 +75,19 @@ class _TableReader:
             self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
             self.runs = restore_positions(text, self.runs, matched)
             self._heads = Heads(text, self.items, self.runs)
-            tables = filter(None, matched.rows.values())
-            self._torn = any(self._numbers_over(rows, rows[0].run) > columns.MOST_EXTRA for rows in tables)
+            self._torn = any(self._is_torn(rows, matched) for rows in matched.rows.values() if rows)
             if self._torn:  # lines and columns of such a text tell nothing
                 self.runs, self._heads = loose, Heads(text, self.items, loose)
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
         if any(not self.runs[row.run].items for row in every):
             numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
-            head = self.extents.head_start(self.runs[every[0].run].span[0])
-            first = bisect.bisect_left(self.runs, head, key=lambda run: run.span[0])
-            self._no_zeros = numbers and self._numbers_over(every, first) == 0
+            self._no_zeros = numbers and self._numbers_over(every, self._head_run(every[0])) == 0
         matched = fill_gaps(matched, self.runs, self.content.number)
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
         extents = []
-        torn = read_torn(text, self.items, matched.editions, self.content.number) if self._torn else {}
+        apart = self._torn and not self._has_rows(matched)
+        torn = read_torn(text, self.items, matched.editions, self.content.number) if apart else {}
         for table, edition in matched.editions.items():
             form = forms.table_form(table, edition)
             if table in torn and torn[table].cells:
@@ -113,6 +111,16 @@ class _TableReader:
         if self._torn and extents:
             extents = list(self.extents.of_lines(min(extents)[0]))
         return Tables(editions, self.cells, tuple(self.findings), tuple(extents))
+
+    def _has_rows(self, matched: Matched) -> bool:
+        """Whether half the rows of a table with several rows and sums have just their numbers behind their labels."""
+        tables = [forms.table_form(table, edition) for table, edition in matched.editions.items()]
+        return any(
+            2 * sum(len(self.runs[row.run].values) == len(row.form.cells) for row in matched.rows[table.name])
+            >= len(table.rows)
+            for table in tables
+            if table.sums and len(table.rows) > 1
+        )
 
     def _torn_table(self, table: TableForm, found: Mapping[str, Item]) -> None:
         """A table whose numbers are printed apart from their labels, as far as they tell their cells."""
@@ -195,6 +203,24 @@ class _TableReader:
             and not columns.is_in_label(run)
             and not columns.repeats(self._heads.labels(row.run), width)
         )
+
+    def _is_torn(self, rows: Sequence[MatchedRow], matched: Matched) -> bool:
+        """Whether numbers of a table stand apart from its labels: in its head, too, if it has rows without any.
+
+        So do the few that are left where zeros are printed, and most rows have no number.
+        """
+        first, held = rows[0].run, [self.runs[row.run] for row in rows]
+        empty = sum(not run.items for run in held)
+        if 2 * empty > len(rows) and any(self.content.number(item) == 0 for run in held for item in run.values):
+            return True
+        if empty:
+            first = max(self._head_run(rows[0]), *(run + 1 for run in (-1, *matched.runs) if run < first))
+        return self._numbers_over(rows, first) > columns.MOST_EXTRA
+
+    def _head_run(self, row: MatchedRow) -> int:
+        """The first run behind the start of the head above a row."""
+        head = self.extents.head_start(self.runs[row.run].span[0])
+        return bisect.bisect_left(self.runs, head, key=lambda run: run.span[0])
 
     def _numbers_over(self, rows: Sequence[MatchedRow], first: int) -> int:
         """How many numbers stand apart from their labels: more behind a label than its row has, or behind none."""

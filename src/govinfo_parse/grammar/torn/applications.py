@@ -138,7 +138,10 @@ def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[di
         return  # without column labels nothing else tells where the table begins
     summed = {path for rule in table.sums for path in rule.right}
     outcomes = {row.path for row in table.rows if row.block and row.cells[0].path not in summed}
-    unsettled = [_unsettled(table.rows[start:], outcomes, part) for start, part in zip(starts, parts, strict=False)]
+    alone = len(parts) == 1
+    unsettled = [
+        _unsettled(table.rows[start:], outcomes, part, alone=alone) for start, part in zip(starts, parts, strict=False)
+    ]
     for choice in itertools.product(*(range(len(of_part)) for of_part in placed)):
         if whole and any(map(sum, zip(*(of_part[at] for of_part, at in zip(over, choice, strict=True)), strict=True))):
             continue
@@ -164,7 +167,7 @@ def _placed(rows: Sequence[RowForm], part: _Part) -> list[dict[str, Printed]]:
     ] or [{}]
 
 
-def _unsettled(rows: Sequence[RowForm], outcomes: Set[str], part: _Part) -> list[set[str]]:
+def _unsettled(rows: Sequence[RowForm], outcomes: Set[str], part: _Part, *, alone: bool) -> list[set[str]]:
     """In each reading of a part, the cells of rows that could change places with others of the page.
 
     No sum tells the outcomes apart. Where ENOUGH rows hold numbers, their sums leave one order of printing; fewer need
@@ -173,8 +176,9 @@ def _unsettled(rows: Sequence[RowForm], outcomes: Set[str], part: _Part) -> list
     found: list[set[str]] = []
     for grid in part.readings:
         filled = [(row.path, places) for row, places in zip(rows, grid, strict=False) if _holds_number(places, part)]
-        shown = len(filled) >= ENOUGH or all(_is_shown(places, part) for path, places in filled if path in outcomes)
-        unsure = () if shown else [row for row in rows[: part.rows] if row.path in outcomes]
+        enough = len(filled) >= ENOUGH and not alone
+        shown = enough or all(_is_shown(places, part) for path, places in filled if path in outcomes)
+        unsure = () if shown else [row for row in rows[: part.rows] if alone or row.path in outcomes]
         found.append({cell.path for row in unsure for cell in row.cells})
     return found or [set()]
 

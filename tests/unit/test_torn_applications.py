@@ -1,0 +1,224 @@
+"""Table three of torn texts: what the sums of all pages together prove, and what stays open and is named."""
+
+from collections.abc import Iterable, Sequence
+
+import pytest
+
+import govinfo_parse as gp
+from govinfo_parse.report import Report
+from tests.unit.torn_text import APPLICATIONS, COLUMNS, DISPUTES, lines, text
+
+Row = Sequence[int]
+
+ZEROS = (0,) * 7
+WIDTH = 7
+SECOND_PAGE = 12
+"""The first row of the second page."""
+OUTCOMES = range(2, 23)
+CONCLUDED = 23
+
+
+def dense() -> list[Row]:
+    """A table with a number in every row; none of its rows is another's."""
+    return table({at: (at, 0, 3 * at % 7, 0, 100 - at, at % 5) for at in OUTCOMES})
+
+
+def table(outcomes: dict[int, Row]) -> list[Row]:
+    """The rows of a table with these outcomes (six numbers each), everything concluded and the first row new."""
+    rows = [(*row, sum(row)) for row in (outcomes.get(at, ZEROS[1:]) for at in OUTCOMES)]
+    concluded = tuple(map(sum, zip(*rows, strict=True)))
+    carried_in = tuple(number // 2 for number in concluded[:-1])
+    carried_in = (*carried_in, sum(carried_in))
+    received = tuple(whole - part for whole, part in zip(concluded, carried_in, strict=True))
+    return [received, carried_in, *rows, concluded, ZEROS]
+
+
+HEADS = lines(APPLICATIONS.title)
+
+
+def first_row(rows: Sequence[Row]) -> str:
+    """The column labels, each with the number of the first row."""
+    return text(*(lines(label, number) for label, number in zip(COLUMNS, rows[0], strict=True)))
+
+
+def labels(start: int, stop: int) -> str:
+    return lines(*(label for row in APPLICATIONS.rows[start:stop] for label in row.beside))
+
+
+def by_rows(rows: Iterable[Row]) -> list[str]:
+    """Each number a paragraph, row by row."""
+    return [lines(number) for row in rows for number in row]
+
+
+def by_columns(rows: Iterable[Row]) -> list[str]:
+    return [lines(number) for column in zip(*rows, strict=True) for number in column]
+
+
+def first_page(rows: Sequence[Row], numbers: Sequence[str] | None = None) -> str:
+    shown = by_columns(rows[1:SECOND_PAGE]) if numbers is None else numbers
+    return text(HEADS, first_row(rows), labels(1, SECOND_PAGE), *shown)
+
+
+def second_page(rows: Sequence[Row], numbers: Sequence[str] | None = None) -> str:
+    shown = by_rows(rows[SECOND_PAGE:]) if numbers is None else numbers
+    return "\f" + text(labels(SECOND_PAGE, 25), *shown)
+
+
+def printed(report: Report) -> list[list[object]]:
+    return [[report.cell(cell.path).value for cell in row.cells] for row in APPLICATIONS.rows]
+
+
+def read(report: Report) -> list[int]:
+    """The rows of which every number is read."""
+    return [at for at, row in enumerate(printed(report)) if None not in row]
+
+
+def missing(report: Report) -> set[str]:
+    """The cells that errors name for having no numbers."""
+    return {path for found in report.findings if found.code == "row-missing" for path in found.cells}
+
+
+def named(report: Report) -> set[str]:
+    """The cells that errors name."""
+    return {path for found in report.findings if found.severity is gp.Severity.ERROR for path in found.cells}
+
+
+def unread(report: Report) -> set[str]:
+    return {cell.path for cell in APPLICATIONS.cells if report.cell(cell.path).value is None}
+
+
+def expected(rows: Sequence[Row]) -> list[list[int]]:
+    return [list(row) for row in rows]
+
+
+# --------------------------------------------------------------------------- read whole
+
+
+def test_every_number_of_two_pages_is_read() -> None:
+    rows = dense()
+    page = text(first_page(rows), second_page(rows))
+    report = gp.parse(page)
+    assert printed(report) == expected(rows)
+    for cell in APPLICATIONS.cells:
+        span = report.cell(cell.path).span
+        assert span is not None
+        assert page[slice(*span)] == str(report.cell(cell.path).value)
+
+
+def test_a_torn_table_is_said_to_be_torn() -> None:
+    report = gp.parse(text(first_page(dense()), second_page(dense())))
+    (torn,) = (found for found in report.findings if found.code == "cells-torn")
+    assert torn.severity is gp.Severity.NOTICE
+    assert APPLICATIONS.title in torn.message
+    assert not missing(report)
+
+
+def test_torn_groups_of_table_four_are_read_below_it() -> None:
+    columns = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    groups = [("行政复议", (1, 2, 3, 4, 10)), ("未经复议直接起诉", (5, 0, 0, 0, 5)), ("复议后起诉", (0, 7, 1, 0, 8))]
+    four = [lines(over, *columns, *numbers) for over, numbers in groups]
+    report = gp.parse(text(first_page(dense()), second_page(dense()), lines(DISPUTES.title), *four))
+    assert [report.cell(cell.path).value for cell in DISPUTES.cells] == [at for _, numbers in groups for at in numbers]
+    assert sum(found.code == "cells-torn" for found in report.findings) == 2
+
+
+def test_the_first_row_may_stand_partly_behind_its_labels() -> None:
+    rows = dense()
+    head = [lines("申请人情况", *COLUMNS[1:]), lines(COLUMNS[0], rows[0][0]), *map(lines, rows[0][1:])]
+    first = text(HEADS, *head, labels(1, SECOND_PAGE), *by_columns(rows[1:SECOND_PAGE]))
+    assert printed(gp.parse(text(first, second_page(rows)))) == expected(rows)
+
+
+def test_numbers_of_table_two_in_front_are_left_out() -> None:
+    rows = dense()
+    page = text(HEADS, lines(8), lines(9), first_page(rows).removeprefix(HEADS), second_page(rows))
+    assert printed(gp.parse(page)) == expected(rows)
+
+
+def test_numbers_of_table_four_behind_are_left_out() -> None:
+    rows = dense()
+    page = text(first_page(rows), second_page(rows), lines(8), lines(9), lines("行政诉讼", "结果维持", 5))
+    assert printed(gp.parse(page)) == expected(rows)
+
+
+def test_a_label_with_the_only_row_of_the_next_page_right_behind_it() -> None:
+    """The labels of the first page stand behind its numbers: seven of the next page seem to be the row of the last."""
+    rows = dense()
+    first = text(HEADS, first_row(rows), *by_columns(rows[1:24]), labels(1, 24))
+    second = "\f" + text(*map(lines, rows[24]), labels(24, 25))
+    assert printed(gp.parse(text(first, second))) == expected(rows)
+
+
+# --------------------------------------------------------------------------- left open
+
+
+def test_outcomes_that_may_change_places_stay_open() -> None:
+    """One outcome on the page; in the order of printed columns, and in bands, it is in another row."""
+    rows = table({14: (1, 0, 0, 0, 0, 0)})
+    bands = by_columns(rows[12:14]) + by_columns(rows[14:17]) + by_rows(rows[17:])
+    report = gp.parse(text(first_page(rows), second_page(rows, bands)))
+    assert unread(report)
+    assert unread(report) == missing(report)
+    for at in read(report):
+        assert printed(report)[at] == list(rows[at])
+    assert not set(read(report)) & set(range(SECOND_PAGE, CONCLUDED))
+    assert {0, 1, CONCLUDED, 24} <= set(read(report))
+
+
+@pytest.mark.parametrize("order", [by_rows, by_columns])
+def test_an_order_that_the_text_shows_settles_a_single_outcome(order: object) -> None:
+    rows = table({14: (1, 0, 0, 0, 0, 0)})
+    shown = by_rows(rows[12:]) if order is by_rows else by_columns(rows[12:])
+    assert printed(gp.parse(text(first_page(rows), second_page(rows, shown)))) == expected(rows)
+
+
+def test_a_single_page_needs_an_order_that_the_text_shows() -> None:
+    """Without page breaks, columns of one page behind those of another are some order of a single page."""
+    rows = dense()
+    single = text(HEADS, first_row(rows), labels(1, 25))
+    for shown in (by_rows(rows[1:]), by_columns(rows[1:])):
+        assert printed(gp.parse(text(single, *shown))) == expected(rows)
+    bands = [*by_rows(rows[1:7]), *by_columns(rows[7:9]), *by_rows(rows[9:])]
+    assert read(gp.parse(text(single, *bands))) == [0]
+
+
+def test_a_page_that_no_order_explains_is_named() -> None:
+    rows = dense()
+    middle = [number for row in rows[8:16] for number in row]
+    middle[3], middle[10], middle[30] = middle[30], middle[3], middle[10]
+    pages = [
+        text(HEADS, first_row(rows), labels(1, 8), *by_columns(rows[1:8])),
+        "\f" + text(labels(8, 16), *map(lines, middle)),
+        "\f" + text(labels(16, 25), *by_rows(rows[16:])),
+    ]
+    report = gp.parse(text(*pages))
+    assert [*range(1, 8), *range(16, 25)] == [at for at in read(report) if at]
+    assert missing(report) >= {cell.path for row in APPLICATIONS.rows[8:16] for cell in row.cells}
+    assert unread(report) == missing(report)
+    assert all(printed(report)[at] == list(rows[at]) for at in read(report))
+
+
+@pytest.mark.parametrize("dropped", [0, 40, 90])
+def test_a_number_lost_leaves_its_page_open(dropped: int) -> None:
+    rows = dense()
+    numbers = by_rows(rows[SECOND_PAGE:])
+    report = gp.parse(text(first_page(rows), second_page(rows, numbers[:dropped] + numbers[dropped + 1 :])))
+    page = {cell.path for row in APPLICATIONS.rows[SECOND_PAGE:] for cell in row.cells}
+    assert page <= unread(report) <= named(report)
+
+
+def test_a_changed_number_leaves_its_page_open() -> None:
+    rows = dense()
+    numbers = by_rows(rows[SECOND_PAGE:])
+    numbers[10] = lines(5555)
+    report = gp.parse(text(first_page(rows), second_page(rows, numbers)))
+    page = {cell.path for row in APPLICATIONS.rows[SECOND_PAGE:] for cell in row.cells}
+    assert page <= unread(report) <= named(report)
+
+
+def test_no_page_of_column_labels_with_numbers() -> None:
+    rows = dense()
+    page = text(HEADS, lines(*COLUMNS), labels(1, SECOND_PAGE), *by_columns(rows[1:SECOND_PAGE]), second_page(rows))
+    report = gp.parse(page)
+    assert len(unread(report)) == len(APPLICATIONS.cells)
+    assert unread(report) <= named(report)

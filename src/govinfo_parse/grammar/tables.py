@@ -74,8 +74,7 @@ class _TableReader:
             self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
             self.runs = restore_positions(text, self.runs, matched)
             self._heads = Heads(text, self.items, self.runs)
-            tables = filter(None, matched.rows.values())
-            self._torn = any(self._numbers_over(rows, rows[0].run) > columns.MOST_EXTRA for rows in tables)
+            self._torn = any(self._is_torn(table, rows, matched.runs) for table, rows in matched.rows.items())
             if self._torn:  # lines and columns of such a text tell nothing
                 self.runs, self._heads = loose, Heads(text, self.items, loose)
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
@@ -83,7 +82,7 @@ class _TableReader:
             numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
             head = self._head_start(self.runs[every[0].run].span[0])
             first = bisect.bisect_left(self.runs, head, key=lambda run: run.span[0])
-            self._no_zeros = numbers and self._numbers_over(every, first) == 0
+            self._no_zeros = numbers and self._numbers_over(every, first, every[-1].run) == 0
         matched = fill_gaps(matched, self.runs, self.content.number)
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
@@ -95,7 +94,7 @@ class _TableReader:
                 self._torn_table(form, torn[table])
             else:
                 self._table(form, matched.rows[table], matched)
-            extents.append(self._extent(table, matched.rows[table]))
+            extents += self._extents(table, matched.rows[table])
         for copy in copies:
             differing = tuple(compare(copy, self.cells))
             self.cells.update((cell.path, cell) for cell in differing)
@@ -170,10 +169,18 @@ class _TableReader:
         taken = {row.run for row in rows}
         return [
             Choice(row.form, tuple(self.runs[row.run].values), (), apart=True)
-            if self._torn and self.runs[row.run].row == LOOSE
+            if self.runs[row.run].row == LOOSE and (self._torn or self._lacks_heads(row))
             else self._choice(row, shapes, self._behind(row.run, taken), cut=cut and row is rows[-1])
             for row in rows
         ]
+
+    def _lacks_heads(self, row: MatchedRow) -> bool:
+        """Whether a short row that only its head tells has numbers printed between the labels of that head."""
+        run = self.runs[row.run]
+        if row.form.label or len(run.items) >= len(row.form.cells):
+            return False
+        head = plain("".join(self.source.text[label.start : label.end] for label in run.labels))
+        return not all(plain(cell.over[-1]) in head for cell in row.form.cells if cell.over)
 
     def _behind(self, at: int, taken: Collection[int]) -> tuple[Item, ...]:
         """The values right behind a run, with no label between, that belong to no row."""
@@ -191,11 +198,21 @@ class _TableReader:
             and not columns.repeats(self._heads.labels(row.run), width)
         )
 
-    def _numbers_over(self, rows: Sequence[MatchedRow], first: int) -> int:
+    def _is_torn(self, table: str, rows: Sequence[MatchedRow], taken: Collection[int]) -> bool:
+        """Whether numbers of a table stand apart from their labels: beside a row, below its last, or below no row."""
+        if rows:
+            return self._numbers_over(rows, rows[0].run, self._last_run(rows[-1], taken)) > columns.MOST_EXTRA
+        for start, _ in self._extents(table, rows):
+            first = bisect.bisect_left(self.runs, start, key=lambda run: run.span[0])
+            behind = min((at for at in taken if at >= first), default=len(self.runs))
+            return self._numbers_over(rows, first, behind - 1) > columns.MOST_EXTRA
+        return False
+
+    def _numbers_over(self, rows: Sequence[MatchedRow], first: int, last: int) -> int:
         """How many numbers stand apart from their labels: more behind a label than its row has, or behind none."""
         width = {row.run: len(row.form.cells) for row in rows}
         over = 0
-        for at in range(first, rows[-1].run + 1) if rows else ():
+        for at in range(first, last + 1):
             run, cells = self.runs[at], width.get(at, 0)
             if run.row == LOOSE and columns.unmerge(self.source.text, run.items, self._heads.labels(at), cells) is None:
                 over += max(0, sum(self.content.number(item) is not None for item in run.values) - cells)
@@ -205,7 +222,7 @@ class _TableReader:
         """The printed rows of a table, head and all."""
         if not rows:
             return []
-        start, end = self._extent(table, rows)
+        ((start, end),) = self._extents(table, rows)
         first = bisect.bisect_left(self.items, start, key=lambda item: item.start)
         last = bisect.bisect_right(self.items, end, key=lambda item: item.start)
         return list(printed_rows(self.items[first:last]))
@@ -313,14 +330,15 @@ class _TableReader:
         behind = [item for item in self.tail if item.start > end]
         return all(vocabulary().part(plain(text[item.start : item.end])) for item in behind)
 
-    def _extent(self, table: str, rows: Sequence[MatchedRow]) -> tuple[int, int]:
-        """From the first label of a table's head to its last value, or over its labels where it has no value."""
+    def _extents(self, table: str, rows: Sequence[MatchedRow]) -> list[tuple[int, int]]:
+        """From the first label of a table's head to its last value, or over its labels where it has no value.
+
+        Nowhere where its values belong to another copy of a table and no label stands in one piece.
+        """
         if rows:
-            start, end = self.runs[rows[0].run].span[0], self.runs[rows[-1].run].span[1]
-        else:
-            ends = printed_labels(self.source.text, self.items, table, vocabulary())
-            start, end = self.items[ends[0]].start, self.items[ends[-1]].end
-        return self._head_start(start), end
+            return [(self._head_start(self.runs[rows[0].run].span[0]), self.runs[rows[-1].run].span[1])]
+        ends = printed_labels(self.source.text, self.items, table, vocabulary())
+        return [(self._head_start(self.items[ends[0]].start), self.items[ends[-1]].end)] if ends else []
 
     def _head_start(self, start: int) -> int:
         """Where the labels begin that stand without a break before a place."""

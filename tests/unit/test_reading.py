@@ -278,3 +278,36 @@ def test_a_row_without_numbers_is_no_row_of_zeros_while_numbers_are_over_in_the_
     assert gp.parse(head + rows).cell("disclosure.penalties.decisions").status is Status.BLANK
     torn = head.replace(" 对外", "\n714 1457 494\n对外")
     assert gp.parse(torn + rows).cell("disclosure.penalties.decisions").status is Status.MISSING
+
+
+# --------------------------------------------------------------------------- numbers apart from their labels
+
+
+_NOT_CORRECTED = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请\n"
+
+
+def test_numbers_below_the_last_row_belong_to_no_row() -> None:
+    """The column behind 3.其他 has as many numbers as a row; those below the last label show that it is none."""
+    labels = "1.信访举报投诉类申请\n2.重复申请 0\n0\n0\n3.要求提供公开出版物\n4.无正当理由大量反复申请\n"
+    columns = "（六）其他处理\n（七）总计\n四、结转下年度继续办理\n" + "1\n0\n3\n" * 7
+    text = labels + _NOT_CORRECTED + "3.其他\n" + "0\n" * 7 + columns
+    report = gp.parse(text)
+    assert all(cell.value is None for cell in report.cells())
+
+
+def test_a_number_among_the_labels_of_its_head_leaves_no_proof() -> None:
+    """Nine numbers behind the last labels of table four add up in one way, but 0 and 1 stand further above."""
+    head = "行政复议 结果维持\n0\n结果纠正 其他结果 尚未审结\n1\n总计\n2\n一是公开内容不够全面\n0\n"
+    below = "行政诉讼 未经复议直接起诉 复议后起诉\n" + "结果维持 结果纠正 其他结果 尚未审结 总计 " * 2 + "\n"
+    report = gp.parse(head + below + "1\n1\n1\n1\n4\n1\n1\n1\n1\n总计\n4\n")
+    assert all(cell.value is None for cell in report.cells())
+
+
+def test_pieces_of_labels_between_two_reports_are_no_table() -> None:
+    """Labels in pieces around the numbers of others belong to a table without a place in the text."""
+    text = (
+        "其他处\n理\n0\n3.其他\n250\n尚未\n审结\n复议后起诉\n结果\n纠正\n总计 结果\n维持\n310\n1847\n"
+        "3.要求提\n供公开出\n版物\n4"
+    )
+    report = gp.parse(text)
+    assert all(cell.value is None for cell in report.cells())

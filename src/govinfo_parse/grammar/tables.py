@@ -22,6 +22,7 @@ from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.positions import restore_positions
 from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
+from govinfo_parse.grammar.tearing import Tearing, last_run
 from govinfo_parse.grammar.torn import read_torn
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
 from govinfo_parse.report import Cell, Editions, Status
@@ -75,18 +76,19 @@ class _TableReader:
             self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
             self.runs = restore_positions(text, self.runs, matched)
             self._heads = Heads(text, self.items, self.runs)
-            self._torn = any(self._is_torn(rows, matched) for rows in matched.rows.values() if rows)
+            self._torn = self._tearing().is_torn(matched)
             if self._torn:  # lines and columns of such a text tell nothing
                 self.runs, self._heads = loose, Heads(text, self.items, loose)
         every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
         if any(not self.runs[row.run].items for row in every):
-            numbers = _prints_no_zero((self.runs[row.run] for row in every), self.content)
-            self._no_zeros = numbers and self._numbers_over(every, self._head_run(every[0])) == 0
+            tearing = self._tearing()
+            over = tearing.numbers_over(every, tearing.head_run(every[0]), every[-1].run)
+            self._no_zeros = over == 0 and _prints_no_zero((self.runs[row.run] for row in every), self.content)
         matched = fill_gaps(matched, self.runs, self.content.number)
         copies = find_copies(text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
         extents = []
-        apart = self._torn and not self._has_rows(matched)
+        apart = self._torn and not self._tearing().has_rows(matched)
         torn = read_torn(text, self.items, matched.editions, self.content.number) if apart else {}
         for table, edition in matched.editions.items():
             form = forms.table_form(table, edition)
@@ -96,7 +98,8 @@ class _TableReader:
                 self._table(form, matched.rows[table], matched)
             if table in torn and torn[table].stopped:
                 self.findings.append(damage.search_stopped(form))
-            extents.append(self.extents.of_table(table, matched.rows[table], self.runs))
+            extent = self.extents.of_table(table, matched.rows[table], self.runs)
+            extents += [extent] if extent else []
         for copy in copies:
             differing = tuple(compare(copy, self.cells))
             self.cells.update((cell.path, cell) for cell in differing)
@@ -112,15 +115,8 @@ class _TableReader:
             extents = list(self.extents.of_lines(min(extents)[0]))
         return Tables(editions, self.cells, tuple(self.findings), tuple(extents))
 
-    def _has_rows(self, matched: Matched) -> bool:
-        """Whether half the rows of a table with several rows and sums have just their numbers behind their labels."""
-        tables = [forms.table_form(table, edition) for table, edition in matched.editions.items()]
-        return any(
-            2 * sum(len(self.runs[row.run].values) == len(row.form.cells) for row in matched.rows[table.name])
-            >= len(table.rows)
-            for table in tables
-            if table.sums and len(table.rows) > 1
-        )
+    def _tearing(self) -> Tearing:
+        return Tearing(self.source.text, self.runs, self._heads, self.extents, self.content.number)
 
     def _torn_table(self, table: TableForm, found: Mapping[str, Item]) -> None:
         """A table whose numbers are printed apart from their labels, as far as they tell their cells."""
@@ -180,10 +176,10 @@ class _TableReader:
             [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
             glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
         )
-        taken = {row.run for row in rows}
+        taken, tearing = {row.run for row in rows}, self._tearing()
         return [
             Choice(row.form, tuple(self.runs[row.run].values), (), apart=True)
-            if self._torn and self.runs[row.run].row == LOOSE
+            if self.runs[row.run].row == LOOSE and (self._torn or tearing.lacks_heads(row))
             else self._choice(row, shapes, self._behind(row.run, taken), cut=cut and row is rows[-1])
             for row in rows
         ]
@@ -204,39 +200,11 @@ class _TableReader:
             and not columns.repeats(self._heads.labels(row.run), width)
         )
 
-    def _is_torn(self, rows: Sequence[MatchedRow], matched: Matched) -> bool:
-        """Whether numbers of a table stand apart from its labels: in its head, too, if it has rows without any.
-
-        So do the few that are left where zeros are printed, and most rows have no number.
-        """
-        first, held = rows[0].run, [self.runs[row.run] for row in rows]
-        empty = sum(not run.items for run in held)
-        if 2 * empty > len(rows) and any(self.content.number(item) == 0 for run in held for item in run.values):
-            return True
-        if empty:
-            first = max(self._head_run(rows[0]), *(run + 1 for run in (-1, *matched.runs) if run < first))
-        return self._numbers_over(rows, first) > columns.MOST_EXTRA
-
-    def _head_run(self, row: MatchedRow) -> int:
-        """The first run behind the start of the head above a row."""
-        head = self.extents.head_start(self.runs[row.run].span[0])
-        return bisect.bisect_left(self.runs, head, key=lambda run: run.span[0])
-
-    def _numbers_over(self, rows: Sequence[MatchedRow], first: int) -> int:
-        """How many numbers stand apart from their labels: more behind a label than its row has, or behind none."""
-        width = {row.run: len(row.form.cells) for row in rows}
-        over = 0
-        for at in range(first, rows[-1].run + 1) if rows else ():
-            run, cells = self.runs[at], width.get(at, 0)
-            if run.row == LOOSE and columns.unmerge(self.source.text, run.items, self._heads.labels(at), cells) is None:
-                over += max(0, sum(self.content.number(item) is not None for item in run.values) - cells)
-        return over
-
     def _printed(self, table: str, rows: Sequence[MatchedRow]) -> list[Sequence[Item]]:
         """The printed rows of a table, head and all."""
         if not rows:
             return []
-        start, end = self.extents.of_table(table, rows, self.runs)
+        start, end = self.extents.of_table(table, rows, self.runs) or (0, 0)
         first = bisect.bisect_left(self.items, start, key=lambda item: item.start)
         last = bisect.bisect_right(self.items, end, key=lambda item: item.start)
         return list(printed_rows(self.items[first:last]))
@@ -302,7 +270,7 @@ class _TableReader:
     def _strays(self, rows: Sequence[MatchedRow], matched: Matched) -> None:
         """Runs inside the table that belong to no row."""
         taken = matched.runs
-        for at in range(rows[0].run, self._last_run(rows[-1], taken) + 1) if rows else ():
+        for at in range(rows[0].run, last_run(self.source.text, self.runs, rows[-1].run, taken) + 1) if rows else ():
             run = self.runs[at]
             if at in taken or id(run) in self._copied:
                 continue
@@ -314,17 +282,6 @@ class _TableReader:
         """Whether a run over is the rest of the row above it."""
         spans = {cell.span for cell in self.cells.values() if cell.value is not None}
         return any((item.start, item.end) in spans for item in run.values)
-
-    def _last_run(self, row: MatchedRow, taken: Collection[int]) -> int:
-        """The last run before anything but pieces of the form is printed behind the last row of a table."""
-        at = row.run
-        while at + 1 < len(self.runs) and at + 1 not in taken:
-            labels = self.runs[at + 1].labels
-            pieces = [plain(self.source.text[item.start : item.end]) for item in labels]
-            if not pieces or not all(map(vocabulary().part, pieces)):
-                break
-            at += 1
-        return at
 
     def _beside(self, at: int, rows: Sequence[MatchedRow], numbers: int) -> list[RowForm]:
         """The rows that a run over may concern: the one it stands in, or its neighbours where no borders tell."""

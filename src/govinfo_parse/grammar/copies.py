@@ -6,7 +6,7 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.findings import Finding, finding
-from govinfo_parse.forms import Number
+from govinfo_parse.forms import Edition, Number
 from govinfo_parse.grammar.align import Match, align
 from govinfo_parse.grammar.matching import Matched
 from govinfo_parse.grammar.runs import Run
@@ -59,7 +59,25 @@ def compare(copy: Copy, cells: Mapping[str, Cell]) -> Iterator[Cell]:
     for path, number in copy.numbers.items():
         cell = cells.get(path)
         if cell is not None and cell.status is Status.PRINTED and cell.value != number:
-            yield attrs.evolve(cell, status=Status.UNCERTAIN, value=None, candidate=cell.value)
+            yield _doubted(cell)
+
+
+def _doubted(cell: Cell) -> Cell:
+    return attrs.evolve(cell, status=Status.UNCERTAIN, value=None, candidate=cell.value)
+
+
+def of_one_edition(table: str, edition: Edition, cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    """The cells of a table that its other editions do not have, no longer proven."""
+    others = [forms.table_form(table, other) for other in forms.editions(table) if other != edition]
+    shared = {cell.path for other in others for cell in other.cells}
+    own = (cells.get(cell.path) for cell in forms.table_form(table, edition).cells if cell.path not in shared)
+    return tuple(_doubted(cell) for cell in own if cell is not None and cell.status in (Status.PRINTED, Status.BLANK))
+
+
+def mixed(table: str, doubted: Sequence[Cell]) -> Finding:
+    """What is said about a table that is printed in two editions: nothing tells which rows each head is above."""
+    told = f"{forms.title(table)}: printed with the column labels of several editions"
+    return finding("duplicate-table", told, tuple(cell.path for cell in doubted))
 
 
 def copied(copy: Copy, differing: Sequence[Cell]) -> Finding:

@@ -3,6 +3,8 @@
 import itertools
 from collections.abc import Sequence
 
+import attrs
+
 from govinfo_parse import forms
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grammar.matching import Matched, MatchedRow
@@ -20,7 +22,7 @@ def fill_gaps(matched: Matched, runs: Sequence[Run], number: NumberOf) -> Matche
     for table, rows in matched.rows.items():
         form = forms.table_form(table, matched.editions[table])
         rows_of[table] = _fill(form, rows, runs, number)
-    return Matched(matched.editions, rows_of)
+    return attrs.evolve(matched, rows=rows_of)
 
 
 def _fill(table: TableForm, rows: list[MatchedRow], runs: Sequence[Run], number: NumberOf) -> list[MatchedRow]:

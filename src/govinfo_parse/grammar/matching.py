@@ -1,5 +1,6 @@
 """Which run belongs to which row of which edition."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -13,6 +14,8 @@ from govinfo_parse.grammar.vocabulary import Slot, Vocabulary, plain
 
 LEAST_TABLE = 4.0
 """Weight of the rows below which no table was found: one exact row label, or most of the heads of table four."""
+LEAST_COLUMN_LABELS = 2
+"""Column labels that show the head of an edition; one may be a slip or stand in prose."""
 LEAST_LABELS = 0.5
 """Share of the row labels that make a table of nothing but empty cells; a few occur in prose."""
 
@@ -34,6 +37,8 @@ class Matched:
     editions: Mapping[str, Edition]
     """Only tables that were found."""
     rows: Mapping[str, list[MatchedRow]]
+    mixed: frozenset[str] = frozenset()
+    """Tables whose column labels are printed in the wording of several editions."""
 
     @property
     def runs(self) -> set[int]:
@@ -44,7 +49,8 @@ class Matched:
 def match(text: str, runs: Sequence[Run], items: Sequence[Item], vocabulary: Vocabulary) -> Matched:
     """The rows of all tables, each table in the edition that most of it speaks for."""
     matches = align(text, runs, vocabulary.slots)
-    votes = _label_votes(text, (item for item in items if item.kind is ItemKind.LABEL), vocabulary)
+    labels = [item for item in items if item.kind is ItemKind.LABEL]
+    votes = _label_votes(text, labels, vocabulary)
     editions: dict[str, Edition] = {}
     for table in forms.TABLES:
         rows = [row for row in matches if row.slot.table == table]
@@ -58,7 +64,15 @@ def match(text: str, runs: Sequence[Run], items: Sequence[Item], vocabulary: Voc
         if found.slot.table in editions:
             form = found.slot.forms[editions[found.slot.table]]
             rows_of[found.slot.table].append(MatchedRow(found.run, form, found.weight))
-    return Matched(editions, rows_of)
+    return Matched(editions, rows_of, _mixed(text, labels, vocabulary) & editions.keys())
+
+
+def _mixed(text: str, labels: Iterable[Item], vocabulary: Vocabulary) -> frozenset[str]:
+    """The tables with several column labels of one edition, and several of another one."""
+    joined = _joined(text, labels)
+    seen = Counter(of for label, of in vocabulary.edition_of.items() if label in vocabulary.columns and label in joined)
+    tables = Counter(table for (table, _), count in seen.items() if count >= LEAST_COLUMN_LABELS)
+    return frozenset(table for table, count in tables.items() if count > 1)
 
 
 def printed_labels(text: str, items: Sequence[Item], table: str, vocabulary: Vocabulary) -> list[int]:
@@ -90,7 +104,7 @@ def last_head(text: str, items: Sequence[Item], slot: Slot) -> int | None:
 
 def _label_votes(text: str, labels: Iterable[Item], vocabulary: Vocabulary) -> dict[tuple[str, Edition], float]:
     """How many labels of one edition only are printed somewhere, in one piece or in neighbouring pieces."""
-    joined = "".join(plain(text[label.start : label.end]) for label in labels if label.end - label.start <= _LABEL_LIKE)
+    joined = _joined(text, labels)
     votes: dict[tuple[str, Edition], float] = {}
     for label, of in vocabulary.edition_of.items():
         if label in joined:
@@ -100,6 +114,10 @@ def _label_votes(text: str, labels: Iterable[Item], vocabulary: Vocabulary) -> d
             of = (slot.table, _only(slot))  # weak: 其他处理 is a row in one edition and heads a group in the other
             votes[of] = votes.get(of, 0.0) + 1
     return votes
+
+
+def _joined(text: str, labels: Iterable[Item]) -> str:
+    return "".join(plain(text[label.start : label.end]) for label in labels if label.end - label.start <= _LABEL_LIKE)
 
 
 _LABEL_LIKE = 80
@@ -185,4 +203,4 @@ def _merge(runs: Sequence[Run], added: Sequence[tuple[RowForm, Run]], matched: M
         moved = [attrs.evolve(row, run=place[id(runs[row.run])]) for row in rows]
         new = [MatchedRow(place[id(run)], form, EXACT) for form, run in added if form.table == table]
         rows_of[table] = sorted([*moved, *new], key=lambda row: row.run)
-    return order, Matched(matched.editions, rows_of)
+    return order, attrs.evolve(matched, rows=rows_of)

@@ -12,7 +12,7 @@ from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
 from govinfo_parse.grammar.content import CellReader
-from govinfo_parse.grammar.copies import compare, copied, find_copies
+from govinfo_parse.grammar.copies import compare, copied, find_copies, mixed, of_one_edition
 from govinfo_parse.grammar.extents import Extents
 from govinfo_parse.grammar.gaps import fill_gaps
 from govinfo_parse.grammar.heads import Heads
@@ -104,6 +104,10 @@ class _TableReader:
             differing = tuple(compare(copy, self.cells))
             self.cells.update((cell.path, cell) for cell in differing)
             self.findings.append(copied(copy, differing))
+        for table in matched.mixed:
+            unproven = of_one_edition(table, matched.editions[table], self.cells)
+            self.cells.update((cell.path, cell) for cell in unproven)
+            self.findings.append(mixed(table, unproven))
         editions = Editions(**matched.editions)
         if self._filled or leave_zeros_blank(self.cells, editions):
             self.findings.append(damage.zeros_left_blank())

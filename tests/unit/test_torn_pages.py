@@ -140,3 +140,9 @@ def test_no_column_label_has_a_number() -> None:
     (page,) = pages_of(text(TITLE, lines(*COLUMNS), ROW_LABELS, lines(5, 6)))
     assert (values(page.heads), values(page.free)) == ([], [5, 6])
     assert pages_of("") == []
+
+
+def test_numbers_below_a_label_of_table_two_part_those_around_them() -> None:
+    """3 may stand right below 2 in a column of table three only if nothing of table two is printed between."""
+    (page,) = pages_of(text(lines("自然人", 1), lines(2), lines("本年新公开数量", 8, 9), lines(3), lines(4)))
+    assert [(one.value, one.apart) for one in page.free] == [(2, False), (3, True), (4, False)]

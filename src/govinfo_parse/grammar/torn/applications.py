@@ -150,7 +150,9 @@ def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[di
         if any(is_broken(rule, values) for rule in below):
             continue
         row = _first_row(table, cells, page) if first else {}
-        if row is not None:
+        if row is not None and any(map(_is_interrupted, parts, choice)):
+            yield {}  # it may be the right one, or numbers of another table stand for some that are lost
+        elif row is not None:
             shaky = {path for of_part, at in zip(unsettled, choice, strict=True) for path in of_part[at]}
             yield {path: one for path, one in (cells | row).items() if path not in shaky}
 
@@ -181,6 +183,16 @@ def _unsettled(rows: Sequence[RowForm], outcomes: Set[str], part: _Part, *, alon
         unsure = () if shown else [row for row in rows[: part.rows] if alone or row.path in outcomes]
         found.append({cell.path for row in unsure for cell in row.cells})
     return found or [set()]
+
+
+def _is_interrupted(part: _Part, reading: int) -> bool:
+    """Whether numbers of the table above are printed between two that stand below each other."""
+    grid = part.readings[reading] if part.readings else ()
+    return any(
+        under == over + 1 and part.printed[under].apart
+        for above, below in itertools.pairwise(grid)
+        for over, under in zip(above, below, strict=True)
+    )
 
 
 def _holds_number(places: Sequence[int], part: _Part) -> bool:

@@ -28,6 +28,8 @@ class Printed(NamedTuple):
     """Whether a paragraph begins with it, or a label stands right before it."""
     columns: frozenset[int] = frozenset()
     """Below a column label: the columns it may stand in."""
+    apart: bool = False
+    """Whether numbers below labels of the table above are printed between it and the one before."""
 
 
 @attrs.define(eq=False)
@@ -51,7 +53,7 @@ def read_pages(segments: Sequence[Segment], table: TableForm, number: NumberOf) 
     own = segments[max(title, default=0) :]
     labels = _labels(table.name, table.edition)
     pages = [Page() for _ in range(own[-1].page - own[0].page + 1)] if own else []
-    over = False
+    over = above = False
     for segment in own:
         over = over or not labels.following.isdisjoint(segment.labels)
         page = pages[segment.page - own[0].page]
@@ -62,7 +64,10 @@ def read_pages(segments: Sequence[Segment], table: TableForm, number: NumberOf) 
                 segment, [labels.heads[label] for label in pieces if label in labels.heads], number
             )
         elif last in labels.rows and not (over and last and last in labels.following_heads):
-            page.free += _printed(segment, number)
+            page.free += (one._replace(apart=above and one.opens) for one in _printed(segment, number))
+            above = above and not segment.values
+        elif last in labels.above:
+            above = above or bool(segment.values)
     headed = list(itertools.dropwhile(lambda page: not page.heads, pages))
     return headed or list(itertools.dropwhile(lambda page: not page.free, pages))
 
@@ -90,6 +95,8 @@ class _Labels(NamedTuple):
     columns: frozenset[str]
     heads: Mapping[str, frozenset[int]]
     """The column labels, and their ends since a narrow column breaks them over lines, and their columns."""
+    above: frozenset[str]
+    """The column labels of the table above."""
     following: frozenset[str]
     """The groups of columns of the table that follows."""
     following_heads: frozenset[str]
@@ -101,6 +108,8 @@ def _labels(table: str, edition: forms.Edition) -> _Labels:
     form = forms.table_form(table, edition)
     behind = forms.TABLES[forms.TABLES.index(table) + 1]
     following = forms.table_form(behind, forms.editions(behind)[-1]).rows[0]
+    before = forms.TABLES[forms.TABLES.index(table) - 1]
+    above = [row for at in forms.editions(before) for row in forms.table_form(before, at).rows]
     columns = [[plain(label) for label in cell.labels] for cell in form.rows[0].cells]
     every = list(itertools.chain.from_iterable(columns))
     over = [plain(label) for cell in following.cells for label in cell.over]
@@ -112,6 +121,7 @@ def _labels(table: str, edition: forms.Edition) -> _Labels:
             end: frozenset(at for at, names in enumerate(columns) if any(name.endswith(end) for name in names))
             for end in _ends(every)
         },
+        above=frozenset(plain(label) for row in above for cell in row.cells for label in cell.labels),
         following=frozenset(over),
         following_heads=frozenset(_ends((*over, *below))),
     )

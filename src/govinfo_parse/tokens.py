@@ -107,8 +107,8 @@ _NUMBER = re.compile(
 _MARKS = frozenset(("/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "無", "空", "*", "N/A", "n/a", "NA"))
 _EMPTIES = frozenset(("NaN", "nan", "&nbsp;", "<NA>"))
 _ODD = re.compile(r"[0-9OoQDlIi!SsBbZz]{1,7}")
-_SEVERAL = re.compile(r"[+-]?[0-9][-+.,/0-9]*[0-9]")
-"""Digits with signs among them: numbers that ran together, or a date."""
+_SEVERAL = re.compile(r"[+-]?[0-9][-+.,/0-9]*[0-9]|[.,][0-9]+")
+"""Digits with signs among them: numbers that ran together, a date, or the end of a number printed in pieces."""
 _AS_DIGITS = str.maketrans("OoQDlIi!SsBbZz", "00001111558822")
 _RULED = re.compile(r"[-=+:_\\─━═┼├┤┌┐└┘┬┴╌┄]*(?:[-=_─━═╌┄]{3}|[┼├┤┌┐└┘┬┴])[-=+:_\\─━═┼├┤┌┐└┘┬┴╌┄]*")
 _MINUS = str.maketrans("－−﹣＋", "---+")

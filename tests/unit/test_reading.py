@@ -317,3 +317,10 @@ def test_pieces_of_labels_between_two_reports_are_no_table() -> None:
     )
     report = gp.parse(text)
     assert all(cell.value is None for cell in report.cells())
+
+
+@pytest.mark.parametrize("gap", [" ", "\u200b", "\xa0"])
+def test_decimals_apart_from_their_number_are_no_label(gap: str) -> None:
+    report = gp.parse(f"规章 1 2 3\n行政规范性文件 4 5 6\n行政许可 7\n本年收费金额\n行政事业性收费 8{gap}.4\n说明")
+    assert report.cell("disclosure.licensing.decisions").value == 7
+    assert report.cell("disclosure.fees.amount").value is None

@@ -5,42 +5,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from govinfo_parse.forms import CellForm, Kind, Number, RowForm, SumForm, TableForm
+from govinfo_parse.forms import Number, TableForm
 from govinfo_parse.grammar.columns import Placement
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
 from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.resolve import Choice, Resolution, resolve, unproven_end
+from tests.unit.made_table import made_table
 
 WIDTH = 3
-
-
-def table(height: int, *, sums: bool = True) -> TableForm:
-    """Rows of three columns: the first two add up to the third, the rows above to the last row."""
-    rows = tuple(
-        RowForm(
-            path=f"t.{row}", table="t", label=f"row {row}", labels=(f"row {row}",), groups=(), block=None, edition=None,
-            cells=tuple(
-                CellForm(path=f"t.{row}.{at}", label="", labels=("",), over=(), unit=None, kind=Kind.COUNT)
-                for at in range(WIDTH)
-            ),
-        )
-        for row in range(height)
-    )  # fmt: skip
-    across = [
-        SumForm(code="row", left=(f"t.{row}.0", f"t.{row}.1"), right=(f"t.{row}.2",), where="") for row in range(height)
-    ]
-    down = [
-        SumForm(
-            code="column", left=tuple(f"t.{row}.{at}" for row in range(height - 1)),
-            right=(f"t.{height - 1}.{at}",), where="",
-        )
-        for at in range(WIDTH)
-    ]  # fmt: skip
-    return TableForm(
-        name="t", title="t", titles=("t",), edition=2021, corner="", above=(), rows=rows,
-        cells=tuple(cell for row in rows for cell in row.cells),
-        sums=(*across, *(down if height > 1 else ())) if sums else (),
-    )  # fmt: skip
 
 
 class Page:
@@ -104,7 +76,7 @@ def _spread(items: Sequence[Item]) -> list[Placement]:
 
 
 def test_structural_rows_need_no_sums() -> None:
-    page = Page(table(2))
+    page = Page(made_table(2))
     found = page.resolve(page.sure(0, 1, 2, 9), page.sure(1, 1, 2, 9))
     assert page.proven(found) == [[1, 2, 9], [1, 2, 9]], "a broken sum is a finding, not a doubt"
     assert all(row.certain for row in found.rows)
@@ -114,32 +86,32 @@ def test_structural_rows_need_no_sums() -> None:
 
 
 def test_the_sums_prove_a_full_row() -> None:
-    page = Page(table(2))
+    page = Page(made_table(2))
     assert page.proven(page.resolve(page.full(0, 1, 2, 3), page.sure(1, 1, 2, 3))) == [[1, 2, 3], [1, 2, 3]]
 
 
 def test_a_full_row_of_which_no_sum_holds_is_not_proven() -> None:
-    page = Page(table(2))
+    page = Page(made_table(2))
     found = page.resolve(page.full(0, 1, 2, 4), page.sure(1, 0, 3, 3))
     assert page.proven(found)[0] == ["?"] * WIDTH
     assert page.candidates(found)[0] == [1, 2, 4]
 
 
 def test_the_sums_choose_among_the_ways_of_a_long_row() -> None:
-    page = Page(table(2))
+    page = Page(made_table(2))
     found = page.resolve(page.long(0, 1, 7, 2, 3), page.sure(1, 1, 2, 3))
     assert page.proven(found)[0] == [1, 2, 3]
     assert [page.number(item) for item in found.rows[0].spare] == [7]
 
 
 def test_the_sums_choose_among_the_ways_of_a_short_row() -> None:
-    page = Page(table(2))
+    page = Page(made_table(2))
     found = page.resolve(page.short(0, 3, 3), page.sure(1, 0, 3, 3))
     assert page.proven(found)[0] == ["?", 3, 3], "the empty cell is not proven to be empty"
 
 
 def test_numbers_that_stand_the_same_in_every_way_are_proven() -> None:
-    page = Page(table(2))
+    page = Page(made_table(2))
     found = page.resolve(page.short(0, 5, 5), page.sure(1, 5, 5, 10))
     assert page.proven(found)[0] in ([5, 5, "?"], ["?"] * WIDTH), "1 way or 2, never a wrong one"
 
@@ -148,20 +120,20 @@ def test_numbers_that_stand_the_same_in_every_way_are_proven() -> None:
 
 
 def test_without_sums_a_short_row_stays_open() -> None:
-    page = Page(table(1, sums=False))
+    page = Page(made_table(1, sums=False))
     found = page.resolve(page.short(0, 1, 2))
     assert page.proven(found) == [["?"] * WIDTH]
     assert not found.rows[0].certain
 
 
 def test_an_unknown_cell_is_not_zero() -> None:
-    page = Page(table(1))
+    page = Page(made_table(1))
     found = page.resolve(page.short(0, 0, 4))
     assert page.proven(found) == [["?"] * WIDTH], "0 + 4 = 4, but the empty cell may hold anything"
 
 
 def test_a_row_without_ways_is_open_and_offers_its_numbers_in_order() -> None:
-    page = Page(table(1))
+    page = Page(made_table(1))
     items = page.items((1, 2))
     found = page.resolve(Choice(page.form.rows[0], items, ()))
     assert page.proven(found) == [["?"] * WIDTH]
@@ -169,7 +141,7 @@ def test_a_row_without_ways_is_open_and_offers_its_numbers_in_order() -> None:
 
 
 def test_a_sum_that_is_open_proves_nothing() -> None:
-    page = Page(table(2))
+    page = Page(made_table(2))
     found = page.resolve(page.full(0, 1, 2, 3), Choice(page.form.rows[1], (), ()))
     assert page.proven(found)[0] in ([1, 2, 3], ["?"] * WIDTH)
     assert page.proven(found)[1] == ["?"] * WIDTH
@@ -179,26 +151,26 @@ def test_a_sum_that_is_open_proves_nothing() -> None:
 
 
 def test_a_table_that_prints_no_zero() -> None:
-    page = Page(table(3))
+    page = Page(made_table(3))
     found = page.resolve(page.short(0, 4, 4), page.short(1, 2, 2), page.full(2, 2, 4, 6))
     assert page.proven(found) == [[None, 4, 4], [2, None, 2], [2, 4, 6]]
     assert found.filled
 
 
 def test_a_printed_zero_says_that_zeros_are_printed() -> None:
-    page = Page(table(3))
+    page = Page(made_table(3))
     found = page.resolve(page.short(0, 4, 4), page.short(1, 2, 2), page.full(2, 2, 4, 0))
     assert not found.filled
 
 
 def test_a_table_with_a_row_missing_is_not_filled() -> None:
-    page = Page(table(3))
+    page = Page(made_table(3))
     found = page.resolve(page.short(0, 4, 4), page.full(2, 2, 4, 6))
     assert not found.filled
 
 
 def test_a_row_that_the_text_cuts_is_not_filled() -> None:
-    page = Page(table(2))
+    page = Page(made_table(2))
     cut = Choice(page.form.rows[1], page.items((4,)), (), cut=True)
     assert not page.resolve(page.short(0, 4, 4), cut).filled
 
@@ -210,7 +182,7 @@ def test_a_row_that_the_text_cuts_is_not_filled() -> None:
     ("numbers", "last"), [((1, 2, 3), 3), ((1, 2, 4), "?")], ids=["a sum holds", "no sum holds"]
 )  # fmt: skip
 def test_a_number_at_the_end_of_the_text(numbers: tuple[int, ...], last: int | str) -> None:
-    page = Page(table(1))
+    page = Page(made_table(1))
     found = page.resolve(page.sure(0, *numbers))
     end = found.rows[0].cells[-1]
     assert end is not None
@@ -220,6 +192,6 @@ def test_a_number_at_the_end_of_the_text(numbers: tuple[int, ...], last: int | s
 
 
 def test_a_number_before_the_end_of_the_text_is_whole() -> None:
-    page = Page(table(1))
+    page = Page(made_table(1))
     found = page.resolve(page.sure(0, 1, 2, 4))
     assert unproven_end(found, page.form, 1_000, page.number) is found

@@ -64,6 +64,17 @@ def second_page(rows: Sequence[Row], numbers: Sequence[str] | None = None) -> st
     return "\f" + text(labels(SECOND_PAGE, 25), *shown)
 
 
+def three_pages(rows: Sequence[Row]) -> str:
+    """Pages of which the middle one is printed in an order that is none."""
+    middle = [number for row in rows[8:16] for number in row]
+    middle[3], middle[10], middle[30] = middle[30], middle[3], middle[10]
+    return text(
+        HEADS, first_row(rows), labels(1, 8), *by_columns(rows[1:8]),
+        "\f" + text(labels(8, 16), *map(lines, middle)),
+        "\f" + text(labels(16, 25), *by_rows(rows[16:])),
+    )  # fmt: skip
+
+
 def printed(report: Report) -> list[list[object]]:
     return [[report.cell(cell.path).value for cell in row.cells] for row in APPLICATIONS.rows]
 
@@ -184,18 +195,19 @@ def test_a_single_page_needs_an_order_that_the_text_shows() -> None:
 
 def test_a_page_that_no_order_explains_is_named() -> None:
     rows = dense()
-    middle = [number for row in rows[8:16] for number in row]
-    middle[3], middle[10], middle[30] = middle[30], middle[3], middle[10]
-    pages = [
-        text(HEADS, first_row(rows), labels(1, 8), *by_columns(rows[1:8])),
-        "\f" + text(labels(8, 16), *map(lines, middle)),
-        "\f" + text(labels(16, 25), *by_rows(rows[16:])),
-    ]
-    report = gp.parse(text(*pages))
+    report = gp.parse(three_pages(rows))
     assert [*range(1, 8), *range(16, 25)] == [at for at in read(report) if at]
     assert missing(report) >= {cell.path for row in APPLICATIONS.rows[8:16] for cell in row.cells}
     assert unread(report) == missing(report)
     assert all(printed(report)[at] == list(rows[at]) for at in read(report))
+
+
+def test_outcomes_larger_than_what_was_concluded_prove_nothing_beside_an_unread_page() -> None:
+    rows = dense()
+    rows[2] = (9999, 0, 0, 0, 0, 0, 9999)
+    report = gp.parse(three_pages(rows))
+    assert len(unread(report)) == len(APPLICATIONS.cells)
+    assert unread(report) <= named(report)
 
 
 @pytest.mark.parametrize("dropped", [0, 40, 90])

@@ -8,10 +8,11 @@ import attrs
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govinfo_parse.forms import CellForm, Kind, Number, RowForm, SumForm, TableForm
+from govinfo_parse.forms import Number, RowForm, TableForm
 from govinfo_parse.grammar.columns import Placement
 from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
 from govinfo_parse.grammar.zeros import LARGEST, fill_empty
+from tests.unit.made_table import made_table
 
 Numbers = tuple[int, ...]
 
@@ -23,36 +24,6 @@ class Printed:
     form: RowForm
     values: tuple[Item, ...]
     ways: tuple[Placement, ...] = ()
-
-
-def table(height: int, *, columns: int = 3) -> TableForm:
-    """A table whose last column is the sum of the others, and whose last row is the sum of the rows above."""
-    rows = []
-    for row in range(height):
-        cells = tuple(
-            CellForm(path=f"t.{row}.{at}", label=str(at), labels=(str(at),), over=(), unit=None, kind=Kind.COUNT)
-            for at in range(columns)
-        )
-        rows.append(
-            RowForm(path=f"t.{row}", table="t", label=str(row), labels=(str(row),), groups=(), block=None, edition=None,
-                    cells=cells)
-        )  # fmt: skip
-    across = [
-        SumForm(code="row", left=tuple(f"t.{row}.{at}" for at in range(columns - 1)), right=(f"t.{row}.{columns - 1}",),
-                where="")
-        for row in range(height)
-    ]  # fmt: skip
-    down = [
-        SumForm(
-            code="column", left=tuple(f"t.{row}.{at}" for row in range(height - 1)),
-            right=(f"t.{height - 1}.{at}",), where="",
-        )
-        for at in range(columns)
-    ]  # fmt: skip
-    return TableForm(
-        name="t", title="t", titles=("t",), edition=2021, corner="", above=(), rows=tuple(rows),
-        cells=tuple(cell for row in rows for cell in row.cells), sums=(*across, *down),
-    )  # fmt: skip
 
 
 class Text:
@@ -111,15 +82,15 @@ def tables(draw: st.DrawFn, *, right: bool) -> tuple[TableForm, list[list[int]]]
     count = (height - 1) * (columns - 1) if right else height * columns
     drawn = draw(st.lists(numbers, min_size=count, max_size=count))
     if not right:
-        return table(height, columns=columns), [drawn[at : at + columns] for at in range(0, count, columns)]
+        return made_table(height, columns=columns), [drawn[at : at + columns] for at in range(0, count, columns)]
     inner = [drawn[at : at + columns - 1] for at in range(0, count, columns - 1)]
     rows = [[*row, sum(row)] for row in inner]
-    return table(height, columns=columns), [*rows, [sum(column) for column in zip(*rows, strict=True)]]
+    return made_table(height, columns=columns), [*rows, [sum(column) for column in zip(*rows, strict=True)]]
 
 
 @given(tables(right=True))
-@example((table(3), [[1, 2, 3], [2, 1, 3], [3, 3, 6]]))
-@example((table(2), [[0, 0, 0], [0, 0, 0]]))
+@example((made_table(3), [[1, 2, 3], [2, 1, 3], [3, 3, 6]]))
+@example((made_table(2), [[0, 0, 0], [0, 0, 0]]))
 def test_what_is_left_holds_every_solution(given_table: tuple[TableForm, list[list[int]]]) -> None:
     form, numbers = given_table
     text = Text()
@@ -166,14 +137,14 @@ def test_every_way_left_keeps_the_order_and_uses_every_number_once(
 
 
 def test_two_numbers_before_their_sum() -> None:
-    form, text = table(2, columns=4), Text()
+    form, text = made_table(2, columns=4), Text()
     left = fill_empty(form, text.printed(form, [[1, 2, 0, 3], [1, 2, 0, 3]]), text.number)
     assert left is not None
     assert [len(ways) for ways in left] == [3, 3], "1 2 3 can leave any of the three columns empty"
 
 
 def test_columns_decide_where_rows_do_not() -> None:
-    form, text = table(3, columns=4), Text()
+    form, text = made_table(3, columns=4), Text()
     numbers = [[1, 0, 0, 1], [0, 2, 4, 6], [1, 2, 4, 7]]
     left = fill_empty(form, text.printed(form, numbers), text.number)
     assert left is not None
@@ -181,23 +152,23 @@ def test_columns_decide_where_rows_do_not() -> None:
 
 
 def test_numbers_that_no_sum_allows() -> None:
-    form, text = table(2), Text()
+    form, text = made_table(2), Text()
     assert fill_empty(form, text.printed(form, [[1, 2, 4], [1, 2, 4]]), text.number) is None
 
 
 def test_rows_that_add_up_but_columns_that_do_not() -> None:
-    form, text = table(2), Text()
+    form, text = made_table(2), Text()
     assert fill_empty(form, text.printed(form, [[1, 2, 3], [2, 3, 5]]), text.number) is None
 
 
 def test_numbers_too_large_for_the_search_prove_nothing() -> None:
-    form, text = table(2, columns=4), Text()
+    form, text = made_table(2, columns=4), Text()
     big = LARGEST
     assert fill_empty(form, text.printed(form, [[big, 0, 0, big], [big, 0, 0, big]]), text.number) is None
 
 
 def test_large_numbers_in_full_rows_need_no_search() -> None:
-    form, text = table(2, columns=4), Text()
+    form, text = made_table(2, columns=4), Text()
     whole = [LARGEST, 1, 1, LARGEST + 2]
     assert fill_empty(form, text.printed(form, [whole, whole]), text.number) is not None
     other = [LARGEST, 1, 2, LARGEST + 3]
@@ -205,7 +176,7 @@ def test_large_numbers_in_full_rows_need_no_search() -> None:
 
 
 def test_the_ways_given_for_a_row_are_kept_to() -> None:
-    form, text = table(2, columns=4), Text()
+    form, text = made_table(2, columns=4), Text()
     rows = text.printed(form, [[1, 0, 0, 1], [1, 0, 0, 1]])
     one, total = rows[0].values
     fixed = attrs.evolve(rows[0], ways=((None, one, None, total),))
@@ -215,6 +186,6 @@ def test_the_ways_given_for_a_row_are_kept_to() -> None:
 
 
 def test_a_decimal_is_read_as_its_whole_number() -> None:
-    form, text = table(2), Text()
+    form, text = made_table(2), Text()
     left = fill_empty(form, text.printed(form, [[Decimal("1.0"), 0, 1], [1, 0, 1]]), text.number)
     assert left is not None

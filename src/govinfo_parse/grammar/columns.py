@@ -42,12 +42,12 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
     values = run.values
     if run.doubtful or (is_in_label(run) and not shapes.glued) or _is_doubtful(run, width, shapes, labelled=labelled):
         return Ways((), structural=False)
-    if len(values) == width and shapes.short and _is_broken_line(values, shapes):
-        return Ways((), structural=False)
     if len(values) == width:
+        broken = _is_broken_line(values, shapes)
+        if broken and shapes.short:
+            return Ways((), structural=False)
         placed = labelled or shapes.glued or len(run.items) == width
-        broken = _is_broken_line(values, shapes) or _is_doubled(values, shapes) or _is_uneven(values)
-        proven = placed and not broken
+        proven = placed and not (broken or _is_doubled(values, shapes) or _is_uneven(values))
         return Ways((tuple(values),), structural=proven)
     if len(values) > width:
         return Ways(tuple(_without_extra(values, width)), structural=False)

@@ -24,13 +24,15 @@ class Extents:
         self._items = items
         self._labels = [item for item in items if item.kind is ItemKind.LABEL]
 
-    def of_table(self, table: str, rows: Sequence[MatchedRow], runs: Sequence[Run]) -> Extent | None:
-        """From the first label of a table's head to its last value, or over its labels where it has no value.
+    def of_rows(self, rows: Sequence[MatchedRow], runs: Sequence[Run]) -> Extent:
+        """From the first label of a table's head to the last value of its rows."""
+        return self.head_start(runs[rows[0].run].span[0]), runs[rows[-1].run].span[1]
+
+    def of_labels(self, table: str) -> Extent | None:
+        """Over the labels of a table without values.
 
         None where its values belong to another copy of the table and no label stands in one piece.
         """
-        if rows:
-            return self.head_start(runs[rows[0].run].span[0]), runs[rows[-1].run].span[1]
         ends = printed_labels(self._text, self._items, table, vocabulary())
         return (self.head_start(self._items[ends[0]].start), self._items[ends[-1]].end) if ends else None
 

@@ -2,7 +2,7 @@
 
 import bisect
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
@@ -23,10 +23,10 @@ from govinfo_parse.grammar.positions import restore_positions
 from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
 from govinfo_parse.grammar.tearing import Tearing, last_run
-from govinfo_parse.grammar.torn import read_torn
+from govinfo_parse.grammar.torn import TornTable, read_torn
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
+from govinfo_parse.grammar.zeros import leave_zeros_blank
 from govinfo_parse.report import Cell, Editions, Status
-from govinfo_parse.sums import holds
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import Token
 
@@ -68,28 +68,14 @@ class _TableReader:
         self.findings: list[Finding] = []
 
     def read(self) -> Tables:
-        text, words = self.source.text, vocabulary()
-        matched = match(text, self.runs, self.items, words)
+        matched = match(self.source.text, self.runs, self.items, vocabulary())
         if _has_loose_rows(self.runs, matched):
-            self.runs, matched = add_empty_rows(text, self.items, self.runs, matched, words)
-            loose = self.runs
-            self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
-            self.runs = restore_positions(text, self.runs, matched)
-            self._heads = Heads(text, self.items, self.runs)
-            self._torn = self._tearing().is_torn(matched)
-            if self._torn:  # lines and columns of such a text tell nothing
-                self.runs, self._heads = loose, Heads(text, self.items, loose)
-        every = sorted((row for rows in matched.rows.values() for row in rows), key=lambda row: row.run)
-        if any(not self.runs[row.run].items for row in every):
-            tearing = self._tearing()
-            over = tearing.numbers_over(every, tearing.head_run(every[0]), every[-1].run)
-            self._no_zeros = over == 0 and _prints_no_zero((self.runs[row.run] for row in every), self.content)
+            matched = self._restore(matched)
+        self._no_zeros = self._prints_no_zero(matched)
         matched = fill_gaps(matched, self.runs, self.content.number)
-        copies = find_copies(text, self.runs, matched, self.content.number)
+        copies = find_copies(self.source.text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
-        extents = []
-        apart = self._torn and not self._tearing().has_rows(matched)
-        torn = read_torn(text, self.items, matched.editions, self.content.number) if apart else {}
+        torn = self._read_torn(matched)
         for table, edition in matched.editions.items():
             form = forms.table_form(table, edition)
             if table in torn and torn[table].cells:
@@ -98,23 +84,60 @@ class _TableReader:
                 self._table(form, matched.rows[table], matched)
             if table in torn and torn[table].stopped:
                 self.findings.append(damage.search_stopped(form))
-            extent = self.extents.of_table(table, matched.rows[table], self.runs)
-            extents += [extent] if extent else []
         for copy in copies:
             differing = tuple(compare(copy, self.cells))
-            self.cells.update((cell.path, cell) for cell in differing)
-            self.findings.append(copied(copy, differing))
+            self._doubt(differing, copied(copy, differing))
         for table in matched.mixed:
             unproven = of_one_edition(table, matched.editions[table], self.cells)
-            self.cells.update((cell.path, cell) for cell in unproven)
-            self.findings.append(mixed(table, unproven))
+            self._doubt(unproven, mixed(table, unproven))
+        return self._tables(matched)
+
+    def _restore(self, matched: Matched) -> Matched:
+        """Empty rows and cells from lines and columns, unless numbers stand apart from their labels."""
+        text, words = self.source.text, vocabulary()
+        self.runs, matched = add_empty_rows(text, self.items, self.runs, matched, words)
+        loose = self.runs
+        self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
+        self.runs = restore_positions(text, self.runs, matched)
+        self._heads = Heads(text, self.items, self.runs)
+        self._torn = self._tearing().is_torn(matched)
+        if self._torn:  # lines and columns of such a text tell nothing
+            self.runs, self._heads = loose, Heads(text, self.items, loose)
+        return matched
+
+    def _prints_no_zero(self, matched: Matched) -> bool:
+        """Whether some rows have no number, no number stands over, and none is a zero."""
+        rows = sorted((row for of_table in matched.rows.values() for row in of_table), key=lambda row: row.run)
+        if all(self.runs[row.run].items for row in rows):
+            return False
+        tearing = self._tearing()
+        if tearing.numbers_over(rows, tearing.head_run(rows[0]), rows[-1].run):
+            return False
+        numbers = {self.content.number(item) for row in rows for item in self.runs[row.run].values} - {None}
+        return bool(numbers) and 0 not in numbers
+
+    def _read_torn(self, matched: Matched) -> Mapping[str, TornTable]:
+        if not self._torn or self._tearing().has_rows(matched):
+            return {}
+        return read_torn(self.source.text, self.items, matched.editions, self.content.number)
+
+    def _doubt(self, cells: Sequence[Cell], found: Finding) -> None:
+        """Cells that are no longer proven, and what is said of them."""
+        self.cells.update((cell.path, cell) for cell in cells)
+        self.findings.append(found)
+
+    def _tables(self, matched: Matched) -> Tables:
+        """What was read, with the findings about all tables together."""
+        of_tables = (
+            self.extents.of_rows(rows, self.runs) if rows else self.extents.of_labels(table)
+            for table, rows in matched.rows.items()
+        )
+        extents = [extent for extent in of_tables if extent is not None]
         editions = Editions(**matched.editions)
         if self._filled or leave_zeros_blank(self.cells, editions):
             self.findings.append(damage.zeros_left_blank())
         self.findings += damage.misspelt(self.source.text, self.extents.labels_inside(extents), editions)
-        for table in forms.TABLES:
-            if table not in matched.editions:
-                self.findings.append(damage.missing_table(table))
+        self.findings += (damage.missing_table(table) for table in forms.TABLES if table not in matched.editions)
         if self._torn and extents:
             extents = list(self.extents.of_lines(min(extents)[0]))
         return Tables(editions, self.cells, tuple(self.findings), tuple(extents))
@@ -178,7 +201,7 @@ class _TableReader:
         cut = bool(rows) and self._ends_with(rows[-1]) and not self._is_closed(self.runs[rows[-1].run])
         shapes = columns.shapes_of(
             [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
-            glued=columns.is_glued(self.source.text, self._printed(table.name, rows), vocabulary()),
+            glued=columns.is_glued(self.source.text, self._printed(rows), vocabulary()),
         )
         taken, tearing = {row.run for row in rows}, self._tearing()
         return [
@@ -204,11 +227,11 @@ class _TableReader:
             and not columns.repeats(self._heads.labels(row.run), width)
         )
 
-    def _printed(self, table: str, rows: Sequence[MatchedRow]) -> list[Sequence[Item]]:
+    def _printed(self, rows: Sequence[MatchedRow]) -> list[Sequence[Item]]:
         """The printed rows of a table, head and all."""
         if not rows:
             return []
-        start, end = self.extents.of_table(table, rows, self.runs) or (0, 0)
+        start, end = self.extents.of_rows(rows, self.runs)
         first = bisect.bisect_left(self.items, start, key=lambda item: item.start)
         last = bisect.bisect_right(self.items, end, key=lambda item: item.start)
         return list(printed_rows(self.items[first:last]))
@@ -310,27 +333,7 @@ MANY = 2
 """Numbers that make a run over a row of its own rather than a page mark."""
 
 
-def leave_zeros_blank(cells: Mapping[str, Cell], editions: Editions) -> bool:
-    """Whether every sum holds when the empty cells of the tables count nothing, and some cells are empty."""
-    if not any(cell.status is Status.BLANK for cell in cells.values()):
-        return False
-    tables = [forms.table_form(table, edition) for table in forms.TABLES if (edition := editions.of(table)) is not None]
-    rules = [rule for table in tables for rule in table.sums]
-    parts = [cells.get(path) for path in {path for rule in rules for path in (*rule.left, *rule.right)}]
-    if not any(cell is not None and cell.status is Status.BLANK for cell in parts):
-        return False
-    if any(cell is None or cell.status not in (Status.PRINTED, Status.BLANK) for cell in parts):
-        return False
-    values = {path: cell.value or 0 for path, cell in cells.items()}
-    return all(holds(rule, values) for rule in rules)
-
-
 _WITH_SUMS = frozenset(table for table in forms.TABLES if forms.table_form(table, forms.editions(table)[-1]).sums)
-
-
-def _prints_no_zero(runs: Iterable[Run], content: CellReader) -> bool:
-    numbers = {content.number(item) for run in runs for item in run.values} - {None}
-    return bool(numbers) and 0 not in numbers
 
 
 def _has_loose_rows(runs: Sequence[Run], matched: Matched) -> bool:

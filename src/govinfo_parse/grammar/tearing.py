@@ -30,7 +30,7 @@ class Tearing:
 
     def _is_torn(self, table: str, rows: Sequence[MatchedRow], taken: Collection[int]) -> bool:
         if not rows:
-            extent = self._extents.of_table(table, rows, self._runs)
+            extent = self._extents.of_labels(table)
             first = len(self._runs) if extent is None else self._run_at(extent[0])
             behind = min((at for at in taken if at >= first), default=len(self._runs))
             return self.numbers_over(rows, first, behind - 1) > columns.MOST_EXTRA
@@ -40,9 +40,8 @@ class Tearing:
             return True  # zeros are printed, so the rows without numbers are not rows of zeros
         if empty:
             first = max(self.head_run(rows[0]), *(run + 1 for run in (-1, *taken) if run < first))
-        return (
-            self.numbers_over(rows, first, last_run(self._text, self._runs, rows[-1].run, taken)) > columns.MOST_EXTRA
-        )
+        last = last_run(self._text, self._runs, rows[-1].run, taken)
+        return self.numbers_over(rows, first, last) > columns.MOST_EXTRA
 
     def has_rows(self, matched: Matched) -> bool:
         """Whether half the rows of a table with several rows and sums have just their numbers behind their labels."""

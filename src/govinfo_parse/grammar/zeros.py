@@ -5,14 +5,17 @@ its row and of its columns leave fewer; what all that is left has in common is p
 column, the set of sums that the rows can reach together as the bits of one integer, so it needs no guessing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import attrs
 
+from govinfo_parse import forms
 from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
 from govinfo_parse.grammar.items import Item
+from govinfo_parse.report import Cell, Editions, Status
+from govinfo_parse.sums import holds
 
 NumberOf = Callable[[Item | None], Number | None]
 
@@ -154,3 +157,18 @@ def _or(sets: Iterator[int]) -> int:
     for bits in sets:
         joined |= bits
     return joined
+
+
+def leave_zeros_blank(cells: Mapping[str, Cell], editions: Editions) -> bool:
+    """Whether every sum holds when the empty cells of the tables count nothing, and some cells are empty."""
+    if not any(cell.status is Status.BLANK for cell in cells.values()):
+        return False
+    tables = [forms.table_form(table, edition) for table in forms.TABLES if (edition := editions.of(table)) is not None]
+    rules = [rule for table in tables for rule in table.sums]
+    parts = [cells.get(path) for path in {path for rule in rules for path in (*rule.left, *rule.right)}]
+    if not any(cell is not None and cell.status is Status.BLANK for cell in parts):
+        return False
+    if any(cell is None or cell.status not in (Status.PRINTED, Status.BLANK) for cell in parts):
+        return False
+    values = {path: cell.value or 0 for path, cell in cells.items()}
+    return all(holds(rule, values) for rule in rules)

@@ -81,7 +81,7 @@ class _Walk:
         self._inside: list[bool] = []
         """Whether the tables around are layout."""
         self._cell: list[str] | None = None
-        """Whether a cell of a table that is not layout is open."""
+        """The pieces of text of the cell that is open in a table that is not layout; None where none is."""
         self._column = 0
         self._merged: set[int] = set()
         """Columns of the row above where a cell begins that is merged downwards."""

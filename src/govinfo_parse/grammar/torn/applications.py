@@ -125,69 +125,91 @@ class _Reader:
         return _Part(printed, rows, found)
 
 
+class _Reading(NamedTuple):
+    """One reading of a page, by path."""
+
+    cells: Mapping[str, Printed]
+    differences: Sequence[int]
+    """By how much the left of each sum is larger than its right, as far as the page goes."""
+    unsettled: Set[str] = frozenset()
+    """The cells of rows that could change places with others of the page."""
+    interrupted: bool = False
+    """Whether numbers of the table above are printed between two that stand below each other."""
+
+
 def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[dict[str, Printed]]:
     """The numbers of the whole table by path, for every choice of readings that satisfies the sums."""
     first = table.rows[: bool(page.heads)]
-    starts = list(itertools.accumulate((part.rows for part in parts), initial=len(first)))
-    placed = [_placed(table.rows[start:], part) for start, part in zip(starts, parts, strict=False)]
-    above = {cell.path for row in first for cell in row.cells}
-    below = [rule for rule in table.sums if above.isdisjoint((*rule.left, *rule.right))]
-    over = [[_differences(below, reading) for reading in of_part] for of_part in placed]
     whole = all(part.readings for part in parts)
     if not whole and not first:
         return  # without column labels nothing else tells where the table begins
-    summed = {path for rule in table.sums for path in rule.right}
-    outcomes = {row.path for row in table.rows if row.block and row.cells[0].path not in summed}
-    alone = len(parts) == 1
-    unsettled = [
-        _unsettled(table.rows[start:], outcomes, part, alone=alone) for start, part in zip(starts, parts, strict=False)
+    above = {cell.path for row in first for cell in row.cells}
+    below = [rule for rule in table.sums if above.isdisjoint((*rule.left, *rule.right))]
+    outcomes = _outcomes(table)
+    starts = itertools.accumulate((part.rows for part in parts), initial=len(first))
+    readings_of = [
+        [_reading(table.rows[start:], part, grid, below, outcomes, alone=len(parts) == 1) for grid in part.readings]
+        for start, part in zip(starts, parts, strict=False)
     ]
-    for choice in itertools.product(*(range(len(of_part)) for of_part in placed)):
-        if whole and any(map(sum, zip(*(of_part[at] for of_part, at in zip(over, choice, strict=True)), strict=True))):
+    nothing = _Reading({}, [0] * len(below))
+    for choice in itertools.product(*(found or [nothing] for found in readings_of)):
+        if whole and any(map(sum, zip(*(reading.differences for reading in choice), strict=True))):
             continue
-        cells = {path: one for of_part, at in zip(placed, choice, strict=True) for path, one in of_part[at].items()}
-        values = {path: printed.value for path, printed in cells.items()}
-        if any(is_broken(rule, values) for rule in below):
+        cells = {path: one for reading in choice for path, one in reading.cells.items()}
+        if not whole and any(is_broken(rule, _values(cells)) for rule in below):
             continue
         row = _first_row(table, cells, page) if first else {}
-        if row is not None and any(map(_is_interrupted, parts, choice)):
+        if row is not None and any(reading.interrupted for reading in choice):
             yield {}  # it may be the right one, or numbers of another table stand for some that are lost
         elif row is not None:
-            shaky = {path for of_part, at in zip(unsettled, choice, strict=True) for path in of_part[at]}
-            yield {path: one for path, one in (cells | row).items() if path not in shaky}
+            unsettled = frozenset().union(*(reading.unsettled for reading in choice))
+            yield {path: one for path, one in (cells | row).items() if path not in unsettled}
 
 
-def _placed(rows: Sequence[RowForm], part: _Part) -> list[dict[str, Printed]]:
-    """The numbers of a part by path, in each of its readings; of a page without a reading none."""
-    return [
-        {
-            cell.path: part.printed[place]
-            for row, places in zip(rows, grid, strict=False)
-            for cell, place in zip(row.cells, places, strict=True)
-        }
-        for grid in part.readings
-    ] or [{}]
+def _values(cells: Mapping[str, Printed]) -> dict[str, int]:
+    return {path: printed.value for path, printed in cells.items()}
 
 
-def _unsettled(rows: Sequence[RowForm], outcomes: Set[str], part: _Part, *, alone: bool) -> list[set[str]]:
-    """In each reading of a part, the cells of rows that could change places with others of the page.
+def _outcomes(table: TableForm) -> Set[str]:
+    """The rows that are added up in another one."""
+    summed = {path for rule in table.sums for path in rule.right}
+    return {row.path for row in table.rows if row.block and row.cells[0].path not in summed}
+
+
+def _reading(
+    rows: Sequence[RowForm], part: _Part, grid: Grid, sums: Sequence[SumForm], outcomes: Set[str], *, alone: bool
+) -> _Reading:
+    """A part as one grid reads it; ``alone`` says that its page holds the whole table."""
+    cells = {
+        cell.path: part.printed[place]
+        for row, places in zip(rows, grid, strict=False)
+        for cell, place in zip(row.cells, places, strict=True)
+    }
+    values = _values(cells)
+    differences = [
+        sum(values.get(path, 0) for path in rule.left) - sum(values.get(path, 0) for path in rule.right)
+        for rule in sums
+    ]
+    unsettled = _unsettled(rows, part, grid, outcomes, alone=alone)
+    return _Reading(cells, differences, unsettled, _is_interrupted(part, grid))
+
+
+def _unsettled(rows: Sequence[RowForm], part: _Part, grid: Grid, outcomes: Set[str], *, alone: bool) -> Set[str]:
+    """The cells of rows that could change places with others of the page.
 
     No sum tells the outcomes apart. Where ENOUGH rows hold numbers, their sums leave one order of printing; fewer need
-    an order that the text shows: printed rows, printed columns, or a paragraph for each column of a band.
+    an order that the text shows: printed rows, printed columns, or a paragraph for each column of a band. So does a
+    page alone, of which nothing tells that it is one.
     """
-    found: list[set[str]] = []
-    for grid in part.readings:
-        filled = [(row.path, places) for row, places in zip(rows, grid, strict=False) if _holds_number(places, part)]
-        enough = len(filled) >= ENOUGH and not alone
-        shown = enough or all(_is_shown(places, part) for path, places in filled if path in outcomes)
-        unsure = () if shown else [row for row in rows[: part.rows] if alone or row.path in outcomes]
-        found.append({cell.path for row in unsure for cell in row.cells})
-    return found or [set()]
+    filled = [(row.path, places) for row, places in zip(rows, grid, strict=False) if _holds_number(places, part)]
+    enough = len(filled) >= ENOUGH and not alone
+    if enough or all(_is_shown(places, part) for path, places in filled if path in outcomes):
+        return frozenset()
+    return {cell.path for row in rows[: part.rows] if alone or row.path in outcomes for cell in row.cells}
 
 
-def _is_interrupted(part: _Part, reading: int) -> bool:
+def _is_interrupted(part: _Part, grid: Grid) -> bool:
     """Whether numbers of the table above are printed between two that stand below each other."""
-    grid = part.readings[reading] if part.readings else ()
     return any(
         under == over + 1 and part.printed[under].apart
         for above, below in itertools.pairwise(grid)
@@ -212,22 +234,13 @@ def _is_shown(places: Sequence[int], part: _Part) -> bool:
     )
 
 
-def _differences(sums: Sequence[SumForm], placed: Mapping[str, Printed]) -> list[int]:
-    """By how much the left of each sum is larger than its right, as far as a part of the table goes."""
-    return [
-        sum(placed[path].value for path in rule.left if path in placed)
-        - sum(placed[path].value for path in rule.right if path in placed)
-        for rule in sums
-    ]
-
-
 def _first_row(table: TableForm, placed: Mapping[str, Printed], page: Page) -> dict[str, Printed] | None:
     """The numbers of the first row as the sums force them from all others, if just these are printed for it."""
     first = [cell.path for cell in table.rows[0].cells]
     through = [rule for rule in table.sums if not {*first}.isdisjoint((*rule.left, *rule.right))]
     if any(path not in placed for rule in through for path in (*rule.left, *rule.right) if path not in first):
         return None
-    forced = forced_values(through, {path: printed.value for path, printed in placed.items()})
+    forced = forced_values(through, _values(placed))
     if not forced:
         return None
     pool = [(head, head.columns) for head in page.heads]

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar.items import Item
-from govinfo_parse.grammar.torn.segments import Segment
-from govinfo_parse.grammar.vocabulary import bare, plain
+from govinfo_parse.grammar.torn.segments import Segment, behind_title
+from govinfo_parse.grammar.vocabulary import plain
 from govinfo_parse.grammar.zeros import NumberOf
 
 _Column = list[CellForm]
@@ -18,9 +18,7 @@ _Column = list[CellForm]
 
 def read_disclosure(table: TableForm, segments: Sequence[Segment], number: NumberOf, end: int) -> dict[str, Item]:
     """The numbers of the blocks of which every column is told, by path; the table ends before an offset."""
-    titles = {bare(plain(title)) for title in table.titles}
-    title = [at for at, segment in enumerate(segments) if not titles.isdisjoint(map(bare, segment.labels))]
-    own = [segment for segment in segments[max(title, default=0) :] if segment.values and segment.values[0].start < end]
+    own = [one for one in behind_title(segments, table) if one.values and one.values[0].start < end]
     if any(not segment.labels for segment in own):
         return {}
     blocks = list(_blocks(table.rows))

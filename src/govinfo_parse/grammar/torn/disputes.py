@@ -17,7 +17,8 @@ from govinfo_parse.sums import holds
 _SHARED = "结果"
 """What three column labels of table four have in common; a narrow head prints it in a line of its own."""
 
-TWO = 2
+_PAIR = 2
+"""Groups whose numbers may stand below the same labels: the two of 行政诉讼."""
 
 
 def read_disputes(table: TableForm, segments: Sequence[Segment], number: NumberOf, taken: Set[Item]) -> dict[str, Item]:
@@ -56,7 +57,7 @@ class _Groups:
         taken = {*found.values()}
         left = [name for name, cells in self._groups.items() if cells[0].path not in found]
         below = self._below([segment for segment in segments if taken.isdisjoint(segment.values)])
-        if below is None or len(left) < TWO:
+        if below is None or len(left) < _PAIR:
             return found
         taken.update(item for column in below for item, _ in column)
         spare = [item for item in spare if item not in taken]
@@ -108,19 +109,19 @@ class _Groups:
 
         Sums may be without a label, and so may be a whole group, the first one that is left.
         """
-        missing = TWO - len(below[-1])
-        if missing < 0 or len(spare) != missing + (len(self._columns) if len(left) > TWO else 0):
+        missing = _PAIR - len(below[-1])
+        if missing < 0 or len(spare) != missing + (len(self._columns) if len(left) > _PAIR else 0):
             return
         for sums in self._differing(itertools.combinations(spare, missing)):
             rest = [item for item in spare if item not in sums]
             groups = list(self._unlabelled(left[0], rest)) if rest else [{}]
             totals = [*below[-1], *((item, None) for item in sums)]
-            pairs = [self._differing(_orders(found, left[-TWO:])) for found in (*below[:-1], totals)]
+            pairs = [self._differing(_orders(found, left[-_PAIR:])) for found in (*below[:-1], totals)]
             for choice in itertools.product(*pairs):
                 placed = {
                     self._groups[name][column].path: item
                     for column, items in enumerate(choice)
-                    for name, item in zip(left[-TWO:], items, strict=True)
+                    for name, item in zip(left[-_PAIR:], items, strict=True)
                 }
                 if self._hold(placed):
                     yield from (placed | group for group in groups)
@@ -142,6 +143,6 @@ def _orders(found: Sequence[_Below], pair: Sequence[str]) -> list[tuple[Item, ..
     """The ways to give two numbers to two groups."""
     return [
         (one[0], other[0])
-        for one, other in (itertools.permutations(found, TWO) if len(found) == TWO else ())
+        for one, other in (itertools.permutations(found, _PAIR) if len(found) == _PAIR else ())
         if one[1] in (None, pair[0]) and other[1] in (None, pair[1])
     ]

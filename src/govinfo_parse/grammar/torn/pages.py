@@ -14,8 +14,8 @@ import attrs
 from govinfo_parse import forms
 from govinfo_parse.forms import TableForm
 from govinfo_parse.grammar.items import Item
-from govinfo_parse.grammar.torn.segments import Segment
-from govinfo_parse.grammar.vocabulary import bare, plain
+from govinfo_parse.grammar.torn.segments import Segment, behind_title
+from govinfo_parse.grammar.vocabulary import plain
 from govinfo_parse.grammar.zeros import NumberOf
 
 
@@ -48,9 +48,7 @@ class Page:
 
 def read_pages(segments: Sequence[Segment], table: TableForm, number: NumberOf) -> list[Page]:
     """The pages from the one that begins the first row of table three, which is the first with column labels."""
-    titles = {bare(plain(title)) for title in table.titles}
-    title = [at for at, segment in enumerate(segments) if any(bare(label) in titles for label in segment.labels)]
-    own = segments[max(title, default=0) :]
+    own = behind_title(segments, table)
     labels = _labels(table.name, table.edition)
     pages = [Page() for _ in range(own[-1].page - own[0].page + 1)] if own else []
     over = above = False
@@ -59,11 +57,12 @@ def read_pages(segments: Sequence[Segment], table: TableForm, number: NumberOf) 
         page = pages[segment.page - own[0].page]
         pieces = [] if segment.caption and segment.caption not in labels.columns else segment.over
         last = pieces[-1] if pieces else ""
-        if last in labels.heads and not (over and last in labels.following_heads):
-            page.heads += _below_heads(
-                segment, [labels.heads[label] for label in pieces if label in labels.heads], number
-            )
-        elif last in labels.rows and not (over and last and last in labels.following_heads):
+        if over and last in labels.following_heads:
+            continue
+        if last in labels.heads:
+            heads = [labels.heads[label] for label in pieces if label in labels.heads]
+            page.heads += _below_heads(segment, heads, number)
+        elif last in labels.rows:  # also without a label
             page.free += (one._replace(apart=above and one.opens) for one in _printed(segment, number))
             above = above and not segment.values
         elif last in labels.above:

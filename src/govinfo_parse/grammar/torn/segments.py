@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import attrs
 
+from govinfo_parse.forms import TableForm
 from govinfo_parse.grammar.items import Item, ItemKind
-from govinfo_parse.grammar.vocabulary import plain
+from govinfo_parse.grammar.vocabulary import bare, plain
 
 PAGE_BREAK = "\f"
 
@@ -48,3 +49,10 @@ def read_segments(text: str, items: Sequence[Item]) -> list[Segment]:
             segments[-1].labels.append(label)
         end, line = item.end, item.line
     return segments
+
+
+def behind_title(segments: Sequence[Segment], table: TableForm) -> Sequence[Segment]:
+    """The segments from the last title of a table on; all of them where it has none."""
+    titles = {bare(plain(title)) for title in table.titles}
+    title = [at for at, segment in enumerate(segments) if not titles.isdisjoint(map(bare, segment.labels))]
+    return segments[max(title, default=0) :]

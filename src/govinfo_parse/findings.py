@@ -42,7 +42,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "unit-mismatch": Code(_ERROR, "A number is printed in another unit than its column states."),
         "table-truncated": Code(_ERROR, "The text ends in the middle of a table."),
         "duplicate-table": Code(_ERROR, "A table is printed more than once and the copies differ."),
-        "stray-number": Code(_WARNING, "A number stands inside a table where the form has no cell."),
+        "stray-number": Code(
+            _WARNING, "A number stands inside a table where the form has no cell, or apart from its label."
+        ),
         "label-misspelt": Code(_WARNING, "A label differs from the form's wording but can mean only one thing."),
         "label-missing": Code(_WARNING, "A row has no label; its place and the sums say which row it is."),
         "table-repeated": Code(_NOTICE, "A table is printed more than once and the copies agree."),

@@ -183,6 +183,23 @@ def test_an_order_that_the_text_shows_settles_a_single_outcome(order: object) ->
     assert printed(gp.parse(text(first_page(rows), second_page(rows, shown)))) == expected(rows)
 
 
+@pytest.mark.parametrize("breaks", [{4}, set()])
+def test_columns_broken_into_the_same_paragraphs_settle_a_single_outcome(breaks: set[int]) -> None:
+    """The first column is printed in another order; two numbers in one paragraph show where all others begin."""
+    rows = table({6: (1, 0, 0, 0, 0, 0)})
+    first, *columns = [[row[at] for row in rows[1:SECOND_PAGE]] for at in range(WIDTH)]
+    shuffled = [lines(number) for number in (*first[5:], *first[:5])]
+    shown = [
+        lines(*column[at : at + 1 + (at in breaks)])
+        for column in columns
+        for at in range(len(column))
+        if at - 1 not in breaks
+    ]
+    report = gp.parse(text(first_page(rows, [*shuffled, *shown]), second_page(rows)))
+    assert (printed(report) == expected(rows)) == bool(breaks)
+    assert unread(report) == missing(report)
+
+
 def test_a_single_page_needs_an_order_that_the_text_shows() -> None:
     """Without page breaks, columns of one page behind those of another are some order of a single page."""
     rows = dense()
@@ -200,6 +217,17 @@ def test_a_page_that_no_order_explains_is_named() -> None:
     assert missing(report) >= {cell.path for row in APPLICATIONS.rows[8:16] for cell in row.cells}
     assert unread(report) == missing(report)
     assert all(printed(report)[at] == list(rows[at]) for at in read(report))
+
+
+def test_numbers_of_which_nothing_tells_the_cell_are_strays() -> None:
+    rows = dense()
+    page = three_pages(rows)
+    found = gp.parse(page).findings
+    (stray,) = (one for one in found if one.code == "stray-number")
+    assert stray.span is not None
+    numbers = [int(number) for number in page[slice(*stray.span)].split()]
+    assert sorted(numbers) == sorted(number for row in rows[8:16] for number in row)
+    assert stray.message.startswith(f"{numbers[0]} {numbers[1]} ")
 
 
 def test_outcomes_larger_than_what_was_concluded_prove_nothing_beside_an_unread_page() -> None:

@@ -1,6 +1,6 @@
 """Texts whose numbers are printed apart from their labels, for the tests of `grammar.torn`: paragraphs and pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from govinfo_parse import forms
 from govinfo_parse.grammar.content import CellReader
@@ -42,3 +42,9 @@ def number_of(text: str) -> NumberOf:
 def read(found: Sequence[Item], text: str) -> list[str]:
     """What is printed for items."""
     return [text[item.start : item.end] for item in found]
+
+
+def printed(found: Mapping[str, Item], text: str, path: str, fields: str) -> str:
+    """What is read for some cells, a dash where nothing is."""
+    items = [found.get(f"{path}.{field}") for field in fields.split()]
+    return " ".join(text[item.start : item.end] if item else "-" for item in items)

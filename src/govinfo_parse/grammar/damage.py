@@ -71,6 +71,13 @@ def stray(text: str, run: Run, beside: Sequence[RowForm]) -> Finding:
     return finding("stray-number", f"{shown} {place}: the form has no cell there", cells, run.span)
 
 
+def untold(text: str, items: Sequence[Item]) -> Finding:
+    """Numbers of a table whose numbers stand apart from its labels, where nothing tells their cells."""
+    shown = " ".join(text[item.start : item.end] for item in items)
+    message = f"{shown}: printed apart from the labels, and nothing tells which cells these are"
+    return finding("stray-number", message, (), (items[0].start, items[-1].end))
+
+
 def unreadable(cell: Cell, form: CellForm) -> Finding:
     """A cell holds text that is no number."""
     message = f"{form.label}: expected a number, found {cell.raw!r}"

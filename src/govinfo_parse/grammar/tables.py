@@ -22,7 +22,8 @@ from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.positions import restore_positions
 from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
-from govinfo_parse.grammar.tearing import Tearing, last_run
+from govinfo_parse.grammar.strays import Strays
+from govinfo_parse.grammar.tearing import Tearing
 from govinfo_parse.grammar.torn import TornTable, read_torn
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
 from govinfo_parse.grammar.zeros import leave_zeros_blank
@@ -140,7 +141,11 @@ class _TableReader:
         self.findings += (damage.missing_table(table) for table in forms.TABLES if table not in matched.editions)
         if self._torn and extents:
             extents = list(self.extents.of_lines(min(extents)[0]))
+            self.findings += self._strays().apart(extents, self.findings)
         return Tables(editions, self.cells, tuple(self.findings), tuple(extents))
+
+    def _strays(self) -> Strays:
+        return Strays(self.source.text, self.runs, self.cells, self.content.number)
 
     def _tearing(self) -> Tearing:
         return Tearing(self.source.text, self.runs, self._heads, self.extents, self.content.number)
@@ -173,7 +178,7 @@ class _TableReader:
             self.findings.append(damage.split_table(table))
         if resolution.stopped:
             self.findings.append(damage.search_stopped(table))
-        self._strays(rows, matched)
+        self.findings += self._strays().between(rows, matched.runs, self._copied)
 
     def _is_split(self, table: TableForm, rows: Sequence[MatchedRow]) -> bool:
         """Whether the head that all rows of a table share is printed again between two of them."""
@@ -294,32 +299,6 @@ class _TableReader:
                 self.cells[form.path] = self.content.candidate(candidate, form)
         self.findings += damage.of_row(row, run, matched.weight, self.content)
 
-    def _strays(self, rows: Sequence[MatchedRow], matched: Matched) -> None:
-        """Runs inside the table that belong to no row."""
-        taken = matched.runs
-        for at in range(rows[0].run, last_run(self.source.text, self.runs, rows[-1].run, taken) + 1) if rows else ():
-            run = self.runs[at]
-            if at in taken or id(run) in self._copied:
-                continue
-            numbers = sum(self.content.number(item) is not None for item in run.values)
-            if numbers and not self._is_read(run):
-                self.findings.append(damage.stray(self.source.text, run, self._beside(at, rows, numbers)))
-
-    def _is_read(self, run: Run) -> bool:
-        """Whether a run over is the rest of the row above it."""
-        spans = {cell.span for cell in self.cells.values() if cell.value is not None}
-        return any((item.start, item.end) in spans for item in run.values)
-
-    def _beside(self, at: int, rows: Sequence[MatchedRow], numbers: int) -> list[RowForm]:
-        """The rows that a run over may concern: the one it stands in, or its neighbours where no borders tell."""
-        run = self.runs[at]
-        if run.lead:
-            return [row.form for row in rows if row.run == at + 1]
-        if run.row != LOOSE or numbers < MANY:
-            return []
-        place = bisect.bisect(rows, at, key=lambda row: row.run)
-        return [row.form for row in rows[place - 1 : place + 1]]
-
     def _ends_with(self, row: MatchedRow) -> bool:
         """Whether nothing follows a row but pieces of the form."""
         if any(run.values for run in self.runs[row.run + 1 :]):
@@ -327,10 +306,6 @@ class _TableReader:
         text, end = self.source.text, self.runs[row.run].span[1]
         behind = [item for item in self.tail if item.start > end]
         return all(vocabulary().part(plain(text[item.start : item.end])) for item in behind)
-
-
-MANY = 2
-"""Numbers that make a run over a row of its own rather than a page mark."""
 
 
 _WITH_SUMS = frozenset(table for table in forms.TABLES if forms.table_form(table, forms.editions(table)[-1]).sums)

@@ -29,15 +29,13 @@ def read_torn(
     """What order, column labels and sums prove of each table, by table."""
     segments = read_segments(text, items)
     found: dict[str, TornTable] = {}
-    end = len(text)
     if "applications" in editions:
         table = forms.table_form("applications", editions["applications"])
         pages = read_pages(segments, table, number)
-        end = (pages[0].heads or pages[0].free)[0].item.start if pages else end
         found["applications"] = TornTable(*read_applications(table, pages, number))
     if "disclosure" in editions:
         table = forms.table_form("disclosure", editions["disclosure"])
-        found["disclosure"] = TornTable(read_disclosure(table, segments, number, end))
+        found["disclosure"] = TornTable(read_disclosure(table, segments, number))
     if "disputes" in editions:
         taken = {item for torn in found.values() for item in torn.cells.values()}
         table = forms.table_form("disputes", editions["disputes"])

@@ -201,9 +201,9 @@ def _unsettled(rows: Sequence[RowForm], part: _Part, grid: Grid, outcomes: Set[s
     an order that the text shows: printed rows, printed columns, or a paragraph for each column of a band. So does a
     page alone, of which nothing tells that it is one.
     """
-    filled = [(row.path, places) for row, places in zip(rows, grid, strict=False) if _holds_number(places, part)]
+    filled = [at for at, places in enumerate(grid) if _holds_number(places, part)]
     enough = len(filled) >= ENOUGH and not alone
-    if enough or all(_is_shown(places, part) for path, places in filled if path in outcomes):
+    if enough or all(_is_shown(at, grid[at], part) for at in filled if rows[at].path in outcomes):
         return frozenset()
     return {cell.path for row in rows[: part.rows] if alone or row.path in outcomes for cell in row.cells}
 
@@ -221,13 +221,16 @@ def _holds_number(places: Sequence[int], part: _Part) -> bool:
     return any(part.printed[place].value for place in places)
 
 
-def _is_shown(places: Sequence[int], part: _Part) -> bool:
+def _is_shown(row: int, places: Sequence[int], part: _Part) -> bool:
     """Whether a row is printed in an order that the text shows."""
-    steps = {after - before for before, after in itertools.pairwise(places)}
-    if min(steps) >= part.rows:  # printed columns, numbers of the first row between them
-        return places[-1] - places[0] - (len(places) - 1) * part.rows <= len(part.printed) - len(places) * part.rows
-    step = min(steps)
     opens = [one.opens for one in part.printed]
+    columns = {tuple(opens[place - row : place - row + part.rows]) for place in places[1:]}
+    if len(columns) == 1 and not all(*columns):  # printed columns behind the first, broken into the same paragraphs
+        return True
+    steps = {after - before for before, after in itertools.pairwise(places)}
+    step = min(steps)
+    if step >= part.rows:  # printed columns, numbers of the first row between them
+        return places[-1] - places[0] - (len(places) - 1) * part.rows <= len(opens) - len(places) * part.rows
     paragraph = [True, *[False] * (step - 1)]
     return steps == {1} or any(
         all(opens[place - above : place - above + step] == paragraph for place in places) for above in range(step)

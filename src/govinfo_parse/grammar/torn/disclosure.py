@@ -1,7 +1,8 @@
 """Table two where its numbers are printed apart from their row labels: below column labels.
 
-The table has no sums, so a block counts only as a whole: each of its columns is a paragraph that has the column label
-and as many numbers as the block has rows, and nothing else. Nor does any where numbers are left without a label.
+The table has no sums, so a column counts where one paragraph holds its label and behind it as many numbers as the
+column has rows. A label in a paragraph of its own, right above such numbers, counts where the table has other columns
+above or below that one, in other blocks, and all are told so: no number of theirs stands below a wrong label then.
 """
 
 import itertools
@@ -9,50 +10,72 @@ from collections.abc import Iterator, Sequence
 
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar.items import Item
-from govinfo_parse.grammar.torn.segments import Segment, behind_title
+from govinfo_parse.grammar.torn.segments import Segment
 from govinfo_parse.grammar.vocabulary import plain
 from govinfo_parse.grammar.zeros import NumberOf
 
-_Column = list[CellForm]
+_Column = Sequence[CellForm]
+"""The cells below one column label."""
+_Paragraph = tuple[str, Sequence[Item]]
+"""A label and the values behind it."""
 
 
-def read_disclosure(table: TableForm, segments: Sequence[Segment], number: NumberOf, end: int) -> dict[str, Item]:
-    """The numbers of the blocks of which every column is told, by path; the table ends before an offset."""
-    own = [one for one in behind_title(segments, table) if one.values and one.values[0].start < end]
-    if any(not segment.labels for segment in own):
-        return {}
-    blocks = list(_blocks(table.rows))
-    columns = [column for block in blocks for column in block]
-    found: dict[str, Item] = {}
-    for block in blocks:
-        below = [_below(column, columns, segments) for column in block]
-        if all(below) and all(number(item) is not None for items in below for item in items):
-            for column, items in zip(block, below, strict=True):
-                found.update((cell.path, item) for cell, item in zip(column, items, strict=True))
-    return found
+def read_disclosure(table: TableForm, segments: Sequence[Segment], number: NumberOf) -> dict[str, Item]:
+    """The numbers of the columns that are told, by path."""
+    labelled = list(_paragraphs(segments, captions=False))
+    captioned = list(_paragraphs(segments, captions=True))
+    found = _rows_of_one(table, segments)
+    for columns in _in_line(table.rows):
+        below = [_below(column, columns, captioned) for column in columns]
+        if len(columns) == 1 or not all(below):
+            below = [_below(column, columns, labelled) for column in columns]
+        for column, printed in zip(columns, below, strict=True):
+            own = [values for values in printed if len(values) == len(column)]
+            if len(own) == 1:
+                found.update((cell.path, item) for cell, item in zip(column, own[0], strict=True))
+    return {path: item for path, item in found.items() if number(item) is not None}
 
 
-def _blocks(rows: Sequence[RowForm]) -> Iterator[list[_Column]]:
-    """The columns of each block, the rows of which have the same column labels."""
-    for _, block in itertools.groupby(rows, key=lambda row: (row.block, [cell.label for cell in row.cells])):
-        yield [list(column) for column in zip(*(row.cells for row in block), strict=True)]
+def _in_line(rows: Sequence[RowForm]) -> Iterator[list[_Column]]:
+    """The columns of all blocks that are printed below each other; the rows of a block have the same column labels."""
+    blocks = [
+        list(zip(*(row.cells for row in block), strict=True))
+        for _, block in itertools.groupby(rows, key=lambda row: (row.block, [cell.label for cell in row.cells]))
+    ]
+    for columns in itertools.zip_longest(*blocks):
+        yield [column for column in columns if column]
 
 
-def _below(column: _Column, columns: Sequence[_Column], segments: Sequence[Segment]) -> list[Item]:
-    """The values below a column label; none where paragraphs do not tell them from those of other columns.
-
-    Columns of the same label are told apart by their rows, if all are printed so and no other one has as many.
-    """
-    labels = {plain(label) for label in column[0].labels}
-    alike = sorted(len(other) for other in columns if not labels.isdisjoint(plain(label) for label in other[0].labels))
-    printed = [values for label, values in _paragraphs(segments) if label in labels]
-    if sorted(map(len, printed)) != alike or alike.count(len(column)) > 1:
-        return []
-    return next(values for values in printed if len(values) == len(column))
+def _below(column: _Column, columns: Sequence[_Column], paragraphs: Sequence[_Paragraph]) -> list[Sequence[Item]]:
+    """The values below the label of a column; none where there are not those of every column with this label."""
+    labels = _labels(column)
+    printed = [values for label, values in paragraphs if label in labels]
+    alike = [len(other) for other in columns if not labels.isdisjoint(_labels(other))]
+    return printed if sorted(map(len, printed)) == sorted(alike) else []
 
 
-def _paragraphs(segments: Sequence[Segment]) -> Iterator[tuple[str, list[Item]]]:
-    """The label and the values of every paragraph that begins with one label and has values behind it alone."""
+def _labels(column: _Column) -> set[str]:
+    return {plain(label) for label in column[0].labels}
+
+
+def _paragraphs(segments: Sequence[Segment], *, captions: bool) -> Iterator[_Paragraph]:
+    """Every paragraph that has a label and values behind it alone; with captions, or has one right above its values."""
     for segment, following in itertools.zip_longest(segments, segments[1:]):
-        if segment.opens and segment.labels and segment.values and (following is None or following.opens):
-            yield "".join(segment.labels), segment.values
+        labels = segment.over if captions else segment.labels
+        if segment.opens and labels and segment.values and (following is None or following.opens):
+            yield "".join(labels), segment.values
+
+
+def _rows_of_one(table: TableForm, segments: Sequence[Segment]) -> dict[str, Item]:
+    """The numbers that stand alone behind both labels of their cell in one paragraph: column label, row label."""
+    heads = {plain(label) for row in table.rows for cell in row.cells for label in cell.labels}
+    behind: dict[str, list[Sequence[Item]]] = {}
+    head = ""
+    for segment in segments:
+        above = "" if segment.opens else head
+        head = next((label for label in reversed(segment.labels) if label in heads), above)
+        for row in table.rows:
+            if segment.values and "".join(segment.labels).endswith(tuple(map(plain, row.labels))):
+                own = len(row.cells) == 1 and head in _labels(row.cells)
+                behind.setdefault(row.cells[0].path, []).append(segment.values if own else [])
+    return {path: values[0] for path, (values, *others) in behind.items() if len(values) == 1 and not others}

@@ -74,6 +74,11 @@ class Resolution:
     filled: bool = False
     """Whether the sums told the empty cells, each standing for zero."""
 
+    @property
+    def proven(self) -> int:
+        """How many cells are certain."""
+        return sum(sum(row.proven) for row in self.rows)
+
 
 def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf, mends: Mends) -> Resolution:
     """Each row of a table as far as its structure or its sums prove it."""

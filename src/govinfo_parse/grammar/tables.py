@@ -78,11 +78,12 @@ class _TableReader:
         self._copied = {id(run) for copy in copies for run in copy.runs}
         torn = self._read_torn(matched)
         for table, edition in matched.editions.items():
-            form = forms.table_form(table, edition)
-            if table in torn and torn[table].cells:
+            form, rows = forms.table_form(table, edition), matched.rows[table]
+            resolution = self._resolve(form, rows)
+            if table in torn and len(torn[table].cells) > resolution.proven:
                 self._torn_table(form, torn[table].cells)
             else:
-                self._table(form, matched.rows[table], matched)
+                self._table(form, rows, resolution, matched)
             if table in torn and torn[table].stopped:
                 self.findings.append(damage.search_stopped(form))
         for copy in copies:
@@ -161,9 +162,8 @@ class _TableReader:
                 self.findings.append(damage.missing_row(row, missing))
         self.findings.append(damage.torn_table(table))
 
-    def _table(self, table: TableForm, rows: Sequence[MatchedRow], matched: Matched) -> None:
+    def _table(self, table: TableForm, rows: Sequence[MatchedRow], resolution: Resolution, matched: Matched) -> None:
         by_form = {row.form.path: row for row in rows}
-        resolution = self._resolve(table, rows)
         resolved = {row.form.path: row for row in resolution.rows}
         behind_cut = self._behind_cut(table, rows, resolution)
         for form in table.rows:

@@ -71,7 +71,8 @@ def flat(page: str) -> str:
         ),
         pytest.param("", "", id="nothing"),
         pytest.param("<!-- -->", "", id="only-a-comment"),
-        pytest.param("规章 0", "规章 0\n", id="no-markup"),
+        pytest.param("规章 0\n", "规章 0\n", id="no-markup"),
+        pytest.param("<table><tr><td>规章<td>1", "规章\t1", id="perhaps-cut-inside-a-number"),
         pytest.param("a\ud800b", "a?b\n", id="lone-surrogate"),
         pytest.param("\ufeff<p>a</p>", "a\n", id="byte-order-mark"),
     ],
@@ -339,3 +340,13 @@ def test_entities_outside_the_page_are_not_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("规章", encoding="utf-8")
     assert "规章" not in flat(f"<!DOCTYPE html [<!ENTITY a SYSTEM '{secret.as_uri()}'>]><p>&a;</p>")
+
+
+@pytest.mark.parametrize("before", ["", "# 年度报告\n\n"])
+def test_a_page_that_ends_in_a_number_does_not_prove_it(before: str) -> None:
+    """Nothing tells 74 from the rest of 745 that a page cut in its middle shows of it."""
+    page = f"{before}<table><tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>0<td>74"
+    read = gp.parse if before else gp.parse_html
+    for end, status in (("", gp.Status.UNCERTAIN), ("</td>", gp.Status.PRINTED), ("\n", gp.Status.PRINTED)):
+        cell = read(page + end).cell("disclosure.normative_documents.in_force")
+        assert (cell.status, cell.value or cell.candidate) == (status, 74)

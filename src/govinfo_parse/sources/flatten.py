@@ -11,6 +11,7 @@ cell is a box: its text belongs to where the box stands.
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 
 from lxml import etree
@@ -22,6 +23,8 @@ MAX_CHARACTERS = 2_000_000
 """Longest text that is read. A report has some 10,000 characters; two hundred times as many are something else."""
 MAX_CELLS = 100_000
 """Most table cells in one document. A report has some 300."""
+
+_IN_NUMBER = re.compile(r"[\d.,．，]\Z")
 
 
 class Flattener:
@@ -138,11 +141,15 @@ class Flattener:
             self.paragraph()
         self._row.append((" ".join("".join(words).split()), path))
 
-    def source(self, name: str | None = None) -> SourceText:
-        """Everything so far. SourceError where it is longer than MAX_CHARACTERS."""
+    def source(self, name: str | None = None, *, cut: bool = False) -> SourceText:
+        """Everything so far. SourceError where it is longer than MAX_CHARACTERS.
+
+        No line end stands behind the last text of a document that may be ``cut`` there, so that it proves no number.
+        """
         self.end_table()
         self.paragraph()
-        return SourceText(text=limited("".join(self._written)), name=name, segments=tuple(self._segments))
+        text = limited("".join(self._written))
+        return SourceText(text=text.rstrip("\n") if cut else text, name=name, segments=tuple(self._segments))
 
     def _taken(self) -> str:
         text = " ".join("".join(self._words).split())
@@ -169,6 +176,11 @@ class Flattener:
         if self._line_ends < 2:
             self._end_line()
             self._line_ends = 2
+
+
+def may_be_cut(markup: str) -> bool:
+    """Whether a page ends in the middle of what may be a number."""
+    return bool(_IN_NUMBER.search(markup))
 
 
 def limited(text: str) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.decoding import decode_page
-from govinfo_parse.sources.flatten import Flattener, layout_tables
+from govinfo_parse.sources.flatten import Flattener, layout_tables, may_be_cut
 from govinfo_parse.text import SourceText
 
 MAX_HTML_BYTES = 8_000_000
@@ -94,7 +94,7 @@ def read_page(
     out = Flattener()
     if root is not None:
         _Walk(out).run(root)
-    return out.source(name)
+    return out.source(name, cut=isinstance(page, str) and may_be_cut(page))
 
 
 def flatten_part(markup: str, out: Flattener, line: int) -> None:

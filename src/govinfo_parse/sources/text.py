@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govinfo_parse.sources.decoding import decode
-from govinfo_parse.sources.flatten import Flattener, limited
+from govinfo_parse.sources.flatten import Flattener, limited, may_be_cut
 from govinfo_parse.sources.html import flatten_part
 from govinfo_parse.text import SourceText
 
@@ -35,7 +35,7 @@ def read_text(text: str, name: str | None = None) -> SourceText:
         line += len(_LINE_END.findall(text, start, end))
         done = end
     _plain(text[done:], out, line)
-    return out.source(name)
+    return out.source(name, cut=may_be_cut(text))
 
 
 def _html_tables(text: str) -> Iterator[tuple[int, int]]:

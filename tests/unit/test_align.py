@@ -86,6 +86,16 @@ def test_a_piece_that_two_rows_share_tells_none() -> None:
     assert aligned("政府信息公开申请数量\n3 0 0 0 0 0 3") == {}
 
 
+def test_no_row_of_a_label_that_begins_behind_the_numbers() -> None:
+    """The piece right before the second run ends two labels; the lower one of them is printed whole below it."""
+    lower = "2.申请人逾期未按收费通知要求缴纳\n费用、行政机关不再处理其政府信息公开申请\n"
+    shared = "政机关不再处理其\n政府信息公开申请\n"
+    found = aligned(
+        f"1.申请人无正当理由逾期不补正、\n1 0 0 0 0 0 1\n{shared}2 0 0 0 0 0 2\n{lower}3.其他\n3 0 0 0 0 0 3\n"
+    )
+    assert [path.rpartition(".")[2] for path in found] == ["not_corrected", "other"]
+
+
 # --------------------------------------------------------------------------- order
 
 

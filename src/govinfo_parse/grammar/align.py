@@ -107,17 +107,27 @@ def _weigh(text: str, runs: Sequence[Run], between: range, slots: Sequence[Slot]
             matches.append(Match(spoken[i], slots[j], weights[i][j]))
     taken = {match.slot for match in matches}
     free = [slot for slot in slots if slot not in taken]
-    return [match for match in matches[::-1] if not _is_unclear(text, runs[match.run], match.slot, free)]
+    return [match for match in matches[::-1] if not _is_unclear(text, runs, match, free)]
 
 
-def _is_unclear(text: str, run: Run, slot: Slot, free: Sequence[Slot]) -> bool:
-    """Whether the pieces of label before a run are as much of another row's label that has no run."""
-    pieces = _pieces(text, run.own[-NEAR:])
-    shared = _shared(pieces, slot)
-    if not slot.keys or not pieces:
+def _is_unclear(text: str, runs: Sequence[Run], match: Match, free: Sequence[Slot]) -> bool:
+    """Whether the pieces of label before a run are as much of another row's label that has no run.
+
+    So they are where the label of its own row only begins behind it.
+    """
+    pieces = _pieces(text, runs[match.run].own[-NEAR:])
+    if not match.slot.keys or not pieces:
         return False
+    if not _begins(pieces, match.slot) and _begins(_behind(text, runs, match.run), match.slot):
+        return True
+    shared = _shared(pieces, match.slot)
     rivals = [other for other in free if any(pieces[-1] in key for key in other.keys)]
     return any(_shared(pieces, rival) >= shared for rival in rivals)
+
+
+def _begins(pieces: Sequence[str], slot: Slot) -> bool:
+    """Whether the label of a row begins among pieces of label."""
+    return any(len(piece) > 1 and key.startswith(piece) for key in slot.keys for piece in pieces)
 
 
 def _shared(pieces: Sequence[str], slot: Slot) -> int:
@@ -139,8 +149,13 @@ def _weight(text: str, runs: Sequence[Run], at: int, slot: Slot, words: Vocabula
     if not run.values:
         return 0.0
     before = _pieces(text, run.own[-NEAR:])
-    after = _pieces(text, runs[at + 1].labels[:NEAR]) if at + 1 < len(runs) else []
+    after = _behind(text, runs, at)
     return max(_key_weight(key, before, after, words) for key in slot.keys)
+
+
+def _behind(text: str, runs: Sequence[Run], at: int) -> list[str]:
+    """The pieces of label between a run and the next one."""
+    return _pieces(text, runs[at + 1].labels[:NEAR]) if at + 1 < len(runs) else []
 
 
 def _pieces(text: str, labels: Sequence[Item]) -> list[str]:

@@ -24,7 +24,7 @@ MAX_CHARACTERS = 2_000_000
 MAX_CELLS = 100_000
 """Most table cells in one document. A report has some 300."""
 
-_IN_NUMBER = re.compile(r"[\d.,．，]\Z")
+_IN_NUMBER = re.compile(r"[\d.,．，]")
 
 
 class Flattener:
@@ -180,7 +180,7 @@ class Flattener:
 
 def may_be_cut(markup: str) -> bool:
     """Whether a page ends in the middle of what may be a number."""
-    return bool(_IN_NUMBER.search(markup))
+    return bool(_IN_NUMBER.match(markup[-1:]))
 
 
 def limited(text: str) -> str:

@@ -5,8 +5,7 @@ are never looked at, so no value of theirs costs anything.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -149,29 +148,14 @@ class _Names(dict[str, str]):
         return name
 
 
-class _Frame(NamedTuple):
-    """An element outside the cells of tables that has not ended."""
-
-    element: etree._Element
-    kind: int
-    path: str
-    children: Iterator[etree._Element]
-    """Those that are still to come."""
-    counts: dict[str, int]
-    """How many children of each tag were met so far."""
-
-
 class _Walk:
-    """One way through a page, from tag to tag; only inside a cell by recursion, which MAX_DEPTH bounds."""
+    """One way through a page, from element to element; MAX_DEPTH bounds the recursion."""
 
     def __init__(self, out: Flattener) -> None:
         self._out = out
         self._kinds = _Kinds(_KINDS)
         self._names = _Names()
-        self._open: list[_Frame] = []
         self._layout: set[etree._Element] = set()
-        self._inside: list[bool] = [False]
-        """Whether the tables around are layout."""
         self._hides = False
         """Whether the page has anything hidden; most have nothing, and need not be asked at every element."""
 
@@ -179,67 +163,52 @@ class _Walk:
         """Hand the text below an element to the flattener. SourceError where it is nested too deep."""
         self._layout = layout_tables(root, "{*}table", ("{*}td", "{*}th"))
         self._hides = _hides(root)
-        add, open_ = self._out.add, self._open
-        self._enter(root, self._kinds[root.tag], self._root_path(root))
-        while open_:
-            frame = open_[-1]
-            for child in frame.children:
-                kind = self._kinds[child.tag]
-                if kind != _NONE and self._enter(child, kind, self._path(child, frame)):
-                    break
-                if tail := child.tail:
-                    add(tail)
-            else:
-                self._leave(open_.pop())
-                if open_ and (tail := frame.element.tail):
-                    add(tail)
+        kind = self._kinds[root.tag]
+        if kind != _SKIP and not (self._hides and _is_hidden(root)):
+            self._enter(root, kind, self._root_path(root), 1, is_layout=False)
 
-    def _enter(self, element: etree._Element, kind: int, path: str) -> bool:
-        """An element outside the cells of tables begins. Whether its content and its end are still to come."""
-        if kind == _SKIP or (self._hides and _is_hidden(element)):
-            return False
-        depth = len(self._open) + 1
+    def _enter(self, element: etree._Element, kind: int, path: str, depth: int, *, is_layout: bool) -> None:
+        """Take in an element outside the cells of tables; the table around it may be layout."""
+        out = self._out
         if depth > MAX_DEPTH:
             raise SourceError(_TOO_DEEP)
-        if kind:
-            if self._open:
-                self._out.paragraph(self._open[-1].path)
-            if kind == _CELL and not self._inside[-1]:
-                words: list[str] = []
-                self._read_cell(element, words.append, depth)
-                self._out.cell(words, path)
-                return False
-            if kind == _PRE:
-                self._out.as_printed(str(element.xpath("string()")), path)
-                return False
-            kind = self._start(element, kind)
-        self._open.append(_Frame(element, kind, path, iter(element), {}))
+        if kind == _CELL and not is_layout:
+            words: list[str] = []
+            self._read_cell(element, words.append, depth)
+            out.cell(words, path)
+        elif kind == _PRE:
+            out.as_printed(str(element.xpath("string()")), path)
+        elif kind == _TABLE and element not in self._layout:
+            out.start_table()
+            self._content(element, path, depth, is_layout=False)
+            out.paragraph(path)
+            out.end_table()
+        elif kind == _ROW and not is_layout:
+            out.start_row()
+            self._content(element, path, depth, is_layout=False)
+            out.paragraph(path)
+            out.end_row()
+        else:
+            self._content(element, path, depth, is_layout=is_layout or kind == _TABLE)
+            if kind:
+                out.paragraph(path)
+
+    def _content(self, element: etree._Element, path: str, depth: int, *, is_layout: bool) -> None:
+        """Take in the text of an element and the elements in it; a block ends the paragraph in front of it."""
+        out, kinds, hides = self._out, self._kinds, self._hides
+        counts: dict[str, int] = {}
         if text := element.text:
-            self._out.add(text)
-        return True
-
-    def _start(self, element: etree._Element, kind: int) -> int:
-        """A block, a table or a row begins; what it is: a layout table and its rows and cells are blocks."""
-        if kind == _TABLE:
-            layout = element in self._layout
-            self._inside.append(layout)
-            if not layout:
-                self._out.start_table()
-        elif self._inside[-1]:
-            return _BLOCK
-        elif kind == _ROW:
-            self._out.start_row()
-        return kind
-
-    def _leave(self, frame: _Frame) -> None:
-        """An element outside the cells of tables ends."""
-        if frame.kind:
-            self._out.paragraph(frame.path)
-            if frame.kind == _TABLE:
-                if not self._inside.pop():
-                    self._out.end_table()
-            elif frame.kind == _ROW:
-                self._out.end_row()
+            out.add(text)
+        for child in element:
+            kind = kinds[child.tag]
+            if kind != _NONE:
+                inner = self._path(child, path, counts)
+                if kind != _SKIP and not (hides and _is_hidden(child)):
+                    if kind:
+                        out.paragraph(path)
+                    self._enter(child, kind, inner, depth + 1, is_layout=is_layout)
+            if text := child.tail:
+                out.add(text)
 
     def _read_cell(self, element: etree._Element, add: Callable[[str], None], depth: int) -> None:
         """Take in the content of a cell or of an element in it; a block or a line break is a space."""
@@ -265,12 +234,12 @@ class _Walk:
     def _root_path(self, root: etree._Element) -> str:
         return root.getroottree().getpath(root)
 
-    def _path(self, element: etree._Element, parent: _Frame) -> str:
-        """The XPath of an element; counts it."""
-        tag, counts = element.tag, parent.counts
+    def _path(self, element: etree._Element, parent: str, counts: dict[str, int]) -> str:
+        """The XPath of an element below another one, of which ``counts`` has how many of each tag were met so far."""
+        tag = element.tag
         counts[tag] = number = counts.get(tag, 0) + 1
         name = self._names[tag]
-        return f"{parent.path}/{name}[{number if name != '*' else sum(counts.values())}]"
+        return f"{parent}/{name}[{number if name != '*' else sum(counts.values())}]"
 
 
 class _WalkByLine(_Walk):
@@ -284,7 +253,7 @@ class _WalkByLine(_Walk):
         line: int = getattr(root, "sourceline", None) or 1
         return f"line {self._first + line - 1}"
 
-    def _path(self, element: etree._Element, parent: _Frame) -> str:
+    def _path(self, element: etree._Element, parent: str, counts: dict[str, int]) -> str:
         return self._root_path(element)
 
 

@@ -183,20 +183,29 @@ def test_an_order_that_the_text_shows_settles_a_single_outcome(order: object) ->
     assert printed(gp.parse(text(first_page(rows), second_page(rows, shown)))) == expected(rows)
 
 
-@pytest.mark.parametrize("breaks", [{4}, set()])
-def test_columns_broken_into_the_same_paragraphs_settle_a_single_outcome(breaks: set[int]) -> None:
-    """The first column is printed in another order; two numbers in one paragraph show where all others begin."""
+@pytest.mark.parametrize(
+    ("pairs", "shown"),
+    [
+        pytest.param({4}, True, id="one-pair"),
+        pytest.param(set(), False, id="every-number-apart"),
+        pytest.param({0, 2, 4, 6, 8}, False, id="as-bands-of-two-rows-would-be"),
+    ],
+)
+def test_columns_broken_into_the_same_paragraphs_settle_a_single_outcome(pairs: set[int], shown: bool) -> None:
+    """The first column is printed in another order; pairs of numbers in one paragraph show where all others begin."""
     rows = table({6: (1, 0, 0, 0, 0, 0)})
-    first, *columns = [[row[at] for row in rows[1:SECOND_PAGE]] for at in range(WIDTH)]
-    shuffled = [lines(number) for number in (*first[5:], *first[:5])]
-    shown = [
-        lines(*column[at : at + 1 + (at in breaks)])
+    stop = 1 + 10
+    first, *columns = [[row[at] for row in rows[1:stop]] for at in range(WIDTH)]
+    numbers = [lines(number) for number in (*first[5:], *first[:5])]
+    numbers += [
+        lines(*column[at : at + 1 + (at in pairs)])
         for column in columns
         for at in range(len(column))
-        if at - 1 not in breaks
+        if at - 1 not in pairs
     ]
-    report = gp.parse(text(first_page(rows, [*shuffled, *shown]), second_page(rows)))
-    assert (printed(report) == expected(rows)) == bool(breaks)
+    page = text(HEADS, first_row(rows), labels(1, stop), *numbers)
+    report = gp.parse(text(page, "\f" + text(labels(stop, 25), *by_rows(rows[stop:]))))
+    assert (printed(report) == expected(rows)) == shown
     assert unread(report) == missing(report)
 
 

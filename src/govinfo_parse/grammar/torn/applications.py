@@ -224,16 +224,23 @@ def _holds_number(places: Sequence[int], part: _Part) -> bool:
 def _is_shown(row: int, places: Sequence[int], part: _Part) -> bool:
     """Whether a row is printed in an order that the text shows."""
     opens = [one.opens for one in part.printed]
+    gaps = [after - before for before, after in itertools.pairwise(places)]
     columns = {tuple(opens[place - row : place - row + part.rows]) for place in places[1:]}
-    if len(columns) == 1 and not all(*columns):  # printed columns behind the first, broken into the same paragraphs
+    if len(columns) == 1 and min(gaps[1:]) >= part.rows and _is_uneven(*columns):  # columns, the first in any order
         return True
-    steps = {after - before for before, after in itertools.pairwise(places)}
-    step = min(steps)
+    step = min(gaps)
     if step >= part.rows:  # printed columns, numbers of the first row between them
         return places[-1] - places[0] - (len(places) - 1) * part.rows <= len(opens) - len(places) * part.rows
     paragraph = [True, *[False] * (step - 1)]
-    return steps == {1} or any(
+    return {*gaps} == {1} or any(
         all(opens[place - above : place - above + step] == paragraph for place in places) for above in range(step)
+    )
+
+
+def _is_uneven(opens: tuple[bool, ...]) -> bool:
+    """Whether a column is broken into paragraphs in a way that only a whole column repeats."""
+    return len(opens) > 1 and not any(
+        opens == opens[:part] * (len(opens) // part) for part in range(1, len(opens) // 2 + 1)
     )
 
 

@@ -86,6 +86,10 @@ def test_a_piece_that_two_rows_share_tells_none() -> None:
     assert aligned("政府信息公开申请数量\n3 0 0 0 0 0 3") == {}
 
 
+def test_a_label_does_not_take_the_numbers_behind_one_that_begins_below_it() -> None:
+    assert aligned("行政处罚\n行政 19\n强制\n") == {}
+
+
 def test_no_row_of_a_label_that_begins_behind_the_numbers() -> None:
     """The piece right before the second run ends two labels; the lower one of them is printed whole below it."""
     lower = "2.申请人逾期未按收费通知要求缴纳\n费用、行政机关不再处理其政府信息公开申请\n"

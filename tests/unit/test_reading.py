@@ -301,6 +301,14 @@ def test_numbers_below_the_last_row_belong_to_no_row() -> None:
     assert all(cell.value is None for cell in report.cells())
 
 
+@pytest.mark.parametrize(("rows", "concluded"), [(1, 9), (2, None)])
+def test_a_text_that_begins_with_more_than_a_row_is_torn(rows: int, concluded: int | None) -> None:
+    """Of a row that was cut only its numbers may be left; two rows of them show that labels stand elsewhere."""
+    numbers = "".join(f"{number}\n" for number in (1, 2, 0, 0, 0, 6, 9))
+    report = gp.parse(f"{numbers * rows}（七）总计\n{numbers}四、结转下年度继续办理\n{numbers}")
+    assert report.applications.concluded.total == concluded
+
+
 def test_a_number_among_the_labels_of_its_head_leaves_no_proof() -> None:
     """Nine numbers behind the last labels of table four add up in one way, but 0 and 1 stand further above."""
     head = "行政复议 结果维持\n0\n结果纠正 其他结果 尚未审结\n1\n总计\n2\n一是公开内容不够全面\n0\n"

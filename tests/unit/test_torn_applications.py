@@ -216,7 +216,16 @@ def test_a_single_page_needs_an_order_that_the_text_shows() -> None:
     for shown in (by_rows(rows[1:]), by_columns(rows[1:])):
         assert printed(gp.parse(text(single, *shown))) == expected(rows)
     bands = [*by_rows(rows[1:7]), *by_columns(rows[7:9]), *by_rows(rows[9:])]
-    assert read(gp.parse(text(single, *bands))) == [0]
+    assert read(gp.parse(text(single, *bands))) == []
+
+
+def test_a_number_over_is_of_table_four_only_where_that_is_printed() -> None:
+    rows = dense()
+    numbers = by_columns(rows[SECOND_PAGE:])
+    over = [*numbers[:13], lines(2), *numbers[13:]]
+    bare = text(first_page(rows), second_page(rows, over))
+    assert read(gp.parse(bare)) == []
+    assert read(gp.parse(text(bare, lines("行政复议")))) == [*range(25)]
 
 
 def test_a_page_that_no_order_explains_is_named() -> None:

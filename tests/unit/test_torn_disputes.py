@@ -27,4 +27,15 @@ def disputes(text: str, taken: frozenset[Item] = frozenset()) -> list[str]:
 
 
 NOTHING = "- - - - -"
+
+
+def test_numbers_below_the_labels_of_two_groups_are_of_neither() -> None:
+    assert disputes(lines(DIRECT, AFTER, *COLUMNS, *COLUMNS, 1, 2, 3, 4, 10)) == [NOTHING] * 3
+    assert disputes(lines(DIRECT, AFTER, *COLUMNS[:4], "总", *COLUMNS, "计", 1, 2, 3, 4, 10)) == [NOTHING] * 3
+
+
+def test_a_label_of_another_table_may_stand_among_those_of_a_group() -> None:
+    assert disputes(lines(AFTER, *COLUMNS[:3], "3.其他", *COLUMNS[3:], 1, 2, 3, 4, 10))[2] == "1 2 3 4 10"
+
+
 RECONSIDERATION = group(FIRST, numbers="1 2 3 4 10")

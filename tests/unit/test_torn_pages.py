@@ -2,7 +2,7 @@
 
 import pytest
 
-from govinfo_parse.grammar.torn.pages import Page, Printed, read_pages
+from govinfo_parse.grammar.torn.pages import Page, Printed, count_others, read_pages
 from tests.unit.torn_text import APPLICATIONS, COLUMNS, lines, number_of, read, segments_of, text
 
 # --------------------------------------------------------------------------- segments
@@ -146,3 +146,16 @@ def test_numbers_below_a_label_of_table_two_part_those_around_them() -> None:
     """3 may stand right below 2 in a column of table three only if nothing of table two is printed between."""
     (page,) = pages_of(text(lines("自然人", 1), lines(2), lines("本年新公开数量", 8, 9), lines(3), lines(4)))
     assert [(one.value, one.apart) for one in page.free] == [(2, False), (3, True), (4, False)]
+
+
+@pytest.mark.parametrize(
+    ("four", "others"),
+    [
+        pytest.param([], 0, id="no-group-printed"),
+        pytest.param([lines("行政复议")], 15, id="nothing-below-its-labels"),
+        pytest.param([lines("行政复议", "结果维持", 5), lines("总计", 6, 7)], 12, id="some-below"),
+        pytest.param([lines("行政复议", *range(20))], 0, id="more-than-it-has"),
+    ],
+)
+def test_table_four_has_as_many_numbers_elsewhere_as_are_not_below_its_labels(four: list[str], others: int) -> None:
+    assert count_others(segments_of(text(TITLE, lines("自然人", 3), lines(8, 9), *four)), APPLICATIONS) == others

@@ -165,6 +165,7 @@ def _pieces(text: str, labels: Sequence[Item]) -> list[str]:
 def _key_weight(key: str, before: Sequence[str], after: Sequence[str], words: Vocabulary) -> float:
     if not before or not _alike(before[-1], key, words):
         return 0.0  # the innermost piece of label stands next to the numbers
+    before = before[max((at for at, piece in enumerate(before) if key.startswith(piece)), default=0) :]
     held = 0.0
     for piece in before:
         if piece in key and piece not in words.columns:

@@ -41,7 +41,13 @@ class Tearing:
         if empty:
             first = max(self.head_run(rows[0]), *(run + 1 for run in (-1, *taken) if run < first))
         last = last_run(self._text, self._runs, rows[-1].run, taken)
-        return self.numbers_over(rows, first, last) > columns.MOST_EXTRA
+        return self._begins_apart(rows[0]) or self.numbers_over(rows, first, last) > columns.MOST_EXTRA
+
+    def _begins_apart(self, row: MatchedRow) -> bool:
+        """Whether the text begins with more numbers than the rest of a row that was cut."""
+        first = self._runs[0]
+        numbers = sum(self._number(item) is not None for item in first.values)
+        return not first.labels and first.row == LOOSE and numbers > len(row.form.cells) + columns.MOST_EXTRA
 
     def has_rows(self, matched: Matched) -> bool:
         """Whether half the rows of a table with several rows and sums have just their numbers behind their labels."""

@@ -9,7 +9,7 @@ from govinfo_parse.grammar.items import Item
 from govinfo_parse.grammar.torn.applications import read_applications
 from govinfo_parse.grammar.torn.disclosure import read_disclosure
 from govinfo_parse.grammar.torn.disputes import read_disputes
-from govinfo_parse.grammar.torn.pages import read_pages
+from govinfo_parse.grammar.torn.pages import count_others, read_pages
 from govinfo_parse.grammar.torn.segments import read_segments
 from govinfo_parse.grammar.zeros import NumberOf
 
@@ -32,7 +32,7 @@ def read_torn(
     if "applications" in editions:
         table = forms.table_form("applications", editions["applications"])
         pages = read_pages(segments, table, number)
-        found["applications"] = TornTable(*read_applications(table, pages, number))
+        found["applications"] = TornTable(*read_applications(table, pages, number, count_others(segments, table)))
     if "disclosure" in editions:
         table = forms.table_form("disclosure", editions["disclosure"])
         found["disclosure"] = TornTable(read_disclosure(table, segments, number))

@@ -20,8 +20,6 @@ MOST_TABLES = 2000
 """Readings of all pages together that are tried against the sums."""
 ENOUGH = 3
 """Rows of a page with numbers in them that leave only one order of printing in which all sums hold."""
-MOST_OTHERS = 15
-"""Numbers of the next table that the last page may hold: it has as many cells."""
 
 
 class _Part(NamedTuple):
@@ -32,13 +30,18 @@ class _Part(NamedTuple):
     readings: Sequence[Grid]
 
 
-def read_applications(table: TableForm, pages: Sequence[Page], number: NumberOf) -> tuple[dict[str, Item], bool]:
-    """The numbers that every reading of the pages puts into the same cells, by path; whether the search was stopped."""
+def read_applications(
+    table: TableForm, pages: Sequence[Page], number: NumberOf, others: int = 0
+) -> tuple[dict[str, Item], bool]:
+    """The numbers that every reading of the pages puts into the same cells, by path; whether the search was stopped.
+
+    ``others`` is the most numbers of the next table that may be among them.
+    """
     reader = _Reader(pages, len(table.rows[0].cells))
     if not pages or len(pages[0].heads) > reader.width:
         return {}, False
     rows = table.rows[1:] if pages[0].heads else table.rows
-    ends = [(counts, reader.ends(counts)) for counts in _row_counts(pages, len(rows), reader.width)]
+    ends = [(counts, reader.ends(counts)) for counts in _row_counts(pages, len(rows), reader.width, others)]
     if reader.stopped:
         return {}, True
     found: list[dict[str, Printed]] = []
@@ -50,10 +53,10 @@ def read_applications(table: TableForm, pages: Sequence[Page], number: NumberOf)
     return agreed(tables, number), reader.stopped
 
 
-def _row_counts(pages: Sequence[Page], rows: int, width: int) -> Iterator[tuple[int, ...]]:
+def _row_counts(pages: Sequence[Page], rows: int, width: int, others: int) -> Iterator[tuple[int, ...]]:
     """How many rows each page may hold below the first row, which is on the first page.
 
-    That page may also hold numbers of the table above, and the last one of the table below.
+    That page may also hold numbers of the table above, and the last one ``others`` of the table below.
     """
     for last in range(len(pages)):
         inner, rest = [], 0
@@ -67,7 +70,7 @@ def _row_counts(pages: Sequence[Page], rows: int, width: int) -> Iterator[tuple[
         if last == 0 and left <= most:
             yield (left,)
         for first in range(min(most, left - 1), -1, -1) if last else ():
-            if 0 <= len(pages[last].free) - (left - first) * width <= MOST_OTHERS:
+            if 0 <= len(pages[last].free) - (left - first) * width <= others:
                 yield first, *inner, left - first
 
 
@@ -159,10 +162,12 @@ def _tables(table: TableForm, parts: Sequence[_Part], page: Page) -> Iterator[di
         if not whole and any(is_broken(rule, _values(cells)) for rule in below):
             continue
         row = _first_row(table, cells, page) if first else {}
-        if row is not None and any(reading.interrupted for reading in choice):
+        if row is None:
+            continue
+        unsettled = frozenset().union(*(reading.unsettled for reading in choice))
+        if any(reading.interrupted for reading in choice) or cells.keys() <= unsettled:
             yield {}  # it may be the right one, or numbers of another table stand for some that are lost
-        elif row is not None:
-            unsettled = frozenset().union(*(reading.unsettled for reading in choice))
+        else:
             yield {path: one for path, one in (cells | row).items() if path not in unsettled}
 
 

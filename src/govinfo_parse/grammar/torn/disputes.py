@@ -64,7 +64,10 @@ class _Groups:
         return found | agreed(list(self._rest(left, below, spare)), self._number)
 
     def _whole(self, segments: Sequence[Segment]) -> dict[str, Item]:
-        """The groups whose numbers stand in one paragraph below all their labels."""
+        """The groups whose numbers stand in one paragraph below all their labels.
+
+        Each is printed once there, but for 其他, which is in labels of other tables, too.
+        """
         found: dict[str, Item] = {}
         head = ""
         for segment in segments:
@@ -72,7 +75,8 @@ class _Groups:
             if segment.values:
                 name = max(self._groups, key=head.rfind)
                 head = head[head.rfind(name) :] if name in head else ""
-                if len(self._under(head)) == len(self._columns) == len(segment.values):
+                times = [head.count(column) for column in self._columns]
+                if min(times) and times.count(1) >= len(times) - 1 and len(times) == len(segment.values):
                     placed = dict(zip((cell.path for cell in self._groups[name]), segment.values, strict=True))
                     found.update(placed if self._hold(placed) else {})
                 head = ""

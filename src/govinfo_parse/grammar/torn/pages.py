@@ -12,7 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from govinfo_parse import forms
-from govinfo_parse.forms import TableForm
+from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grammar.items import Item
 from govinfo_parse.grammar.torn.segments import Segment, behind_title
 from govinfo_parse.grammar.vocabulary import plain
@@ -71,6 +71,26 @@ def read_pages(segments: Sequence[Segment], table: TableForm, number: NumberOf) 
     return headed or list(itertools.dropwhile(lambda page: not page.free, pages))
 
 
+def count_others(segments: Sequence[Segment], table: TableForm) -> int:
+    """How many numbers of the table that follows may be printed among those of table three.
+
+    They are as many as it has cells, less those that are printed below its labels; none where it is not printed.
+    """
+    labels, cells = _labels(table.name, table.edition), len(_following(table.name).cells)
+    over, below = False, 0
+    for segment in behind_title(segments, table):
+        over = over or not labels.following.isdisjoint(segment.labels)
+        if over and segment.over and segment.over[-1] in labels.following_heads:
+            below += len(segment.values)
+    return max(0, cells - below) if over else 0
+
+
+def _following(table: str) -> RowForm:
+    """The first row of the table that follows."""
+    behind = forms.TABLES[forms.TABLES.index(table) + 1]
+    return forms.table_form(behind, forms.editions(behind)[-1]).rows[0]
+
+
 def _printed(segment: Segment, number: NumberOf) -> Iterator[Printed]:
     for at, item in enumerate(segment.values):
         value = number(item)
@@ -105,8 +125,7 @@ class _Labels(NamedTuple):
 @functools.cache
 def _labels(table: str, edition: forms.Edition) -> _Labels:
     form = forms.table_form(table, edition)
-    behind = forms.TABLES[forms.TABLES.index(table) + 1]
-    following = forms.table_form(behind, forms.editions(behind)[-1]).rows[0]
+    following = _following(table)
     before = forms.TABLES[forms.TABLES.index(table) - 1]
     above = [row for at in forms.editions(before) for row in forms.table_form(before, at).rows]
     columns = [[plain(label) for label in cell.labels] for cell in form.rows[0].cells]

@@ -77,6 +77,11 @@ def test_pieces_before_and_behind_the_numbers_count_together() -> None:
     assert aligned(text)["applications.not_processed.excessive"][0] == "2"
 
 
+def test_a_label_may_be_printed_again_behind_its_numbers() -> None:
+    text = "（一）予以公开\n1 0 0 0 0 0 1\n4.无正当理由大量\n2 0 0 0 0 0 2\n4.无正当理由大量\n反复申请\n"
+    assert aligned(text)["applications.not_processed.excessive"][0] == "2"
+
+
 @pytest.mark.parametrize("label", ["公开", "申请", "其他", "总计", "信息", "项", "的"])
 def test_a_word_of_many_labels_tells_no_row(label: str) -> None:
     assert aligned(f"{label}\n3 0 0 0 0 0 3") == {}

@@ -183,6 +183,30 @@ def test_an_order_that_the_text_shows_settles_a_single_outcome(order: object) ->
     assert printed(gp.parse(text(first_page(rows), second_page(rows, shown)))) == expected(rows)
 
 
+def test_the_sums_of_three_rows_settle_their_order() -> None:
+    """Two outcomes and （七）总计, in bands: with one outcome less they could change places."""
+    rows = table({14: (1, 0, 0, 0, 0, 0), 17: (0, 2, 0, 0, 0, 0)})
+    bands = by_columns(rows[12:14]) + by_columns(rows[14:17]) + by_rows(rows[17:])
+    assert printed(gp.parse(text(first_page(rows), second_page(rows, bands)))) == expected(rows)
+
+
+def test_numbers_of_table_two_between_two_of_a_column_leave_nothing_proven() -> None:
+    rows = dense()
+    numbers = by_columns(rows[1:SECOND_PAGE])
+    between = [*numbers[:3], lines("本年新公开数量", 8, 9), *numbers[3:]]
+    assert read(gp.parse(text(first_page(rows, between), second_page(rows)))) == []
+
+
+def test_without_numbers_below_column_labels_every_page_has_to_be_read() -> None:
+    rows = dense()
+    heads = lines(*COLUMNS)
+    first = text(HEADS, heads, labels(0, 8), *by_columns(rows[:8]))
+    whole = text(first, "\f" + text(labels(8, 25), *by_rows(rows[8:])))
+    assert printed(gp.parse(whole)) == expected(rows)
+    behind = three_pages(rows).partition("\f")[2]
+    assert read(gp.parse(first + "\f" + behind)) == []
+
+
 @pytest.mark.parametrize(
     ("pairs", "shown"),
     [

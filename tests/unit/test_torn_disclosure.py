@@ -52,6 +52,7 @@ def test_columns_of_one_label_are_told_by_their_rows() -> None:
         pytest.param([lines("本年废止件数", 3, 4, 5)], id="a number over"),
         pytest.param([lines("本年废止件数", 3, 4, "规章")], id="a label behind the numbers"),
         pytest.param([lines("本年废止件数"), lines(3, 4)], id="a label apart, and no other column to compare"),
+        pytest.param([lines("规章", 9, "本年废止件数", 3, 4)], id="other numbers in front"),
         pytest.param([REPEALED, REPEALED], id="printed twice"),
     ],
 )
@@ -78,5 +79,6 @@ def test_a_row_of_one_cell_is_told_by_both_its_labels() -> None:
     both = lines("本年处理决定数量", "行政处罚", 7, "行政强制", 8)
     assert disclosure(both) == ["- - -", "- - -", "- 7 8 -"]
     assert disclosure(text(both, lines("行政强制", 9))) == ["- - -", "- - -", "- 7 - -"]
-    for other in (lines(row, "1.5", "三、"), lines(label, "1.5", "三、"), lines(label, row, "1.5", 2, "三、")):
+    apart = text(lines(label), lines(row, "1.5", "三、"))
+    for other in (apart, lines(row, "1.5", "三、"), lines(label, "1.5", "三、"), lines(label, row, "1.5", 2, "三、")):
         assert disclosure(text(other)) == ["- - -", "- - -", NONE]

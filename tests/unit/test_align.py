@@ -78,7 +78,8 @@ def test_pieces_before_and_behind_the_numbers_count_together() -> None:
 
 
 def test_a_label_may_be_printed_again_behind_its_numbers() -> None:
-    text = "（一）予以公开\n1 0 0 0 0 0 1\n4.无正当理由大量\n2 0 0 0 0 0 2\n4.无正当理由大量\n反复申请\n"
+    again = "4.无正当理由大量\n2 0 0 0 0 0 2\n4.无正当理由大量\n反复申请\n"
+    text = f"（一）予以公开\n1 0 0 0 0 0 1\n{again}（七）总计\n3 0 0 0 0 0 3\n"
     assert aligned(text)["applications.not_processed.excessive"][0] == "2"
 
 

@@ -186,7 +186,7 @@ def best_alike(piece: str) -> str | None:
     if len(piece) < SHORTEST or len(piece) > LONGEST:
         return None
     words = vocabulary().every
-    if any(len(word) >= SHORTEST and word in piece for word in words):
+    if any(len(word) >= SHORTEST and word in piece for word in words) or vocabulary().runs_together(piece):
         return None  # a label with an explanation behind it, or several in one piece
     found = process.extractOne(piece, words, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return found[0] if found else None

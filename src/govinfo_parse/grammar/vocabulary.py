@@ -97,6 +97,14 @@ class Vocabulary:
         """Whether a plain text is a column label or a piece of one, long enough to tell."""
         return len(text) >= 2 and any(text in label for label in self.columns)
 
+    def runs_together(self, text: str) -> bool:
+        """Whether a plain text is a label, or the end of one, and the beginning of another."""
+        return any(
+            any(label.endswith(text[:at]) for label in self.every)
+            and any(label.startswith(text[at:]) for label in self.every)
+            for at in range(2, len(text) - 1)
+        )
+
     @functools.cached_property
     def _joined(self) -> str:
         return "\n".join(self.every)

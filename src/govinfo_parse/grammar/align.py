@@ -5,6 +5,7 @@ row label is an anchor; what stands between two anchors is weighed by the pieces
 """
 
 import bisect
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -148,7 +149,7 @@ def _weight(text: str, runs: Sequence[Run], at: int, slot: Slot, words: Vocabula
         return _head_weight(text, runs, at, slot) if run.values or len(run.items) in slot.widths else 0.0
     if not run.values:
         return 0.0
-    before = _pieces(text, run.own[-NEAR:])
+    before = _without_group(_pieces(text, run.own[-NEAR:]), slot)
     after = _behind(text, runs, at)
     return max(_key_weight(key, before, after, words) for key in slot.keys)
 
@@ -156,6 +157,15 @@ def _weight(text: str, runs: Sequence[Run], at: int, slot: Slot, words: Vocabula
 def _behind(text: str, runs: Sequence[Run], at: int) -> list[str]:
     """The pieces of label between a run and the next one."""
     return _pieces(text, runs[at + 1].labels[:NEAR]) if at + 1 < len(runs) else []
+
+
+def _without_group(pieces: Sequence[str], slot: Slot) -> Sequence[str]:
+    """The pieces in front of numbers without the last ones where these belong to the label beside several rows."""
+    behind = itertools.takewhile(
+        lambda piece: any(piece in group for group in slot.groups) and not any(piece in key for key in slot.keys),
+        reversed(pieces),
+    )
+    return pieces[: len(pieces) - sum(1 for _ in behind)]
 
 
 def _pieces(text: str, labels: Sequence[Item]) -> list[str]:

@@ -171,7 +171,6 @@ def _whole_labels(
 
 def _interleaved_end(text: str, items: Sequence[Item], slot: Slot) -> int | None:
     """Where a row label ends that is printed in lines with the label of its group beside it."""
-    groups = [plain(group) for row in slot.forms.values() for group in row.groups]
     for key in slot.keys:
         rest = key
         for at, item in enumerate(items):
@@ -180,7 +179,7 @@ def _interleaved_end(text: str, items: Sequence[Item], slot: Slot) -> int | None
                 rest = rest[len(piece) :]
                 if not rest:
                     return at
-            elif rest is not key and not (piece and any(piece in group for group in groups)):
+            elif rest is not key and not (piece and any(piece in group for group in slot.groups)):
                 rest = key
     return None
 

@@ -57,6 +57,12 @@ class Slot:
         return frozenset(len(form.cells) for form in self.forms.values())
 
     @functools.cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The plain labels printed beside it and other rows: of its groups and its block."""
+        labels = (label for form in self.forms.values() for label in (form.block, *form.groups))
+        return tuple(dict.fromkeys(plain(label) for label in labels if label))
+
+    @functools.cached_property
     def heads(self) -> frozenset[str]:
         """The plain labels that the form prints above its cells."""
         cells = (cell for form in self.forms.values() for cell in form.cells)

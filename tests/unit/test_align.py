@@ -79,7 +79,7 @@ def test_pieces_before_and_behind_the_numbers_count_together() -> None:
 
 @pytest.mark.parametrize("beside", ["理", "结\n果", "（三）不予公"])
 def test_a_label_beside_several_rows_may_stand_between_a_label_and_its_numbers(beside: str) -> None:
-    """The characters of 三、本年度办理结果 run down along the rows, and a line of numbers may begin with one of them."""
+    """The characters of 三、本年度办理结果 run down along the rows; a line of numbers may begin with one of them."""
     text = f"（一）予以公开\n1 0 0 0 0 0 1\n1.属于国\n{beside}\n2 0 0 0 0 0 2\n家秘密\n（七）总计\n3 0 0 0 0 0 3\n"
     assert aligned(text)["applications.denied.state_secret"][0] == "2"
 

@@ -80,9 +80,9 @@ class Vocabulary:
 
     @functools.cached_property
     def every(self) -> tuple[str, ...]:
-        """Every plain label."""
+        """Every plain label, in an order that is the same in every process."""
         rows = (key for slot in self.slots for key in slot.keys)
-        return tuple(dict.fromkeys((*rows, *self.columns, *self.other)))
+        return tuple(dict.fromkeys((*rows, *self.columns, *sorted(self.other))))
 
     @functools.cached_property
     def last_characters(self) -> frozenset[str]:

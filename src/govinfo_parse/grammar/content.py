@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from govinfo_parse.forms import CellForm, Kind, Number
 from govinfo_parse.grammar.items import Item, ItemKind
-from govinfo_parse.report import Cell, Status
+from govinfo_parse.report import Cell, Status, read_cell
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import Reading, TokenKind, read_word, word_kind
+
+_NOTHING = ItemKind.BLANK
 
 
 class CellReader:
@@ -16,11 +18,12 @@ class CellReader:
 
     def __init__(self, source: SourceText) -> None:
         self._source = source
+        self._text = source.text
         self._words: dict[str, tuple[TokenKind, Reading]] = {}
 
     def word(self, item: Item) -> tuple[TokenKind, Reading]:
         """What kind of word an item holds, and what it says."""
-        word = self._source.text[item.start : item.end]
+        word = self._text[item.start : item.end]
         known = self._words.get(word)
         if known is None:
             known = self._words[word] = _read(word)
@@ -28,27 +31,25 @@ class CellReader:
 
     def number(self, item: Item | None) -> Number | None:
         """The number of an item, None where there is none."""
-        if item is None or item.kind is ItemKind.BLANK:
+        if item is None or item.kind is _NOTHING:
             return None
         kind, reading = self.word(item)
         return reading.value if kind is TokenKind.NUMBER else None
 
     def cell(self, item: Item, form: CellForm) -> Cell:
         """An item that is proven to stand in a cell."""
-        kind, start, end = item[:3]
-        raw = self._source.text[start:end]
-        content = _BLANK if kind is ItemKind.BLANK else _content(raw, form.kind, form.unit)
-        return Cell(
-            path=form.path, status=content.status, value=content.value, raw=raw, span=(start, end),
-            where=self._source.where(start), unit=content.unit or form.unit, note=content.note,
-            candidate=content.candidate,
-        )  # fmt: skip
+        kind, start, end = item[0], item[1], item[2]
+        raw, column_unit = self._text[start:end], form.unit
+        content = _BLANK if kind is _NOTHING else _content(raw, form.kind, column_unit)
+        status, value, unit, note, candidate = content
+        place = self._source.where(start)
+        return read_cell(form.path, status, value, raw, (start, end), place, unit or column_unit, note, candidate)
 
     def candidate(self, item: Item, form: CellForm) -> Cell:
         """An item whose cell is not proven."""
         number = self.number(item)
         return Cell(
-            path=form.path, status=Status.UNCERTAIN, raw=self._source.text[item.start : item.end],
+            path=form.path, status=Status.UNCERTAIN, raw=self._text[item.start : item.end],
             span=(item.start, item.end), where=self._source.where(item.start), unit=form.unit,
             candidate=None if number is None else _as_kind(number, form.kind),
         )  # fmt: skip

@@ -282,21 +282,20 @@ class _TableReader:
     def _row(self, row: Resolved, matched: MatchedRow) -> None:
         run = self.runs[matched.run]
         seen = run.span[0]
+        cells, read = self.cells, self.content.cell
         for form, item, sure, candidate in zip(row.form.cells, row.cells, row.proven, row.candidates, strict=True):
             if sure and item is not None:
-                cell = self.cells[form.path] = self.content.cell(item, form)
+                cell = cells[form.path] = read(item, form)
                 seen = item.end
-                if cell.status is Status.UNREADABLE:
-                    self.findings.append(damage.unreadable(cell, form))
-                elif cell.status is Status.UNCERTAIN:
-                    self.findings.append(damage.other_unit(cell, form))
+                if cell.status is not _PRINTED:
+                    self.findings += damage.of_content(cell, form)
             elif sure:
                 where = self.source.where(seen)
-                self.cells[form.path] = Cell(
+                cells[form.path] = Cell(
                     path=form.path, status=Status.BLANK, raw="", span=(seen, seen), where=where, unit=form.unit
                 )
             elif candidate is not None:
-                self.cells[form.path] = self.content.candidate(candidate, form)
+                cells[form.path] = self.content.candidate(candidate, form)
         self.findings += damage.of_row(row, run, matched.weight, self.content)
 
     def _ends_with(self, row: MatchedRow) -> bool:
@@ -308,6 +307,7 @@ class _TableReader:
         return all(vocabulary().part(plain(text[item.start : item.end])) for item in behind)
 
 
+_PRINTED = Status.PRINTED
 _WITH_SUMS = frozenset(table for table in forms.TABLES if forms.table_form(table, forms.editions(table)[-1]).sums)
 
 

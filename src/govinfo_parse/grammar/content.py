@@ -5,12 +5,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from govinfo_parse.forms import CellForm, Kind, Number
-from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.items import BLANK, Item
 from govinfo_parse.report import Cell, Status, read_cell
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import Reading, TokenKind, read_word, word_kind
-
-_NOTHING = ItemKind.BLANK
 
 
 class CellReader:
@@ -31,16 +29,16 @@ class CellReader:
 
     def number(self, item: Item | None) -> Number | None:
         """The number of an item, None where there is none."""
-        if item is None or item.kind is _NOTHING:
+        if item is None or item.kind is BLANK:
             return None
         kind, reading = self.word(item)
-        return reading.value if kind is TokenKind.NUMBER else None
+        return reading.value if kind is _NUMBER else None
 
     def cell(self, item: Item, form: CellForm) -> Cell:
         """An item that is proven to stand in a cell."""
         kind, start, end = item[0], item[1], item[2]
         raw, column_unit = self._text[start:end], form.unit
-        content = _BLANK if kind is _NOTHING else _content(raw, form.kind, column_unit)
+        content = _EMPTY if kind is BLANK else _content(raw, form.kind, column_unit)
         status, value, unit, note, candidate = content
         place = self._source.where(start)
         return read_cell(form.path, status, value, raw, (start, end), place, unit or column_unit, note, candidate)
@@ -70,7 +68,8 @@ class _Content(NamedTuple):
     candidate: Number | None = None
 
 
-_BLANK = _Content(Status.BLANK)
+_NUMBER = TokenKind.NUMBER
+_EMPTY = _Content(Status.BLANK)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import attrs
 from govinfo_parse import forms
 from govinfo_parse.forms import Edition, RowForm
 from govinfo_parse.grammar.align import EXACT, Match, align
-from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
+from govinfo_parse.grammar.items import BLANK, LABEL, LOOSE, Item
 from govinfo_parse.grammar.runs import Run, label_ends
 from govinfo_parse.grammar.vocabulary import Slot, Vocabulary, plain
 
@@ -49,7 +49,7 @@ class Matched:
 def match(text: str, runs: Sequence[Run], items: Sequence[Item], vocabulary: Vocabulary) -> Matched:
     """The rows of all tables, each table in the edition that most of it speaks for."""
     matches = align(text, runs, vocabulary.slots)
-    labels = [item for item in items if item.kind is ItemKind.LABEL]
+    labels = [item for item in items if item.kind is LABEL]
     votes = _label_votes(text, labels, vocabulary)
     editions: dict[str, Edition] = {}
     for table in forms.TABLES:
@@ -95,7 +95,7 @@ def last_head(text: str, items: Sequence[Item], slot: Slot) -> int | None:
     wanted = [{plain(label) for label in cell.labels} for row in slot.forms.values() for cell in row.cells]
     found = 0
     for at, item in enumerate(items):
-        if item.kind is not ItemKind.BLANK and plain(text[item.start : item.end]) in wanted[found]:
+        if item.kind is not BLANK and plain(text[item.start : item.end]) in wanted[found]:
             found += 1
             if found == len(wanted):
                 return at
@@ -145,7 +145,7 @@ def add_empty_rows(
     empty: list[tuple[RowForm, Run]] = []
     for at, slot in _whole_labels(text, items, matched, vocabulary):
         form = slot.forms.get(matched.editions[slot.table])
-        followed = at + 1 < len(items) and items[at + 1].kind is not ItemKind.LABEL
+        followed = at + 1 < len(items) and items[at + 1].kind is not LABEL
         if form is None or followed or items[at].row != LOOSE:
             continue
         if _in_order(form, items[at].end, runs, matched):
@@ -175,7 +175,7 @@ def _interleaved_end(text: str, items: Sequence[Item], slot: Slot) -> int | None
     for key in slot.keys:
         rest = key
         for at, item in enumerate(items):
-            piece = plain(text[item.start : item.end]) if item.kind is ItemKind.LABEL else ""
+            piece = plain(text[item.start : item.end]) if item.kind is LABEL else ""
             if piece and rest.startswith(piece) and (rest is not key or len(piece) > 1):
                 rest = rest[len(piece) :]
                 if not rest:

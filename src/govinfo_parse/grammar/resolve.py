@@ -12,7 +12,7 @@ import attrs
 
 from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
-from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.items import BLANK, Item
 from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.zeros import NumberOf, fill_empty
 from govinfo_parse.sums import contradicts, holds, is_broken
@@ -315,5 +315,5 @@ def _seen(choice: Choice, ways: Sequence[Placement], *, whole: bool) -> Resolved
     agreed = _agreed(choice, ways)
     if ways[0] not in choice.ways:
         return attrs.evolve(agreed, spare=(), by_sums=True)
-    proven = tuple(item is not None and item.kind is not ItemKind.BLANK for item in agreed.cells)
+    proven = tuple(item is not None and item.kind is not BLANK for item in agreed.cells)
     return attrs.evolve(agreed, proven=proven, by_sums=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
+from govinfo_parse.grammar.items import BLANK, LABEL, LOOSE, WORDS, Item
 from govinfo_parse.grammar.vocabulary import Slot, Vocabulary, plain
 
 LONGEST_LABEL = 60
@@ -34,7 +34,7 @@ class Run:
     @functools.cached_property
     def values(self) -> list[Item]:
         """The items that hold something; asked for only when all items are there."""
-        return [item for item in self.items if item.kind is not ItemKind.BLANK]
+        return [item for item in self.items if item.kind is not BLANK]
 
     @property
     def holds_cells(self) -> bool:
@@ -64,13 +64,13 @@ def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
     labels: list[Item] = []
     run: Run | None = None
     for item in items:
-        if item.kind is ItemKind.LABEL:
+        if item.kind is LABEL:
             if run is not None and run.row == item.row != LOOSE:
-                held = any(value.kind is not ItemKind.BLANK for value in run.items)
+                held = any(value.kind is not BLANK for value in run.items)
                 labelled = any(label.row == run.row for label in run.labels)
                 if held and labelled:
                     if item.cell != run.items[-1].cell:
-                        run.items.append(item._replace(kind=ItemKind.WORDS))
+                        run.items.append(item._replace(kind=WORDS))
                     continue
                 labels = _before_label(runs, run, held=held)
             run = None
@@ -82,7 +82,7 @@ def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
             runs.append(run)
         run.items.append(item)
     for run in runs:
-        while run.items[-1].kind is ItemKind.WORDS:
+        while run.items[-1].kind is WORDS:
             run.items.pop()
     return runs, labels
 
@@ -115,7 +115,7 @@ def label_ends(text: str, items: Sequence[Item], vocabulary: Vocabulary) -> list
     ends: list[tuple[int, Slot]] = []
     start = 0
     for at, item in enumerate(items):
-        if item.kind is not ItemKind.LABEL:
+        if item.kind is not LABEL:
             start = at + 1
         elif plain(text[item.start : item.end])[-1:] not in vocabulary.last_characters:
             continue
@@ -128,7 +128,7 @@ def label_ends(text: str, items: Sequence[Item], vocabulary: Vocabulary) -> list
 
 def _goes_on(text: str, items: Sequence[Item], start: int, at: int, vocabulary: Vocabulary) -> bool:
     """Whether the piece behind makes a longer row label of the pieces up to here."""
-    if items[at + 1].kind is not ItemKind.LABEL:
+    if items[at + 1].kind is not LABEL:
         return False
     here = exact_slot(text, items[max(start, at + 1 - MOST_PIECES) : at + 1], vocabulary)
     beyond = exact_slot(text, items[max(start, at + 2 - MOST_PIECES) : at + 2], vocabulary)

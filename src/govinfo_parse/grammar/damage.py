@@ -161,7 +161,6 @@ def _about(code: str, held: _Held, message: str) -> Finding:
 
 def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[Finding]:
     """Labels inside the tables that differ from the form's wording and can mean one thing only."""
-    present = cell_forms(editions)
     words = vocabulary()
     for label in labels:
         piece = plain(text[label.start : label.end])
@@ -173,7 +172,7 @@ def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[
         paths = words.columns.get(meant) or {
             cell.path for slot in words.slots if meant in slot.keys for row in slot.forms.values() for cell in row.cells
         }
-        cells = tuple(path for path in present if path in paths)
+        cells = tuple(path for path in cell_forms(editions) if path in paths)
         message = f"expected the label {meant}, found {text[label.start : label.end]}"
         yield finding("label-misspelt", message, cells, (label.start, label.end))
 

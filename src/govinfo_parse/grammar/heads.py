@@ -29,8 +29,10 @@ class Heads:
         wanted = len(self._runs[at].items)
         known = vocabulary().columns
         for place in range(at, max(-1, at - RUNS_BACK), -1):
+            labels = self._runs[place].labels
+            if len(labels) < wanted:
+                continue
             if place not in self._labels:
-                labels = self._runs[place].labels
                 self._labels[place] = list(_column_labels(self._text, labels, known)) if len(labels) > 1 else []
             if len(self._labels[place]) >= wanted:
                 return self._labels[place]

@@ -6,7 +6,7 @@ proven, except those that hold the same in all of them. A cell that a way leaves
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -99,6 +99,13 @@ def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf, mends
         for at, (choice, ways) in enumerate(zip(choices, search.ways, strict=True))
     )
     return Resolution(rows, search.stopped)
+
+
+def printed(rows: Iterable[tuple[RowForm, Sequence[Item]]]) -> Resolution:
+    """The rows of a table in which every cell is printed between borders: nothing has to be worked out."""
+    return Resolution(
+        tuple([Resolved(form, tuple(items), (True,) * len(items), (None,) * len(items)) for form, items in rows])
+    )
 
 
 def _leaves_zeros_blank(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> bool:

@@ -3,7 +3,6 @@
 A run keeps the labels printed since the run before it; together they are the evidence for the row it belongs to.
 """
 
-import functools
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -17,7 +16,7 @@ MOST_PIECES = 40
 """Pieces that one label is joined from: a label of 30 characters may be printed one character a line."""
 
 
-@attrs.define(eq=False, slots=False)  # a cached property of a class with slots costs a search at every first access
+@attrs.define(eq=False)
 class Run:
     """Values side by side, empty cells among them."""
 
@@ -31,10 +30,15 @@ class Run:
     doubtful: bool = False
     """Lines between its values show that cells were lost or added where others are empty."""
 
-    @functools.cached_property
+    _values: list[Item] | None = attrs.field(default=None, init=False)
+    _row_labels: list[Item] | None = attrs.field(default=None, init=False)
+
+    @property
     def values(self) -> list[Item]:
         """The items that hold something; asked for only when all items are there."""
-        return [item for item in self.items if item.kind is not BLANK]
+        if self._values is None:
+            self._values = [item for item in self.items if item[0] is not BLANK]
+        return self._values
 
     @property
     def holds_cells(self) -> bool:
@@ -52,10 +56,13 @@ class Run:
         """The labels of the run's own printed row; all its labels where that row has none."""
         return self.row_labels or self.labels
 
-    @functools.cached_property
+    @property
     def row_labels(self) -> list[Item]:
-        """The labels in front of the run in its own printed row."""
-        return [label for label in self.labels if label.row == self.row != LOOSE]
+        """The labels in front of the run in its own printed row; asked for only when all labels are there."""
+        if self._row_labels is None:
+            row = self.row
+            self._row_labels = [] if row == LOOSE else [label for label in self.labels if label.row == row]
+        return self._row_labels
 
 
 def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:

@@ -111,6 +111,13 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@functools.cache
+def shared_head(table: str, edition: Edition) -> frozenset[str]:
+    """The plain column labels that stand above all rows of a table; none where its rows have several heads."""
+    heads = {tuple(plain(cell.label) for cell in row.cells) for row in forms.table_form(table, edition).rows}
+    return frozenset(next(iter(heads))) if len(heads) == 1 else frozenset()
+
+
 def _slots() -> Iterator[Slot]:
     index = 0
     for table in forms.TABLES:

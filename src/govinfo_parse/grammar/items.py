@@ -6,6 +6,7 @@ printed row and empty cells are items of their own. Elsewhere an item knows only
 
 import enum
 import itertools
+import operator
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ _CONTENT = {
     TokenKind.ODD: VALUE,
     TokenKind.EMPTY: BLANK,
 }
+_kind_of = operator.itemgetter(0)
 _VOID = frozenset((_SPACE, _FURNITURE))
 TIKA_LINES = 3
 """Lines of one TAB and one cell that make a text Apache Tika's; fewer are an accident."""
@@ -103,7 +105,7 @@ class _Reader:
         if self._tika and len(line) == 2 and line[0][0] is _TAB and line[1][0] in _CONTENT:
             self._tika_cell(line)  # most lines of most reports
             return
-        kinds = {token[0] for token in line}
+        kinds = set(map(_kind_of, line))
         below_tab_row, self._tab_row_above = self._tab_row_above, False
         if _BORDER in kinds:
             self._bordered(line)

@@ -1,6 +1,7 @@
 """The prose of a report and its heading: headings divide it, tables are left out."""
 
 import bisect
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -130,9 +131,11 @@ def _sections(lines: Sequence[_Line]) -> dict[str, int]:
 
 def _heading(line: str) -> int:
     """The number of the section that a line heads, -1 for any other line."""
-    if len(line) > LONGEST_HEADING or "。" in line:
-        return -1
-    words = bare(plain(line))
+    return -1 if len(line) > LONGEST_HEADING or "。" in line else _headed(bare(plain(line)))
+
+
+@functools.lru_cache(maxsize=512)
+def _headed(words: str) -> int:
     return next((at for at, pattern in enumerate(_HEADINGS) if pattern.fullmatch(words)), -1)
 
 

@@ -4,7 +4,7 @@ Everything here is derived from the form classes; nothing is declared twice.
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 import regex
@@ -89,17 +89,15 @@ class Vocabulary:
         """The characters in which row labels end."""
         return frozenset(text[-1] for text in self.exact)
 
-    def part(self, text: str) -> bool:
-        """Whether a plain text is a label or a piece of one."""
-        return text in self._joined
+    @functools.cached_property
+    def part(self) -> Callable[[str], bool]:
+        """Whether a plain text is a label or a piece of one; asked of the same labels again and again."""
+        joined = "\n".join(self.every)
+        return functools.lru_cache(maxsize=4096)(lambda text: text in joined)
 
     def part_of_column(self, text: str) -> bool:
         """Whether a plain text is a column label or a piece of one, long enough to tell."""
         return len(text) >= 2 and any(text in label for label in self.columns)
-
-    @functools.cached_property
-    def _joined(self) -> str:
-        return "\n".join(self.every)
 
 
 @functools.cache

@@ -115,8 +115,10 @@ def _is_unclear(text: str, runs: Sequence[Run], match: Match, free: Sequence[Slo
 
     So they are where the label of its own row only begins behind it.
     """
+    if not match.slot.keys:
+        return False
     pieces = _pieces(text, runs[match.run].own[-NEAR:])
-    if not match.slot.keys or not pieces:
+    if not pieces:
         return False
     if not _begins(pieces, match.slot) and _begins(_behind(text, runs, match.run), match.slot):
         return True
@@ -200,6 +202,6 @@ def _head_weight(text: str, runs: Sequence[Run], at: int, slot: Slot) -> float:
         above -= 1
     pieces = _pieces(text, labels[-NEAR:])
     joined = "".join(pieces)
-    seen = {piece for piece in pieces if any(piece in head for head in heads)}
+    seen = {piece for piece in pieces if piece in heads or any(piece in head for head in heads)}
     weight = EXACT / 2 * min(1.0, sum(head in joined for head in heads) / len(heads) + 0.05 * len(seen))
     return weight if len(runs[at].values) >= FEW or len(runs[at].items) in slot.widths else weight * FEW / len(heads)

@@ -1,6 +1,7 @@
 """The content of one cell: what stands there, as a `Cell` of the report."""
 
 import functools
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -36,12 +37,18 @@ class CellReader:
 
     def cell(self, item: Item, form: CellForm) -> Cell:
         """An item that is proven to stand in a cell."""
-        kind, start, end = item[0], item[1], item[2]
-        raw, column_unit = self._text[start:end], form.unit
-        content = _EMPTY if kind is BLANK else _content(raw, form.kind, column_unit)
-        status, value, unit, note, candidate = content
-        place = self._source.where(start)
-        return read_cell(form.path, status, value, raw, (start, end), place, unit or column_unit, note, candidate)
+        return self.cells((item,), (form,))[0]
+
+    def cells(self, items: Iterable[Item], forms: Iterable[CellForm]) -> list[Cell]:
+        """Items that are proven to stand in these cells."""
+        text, where, read = self._text, self._source.where, []
+        for (kind, start, end, _, _, _), form in zip(items, forms, strict=True):
+            raw, column_unit = text[start:end], form.unit
+            content = _EMPTY if kind is BLANK else _content(raw, form.kind, column_unit)
+            status, value, unit, note, candidate = content
+            span, place = (start, end), where(start)
+            read.append(read_cell(form.path, status, value, raw, span, place, unit or column_unit, note, candidate))
+        return read
 
     def candidate(self, item: Item, form: CellForm) -> Cell:
         """An item whose cell is not proven."""

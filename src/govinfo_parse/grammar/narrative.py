@@ -131,11 +131,12 @@ def _sections(lines: Sequence[_Line]) -> dict[str, int]:
 
 def _heading(line: str) -> int:
     """The number of the section that a line heads, -1 for any other line."""
-    return -1 if len(line) > LONGEST_HEADING or "。" in line else _headed(bare(plain(line)))
+    return -1 if len(line) > LONGEST_HEADING or "。" in line else _headed(line)
 
 
 @functools.lru_cache(maxsize=512)
-def _headed(words: str) -> int:
+def _headed(line: str) -> int:
+    words = bare(plain(line))
     return next((at for at, pattern in enumerate(_HEADINGS) if pattern.fullmatch(words)), -1)
 
 

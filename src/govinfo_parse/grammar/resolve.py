@@ -124,7 +124,7 @@ def unproven_end(resolution: Resolution, table: TableForm, end: int, number: Num
 
     Nothing else tells a whole number from one that was cut; ``end`` is the length of the text.
     """
-    if not any(item is not None and item.end == end for row in resolution.rows for item in row.cells):
+    if not [item for row in resolution.rows for item in row.cells if item is not None and item.end == end]:
         return resolution
     values = {
         cell.path: number(item) or 0

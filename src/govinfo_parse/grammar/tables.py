@@ -8,7 +8,7 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.findings import Finding
-from govinfo_parse.forms import RowForm, TableForm
+from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
 from govinfo_parse.grammar.content import CellReader
@@ -277,22 +277,32 @@ class _TableReader:
 
     def _row(self, row: Resolved, matched: MatchedRow) -> None:
         run = self.runs[matched.run]
-        seen = run.span[0]
-        cells, read = self.cells, self.content.cell
+        items = [item for item in row.cells if item is not None]
+        if row.certain and len(items) == len(row.cells):
+            self._proven(items, row.form.cells)
+        else:
+            self._partly_proven(row, run.span[0])
+        self.findings += damage.of_row(row, run, matched.weight, self.content)
+
+    def _proven(self, items: Sequence[Item], cells: Sequence[CellForm]) -> None:
+        for form, cell in zip(cells, self.content.cells(items, cells), strict=True):
+            self.cells[form.path] = cell
+            if cell.status is not _PRINTED:
+                self.findings += damage.of_content(cell, form)
+
+    def _partly_proven(self, row: Resolved, seen: int) -> None:
+        """The cells of a row; ``seen`` is the place of one that nothing stands in, until one is read."""
         for form, item, sure, candidate in zip(row.form.cells, row.cells, row.proven, row.candidates, strict=True):
             if sure and item is not None:
-                cell = cells[form.path] = read(item, form)
+                self._proven((item,), (form,))
                 seen = item.end
-                if cell.status is not _PRINTED:
-                    self.findings += damage.of_content(cell, form)
             elif sure:
                 where = self.source.where(seen)
-                cells[form.path] = Cell(
+                self.cells[form.path] = Cell(
                     path=form.path, status=Status.BLANK, raw="", span=(seen, seen), where=where, unit=form.unit
                 )
             elif candidate is not None:
-                cells[form.path] = self.content.candidate(candidate, form)
-        self.findings += damage.of_row(row, run, matched.weight, self.content)
+                self.cells[form.path] = self.content.candidate(candidate, form)
 
     def _ends_with(self, row: MatchedRow) -> bool:
         """Whether nothing follows a row but pieces of the form."""

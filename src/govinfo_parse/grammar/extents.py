@@ -47,9 +47,10 @@ class Extents:
     def head_start(self, start: int) -> int:
         """Where the labels begin that stand without a break before a place."""
         at = bisect.bisect_left(self._labels, start, key=lambda label: label.start)
+        part = vocabulary().part
         for label in reversed(self._labels[:at]):
-            piece = self._plain(label)
-            if piece in _TITLES or (piece and not vocabulary().part(piece) and not damage.best_alike(piece)):
+            piece = plain(self._text[label.start : label.end])
+            if piece in _TITLES or (piece and not part(piece) and not damage.best_alike(piece)):
                 break
             start = label.start
         return start

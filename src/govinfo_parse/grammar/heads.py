@@ -70,10 +70,9 @@ def _column_labels(text: str, labels: Sequence[Item], known: Container[str]) -> 
     pieces = [plain(text[label.start : label.end]) for label in labels]
     at = 0
     while at < len(pieces):
-        pair = pieces[at] + pieces[at + 1] if at + 1 < len(pieces) else ""
         if pieces[at] in known:
             yield pieces[at]
-        elif pair in known:
+        elif (pair := "".join(pieces[at : at + 2])) in known:
             yield pair
             at += 1
         at += 1

@@ -14,7 +14,7 @@ TEXT, NUMBER, MARK, ODD, EMPTY = (
 
 def pieces(text: str) -> list[tuple[str, str]]:
     """The tokens of a text, each with its kind, in words that a person can read."""
-    return [(token.kind.value, text[token.start : token.end]) for token in tokenize(text)]
+    return [(kind.value, text[start:end]) for kind, start, end in tokenize(text)]
 
 
 def kinds(text: str) -> list[str]:
@@ -160,8 +160,8 @@ def test_fold_makes_one_width() -> None:
 def test_every_character_is_in_one_token() -> None:
     text = "规章\t0\r\n| 1 |\u3000\xa02\u200b\n- 4 -\n[bookmark: _GoBack]甲,1,2\n"
     tokens = tokenize(text)
-    assert "".join(text[token.start : token.end] for token in tokens) == text
-    assert [token.start for token in tokens] == [0, *(token.end for token in tokens[:-1])]
+    assert "".join(text[start:end] for _, start, end in tokens) == text
+    assert [start for _, start, _ in tokens] == [0, *(end for _, _, end in tokens[:-1])]
 
 
 def test_tab_row() -> None:

@@ -6,7 +6,6 @@ printed row and empty cells are items of their own. Elsewhere an item knows only
 
 import enum
 import itertools
-import operator
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -56,7 +55,6 @@ _CONTENT = {
     TokenKind.ODD: VALUE,
     TokenKind.EMPTY: BLANK,
 }
-_kind_of = operator.itemgetter(0)
 _VOID = frozenset((_SPACE, _FURNITURE))
 TIKA_LINES = 3
 """Lines of one TAB and one cell that make a text Apache Tika's; fewer are an accident."""
@@ -105,7 +103,7 @@ class _Reader:
         if self._tika and len(line) == 2 and line[0][0] is _TAB and line[1][0] in _CONTENT:
             self._tika_cell(line)  # most lines of most reports
             return
-        kinds = set(map(_kind_of, line))
+        kinds = {kind for kind, _, _ in line}
         below_tab_row, self._tab_row_above = self._tab_row_above, False
         if _BORDER in kinds:
             self._bordered(line)
@@ -155,11 +153,12 @@ class _Reader:
         self._open_from = end
 
     def _bordered(self, line: Line) -> None:
-        content = [token for token in line if token.kind not in _VOID and token.kind is not _TAB]
-        if all(token.kind is _BORDER for token in content) and any(token.kind is _FURNITURE for token in line):
+        content = [token for token in line if token[0] not in _VOID and token[0] is not _TAB]
+        kinds = [kind for kind, _, _ in content]
+        if all(kind is _BORDER for kind in kinds) and any(kind is _FURNITURE for kind, _, _ in line):
             return  # the ruled line under the head of a Markdown table
-        starts_bare = content[0].kind is not _BORDER
-        closed = line[-1].kind is _BORDER and len(content) > 1
+        starts_bare = kinds[0] is not _BORDER
+        closed = line[-1][0] is _BORDER and len(content) > 1
         in_cell = self._row != LOOSE and not self._bare_start and starts_bare and closed
         in_row = self._row != LOOSE and self._bare_start and self._open_from is not None and not starts_bare
         near = self._line - self._bordered_line <= NEAR_LINES
@@ -167,16 +166,16 @@ class _Reader:
         if not in_cell and not in_row:
             self._new_row()
             if self._bare_start and near and not starts_bare and not closed:
-                self._open_from = content[0].start  # rows begin without a border here: the first cell is empty
+                self._open_from = content[0][1]  # rows begin without a border here: the first cell is empty
             else:
                 self._bare_start = starts_bare
         outer = in_cell or not (in_row or starts_bare or self._bare_start)
-        for token in content:
-            if token.kind is _BORDER:
+        for kind, token in zip(kinds, content, strict=True):
+            if kind is _BORDER:
                 self._border(token)
             else:
                 self._content(token)
-        if outer and content[-1].kind is _BORDER:
+        if outer and kinds[-1] is _BORDER:
             self._open_from = None
         ended = self._open_from is None if self._bare_start else closed
         if ended:
@@ -186,7 +185,7 @@ class _Reader:
         """A line of cells with a separator between each two."""
         self._new_row()
         append, number, row, cell = self.items.append, self._line, self._row, 0
-        open_from: int | None = line[0].start
+        open_from: int | None = line[0][1]
         for kind, start, end in line:
             if kind is separator:
                 if open_from is not None:
@@ -197,7 +196,7 @@ class _Reader:
                 append(_make(Item, (_CONTENT[kind], start, end, number, row, cell)))
                 open_from = None
         if open_from is not None:
-            append(Item(BLANK, open_from, line[-1].end, number, row, cell))
+            append(Item(BLANK, open_from, end, number, row, cell))
         self.close_row()
 
     def _tika_cell(self, line: Line) -> None:

@@ -89,7 +89,7 @@ def _longest_rising(exact: Mapping[int, int]) -> list[int]:
 def _weigh(text: str, runs: Sequence[Run], between: range, slots: Sequence[Slot], words: Vocabulary) -> list[Match]:
     """The heaviest pairing, in order, of the runs and rows between two anchors."""
     spoken = [at for at in between if _speaks(text, runs[at], words)][:MOST_WEIGHED]
-    weights = [[_weight(text, runs, at, slot, words) for slot in slots] for at in spoken]
+    weights = [list(_weights(text, runs, at, slots, words)) for at in spoken]
     best = [[0.0] * (len(slots) + 1) for _ in range(len(weights) + 1)]
     for i, line in enumerate(weights):
         for j, weight in enumerate(line):
@@ -143,16 +143,17 @@ def _speaks(text: str, run: Run, words: Vocabulary) -> bool:
     return run.holds_cells and not run.lead and any(words.part(piece) or 4 <= len(piece) <= LONGEST for piece in pieces)
 
 
-def _weight(text: str, runs: Sequence[Run], at: int, slot: Slot, words: Vocabulary) -> float:
-    """How much the pieces of label around a run speak for a row, up to half of EXACT."""
+def _weights(text: str, runs: Sequence[Run], at: int, slots: Sequence[Slot], words: Vocabulary) -> Iterator[float]:
+    """How much the pieces of label around a run speak for each of these rows, up to half of EXACT."""
     run = runs[at]
-    if not slot.keys:
-        return _head_weight(text, runs, at, slot) if run.values or len(run.items) in slot.widths else 0.0
-    if not run.values:
-        return 0.0
-    before = _pieces(text, run.own[-NEAR:])
-    after = _behind(text, runs, at)
-    return max(_key_weight(key, before, after, words) for key in slot.keys)
+    before, after = _pieces(text, run.own[-NEAR:]), _behind(text, runs, at)
+    for slot in slots:
+        if not slot.keys:
+            yield _head_weight(text, runs, at, slot) if run.values or len(run.items) in slot.widths else 0.0
+        elif not run.values:
+            yield 0.0
+        else:
+            yield max(_key_weight(key, before, after, words) for key in slot.keys)
 
 
 def _behind(text: str, runs: Sequence[Run], at: int) -> list[str]:

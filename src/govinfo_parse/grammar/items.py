@@ -114,9 +114,9 @@ class _Reader:
         elif _TAB in kinds and (_has_inner_tab(line) or (below_tab_row and len(line) > 1)):
             self._separated_row(line, _TAB)
             self._tab_row_above = True
-        elif _FURNITURE in kinds and not kinds - _VOID:
+        elif _FURNITURE in kinds and kinds <= _VOID:
             return  # a page mark or a ruled line may stand inside a row
-        elif not kinds - _VOID or (kinds == {_TAB} and not self._tika):
+        elif kinds <= _VOID or (kinds == {_TAB} and not self._tika):
             self._empty()
         else:
             self._plain(line)

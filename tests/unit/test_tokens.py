@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from govinfo_parse import tokens
 from govinfo_parse.forms import Number
 from govinfo_parse.tokens import MOST_DIGITS, TokenKind, fold, lines_of, read_word, tokenize, word_kind
 
@@ -260,3 +261,12 @@ def test_a_bookmark_beside_a_number() -> None:
 
 def test_a_bookmark_ends_in_its_line() -> None:
     assert "furniture" not in kinds("[bookmark: _Go\nBack]")
+
+
+def test_the_kinds_that_are_kept_have_a_limit() -> None:
+    most, longest = tokens._MOST_KEPT, tokens._LONGEST_KEPT
+    words = [str(number) for number in range(2 * most)]
+    assert set(kinds("\t".join(words))) == {"number", "tab"}
+    assert len(tokens._KINDS) <= most
+    assert kinds("文" * (longest + 1)) == ["text"]
+    assert "文" * (longest + 1) not in tokens._KINDS

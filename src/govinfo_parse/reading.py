@@ -81,7 +81,7 @@ def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
 def _cells(tables: Tables) -> tuple[Cell, ...]:
     """All cells in printed order, with what the sums force where no number is printed."""
     cells = complete(tables.editions, tables.cells)
-    if all(cell.value is not None for cell in cells):
+    if not [cell for cell in cells if cell.value is None]:
         return cells
     forced = implied_values(tables.editions, {cell.path: cell.value for cell in cells})
     return tuple(

@@ -31,9 +31,10 @@ class SourceText:
 
     def where(self, offset: int) -> str:
         """The place of a character, for a person: ``line 12, column 3``, or page, table, row and cell."""
+        place = self._places.get(offset)
+        if place is not None:
+            return place
         if self.segments:
-            if offset in self._places:
-                return self._places[offset]
             found = bisect.bisect_right(self._segment_starts, offset) - 1
             if found >= 0 and offset <= self.segments[found].end:  # an empty cell is a place, too
                 return self.segments[found].place

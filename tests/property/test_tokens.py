@@ -19,12 +19,12 @@ texts = st.text() | st.lists(st.sampled_from(_PIECES), max_size=60).map("".join)
 
 def check_tiling(text: str) -> None:
     tokens = tokenize(text)
-    assert "".join(text[token.start : token.end] for token in tokens) == text
+    assert "".join(text[start:end] for _, start, end in tokens) == text
     ends = [0]
-    for token in tokens:
-        assert token.start == ends[-1], "a gap or an overlap"
-        assert token.end > token.start, "an empty token"
-        ends.append(token.end)
+    for _, start, end in tokens:
+        assert start == ends[-1], "a gap or an overlap"
+        assert end > start, "an empty token"
+        ends.append(end)
     assert ends[-1] == len(text)
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from govinfo_parse import tokens
 from govinfo_parse.forms import Number
 from govinfo_parse.tokens import MOST_DIGITS, TokenKind, fold, lines_of, read_word, tokenize, word_kind
 
@@ -14,7 +15,7 @@ TEXT, NUMBER, MARK, ODD, EMPTY = (
 
 def pieces(text: str) -> list[tuple[str, str]]:
     """The tokens of a text, each with its kind, in words that a person can read."""
-    return [(token.kind.value, text[token.start : token.end]) for token in tokenize(text)]
+    return [(kind.value, text[start:end]) for kind, start, end in tokenize(text)]
 
 
 def kinds(text: str) -> list[str]:
@@ -160,8 +161,8 @@ def test_fold_makes_one_width() -> None:
 def test_every_character_is_in_one_token() -> None:
     text = "规章\t0\r\n| 1 |\u3000\xa02\u200b\n- 4 -\n[bookmark: _GoBack]甲,1,2\n"
     tokens = tokenize(text)
-    assert "".join(text[token.start : token.end] for token in tokens) == text
-    assert [token.start for token in tokens] == [0, *(token.end for token in tokens[:-1])]
+    assert "".join(text[start:end] for _, start, end in tokens) == text
+    assert [start for _, start, _ in tokens] == [0, *(end for _, _, end in tokens[:-1])]
 
 
 def test_tab_row() -> None:
@@ -260,3 +261,12 @@ def test_a_bookmark_beside_a_number() -> None:
 
 def test_a_bookmark_ends_in_its_line() -> None:
     assert "furniture" not in kinds("[bookmark: _Go\nBack]")
+
+
+def test_the_kinds_that_are_kept_have_a_limit() -> None:
+    most, longest = tokens._MOST_KEPT, tokens._LONGEST_KEPT
+    words = [str(number) for number in range(2 * most)]
+    assert set(kinds("\t".join(words))) == {"number", "tab"}
+    assert len(tokens._KINDS) <= most
+    assert kinds("文" * (longest + 1)) == ["text"]
+    assert "文" * (longest + 1) not in tokens._KINDS

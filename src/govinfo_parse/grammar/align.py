@@ -90,7 +90,7 @@ def _longest_rising(exact: Mapping[int, int]) -> list[int]:
 def _weigh(text: str, runs: Sequence[Run], between: range, slots: Sequence[Slot], words: Vocabulary) -> list[Match]:
     """The heaviest pairing, in order, of the runs and rows between two anchors."""
     spoken = [at for at in between if _speaks(text, runs[at], words)][:MOST_WEIGHED]
-    weights = [[_weight(text, runs, at, slot, words) for slot in slots] for at in spoken]
+    weights = [list(_weights(text, runs, at, slots, words)) for at in spoken]
     best = [[0.0] * (len(slots) + 1) for _ in range(len(weights) + 1)]
     for i, line in enumerate(weights):
         for j, weight in enumerate(line):
@@ -116,8 +116,10 @@ def _is_unclear(text: str, runs: Sequence[Run], match: Match, free: Sequence[Slo
 
     So they are where the label of its own row only begins behind it.
     """
+    if not match.slot.keys:
+        return False
     pieces = _pieces(text, runs[match.run].own[-NEAR:])
-    if not match.slot.keys or not pieces:
+    if not pieces:
         return False
     if not _begins(pieces, match.slot) and _begins(_behind(text, runs, match.run), match.slot):
         return True
@@ -142,16 +144,18 @@ def _speaks(text: str, run: Run, words: Vocabulary) -> bool:
     return run.holds_cells and not run.lead and any(words.part(piece) or 4 <= len(piece) <= LONGEST for piece in pieces)
 
 
-def _weight(text: str, runs: Sequence[Run], at: int, slot: Slot, words: Vocabulary) -> float:
-    """How much the pieces of label around a run speak for a row, up to half of EXACT."""
+def _weights(text: str, runs: Sequence[Run], at: int, slots: Sequence[Slot], words: Vocabulary) -> Iterator[float]:
+    """How much the pieces of label around a run speak for each of these rows, up to half of EXACT."""
     run = runs[at]
-    if not slot.keys:
-        return _head_weight(text, runs, at, slot) if run.values or len(run.items) in slot.widths else 0.0
-    if not run.values:
-        return 0.0
-    before = _without_group(_pieces(text, run.own[-NEAR:]), slot)
-    after = _behind(text, runs, at)
-    return max(_key_weight(key, before, after, words) for key in slot.keys)
+    before, after = _pieces(text, run.own[-NEAR:]), _behind(text, runs, at)
+    for slot in slots:
+        if not slot.keys:
+            yield _head_weight(text, runs, at, slot) if run.values or len(run.items) in slot.widths else 0.0
+        elif not run.values:
+            yield 0.0
+        else:
+            own = _without_group(before, slot)
+            yield max(_key_weight(key, own, after, words) for key in slot.keys)
 
 
 def _behind(text: str, runs: Sequence[Run], at: int) -> list[str]:
@@ -211,6 +215,6 @@ def _head_weight(text: str, runs: Sequence[Run], at: int, slot: Slot) -> float:
         above -= 1
     pieces = _pieces(text, labels[-NEAR:])
     joined = "".join(pieces)
-    seen = {piece for piece in pieces if any(piece in head for head in heads)}
+    seen = {piece for piece in pieces if piece in heads or any(piece in head for head in heads)}
     weight = EXACT / 2 * min(1.0, sum(head in joined for head in heads) / len(heads) + 0.05 * len(seen))
     return weight if len(runs[at].values) >= FEW or len(runs[at].items) in slot.widths else weight * FEW / len(heads)

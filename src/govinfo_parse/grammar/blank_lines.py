@@ -14,7 +14,7 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.forms import RowForm
-from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
+from govinfo_parse.grammar.items import BLANK, LABEL, LOOSE, Item
 from govinfo_parse.grammar.matching import Matched
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import Vocabulary, plain
@@ -67,7 +67,7 @@ def restore_blank_lines(
 
 def _rows(items: Sequence[Item], runs: Sequence[Run], matched: Matched) -> Iterator[_Row]:
     """Every row without borders that has each value of it on a line of its own."""
-    labels = [item for item in items if item.kind is ItemKind.LABEL]
+    labels = [item for item in items if item.kind is LABEL]
     starts = [label.start for label in labels]
     for table, rows in matched.rows.items():
         printed = forms.table_form(table, matched.editions[table]).rows
@@ -207,5 +207,5 @@ def _cells(printed: Sequence[Item], empty: Sequence[int]) -> list[Item]:
             cells.append(item)
         for number in range(empty[at]):
             place = item.end + number + 1
-            cells.append(Item(ItemKind.BLANK, place, place, item.line, LOOSE))
+            cells.append(Item(BLANK, place, place, item.line, LOOSE))
     return cells

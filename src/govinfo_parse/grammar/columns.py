@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
+from govinfo_parse.grammar.items import BLANK, LOOSE, VALUE, Item
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import Vocabulary, plain
 
@@ -66,7 +66,7 @@ def _is_doubtful(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> b
         return True
     if _is_doubled(run.values, shapes):
         return len({value.cell for value in run.values}) != width
-    held = [at for at, item in enumerate(run.items) if item.kind is not ItemKind.BLANK]
+    held = [at for at, item in enumerate(run.items) if item.kind is not BLANK]
     if len(held) < width:
         return False
     if not labelled:
@@ -132,7 +132,7 @@ def below_heads(items: Sequence[Item], heads: Sequence[int], width: int) -> Plac
     at_column = {item.cell: item for item in items}
     cells = tuple(at_column.get(head) for head in heads)
     kept = {item for item in cells if item is not None}
-    whole = len(heads) == width and all(item in kept for item in items if item.kind is not ItemKind.BLANK)
+    whole = len(heads) == width and all(item in kept for item in items if item.kind is not BLANK)
     return cells if whole and None not in cells else None
 
 
@@ -181,7 +181,7 @@ def _by_borders(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Wa
 
 def _windows(items: Sequence[Item], width: int) -> Iterator[Sequence[Item]]:
     """The stretches of a bordered row that hold all its values."""
-    held = [at for at, item in enumerate(items) if item.kind is not ItemKind.BLANK]
+    held = [at for at, item in enumerate(items) if item.kind is not BLANK]
     first, last = (held[0], held[-1]) if held else (len(items), -1)
     for at in range(len(items) - width + 1):
         if at <= first and last < at + width:
@@ -190,7 +190,7 @@ def _windows(items: Sequence[Item], width: int) -> Iterator[Sequence[Item]]:
 
 def _without_blanks(items: Sequence[Item], width: int) -> list[Placement]:
     """A bordered row with empty cells of its layout between its values: leave out as many blanks as are too many."""
-    blanks = [item for item in items if item.kind is ItemKind.BLANK]
+    blanks = [item for item in items if item.kind is BLANK]
     extra = len(items) - width
     if extra > len(blanks) or math.comb(len(blanks), extra) > MOST_WAYS:
         return []
@@ -290,7 +290,7 @@ def is_glued(text: str, rows: Sequence[Sequence[Item]], vocabulary: Vocabulary) 
     doubled = 0
     for row in rows:
         together = [(one, other) for one, other in itertools.pairwise(row) if one.cell == other.cell != LOOSE]
-        doubled += any(one.kind is other.kind is ItemKind.VALUE for one, other in together)
+        doubled += any(one.kind is other.kind is VALUE for one, other in together)
         for one, other in together:
             pair = plain(text[one.start : one.end]), plain(text[other.start : other.end])
             if all(map(vocabulary.part_of_column, pair)) and not vocabulary.part("".join(pair)):

@@ -1,12 +1,13 @@
 """The content of one cell: what stands there, as a `Cell` of the report."""
 
 import functools
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from govinfo_parse.forms import CellForm, Kind, Number
-from govinfo_parse.grammar.items import Item, ItemKind
-from govinfo_parse.report import Cell, Status
+from govinfo_parse.grammar.items import BLANK, Item
+from govinfo_parse.report import Cell, Status, read_cell
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import Reading, TokenKind, read_word, word_kind
 
@@ -16,11 +17,12 @@ class CellReader:
 
     def __init__(self, source: SourceText) -> None:
         self._source = source
+        self._text = source.text
         self._words: dict[str, tuple[TokenKind, Reading]] = {}
 
     def word(self, item: Item) -> tuple[TokenKind, Reading]:
         """What kind of word an item holds, and what it says."""
-        word = self._source.text[item.start : item.end]
+        word = self._text[item.start : item.end]
         known = self._words.get(word)
         if known is None:
             known = self._words[word] = _read(word)
@@ -28,27 +30,31 @@ class CellReader:
 
     def number(self, item: Item | None) -> Number | None:
         """The number of an item, None where there is none."""
-        if item is None or item.kind is ItemKind.BLANK:
+        if item is None or item.kind is BLANK:
             return None
         kind, reading = self.word(item)
-        return reading.value if kind is TokenKind.NUMBER else None
+        return reading.value if kind is _NUMBER else None
 
     def cell(self, item: Item, form: CellForm) -> Cell:
         """An item that is proven to stand in a cell."""
-        kind, start, end = item[:3]
-        raw = self._source.text[start:end]
-        content = _BLANK if kind is ItemKind.BLANK else _content(raw, form.kind, form.unit)
-        return Cell(
-            path=form.path, status=content.status, value=content.value, raw=raw, span=(start, end),
-            where=self._source.where(start), unit=content.unit or form.unit, note=content.note,
-            candidate=content.candidate,
-        )  # fmt: skip
+        return self.cells((item,), (form,))[0]
+
+    def cells(self, items: Iterable[Item], forms: Iterable[CellForm]) -> list[Cell]:
+        """Items that are proven to stand in these cells."""
+        text, where, read = self._text, self._source.where, []
+        for (kind, start, end, _, _, _), form in zip(items, forms, strict=True):
+            raw, column_unit = text[start:end], form.unit
+            content = _EMPTY if kind is BLANK else _content(raw, form.kind, column_unit)
+            status, value, unit, note, candidate = content
+            span, place = (start, end), where(start)
+            read.append(read_cell(form.path, status, value, raw, span, place, unit or column_unit, note, candidate))
+        return read
 
     def candidate(self, item: Item, form: CellForm) -> Cell:
         """An item whose cell is not proven."""
         number = self.number(item)
         return Cell(
-            path=form.path, status=Status.UNCERTAIN, raw=self._source.text[item.start : item.end],
+            path=form.path, status=Status.UNCERTAIN, raw=self._text[item.start : item.end],
             span=(item.start, item.end), where=self._source.where(item.start), unit=form.unit,
             candidate=None if number is None else _as_kind(number, form.kind),
         )  # fmt: skip
@@ -69,7 +75,8 @@ class _Content(NamedTuple):
     candidate: Number | None = None
 
 
-_BLANK = _Content(Status.BLANK)
+_NUMBER = TokenKind.NUMBER
+_EMPTY = _Content(Status.BLANK)
 
 
 @functools.lru_cache(maxsize=4096)

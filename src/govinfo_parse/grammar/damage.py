@@ -14,7 +14,7 @@ from govinfo_parse.grammar.items import LOOSE, Item
 from govinfo_parse.grammar.resolve import Resolved
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
-from govinfo_parse.report import Cell, Editions, cell_forms
+from govinfo_parse.report import Cell, Editions, Status, cell_forms
 
 ALIKE = 65.0
 """Similarity in per cent from which a piece of text inside a table is a misspelt label."""
@@ -78,18 +78,16 @@ def untold(text: str, items: Sequence[Item]) -> Finding:
     return finding("stray-number", message, (), (items[0].start, items[-1].end))
 
 
-def unreadable(cell: Cell, form: CellForm) -> Finding:
-    """A cell holds text that is no number."""
-    message = f"{form.label}: expected a number, found {cell.raw!r}"
-    if cell.candidate is not None:
-        message += f", perhaps {cell.candidate}"
-    return finding("value-unreadable", message, (cell.path,), cell.span)
-
-
-def other_unit(cell: Cell, form: CellForm) -> Finding:
-    """A number is printed in another unit than its column states."""
-    message = f"{form.label}: expected {form.unit or 'no unit of money'}, found {cell.raw!r}"
-    return finding("unit-mismatch", message, (cell.path,), cell.span)
+def of_content(cell: Cell, form: CellForm) -> Iterator[Finding]:
+    """What is wrong with the content of a cell: text that is no number, or another unit than its column states."""
+    if cell.status is Status.UNREADABLE:
+        message = f"{form.label}: expected a number, found {cell.raw!r}"
+        if cell.candidate is not None:
+            message += f", perhaps {cell.candidate}"
+        yield finding("value-unreadable", message, (cell.path,), cell.span)
+    elif cell.status is Status.UNCERTAIN:
+        message = f"{form.label}: expected {form.unit or 'no unit of money'}, found {cell.raw!r}"
+        yield finding("unit-mismatch", message, (cell.path,), cell.span)
 
 
 def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Iterator[Finding]:
@@ -163,7 +161,6 @@ def _about(code: str, held: _Held, message: str) -> Finding:
 
 def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[Finding]:
     """Labels inside the tables that differ from the form's wording and can mean one thing only."""
-    present = cell_forms(editions)
     words = vocabulary()
     for label in labels:
         piece = plain(text[label.start : label.end])
@@ -175,7 +172,7 @@ def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[
         paths = words.columns.get(meant) or {
             cell.path for slot in words.slots if meant in slot.keys for row in slot.forms.values() for cell in row.cells
         }
-        cells = tuple(path for path in present if path in paths)
+        cells = tuple(path for path in cell_forms(editions) if path in paths)
         message = f"expected the label {meant}, found {text[label.start : label.end]}"
         yield finding("label-misspelt", message, cells, (label.start, label.end))
 

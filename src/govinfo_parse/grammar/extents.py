@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from govinfo_parse import forms
 from govinfo_parse.grammar import damage
-from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.items import LABEL, Item
 from govinfo_parse.grammar.matching import MatchedRow, printed_labels
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
@@ -22,7 +22,7 @@ class Extents:
     def __init__(self, text: str, items: Sequence[Item]) -> None:
         self._text = text
         self._items = items
-        self._labels = [item for item in items if item.kind is ItemKind.LABEL]
+        self._labels = [item for item in items if item.kind is LABEL]
 
     def of_rows(self, rows: Sequence[MatchedRow], runs: Sequence[Run]) -> Extent:
         """From the first label of a table's head to the last value of its rows."""
@@ -41,15 +41,16 @@ class Extents:
         first = bisect.bisect_left(self._items, start, key=lambda item: item.start)
         for _, line in itertools.groupby(self._items[first:], key=lambda item: item.line):
             items = list(line)
-            if all(item.kind is not ItemKind.LABEL or self._is_piece(item) for item in items):
+            if all(item.kind is not LABEL or self._is_piece(item) for item in items):
                 yield items[0].start, items[-1].end
 
     def head_start(self, start: int) -> int:
         """Where the labels begin that stand without a break before a place."""
         at = bisect.bisect_left(self._labels, start, key=lambda label: label.start)
+        part = vocabulary().part
         for label in reversed(self._labels[:at]):
-            piece = self._plain(label)
-            if piece in _TITLES or (piece and not vocabulary().part(piece) and not damage.best_alike(piece)):
+            piece = plain(self._text[label.start : label.end])
+            if piece in _TITLES or (piece and not part(piece) and not damage.best_alike(piece)):
                 break
             start = label.start
         return start

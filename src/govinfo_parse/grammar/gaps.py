@@ -29,11 +29,12 @@ def _fill(table: TableForm, rows: list[MatchedRow], runs: Sequence[Run], number:
     order = {form.path: at for at, form in enumerate(table.rows)}
     filled = rows[:1]
     for before, after in itertools.pairwise(rows):
-        absent = table.rows[order[before.form.path] + 1 : order[after.form.path]]
-        spare = [at for at in range(before.run + 1, after.run) if runs[at].values and not runs[at].lead]
-        if absent and _fits(absent, [runs[at] for at in spare]):
-            added = [MatchedRow(at, form, 0.0) for at, form in zip(spare, absent, strict=True)]
-            if _allowed(table, [*rows, *added], runs, number):
+        first, last = order[before.form.path] + 1, order[after.form.path]
+        if first < last:
+            absent = table.rows[first:last]
+            spare = [at for at in range(before.run + 1, after.run) if runs[at].values and not runs[at].lead]
+            added = [MatchedRow(at, form, 0.0) for at, form in zip(spare, absent, strict=False)]
+            if _fits(absent, [runs[at] for at in spare]) and _allowed(table, [*rows, *added], runs, number):
                 filled += added
         filled.append(after)
     return filled

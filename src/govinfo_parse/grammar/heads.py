@@ -29,8 +29,10 @@ class Heads:
         wanted = len(self._runs[at].items)
         known = vocabulary().columns
         for place in range(at, max(-1, at - RUNS_BACK), -1):
+            labels = self._runs[place].labels
+            if len(labels) < wanted:
+                continue
             if place not in self._labels:
-                labels = self._runs[place].labels
                 self._labels[place] = list(_column_labels(self._text, labels, known)) if len(labels) > 1 else []
             if len(self._labels[place]) >= wanted:
                 return self._labels[place]
@@ -68,10 +70,9 @@ def _column_labels(text: str, labels: Sequence[Item], known: Container[str]) -> 
     pieces = [plain(text[label.start : label.end]) for label in labels]
     at = 0
     while at < len(pieces):
-        pair = pieces[at] + pieces[at + 1] if at + 1 < len(pieces) else ""
         if pieces[at] in known:
             yield pieces[at]
-        elif pair in known:
+        elif (pair := "".join(pieces[at : at + 2])) in known:
             yield pair
             at += 1
         at += 1

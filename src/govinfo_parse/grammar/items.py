@@ -44,16 +44,18 @@ _make = tuple.__new__
 
 Line = Sequence[Token]
 
-_SPACE, _TAB = TokenKind.SPACE, TokenKind.TAB
-_LABEL, _VALUE, _BLANK = ItemKind.LABEL, ItemKind.VALUE, ItemKind.BLANK
+LABEL, VALUE, BLANK, WORDS = ItemKind.LABEL, ItemKind.VALUE, ItemKind.BLANK, ItemKind.WORDS
+"""By a name of their own: to find a member of an enum costs more than to compare it."""
+_SPACE, _TAB, _BORDER, _COMMA = TokenKind.SPACE, TokenKind.TAB, TokenKind.BORDER, TokenKind.COMMA
+_FURNITURE, _NUMBER = TokenKind.FURNITURE, TokenKind.NUMBER
 _CONTENT = {
-    TokenKind.TEXT: _LABEL,
-    TokenKind.NUMBER: _VALUE,
-    TokenKind.MARK: _VALUE,
-    TokenKind.ODD: _VALUE,
-    TokenKind.EMPTY: _BLANK,
+    TokenKind.TEXT: LABEL,
+    TokenKind.NUMBER: VALUE,
+    TokenKind.MARK: VALUE,
+    TokenKind.ODD: VALUE,
+    TokenKind.EMPTY: BLANK,
 }
-_VOID = frozenset((TokenKind.SPACE, TokenKind.FURNITURE))
+_VOID = frozenset((_SPACE, _FURNITURE))
 TIKA_LINES = 3
 """Lines of one TAB and one cell that make a text Apache Tika's; fewer are an accident."""
 NEAR_LINES = 3
@@ -101,20 +103,20 @@ class _Reader:
         if self._tika and len(line) == 2 and line[0][0] is _TAB and line[1][0] in _CONTENT:
             self._tika_cell(line)  # most lines of most reports
             return
-        kinds = {token[0] for token in line}
+        kinds = {kind for kind, _, _ in line}
         below_tab_row, self._tab_row_above = self._tab_row_above, False
-        if TokenKind.BORDER in kinds:
+        if _BORDER in kinds:
             self._bordered(line)
-        elif self._tika and TokenKind.TAB in kinds:
+        elif self._tika and _TAB in kinds:
             self._tika_cell(line)
-        elif TokenKind.COMMA in kinds:
-            self._separated_row(line, TokenKind.COMMA)
-        elif TokenKind.TAB in kinds and (_has_inner_tab(line) or (below_tab_row and len(line) > 1)):
-            self._separated_row(line, TokenKind.TAB)
+        elif _COMMA in kinds:
+            self._separated_row(line, _COMMA)
+        elif _TAB in kinds and (_has_inner_tab(line) or (below_tab_row and len(line) > 1)):
+            self._separated_row(line, _TAB)
             self._tab_row_above = True
-        elif TokenKind.FURNITURE in kinds and not kinds - _VOID:
+        elif _FURNITURE in kinds and kinds <= _VOID:
             return  # a page mark or a ruled line may stand inside a row
-        elif not kinds - _VOID or (kinds == {TokenKind.TAB} and not self._tika):
+        elif kinds <= _VOID or (kinds == {_TAB} and not self._tika):
             self._empty()
         else:
             self._plain(line)
@@ -133,7 +135,7 @@ class _Reader:
         self._row = self._rows
 
     def _blank(self, start: int, end: int) -> None:
-        self.items.append(Item(_BLANK, start, end, self._line, self._row, self._cell))
+        self.items.append(Item(BLANK, start, end, self._line, self._row, self._cell))
         self._open_from = None
 
     def _content(self, token: Token) -> None:
@@ -151,13 +153,12 @@ class _Reader:
         self._open_from = end
 
     def _bordered(self, line: Line) -> None:
-        content = [token for token in line if token.kind not in _VOID and token.kind is not TokenKind.TAB]
-        if all(token.kind is TokenKind.BORDER for token in content) and any(
-            token.kind is TokenKind.FURNITURE for token in line
-        ):
+        content = [token for token in line if token[0] not in _VOID and token[0] is not _TAB]
+        kinds = [kind for kind, _, _ in content]
+        if all(kind is _BORDER for kind in kinds) and any(kind is _FURNITURE for kind, _, _ in line):
             return  # the ruled line under the head of a Markdown table
-        starts_bare = content[0].kind is not TokenKind.BORDER
-        closed = line[-1].kind is TokenKind.BORDER and len(content) > 1
+        starts_bare = kinds[0] is not _BORDER
+        closed = line[-1][0] is _BORDER and len(content) > 1
         in_cell = self._row != LOOSE and not self._bare_start and starts_bare and closed
         in_row = self._row != LOOSE and self._bare_start and self._open_from is not None and not starts_bare
         near = self._line - self._bordered_line <= NEAR_LINES
@@ -165,16 +166,16 @@ class _Reader:
         if not in_cell and not in_row:
             self._new_row()
             if self._bare_start and near and not starts_bare and not closed:
-                self._open_from = content[0].start  # rows begin without a border here: the first cell is empty
+                self._open_from = content[0][1]  # rows begin without a border here: the first cell is empty
             else:
                 self._bare_start = starts_bare
         outer = in_cell or not (in_row or starts_bare or self._bare_start)
-        for token in content:
-            if token.kind is TokenKind.BORDER:
+        for kind, token in zip(kinds, content, strict=True):
+            if kind is _BORDER:
                 self._border(token)
             else:
                 self._content(token)
-        if outer and content[-1].kind is TokenKind.BORDER:
+        if outer and kinds[-1] is _BORDER:
             self._open_from = None
         ended = self._open_from is None if self._bare_start else closed
         if ended:
@@ -183,14 +184,19 @@ class _Reader:
     def _separated_row(self, line: Line, separator: TokenKind) -> None:
         """A line of cells with a separator between each two."""
         self._new_row()
-        self._open_from = line[0].start
-        for token in line:
-            if token[0] is separator:
-                self._border(token)
-            else:
-                self._content(token)
-        if self._open_from is not None:
-            self._blank(self._open_from, line[-1].end)
+        append, number, row, cell = self.items.append, self._line, self._row, 0
+        open_from: int | None = line[0][1]
+        for kind, start, end in line:
+            if kind is separator:
+                if open_from is not None:
+                    append(Item(BLANK, open_from, start, number, row, cell))
+                cell += 1
+                open_from = end
+            elif kind in _CONTENT:
+                append(_make(Item, (_CONTENT[kind], start, end, number, row, cell)))
+                open_from = None
+        if open_from is not None:
+            append(Item(BLANK, open_from, end, number, row, cell))
         self.close_row()
 
     def _tika_cell(self, line: Line) -> None:
@@ -210,7 +216,7 @@ class _Reader:
         if not self._tika or self._row == LOOSE:
             self.close_row()
         for token in line:
-            if token[0] is TokenKind.NUMBER and self._row != LOOSE and self._open_from is not None:
+            if token[0] is _NUMBER and self._row != LOOSE and self._open_from is not None:
                 self._blank(self._open_from, self._open_from)  # the cell above is empty, or this is a page mark
             self._content(token)
 
@@ -218,11 +224,10 @@ class _Reader:
 def _has_inner_tab(line: Line) -> bool:
     """Whether a TAB stands after content: cells side by side rather than an indented line."""
     seen = False
-    for token in line:
-        if token.kind in _CONTENT:
-            seen = True
-        elif seen and token.kind is TokenKind.TAB:
+    for kind, _, _ in line:
+        if seen and kind is _TAB:
             return True
+        seen = seen or kind in _CONTENT
     return False
 
 

@@ -8,7 +8,7 @@ import attrs
 from govinfo_parse import forms
 from govinfo_parse.forms import Edition, RowForm
 from govinfo_parse.grammar.align import EXACT, Match, align
-from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
+from govinfo_parse.grammar.items import BLANK, LABEL, LOOSE, Item
 from govinfo_parse.grammar.runs import Run, label_ends
 from govinfo_parse.grammar.vocabulary import Slot, Vocabulary, plain
 
@@ -49,8 +49,9 @@ class Matched:
 def match(text: str, runs: Sequence[Run], items: Sequence[Item], vocabulary: Vocabulary) -> Matched:
     """The rows of all tables, each table in the edition that most of it speaks for."""
     matches = align(text, runs, vocabulary.slots)
-    labels = [item for item in items if item.kind is ItemKind.LABEL]
-    votes = _label_votes(text, labels, vocabulary)
+    joined = _joined(text, items)
+    telling = [label for label in vocabulary.edition_of if label in joined]
+    votes = _label_votes(joined, telling, vocabulary)
     editions: dict[str, Edition] = {}
     for table in forms.TABLES:
         rows = [row for row in matches if row.slot.table == table]
@@ -64,13 +65,12 @@ def match(text: str, runs: Sequence[Run], items: Sequence[Item], vocabulary: Voc
         if found.slot.table in editions:
             form = found.slot.forms[editions[found.slot.table]]
             rows_of[found.slot.table].append(MatchedRow(found.run, form, found.weight))
-    return Matched(editions, rows_of, _mixed(text, labels, vocabulary) & editions.keys())
+    return Matched(editions, rows_of, _mixed(telling, vocabulary) & editions.keys())
 
 
-def _mixed(text: str, labels: Iterable[Item], vocabulary: Vocabulary) -> frozenset[str]:
+def _mixed(telling: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
     """The tables with several column labels of one edition, and several of another one."""
-    joined = _joined(text, labels)
-    seen = Counter(of for label, of in vocabulary.edition_of.items() if label in vocabulary.columns and label in joined)
+    seen = Counter(vocabulary.edition_of[label] for label in telling if label in vocabulary.columns)
     tables = Counter(table for (table, _), count in seen.items() if count >= LEAST_COLUMN_LABELS)
     return frozenset(table for table, count in tables.items() if count > 1)
 
@@ -95,20 +95,19 @@ def last_head(text: str, items: Sequence[Item], slot: Slot) -> int | None:
     wanted = [{plain(label) for label in cell.labels} for row in slot.forms.values() for cell in row.cells]
     found = 0
     for at, item in enumerate(items):
-        if item.kind is not ItemKind.BLANK and plain(text[item.start : item.end]) in wanted[found]:
+        if item.kind is not BLANK and plain(text[item.start : item.end]) in wanted[found]:
             found += 1
             if found == len(wanted):
                 return at
     return None
 
 
-def _label_votes(text: str, labels: Iterable[Item], vocabulary: Vocabulary) -> dict[tuple[str, Edition], float]:
-    """How many labels of one edition only are printed somewhere, in one piece or in neighbouring pieces."""
-    joined = _joined(text, labels)
+def _label_votes(joined: str, telling: Iterable[str], vocabulary: Vocabulary) -> dict[tuple[str, Edition], float]:
+    """How many labels of one edition only are printed somewhere: the ``telling`` ones, and those of its own rows."""
     votes: dict[tuple[str, Edition], float] = {}
-    for label, of in vocabulary.edition_of.items():
-        if label in joined:
-            votes[of] = votes.get(of, 0.0) + EXACT
+    for label in telling:
+        of = vocabulary.edition_of[label]
+        votes[of] = votes.get(of, 0.0) + EXACT
     for slot in vocabulary.slots:
         if len(slot.forms) == 1 and any(key in joined for key in slot.keys):
             of = (slot.table, _only(slot))  # weak: 其他处理 is a row in one edition and heads a group in the other
@@ -116,8 +115,10 @@ def _label_votes(text: str, labels: Iterable[Item], vocabulary: Vocabulary) -> d
     return votes
 
 
-def _joined(text: str, labels: Iterable[Item]) -> str:
-    return "".join(plain(text[label.start : label.end]) for label in labels if label.end - label.start <= _LABEL_LIKE)
+def _joined(text: str, items: Iterable[Item]) -> str:
+    """All that is printed as labels, without a break."""
+    labels = [item for item in items if item[0] is LABEL and item.end - item.start <= _LABEL_LIKE]
+    return "".join([plain(text[label.start : label.end]) for label in labels])
 
 
 _LABEL_LIKE = 80
@@ -145,7 +146,7 @@ def add_empty_rows(
     empty: list[tuple[RowForm, Run]] = []
     for at, slot in _whole_labels(text, items, matched, vocabulary):
         form = slot.forms.get(matched.editions[slot.table])
-        followed = at + 1 < len(items) and items[at + 1].kind is not ItemKind.LABEL
+        followed = at + 1 < len(items) and items[at + 1].kind is not LABEL
         if form is None or followed or items[at].row != LOOSE:
             continue
         if _in_order(form, items[at].end, runs, matched):
@@ -174,7 +175,7 @@ def _interleaved_end(text: str, items: Sequence[Item], slot: Slot) -> int | None
     for key in slot.keys:
         rest = key
         for at, item in enumerate(items):
-            piece = plain(text[item.start : item.end]) if item.kind is ItemKind.LABEL else ""
+            piece = plain(text[item.start : item.end]) if item.kind is LABEL else ""
             if piece and rest.startswith(piece) and (rest is not key or len(piece) > 1):
                 rest = rest[len(piece) :]
                 if not rest:

@@ -1,6 +1,7 @@
 """The prose of a report and its heading: headings divide it, tables are left out."""
 
 import bisect
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -88,24 +89,30 @@ def _lines(text: str, token_lines: Sequence[Sequence[Token]], extents: Sequence[
     starts = [start for start, _ in extents]
     inside = -1
     for tokens in token_lines:
-        at = bisect.bisect_right(starts, tokens[0].start) - 1 if tokens else -1
-        if at >= 0 and tokens[-1].end <= extents[at][1]:
+        start, end = _extent(tokens)
+        at = bisect.bisect_right(starts, start) - 1 if tokens else -1
+        if at >= 0 and end <= extents[at][1]:
             if at != inside:
                 inside = at
-                yield _Line(tokens[0].start, "", in_table=True)
+                yield _Line(start, "", in_table=True)
             continue
         kept = [token for token in tokens if token[0] not in _NOT_PROSE]
         if not kept:
             continue
-        start, end = kept[0].start, kept[-1].end
+        start, end = _extent(kept)
         at = bisect.bisect_right(starts, start) - 1
         if (at >= 0 and start < extents[at][1]) or (at + 1 < len(extents) and extents[at + 1][0] < end):
             yield _Line(start, "", in_table=True)
             continue
-        pieces = [text[token.start : token.end] for token in tokens if token[0] is not TokenKind.FURNITURE]
+        pieces = [text[begin:stop] for kind, begin, stop in tokens if kind is not TokenKind.FURNITURE]
         written = "".join(pieces).strip().lstrip("#").strip()
         if written:
             yield _Line(start, written, in_table=False)
+
+
+def _extent(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Where tokens begin and end."""
+    return (tokens[0][1], tokens[-1][2]) if tokens else (0, 0)
 
 
 _NOT_PROSE = frozenset((TokenKind.FURNITURE, TokenKind.SPACE, TokenKind.TAB))
@@ -130,8 +137,11 @@ def _sections(lines: Sequence[_Line]) -> dict[str, int]:
 
 def _heading(line: str) -> int:
     """The number of the section that a line heads, -1 for any other line."""
-    if len(line) > LONGEST_HEADING or "。" in line:
-        return -1
+    return -1 if len(line) > LONGEST_HEADING or "。" in line else _headed(line)
+
+
+@functools.lru_cache(maxsize=512)
+def _headed(line: str) -> int:
     words = bare(plain(line))
     return next((at for at, pattern in enumerate(_HEADINGS) if pattern.fullmatch(words)), -1)
 

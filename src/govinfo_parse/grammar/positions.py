@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import attrs
 
 from govinfo_parse.forms import RowForm
-from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
+from govinfo_parse.grammar.items import BLANK, LOOSE, Item
 from govinfo_parse.grammar.matching import Matched, MatchedRow
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import plain
@@ -133,7 +133,7 @@ def _with_blanks(text: str, run: Run, columns: Sequence[int], edge: int) -> Run:
     for column in columns:
         item = at_column.get(column)
         if item is None:
-            item = Item(ItemKind.BLANK, place, place, line, LOOSE)
+            item = Item(BLANK, place, place, line, LOOSE)
         cells.append(item)
         place = item.end + 1
     return attrs.evolve(run, items=cells)

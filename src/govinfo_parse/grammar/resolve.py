@@ -6,13 +6,13 @@ proven, except those that hold the same in all of them. A cell that a way leaves
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
 from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
-from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.items import BLANK, Item
 from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.zeros import NumberOf, fill_empty
 from govinfo_parse.sums import contradicts, holds, is_broken
@@ -101,6 +101,13 @@ def resolve(choices: Sequence[Choice], table: TableForm, number: NumberOf, mends
     return Resolution(rows, search.stopped)
 
 
+def printed(rows: Iterable[tuple[RowForm, Sequence[Item]]]) -> Resolution:
+    """The rows of a table in which every cell is printed between borders: nothing has to be worked out."""
+    return Resolution(
+        tuple([Resolved(form, tuple(items), (True,) * len(items), (None,) * len(items)) for form, items in rows])
+    )
+
+
 def _leaves_zeros_blank(choices: Sequence[Choice], table: TableForm, number: NumberOf) -> bool:
     """Whether every row of a table is there, some with too few numbers, and none of the numbers is a zero."""
     return (
@@ -117,7 +124,7 @@ def unproven_end(resolution: Resolution, table: TableForm, end: int, number: Num
 
     Nothing else tells a whole number from one that was cut; ``end`` is the length of the text.
     """
-    if not any(item is not None and item.end == end for row in resolution.rows for item in row.cells):
+    if not [item for row in resolution.rows for item in row.cells if item is not None and item.end == end]:
         return resolution
     values = {
         cell.path: number(item) or 0
@@ -315,5 +322,5 @@ def _seen(choice: Choice, ways: Sequence[Placement], *, whole: bool) -> Resolved
     agreed = _agreed(choice, ways)
     if ways[0] not in choice.ways:
         return attrs.evolve(agreed, spare=(), by_sums=True)
-    proven = tuple(item is not None and item.kind is not ItemKind.BLANK for item in agreed.cells)
+    proven = tuple(item is not None and item.kind is not BLANK for item in agreed.cells)
     return attrs.evolve(agreed, proven=proven, by_sums=True)

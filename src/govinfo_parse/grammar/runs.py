@@ -3,12 +3,11 @@
 A run keeps the labels printed since the run before it; together they are the evidence for the row it belongs to.
 """
 
-import functools
 from collections.abc import Iterable, Sequence
 
 import attrs
 
-from govinfo_parse.grammar.items import LOOSE, Item, ItemKind
+from govinfo_parse.grammar.items import BLANK, LABEL, LOOSE, WORDS, Item
 from govinfo_parse.grammar.vocabulary import Slot, Vocabulary, plain
 
 LONGEST_LABEL = 60
@@ -17,7 +16,7 @@ MOST_PIECES = 40
 """Pieces that one label is joined from: a label of 30 characters may be printed one character a line."""
 
 
-@attrs.define(eq=False, slots=False)  # a cached property of a class with slots costs a search at every first access
+@attrs.define(eq=False)
 class Run:
     """Values side by side, empty cells among them."""
 
@@ -31,10 +30,15 @@ class Run:
     doubtful: bool = False
     """Lines between its values show that cells were lost or added where others are empty."""
 
-    @functools.cached_property
+    _values: list[Item] | None = attrs.field(default=None, init=False)
+    _row_labels: list[Item] | None = attrs.field(default=None, init=False)
+
+    @property
     def values(self) -> list[Item]:
         """The items that hold something; asked for only when all items are there."""
-        return [item for item in self.items if item.kind is not ItemKind.BLANK]
+        if self._values is None:
+            self._values = [item for item in self.items if item[0] is not BLANK]
+        return self._values
 
     @property
     def holds_cells(self) -> bool:
@@ -52,10 +56,13 @@ class Run:
         """The labels of the run's own printed row; all its labels where that row has none."""
         return self.row_labels or self.labels
 
-    @functools.cached_property
+    @property
     def row_labels(self) -> list[Item]:
-        """The labels in front of the run in its own printed row."""
-        return [label for label in self.labels if label.row == self.row != LOOSE]
+        """The labels in front of the run in its own printed row; asked for only when all labels are there."""
+        if self._row_labels is None:
+            row = self.row
+            self._row_labels = [] if row == LOOSE else [label for label in self.labels if label.row == row]
+        return self._row_labels
 
 
 def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
@@ -64,13 +71,13 @@ def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
     labels: list[Item] = []
     run: Run | None = None
     for item in items:
-        if item.kind is ItemKind.LABEL:
+        if item.kind is LABEL:
             if run is not None and run.row == item.row != LOOSE:
-                held = any(value.kind is not ItemKind.BLANK for value in run.items)
+                held = any(value.kind is not BLANK for value in run.items)
                 labelled = any(label.row == run.row for label in run.labels)
                 if held and labelled:
                     if item.cell != run.items[-1].cell:
-                        run.items.append(item._replace(kind=ItemKind.WORDS))
+                        run.items.append(item._replace(kind=WORDS))
                     continue
                 labels = _before_label(runs, run, held=held)
             run = None
@@ -82,7 +89,7 @@ def read_runs(items: Iterable[Item]) -> tuple[list[Run], list[Item]]:
             runs.append(run)
         run.items.append(item)
     for run in runs:
-        while run.items[-1].kind is ItemKind.WORDS:
+        while run.items[-1].kind is WORDS:
             run.items.pop()
     return runs, labels
 
@@ -115,7 +122,7 @@ def label_ends(text: str, items: Sequence[Item], vocabulary: Vocabulary) -> list
     ends: list[tuple[int, Slot]] = []
     start = 0
     for at, item in enumerate(items):
-        if item.kind is not ItemKind.LABEL:
+        if item.kind is not LABEL:
             start = at + 1
         elif plain(text[item.start : item.end])[-1:] not in vocabulary.last_characters:
             continue
@@ -128,7 +135,7 @@ def label_ends(text: str, items: Sequence[Item], vocabulary: Vocabulary) -> list
 
 def _goes_on(text: str, items: Sequence[Item], start: int, at: int, vocabulary: Vocabulary) -> bool:
     """Whether the piece behind makes a longer row label of the pieces up to here."""
-    if items[at + 1].kind is not ItemKind.LABEL:
+    if items[at + 1].kind is not LABEL:
         return False
     here = exact_slot(text, items[max(start, at + 1 - MOST_PIECES) : at + 1], vocabulary)
     beyond = exact_slot(text, items[max(start, at + 2 - MOST_PIECES) : at + 2], vocabulary)

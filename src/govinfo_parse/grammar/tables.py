@@ -8,7 +8,7 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.findings import Finding
-from govinfo_parse.forms import RowForm, TableForm
+from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
 from govinfo_parse.grammar.content import CellReader
@@ -20,12 +20,12 @@ from govinfo_parse.grammar.items import LOOSE, Item, printed_rows, read_items
 from govinfo_parse.grammar.matching import Matched, MatchedRow, add_empty_rows, match
 from govinfo_parse.grammar.mends import Mends
 from govinfo_parse.grammar.positions import restore_positions
-from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, resolve, unproven_end
+from govinfo_parse.grammar.resolve import Choice, Resolution, Resolved, printed, resolve, unproven_end
 from govinfo_parse.grammar.runs import Run, read_runs
 from govinfo_parse.grammar.strays import Strays
 from govinfo_parse.grammar.tearing import Tearing
 from govinfo_parse.grammar.torn import TornTable, read_torn
-from govinfo_parse.grammar.vocabulary import plain, vocabulary
+from govinfo_parse.grammar.vocabulary import plain, shared_head, vocabulary
 from govinfo_parse.grammar.zeros import leave_zeros_blank
 from govinfo_parse.report import Cell, Editions, Status
 from govinfo_parse.text import SourceText
@@ -182,9 +182,8 @@ class _TableReader:
 
     def _is_split(self, table: TableForm, rows: Sequence[MatchedRow]) -> bool:
         """Whether the head that all rows of a table share is printed again between two of them."""
-        heads = {tuple(cell.label for cell in row.cells) for row in table.rows}
-        wanted = {plain(label) for head in heads for label in head}
-        for above, below in itertools.pairwise(rows) if len(heads) == 1 else ():
+        wanted = shared_head(table.name, table.edition)
+        for above, below in itertools.pairwise(rows) if wanted else ():
             labels = [label for run in self.runs[above.run + 1 : below.run + 1] for label in run.labels]
             if len(labels) > len(wanted) / 2:
                 pieces = {plain(self.source.text[label.start : label.end]) for label in labels}
@@ -193,14 +192,11 @@ class _TableReader:
         return False
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
-        choices = self._clean_choices(rows) if all(map(self._is_clean, rows)) else self._choices(table, rows)
-        resolution = resolve(choices, table, self.content.number, self.mends)
+        if all(map(self._is_clean, rows)):
+            resolution = printed((row.form, self.runs[row.run].items) for row in rows)
+        else:
+            resolution = resolve(self._choices(table, rows), table, self.content.number, self.mends)
         return unproven_end(resolution, table, len(self.source.text), self.content.number)
-
-    def _clean_choices(self, rows: Sequence[MatchedRow]) -> list[Choice]:
-        """The rows of a table in which every cell is printed between borders: nothing has to be worked out."""
-        items = [tuple(self.runs[row.run].items) for row in rows]
-        return [Choice(row.form, held, (held,), structural=True) for row, held in zip(rows, items, strict=True)]
 
     def _choices(self, table: TableForm, rows: Sequence[MatchedRow]) -> list[Choice]:
         cut = bool(rows) and self._ends_with(rows[-1]) and not self._is_closed(self.runs[rows[-1].run])
@@ -281,15 +277,25 @@ class _TableReader:
 
     def _row(self, row: Resolved, matched: MatchedRow) -> None:
         run = self.runs[matched.run]
-        seen = run.span[0]
+        items = [item for item in row.cells if item is not None]
+        if row.certain and len(items) == len(row.cells):
+            self._proven(items, row.form.cells)
+        else:
+            self._partly_proven(row, run.span[0])
+        self.findings += damage.of_row(row, run, matched.weight, self.content)
+
+    def _proven(self, items: Sequence[Item], cells: Sequence[CellForm]) -> None:
+        for form, cell in zip(cells, self.content.cells(items, cells), strict=True):
+            self.cells[form.path] = cell
+            if cell.status is not _PRINTED:
+                self.findings += damage.of_content(cell, form)
+
+    def _partly_proven(self, row: Resolved, seen: int) -> None:
+        """The cells of a row; ``seen`` is the place of one that nothing stands in, until one is read."""
         for form, item, sure, candidate in zip(row.form.cells, row.cells, row.proven, row.candidates, strict=True):
             if sure and item is not None:
-                cell = self.cells[form.path] = self.content.cell(item, form)
+                self._proven((item,), (form,))
                 seen = item.end
-                if cell.status is Status.UNREADABLE:
-                    self.findings.append(damage.unreadable(cell, form))
-                elif cell.status is Status.UNCERTAIN:
-                    self.findings.append(damage.other_unit(cell, form))
             elif sure:
                 where = self.source.where(seen)
                 self.cells[form.path] = Cell(
@@ -297,7 +303,6 @@ class _TableReader:
                 )
             elif candidate is not None:
                 self.cells[form.path] = self.content.candidate(candidate, form)
-        self.findings += damage.of_row(row, run, matched.weight, self.content)
 
     def _ends_with(self, row: MatchedRow) -> bool:
         """Whether nothing follows a row but pieces of the form."""
@@ -308,6 +313,7 @@ class _TableReader:
         return all(vocabulary().part(plain(text[item.start : item.end])) for item in behind)
 
 
+_PRINTED = Status.PRINTED
 _WITH_SUMS = frozenset(table for table in forms.TABLES if forms.table_form(table, forms.editions(table)[-1]).sums)
 
 

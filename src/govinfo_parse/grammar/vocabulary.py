@@ -4,7 +4,7 @@ Everything here is derived from the form classes; nothing is declared twice.
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 import regex
@@ -86,18 +86,20 @@ class Vocabulary:
 
     @functools.cached_property
     def every(self) -> tuple[str, ...]:
-        """Every plain label."""
+        """Every plain label, in an order that is the same in every process."""
         rows = (key for slot in self.slots for key in slot.keys)
-        return tuple(dict.fromkeys((*rows, *self.columns, *self.other)))
+        return tuple(dict.fromkeys((*rows, *self.columns, *sorted(self.other))))
 
     @functools.cached_property
     def last_characters(self) -> frozenset[str]:
         """The characters in which row labels end."""
         return frozenset(text[-1] for text in self.exact)
 
-    def part(self, text: str) -> bool:
-        """Whether a plain text is a label or a piece of one."""
-        return text in self._joined
+    @functools.cached_property
+    def part(self) -> Callable[[str], bool]:
+        """Whether a plain text is a label or a piece of one; asked of the same labels again and again."""
+        joined = "\n".join(self.every)
+        return functools.lru_cache(maxsize=4096)(lambda text: text in joined)
 
     def part_of_column(self, text: str) -> bool:
         """Whether a plain text is a column label or a piece of one, long enough to tell."""
@@ -111,10 +113,6 @@ class Vocabulary:
             for at in range(2, len(text) - 1)
         )
 
-    @functools.cached_property
-    def _joined(self) -> str:
-        return "\n".join(self.every)
-
 
 @functools.cache
 def vocabulary() -> Vocabulary:
@@ -123,6 +121,13 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         slots=slots, exact=_exact(slots), columns=_columns(slots), other=_other(slots), edition_of=_edition_of(slots)
     )
+
+
+@functools.cache
+def shared_head(table: str, edition: Edition) -> frozenset[str]:
+    """The plain column labels that stand above all rows of a table; none where its rows have several heads."""
+    heads = {tuple(plain(cell.label) for cell in row.cells) for row in forms.table_form(table, edition).rows}
+    return frozenset(next(iter(heads))) if len(heads) == 1 else frozenset()
 
 
 def _slots() -> Iterator[Slot]:

@@ -161,14 +161,15 @@ def _or(sets: Iterator[int]) -> int:
 
 def leave_zeros_blank(cells: Mapping[str, Cell], editions: Editions) -> bool:
     """Whether every sum holds when the empty cells of the tables count nothing, and some cells are empty."""
-    if not any(cell.status is Status.BLANK for cell in cells.values()):
+    blank = Status.BLANK
+    if not [cell for cell in cells.values() if cell.status is blank]:
         return False
     tables = [forms.table_form(table, edition) for table in forms.TABLES if (edition := editions.of(table)) is not None]
     rules = [rule for table in tables for rule in table.sums]
     parts = [cells.get(path) for path in {path for rule in rules for path in (*rule.left, *rule.right)}]
-    if not any(cell is not None and cell.status is Status.BLANK for cell in parts):
+    if not any(cell is not None and cell.status is blank for cell in parts):
         return False
-    if any(cell is None or cell.status not in (Status.PRINTED, Status.BLANK) for cell in parts):
+    if any(cell is None or cell.status not in (Status.PRINTED, blank) for cell in parts):
         return False
     values = {path: cell.value or 0 for path, cell in cells.items()}
     return all(holds(rule, values) for rule in rules)

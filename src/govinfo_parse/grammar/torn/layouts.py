@@ -201,15 +201,17 @@ class _Bands:
         known = self._known.get((row, bands))
         if known is None:
             known = self._known[row, bands] = {}
-            for ahead in itertools.product(
-                *(self._ahead(row, *pair) for pair in zip(self._groups, bands, strict=True))
-            ):
+            parts = [
+                [(band, group.row(row, band)) for band in self._ahead(row, group, above)]
+                for group, above in zip(self._groups, bands, strict=True)
+            ]
+            for chosen in itertools.product(*parts):
                 if not self._budget.spend() or len(known) > MOST_READINGS:
                     break
-                pairs = zip(self._groups, ahead, strict=True)
-                places = tuple(itertools.chain.from_iterable(group.row(row, band) for group, band in pairs))
+                places = tuple([place for _, part in chosen for place in part])
                 numbers = tuple(map(self._values.__getitem__, places))
                 if sum(numbers) == 2 * numbers[-1]:
+                    ahead = tuple([band for band, _ in chosen])
                     for below, grid in self._below(row + 1, ahead).items():
                         known.setdefault((numbers, *below), (places, *grid))
         return known

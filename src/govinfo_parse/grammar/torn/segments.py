@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from govinfo_parse.forms import TableForm
-from govinfo_parse.grammar.items import Item, ItemKind
+from govinfo_parse.grammar.items import LABEL, Item
 from govinfo_parse.grammar.vocabulary import bare, plain
 
 PAGE_BREAK = "\f"
@@ -38,7 +38,7 @@ def read_segments(text: str, items: Sequence[Item]) -> list[Segment]:
         breaks = text.count(PAGE_BREAK, end, item.start)
         page += breaks
         opens = bool(breaks) or item.line > line + 1 or not segments
-        is_label = item.kind is ItemKind.LABEL
+        is_label = item.kind is LABEL
         if opens or (is_label and segments[-1].values):
             above = segments[-1] if segments and opens and not is_label else None
             alone = above is not None and above.opens and not above.values and len(above.labels) == 1

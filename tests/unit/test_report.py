@@ -11,7 +11,7 @@ import govinfo_parse as gp
 from govinfo_parse.errors import FindingsError
 from govinfo_parse.findings import Severity, finding
 from govinfo_parse.forms import Number
-from govinfo_parse.report import Cell, Editions, Narrative, Report, Status, complete, read_cell
+from govinfo_parse.report import Cell, Editions, Narrative, Report, Status, complete
 
 
 def changed(report: Report, **cells: dict[str, Any]) -> Report:
@@ -19,19 +19,6 @@ def changed(report: Report, **cells: dict[str, Any]) -> Report:
     named = {path.replace("__", "."): fields for path, fields in cells.items()}
     assert named.keys() <= {cell.path for cell in report.cells()}
     return attrs.evolve(report, cells=tuple(attrs.evolve(c, **named.get(c.path, {})) for c in report.cells()))
-
-
-def test_a_cell_that_is_read_is_like_any_other() -> None:
-    path, status, value, raw, span = "disclosure.fees.amount", Status.PRINTED, Decimal("1.5"), "1.5万元", (3, 8)
-    read = read_cell(path, status, value, raw, span, "line 1, column 4", "万元", "note", 2)
-    made = Cell(
-        path=path, status=status, value=value, raw=raw, span=span, where="line 1, column 4", unit="万元", note="note",
-        candidate=2,
-    )  # fmt: skip
-    assert attrs.asdict(read) == attrs.asdict(made)
-    assert (read, hash(read)) == (made, hash(made))
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        read.value = 2  # type: ignore[misc]  # that is the test
 
 
 # --------------------------------------------------------------------------- from_values

@@ -1,13 +1,12 @@
 """The content of one cell: what stands there, as a `Cell` of the report."""
 
 import functools
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from govinfo_parse.forms import CellForm, Kind, Number
 from govinfo_parse.grammar.items import BLANK, Item
-from govinfo_parse.report import Cell, Status, read_cell
+from govinfo_parse.report import Cell, Status
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import Reading, TokenKind, read_word, word_kind
 
@@ -37,18 +36,14 @@ class CellReader:
 
     def cell(self, item: Item, form: CellForm) -> Cell:
         """An item that is proven to stand in a cell."""
-        return self.cells((item,), (form,))[0]
-
-    def cells(self, items: Iterable[Item], forms: Iterable[CellForm]) -> list[Cell]:
-        """Items that are proven to stand in these cells."""
-        text, where, read = self._text, self._source.where, []
-        for (kind, start, end, _, _, _), form in zip(items, forms, strict=True):
-            raw, column_unit = text[start:end], form.unit
-            content = _EMPTY if kind is BLANK else _content(raw, form.kind, column_unit)
-            status, value, unit, note, candidate = content
-            span, place = (start, end), where(start)
-            read.append(read_cell(form.path, status, value, raw, span, place, unit or column_unit, note, candidate))
-        return read
+        kind, start, end = item[:3]
+        raw = self._text[start:end]
+        content = _EMPTY if kind is BLANK else _content(raw, form.kind, form.unit)
+        return Cell(
+            path=form.path, status=content.status, value=content.value, raw=raw, span=(start, end),
+            where=self._source.where(start), unit=content.unit or form.unit, note=content.note,
+            candidate=content.candidate,
+        )  # fmt: skip
 
     def candidate(self, item: Item, form: CellForm) -> Cell:
         """An item whose cell is not proven."""

@@ -285,8 +285,8 @@ class _TableReader:
         self.findings += damage.of_row(row, run, matched.weight, self.content)
 
     def _proven(self, items: Sequence[Item], cells: Sequence[CellForm]) -> None:
-        for form, cell in zip(cells, self.content.cells(items, cells), strict=True):
-            self.cells[form.path] = cell
+        for item, form in zip(items, cells, strict=True):
+            cell = self.cells[form.path] = self.content.cell(item, form)
             if cell.status is not _PRINTED:
                 self.findings += damage.of_content(cell, form)
 

@@ -47,7 +47,7 @@ def ways(run: Run, width: int, shapes: "Shapes", *, labelled: bool) -> Ways:
         if broken and shapes.short:
             return Ways((), structural=False)
         placed = labelled or shapes.glued or len(run.items) == width
-        proven = placed and not (broken or _is_doubled(values, shapes) or _is_uneven(values))
+        proven = placed and not (broken or _is_doubled(values, shapes) or _is_uneven(values, shapes))
         return Ways((tuple(values),), structural=proven)
     if len(values) > width:
         return Ways(tuple(_without_extra(values, width)), structural=False)
@@ -88,12 +88,17 @@ def _is_broken_line(values: Sequence[Item], shapes: "Shapes") -> bool:
     return values[0].row == LOOSE and len(lines) > 1 and (shapes.inline or len(lines) < len(values))
 
 
-def _is_uneven(values: Sequence[Item]) -> bool:
-    """Whether the values of a line stand in columns, but two as near as the words of one cell."""
-    if values[0].row != LOOSE or values[0].line != values[-1].line:
-        return False
-    gaps = [other.start - one.end for one, other in itertools.pairwise(values)]
-    return bool(gaps) and min(gaps) <= 1 < COLUMNS_APART <= max(gaps)
+def _is_uneven(values: Sequence[Item], shapes: "Shapes") -> bool:
+    """Whether the values of a line, or those of other rows, stand in columns, but two as near as words of one cell."""
+    gaps = _gaps(values)
+    return bool(gaps) and min(gaps) <= 1 and (shapes.apart or max(gaps) >= COLUMNS_APART)
+
+
+def _gaps(values: Sequence[Item]) -> list[int]:
+    """How far the values of a row without borders stand apart; none where it goes on in another line."""
+    if not values or values[0].row != LOOSE or values[0].line != values[-1].line:
+        return []
+    return [other.start - one.end for one, other in itertools.pairwise(values)]
 
 
 def _is_doubled(values: Sequence[Item], shapes: "Shapes") -> bool:
@@ -216,6 +221,8 @@ class Shapes:
     """Borders are missing between some columns."""
     inline: bool
     """Rows without borders have all their values in one line."""
+    apart: bool
+    """Rows without borders have their values in columns."""
     short: bool
     """Several rows without borders have fewer values than cells: a full one in two lines may be two short ones."""
 
@@ -260,8 +267,10 @@ def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
             first = run.values[0].cell if full else windows[0][0].cell
             found.setdefault(_shape(run), []).append((first, full))
     most, share = counts.most_common(1)[0] if counts else (0, 0)
-    bare = counts.total() >= LEAST_ROWS and exact >= SAME * counts.total() and exact > share
-    usual = not bare and counts.total() >= LEAST_ROWS and share >= SAME * counts.total()
+    rows_held = counts.total()
+    fewer = exact > share or exact == share < rows_held  # as many rows of either kind: the one that proves less
+    bare = rows_held >= LEAST_ROWS and exact >= SAME * rows_held and fewer
+    usual = not bare and rows_held >= LEAST_ROWS and share >= SAME * rows_held
     certain = {first for starts in found.values() for first, _ in starts}
     return Shapes(
         starts={shape: starts[0][0] for shape, starts in found.items() if _agree(starts)},
@@ -270,6 +279,7 @@ def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
         common=next(iter(certain)) if usual and len(certain) == 1 else None,
         glued=glued,
         inline=_inline([run for run, _ in rows]),
+        apart=_apart([run for run, _ in rows]),
         short=sum(run.row == LOOSE and 0 < len(run.values) < width for run, width in rows) > 1,
     )
 
@@ -277,6 +287,11 @@ def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
 def _inline(runs: Sequence[Run]) -> bool:
     loose = [len({value.line for value in run.values}) == 1 for run in runs if run.row == LOOSE and len(run.values) > 1]
     return sum(loose) > len(loose) / 2
+
+
+def _apart(runs: Sequence[Run]) -> bool:
+    nearest = [min(gaps) for gaps in map(_gaps, (run.values for run in runs)) if gaps]
+    return sum(gap >= COLUMNS_APART for gap in nearest) > len(nearest) / 2
 
 
 def _agree(starts: Sequence[tuple[int, bool]]) -> bool:

@@ -50,11 +50,10 @@ class Tearing:
         return not first.labels and first.row == LOOSE and numbers > len(row.form.cells) + columns.MOST_EXTRA
 
     def has_rows(self, matched: Matched) -> bool:
-        """Whether half the rows of a table with several rows and sums have just their numbers behind their labels."""
+        """Whether half the rows of a table with several rows and sums have their numbers with their labels."""
         tables = [forms.table_form(table, edition) for table, edition in matched.editions.items()]
         return any(
-            2 * sum(len(self._runs[row.run].values) == len(row.form.cells) for row in matched.rows[table.name])
-            >= len(table.rows)
+            2 * sum(_has_numbers(self._runs[row.run], row) for row in matched.rows[table.name]) >= len(table.rows)
             for table in tables
             if table.sums and len(table.rows) > 1
         )
@@ -83,6 +82,12 @@ class Tearing:
 
     def _run_at(self, offset: int) -> int:
         return bisect.bisect_left(self._runs, offset, key=lambda run: run.span[0])
+
+
+def _has_numbers(run: Run, row: MatchedRow) -> bool:
+    """Whether a row has just its numbers behind its label, or no more than these beside it."""
+    beside = bool(run.labels and run.values) and run.labels[-1].line == run.values[0].line
+    return len(run.values) == len(row.form.cells) or (beside and len(run.values) < len(row.form.cells))
 
 
 def last_run(text: str, runs: Sequence[Run], at: int, taken: Collection[int]) -> int:

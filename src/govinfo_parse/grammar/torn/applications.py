@@ -204,11 +204,12 @@ def _unsettled(rows: Sequence[RowForm], part: _Part, grid: Grid, outcomes: Set[s
 
     No sum tells the outcomes apart. Where ENOUGH rows hold numbers, their sums leave one order of printing; fewer need
     an order that the text shows: printed rows, printed columns, or a paragraph for each column of a band. So does a
-    page alone, of which nothing tells that it is one.
+    page alone, of which nothing tells that it is one; zeros alone show nothing there.
     """
     filled = [at for at, places in enumerate(grid) if _holds_number(places, part)]
     enough = len(filled) >= ENOUGH and not alone
-    if enough or all(_is_shown(at, grid[at], part) for at in filled if rows[at].path in outcomes):
+    shown = all(_is_shown(at, grid[at], part) for at in filled if rows[at].path in outcomes)
+    if enough or (shown and (filled or not alone)):
         return frozenset()
     return {cell.path for row in rows[: part.rows] if alone or row.path in outcomes for cell in row.cells}
 

@@ -71,6 +71,13 @@ def test_a_full_row_with_two_numbers_close_together_is_no_proof() -> None:
     assert not found("甲    1 2        3", 3).structural
 
 
+@pytest.mark.parametrize(
+    ("above", "proven"), [("甲    5    6\n" * 2, False), ("甲 5 6\n" * 2, True), ("甲  5  6\n" * 2, True)]
+)
+def test_two_numbers_close_together_are_no_proof_where_others_stand_in_columns(above: str, proven: bool) -> None:
+    assert found(f"{above}乙 5 -1283\n", 2).structural == proven
+
+
 def test_two_numbers_in_one_cell_are_no_proof() -> None:
     text = FULL + "| 乙 | 1 2 | 3 | 4 | 5 | 6 | 7 | |\n"
     assert not found(text, SEVEN).structural
@@ -268,3 +275,14 @@ def test_shapes_know_where_values_begin() -> None:
     (run,) = runs_of("| 甲 |  | 1 | 2 | 3 |\n")
     shapes: Shapes = shapes_of([(run, 3)], glued=False)
     assert shapes.start_of(run) == 3
+
+
+@pytest.mark.parametrize(
+    ("last", "doubted"), [("己 | 1 | 2 | |", True), ("己 | 1 | 2 |", False), ("己 | 1 | | |", True)]
+)
+def test_a_cell_too_many_is_in_doubt_where_as_many_rows_have_one_as_have_none(last: str, doubted: bool) -> None:
+    """Six rows of three cells, one of two and one of three where two are printed: padded, or one cell too many."""
+    text = "".join(f"| {label} | 1 | 2 | 3 |\n" for label in "甲乙丙丁戊庚") + f"| 辛 | 1 | 2 |\n| {last}\n"
+    runs = runs_of(text)
+    shapes = shapes_of([(run, 3 if at < 6 else 2) for at, run in enumerate(runs)], glued=False)
+    assert (ways(runs[-1], 2, shapes, labelled=True).placements == ()) == doubted

@@ -301,6 +301,16 @@ def test_numbers_below_the_last_row_belong_to_no_row() -> None:
     assert all(cell.value is None for cell in report.cells())
 
 
+def test_rows_with_blanks_beside_their_labels_are_no_torn_table() -> None:
+    """All numbers are zeros, so any order adds up: a repeated line of one row would fill the empty cells of others."""
+    labels = [row.label for row in forms.table_form("applications", 2019).rows]
+    lines = [f"{label:　<30}" + "         ".join("0" * (5 + at % 2)) for at, label in enumerate(labels)]
+    head = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+    report = gp.parse(head + "\n".join([*lines[:6], lines[6], *lines[6:]]) + "\n")
+    assert "cells-torn" not in [finding.code for finding in report.findings]
+    assert all(cell.value is None for cell in report.cells() if cell.path.startswith("applications."))
+
+
 @pytest.mark.parametrize(("rows", "concluded"), [(1, 9), (2, None)])
 def test_a_text_that_begins_with_more_than_a_row_is_torn(rows: int, concluded: int | None) -> None:
     """Of a row that was cut only its numbers may be left; two rows of them show that labels stand elsewhere."""

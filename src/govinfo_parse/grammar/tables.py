@@ -2,7 +2,7 @@
 
 import bisect
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 import attrs
 
@@ -60,8 +60,8 @@ class _TableReader:
         """Whether the tables print numbers, but nowhere a zero: they leave its cell empty."""
         self._filled = False
         """Whether empty cells were told by the sums, standing for zeros."""
-        self._torn = False
-        """Whether numbers are printed apart from their labels."""
+        self._torn: Set[str] = frozenset()
+        """The tables whose numbers may be printed apart from their labels."""
         self._heads = Heads(source.text, items, self.runs)
         self._copied: set[int] = set()
         """The runs of tables that are printed again."""
@@ -102,7 +102,7 @@ class _TableReader:
         self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
         self.runs = restore_positions(text, self.runs, matched)
         self._heads = Heads(text, self.items, self.runs)
-        self._torn = self._tearing().is_torn(matched)
+        self._torn = self._tearing().torn(matched)
         if self._torn:  # lines and columns of such a text tell nothing
             self.runs, self._heads = loose, Heads(text, self.items, loose)
         return matched
@@ -119,7 +119,7 @@ class _TableReader:
         return bool(numbers) and 0 not in numbers
 
     def _read_torn(self, matched: Matched) -> Mapping[str, TornTable]:
-        if not self._torn or self._tearing().has_rows(matched):
+        if self._torn != matched.editions.keys():
             return {}
         return read_torn(self.source.text, self.items, matched.editions, self.content.number)
 
@@ -207,7 +207,7 @@ class _TableReader:
         taken, tearing = {row.run for row in rows}, self._tearing()
         return [
             Choice(row.form, tuple(self.runs[row.run].values), (), apart=True)
-            if self.runs[row.run].row == LOOSE and (self._torn or tearing.lacks_heads(row))
+            if self.runs[row.run].row == LOOSE and (table.name in self._torn or tearing.lacks_heads(row))
             else self._choice(row, shapes, self._behind(row.run, taken), cut=cut and row is rows[-1])
             for row in rows
         ]

@@ -24,9 +24,14 @@ class Tearing:
         self._extents = extents
         self._number = number
 
-    def is_torn(self, matched: Matched) -> bool:
-        """Whether numbers of a table stand apart from its labels: beside a row, below its last, or below no row."""
-        return any(self._is_torn(table, rows, matched.runs) for table, rows in matched.rows.items())
+    def torn(self, matched: Matched) -> frozenset[str]:
+        """The tables whose numbers may stand apart from their labels.
+
+        Numbers beside a row, below the last one or below no row show that of all tables, but for one that has its rows.
+        """
+        if not any(self._is_torn(table, rows, matched.runs) for table, rows in matched.rows.items()):
+            return frozenset()
+        return frozenset(table for table in matched.editions if not self._has_rows(table, matched))
 
     def _is_torn(self, table: str, rows: Sequence[MatchedRow], taken: Collection[int]) -> bool:
         if not rows:
@@ -49,14 +54,11 @@ class Tearing:
         numbers = sum(self._number(item) is not None for item in first.values)
         return not first.labels and first.row == LOOSE and numbers > len(row.form.cells) + columns.MOST_EXTRA
 
-    def has_rows(self, matched: Matched) -> bool:
+    def _has_rows(self, table: str, matched: Matched) -> bool:
         """Whether half the rows of a table with several rows and sums have their numbers with their labels."""
-        tables = [forms.table_form(table, edition) for table, edition in matched.editions.items()]
-        return any(
-            2 * sum(_has_numbers(self._runs[row.run], row) for row in matched.rows[table.name]) >= len(table.rows)
-            for table in tables
-            if table.sums and len(table.rows) > 1
-        )
+        form = forms.table_form(table, matched.editions[table])
+        held = sum(_has_numbers(self._runs[row.run], row) for row in matched.rows[table])
+        return bool(form.sums) and len(form.rows) > 1 and 2 * held >= len(form.rows)
 
     def head_run(self, row: MatchedRow) -> int:
         """The first run behind the start of the head above a row."""

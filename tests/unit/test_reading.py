@@ -311,6 +311,18 @@ def test_rows_with_blanks_beside_their_labels_are_no_torn_table() -> None:
     assert all(cell.value is None for cell in report.cells() if cell.path.startswith("applications."))
 
 
+def test_a_row_that_is_not_found_leaves_the_others_of_its_table_read() -> None:
+    """Six numbers over, behind a label that is no label of the form, are no sign of a table torn apart."""
+    whole, form = sound(), forms.table_form("applications", 2021)
+    rows = {row.path: " ".join(str(whole.cell(cell.path).value) for cell in row.cells) for row in form.rows}
+    lost = "applications.denied.security_and_stability"
+    text = "\n".join(f"{row.label} {rows[row.path]}" for row in form.rows)
+    report = gp.parse(text.replace(f"3.危及“三安全一稳定” {rows[lost]}", f"某某某某某某 {rows[lost][2:]}"))
+    for row in form.rows:
+        read = [report.cell(cell.path).value for cell in row.cells]
+        assert read == [None if row.path == lost else whole.cell(cell.path).value for cell in row.cells], row.label
+
+
 @pytest.mark.parametrize(("rows", "concluded"), [(1, 9), (2, None)])
 def test_a_text_that_begins_with_more_than_a_row_is_torn(rows: int, concluded: int | None) -> None:
     """Of a row that was cut only its numbers may be left; two rows of them show that labels stand elsewhere."""

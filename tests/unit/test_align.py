@@ -84,6 +84,12 @@ def test_a_label_beside_several_rows_may_stand_between_a_label_and_its_numbers(b
     assert aligned(text)["applications.denied.state_secret"][0] == "2"
 
 
+def test_a_group_that_is_a_row_in_the_other_edition_is_no_label_beside() -> None:
+    label = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    found = aligned(f"5.要求行政机关确认或重新出具已获取信息\n1 0 0 0 0 0 1\n{label}\n（六）其他处理\n2 0 0 0 0 0 2\n")
+    assert "applications.other_handling.not_corrected" not in found
+
+
 def test_a_label_may_be_printed_again_behind_its_numbers() -> None:
     again = "4.无正当理由大量\n2 0 0 0 0 0 2\n4.无正当理由大量\n反复申请\n"
     text = f"（一）予以公开\n1 0 0 0 0 0 1\n{again}（七）总计\n3 0 0 0 0 0 3\n"

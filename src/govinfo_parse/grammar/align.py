@@ -154,7 +154,7 @@ def _weights(text: str, runs: Sequence[Run], at: int, slots: Sequence[Slot], wor
         elif not run.values:
             yield 0.0
         else:
-            own = _without_group(before, slot)
+            own = _without_group(before, slot, words)
             yield max(_key_weight(key, own, after, words) for key in slot.keys)
 
 
@@ -163,13 +163,14 @@ def _behind(text: str, runs: Sequence[Run], at: int) -> list[str]:
     return _pieces(text, runs[at + 1].labels[:NEAR]) if at + 1 < len(runs) else []
 
 
-def _without_group(pieces: Sequence[str], slot: Slot) -> Sequence[str]:
+def _without_group(pieces: Sequence[str], slot: Slot, words: Vocabulary) -> Sequence[str]:
     """The pieces in front of numbers without the last ones where these belong to the label beside several rows."""
-    behind = itertools.takewhile(
-        lambda piece: any(piece in group for group in slot.groups) and not any(piece in key for key in slot.keys),
-        reversed(pieces),
-    )
-    return pieces[: len(pieces) - sum(1 for _ in behind)]
+
+    def is_beside(piece: str) -> bool:
+        other = piece in words.exact or any(piece in key for key in slot.keys)
+        return not other and any(piece in group for group in slot.groups)
+
+    return pieces[: len(pieces) - sum(1 for _ in itertools.takewhile(is_beside, reversed(pieces)))]
 
 
 def _pieces(text: str, labels: Sequence[Item]) -> list[str]:

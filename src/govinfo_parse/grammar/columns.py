@@ -236,11 +236,11 @@ class Shapes:
         """Whether a printed row of ``width`` cells has as many as the rows of its table have."""
         if run.row == LOOSE:
             return len(run.items) <= width
-        return len(run.items) == width if self.bare else self.columns in (None, _columns(run))
+        return (not self.bare or len(run.items) == width) and self.columns in (None, _columns(run))
 
     def exceeds(self, run: Run, width: int) -> bool:
         """Whether a printed row of ``width`` cells has more than the rows of its table have."""
-        return len(run.items) > width if self.bare else self.columns is not None and _columns(run) > self.columns
+        return (self.bare and len(run.items) > width) or (self.columns is not None and _columns(run) > self.columns)
 
 
 SAME = 0.8
@@ -267,10 +267,10 @@ def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
             first = run.values[0].cell if full else windows[0][0].cell
             found.setdefault(_shape(run), []).append((first, full))
     most, share = counts.most_common(1)[0] if counts else (0, 0)
-    rows_held = counts.total()
-    fewer = exact > share or exact == share < rows_held  # as many rows of either kind: the one that proves less
-    bare = rows_held >= LEAST_ROWS and exact >= SAME * rows_held and fewer
-    usual = not bare and rows_held >= LEAST_ROWS and share >= SAME * rows_held
+    held = counts.total()
+    tied = exact == share < held  # neither shape is told to be the usual one, and a row has to have both
+    bare = held >= LEAST_ROWS and exact >= SAME * held and (exact > share or tied)
+    usual = held >= LEAST_ROWS and share >= SAME * held and (share > exact or share == held or tied)
     certain = {first for starts in found.values() for first, _ in starts}
     return Shapes(
         starts={shape: starts[0][0] for shape, starts in found.items() if _agree(starts)},

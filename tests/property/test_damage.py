@@ -185,3 +185,23 @@ def test_a_damaged_report_with_blanks_is_right_or_flagged(shape: str, damage: st
     case = Case(shape, damage, seed, blanks=True)
     found = check(case)
     assert not found, explain(case, found)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case("raw_wrapped", "swap_lines", 5004040, blanks=False),
+        Case("tika", "swap_lines", 3752, blanks=False),
+        Case("tab_rows", "glue_cells", 4316, blanks=False),
+        Case("tika", "repeat_line", 30820, blanks=True),
+        Case("lines", "swap_lines", 6490888, blanks=True),
+        Case("layout", "wrap_label", 5678731, blanks=True),
+        Case("layout", "wrap_label", 4943745, blanks=True),
+        Case("layout", "insert_number", 7400, blanks=True),
+        Case("layout", "repeat_line", 37803472, blanks=True),
+    ],
+    ids=str,
+)
+def test_cases_that_were_wrong_once(case: Case) -> None:
+    found = check(case)
+    assert not found, explain(case, found)

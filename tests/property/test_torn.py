@@ -150,6 +150,13 @@ def test_a_damaged_torn_table_is_right_or_flagged(damage: str, seed: int) -> Non
     check(Case(seed, damage))
 
 
+@pytest.mark.parametrize(
+    ("seed", "damage"), [(11409, "double_number"), (38519176, "insert_number"), (8902980, "drop_page")]
+)
+def test_cases_that_were_wrong_once(seed: int, damage: str) -> None:
+    check(Case(seed, damage))
+
+
 def test_torn_tables_with_many_numbers_are_read_whole() -> None:
     """Of reports that follow one another, since a share is no law of each."""
     cases = [Case(seed, dense=True) for seed in range(settings().max_examples)]

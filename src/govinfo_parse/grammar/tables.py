@@ -103,7 +103,7 @@ class _TableReader:
         self.runs = restore_positions(text, self.runs, matched)
         self._heads = Heads(text, self.items, self.runs)
         self._torn = self._tearing().torn(matched)
-        if self._torn:  # lines and columns of such a text tell nothing
+        if self._has_no_rows(matched):  # lines and columns of such a text tell nothing
             self.runs, self._heads = loose, Heads(text, self.items, loose)
         return matched
 
@@ -119,9 +119,13 @@ class _TableReader:
         return bool(numbers) and 0 not in numbers
 
     def _read_torn(self, matched: Matched) -> Mapping[str, TornTable]:
-        if self._torn != matched.editions.keys():
+        if not self._has_no_rows(matched):
             return {}
         return read_torn(self.source.text, self.items, matched.editions, self.content.number)
+
+    def _has_no_rows(self, matched: Matched) -> bool:
+        """Whether the numbers of all tables may be printed apart from their labels."""
+        return bool(self._torn) and self._torn == matched.editions.keys()
 
     def _doubt(self, cells: Sequence[Cell], found: Finding) -> None:
         """Cells that are no longer proven, and what is said of them."""

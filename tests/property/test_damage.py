@@ -195,6 +195,8 @@ def test_a_damaged_report_with_blanks_is_right_or_flagged(shape: str, damage: st
         Case("tab_rows", "glue_cells", 4316, blanks=False),
         Case("tika", "repeat_line", 30820, blanks=True),
         Case("lines", "swap_lines", 6490888, blanks=True),
+        Case("layout", "swap_lines", 6561245, blanks=False),
+        Case("layout", "swap_lines", 1085716, blanks=False),
         Case("layout", "wrap_label", 5678731, blanks=True),
         Case("layout", "wrap_label", 4943745, blanks=True),
         Case("layout", "insert_number", 7400, blanks=True),

@@ -55,10 +55,11 @@ class Tearing:
         return not first.labels and first.row == LOOSE and numbers > len(row.form.cells) + columns.MOST_EXTRA
 
     def _has_rows(self, table: str, matched: Matched) -> bool:
-        """Whether half the rows of a table with several rows and sums have their numbers with their labels."""
+        """Whether a table with several rows and sums has half its rows, or as many lines of a label and its numbers."""
         form = forms.table_form(table, matched.editions[table])
         held = sum(_has_numbers(self._runs[row.run], row) for row in matched.rows[table])
-        return bool(form.sums) and len(form.rows) > 1 and 2 * held >= len(form.rows)
+        lines = sum(len(run.values) > 1 and _is_beside(run) for run in self._runs)
+        return bool(form.sums) and len(form.rows) > 1 and 2 * max(held, lines) >= len(form.rows)
 
     def head_run(self, row: MatchedRow) -> int:
         """The first run behind the start of the head above a row."""
@@ -88,8 +89,12 @@ class Tearing:
 
 def _has_numbers(run: Run, row: MatchedRow) -> bool:
     """Whether a row has just its numbers behind its label, or no more than these beside it."""
-    beside = bool(run.labels and run.values) and run.labels[-1].line == run.values[0].line
-    return len(run.values) == len(row.form.cells) or (beside and len(run.values) < len(row.form.cells))
+    return len(run.values) == len(row.form.cells) or (_is_beside(run) and len(run.values) < len(row.form.cells))
+
+
+def _is_beside(run: Run) -> bool:
+    """Whether numbers stand on one line with the end of their label."""
+    return bool(run.labels and run.values) and run.labels[-1].line == run.values[0].line == run.values[-1].line
 
 
 def last_run(text: str, runs: Sequence[Run], at: int, taken: Collection[int]) -> int:

@@ -1,7 +1,7 @@
 """What `parse_html` costs beside lxml parsing the same page: ``pytest benchmarks/test_html.py -s`` prints the shares.
 
-The aim is four times lxml alone. Reading the numbers of a report takes some 2 ms whatever the markup around them, as
-long as lxml takes for a third of a megabyte, so the share falls as the markup grows; flattening grows with it.
+The aim is four times lxml alone. Reading the numbers of a report takes over 1 ms whatever the markup around them, as
+long as lxml takes for 0.2 megabytes, so the share falls as the markup grows; flattening grows with it.
 """
 
 import random

@@ -237,8 +237,10 @@ def _is_shown(row: int, places: Sequence[int], part: _Part) -> bool:
     step = min(gaps)
     if step >= part.rows:  # printed columns, numbers of the first row between them
         return places[-1] - places[0] - (len(places) - 1) * part.rows <= len(opens) - len(places) * part.rows
+    if {*gaps} == {1}:  # a printed row, its numbers all apart or all in one paragraph
+        return len({*opens[places[1] : places[-1] + 1]}) == 1
     paragraph = [True, *[False] * (step - 1)]
-    return {*gaps} == {1} or any(
+    return any(
         all(opens[place - above : place - above + step] == paragraph for place in places) for above in range(step)
     )
 

@@ -12,8 +12,21 @@ from lxml import etree
 
 from govinfo_parse.render import to_html
 from govinfo_parse.report import Report
+from govinfo_parse.text import SourceText
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def places(source: SourceText) -> list[tuple[str, str]]:
+    """What stands in each paragraph and each cell of a document, and its place."""
+    found = []
+    for segment in source.segments:
+        start = segment.start
+        written = source.text[start : segment.end]
+        for text in written.split("\t") if segment.paths else [written]:
+            found.append((text, source.where(start)))
+            start += len(text) + 1
+    return found
 
 
 # --------------------------------------------------------------------------- DOCX

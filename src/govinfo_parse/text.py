@@ -16,6 +16,8 @@ class Segment:
     start: int
     end: int
     place: str
+    paths: tuple[str, ...] = ()
+    """Of a printed row, what leads to each of its cells, between which the text has TABs; "" for a place without."""
 
 
 @attrs.frozen(kw_only=True)
@@ -31,20 +33,19 @@ class SourceText:
 
     def where(self, offset: int) -> str:
         """The place of a character, for a person: ``line 12, column 3``, or page, table, row and cell."""
-        place = self._places.get(offset)
-        if place is not None:
-            return place
         if self.segments:
             found = bisect.bisect_right(self._segment_starts, offset) - 1
             if found >= 0 and offset <= self.segments[found].end:  # an empty cell is a place, too
-                return self.segments[found].place
+                return self._place(self.segments[found], offset)
         line = bisect.bisect_right(self._line_starts, offset)
         return f"line {line}, column {offset - self._line_starts[line - 1] + 1}"
 
-    @functools.cached_property
-    def _places(self) -> dict[int, str]:
-        """The places of the offsets where a segment starts: most cells are asked for theirs."""
-        return {segment.start: segment.place for segment in self.segments}
+    def _place(self, segment: Segment, offset: int) -> str:
+        if not segment.paths:
+            return segment.place
+        cell = self.text.count("\t", segment.start, offset)
+        path = segment.paths[cell]
+        return f"{segment.place}, cell {cell + 1}" + (f" ({path})" if path else "")
 
     @functools.cached_property
     def _segment_starts(self) -> list[int]:

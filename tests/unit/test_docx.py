@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 import govinfo_parse as gp
 from govinfo_parse.sources.archive import MAX_ENTRIES
 from govinfo_parse.sources.docx import read_docx
-from tests.documents import W, cell, docx_of, paragraph, table
+from tests.documents import W, cell, docx_of, paragraph, places, table
 from tests.unit import bounded
 
 X = paragraph("x")
@@ -104,7 +104,7 @@ def test_shape(blocks: tuple[str, ...], text: str) -> None:
 
 def test_places() -> None:
     source = read_docx(docx_of([X, table(["a", ""], ["b", "c"])]))
-    assert [(source.text[segment.start : segment.end], segment.place) for segment in source.segments] == [
+    assert places(source) == [
         ("x", "paragraph 1"),
         ("a", "table 1, row 1, cell 1"),
         ("", "table 1, row 1, cell 2"),

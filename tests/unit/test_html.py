@@ -1,6 +1,7 @@
 """How pages are flattened: the canonical shape, places, charsets, limits."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from lxml import etree
 import govinfo_parse as gp
 from govinfo_parse.sources import html, read_page, read_text
 from govinfo_parse.sources.flatten import MAX_CELLS
+from tests.documents import places
 from tests.unit import bounded
 
 ROWS = "<tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>0<td>7<tr><td>行政许可<td>31"
@@ -69,6 +71,11 @@ def flat(page: str) -> str:
         pytest.param(
             "<p>a<o:p>b</o:p><![if !x]>c<![endif]>d<!--[if mso]>e<![endif]--></p>", "abcd\n", id="word-markup"
         ),
+        pytest.param(
+            "<html><p>x</html><table><tr><td>a<td>b</table><html><p>y", "x\n\na\tb\n\ny\n", id="behind-the-end"
+        ),
+        pytest.param("<tr><i>x</i><td>a</td>1<td>b</tr>2<tr><td>c", "x\n1\na\tb\n2\nc\n\n", id="between-cells"),
+        pytest.param("\ufdd2<table><tr><td>a\ufdd3<td>b&#64976;</table>\ufdd0", "a\tb\n\n", id="noncharacters"),
         pytest.param("", "", id="nothing"),
         pytest.param("<!-- -->", "", id="only-a-comment"),
         pytest.param("规章 0\n", "规章 0\n", id="no-markup"),
@@ -103,10 +110,6 @@ def test_other_styles_hide_nothing(style: str) -> None:
 # --------------------------------------------------------------------------- places
 
 
-def places(source: gp.SourceText) -> list[tuple[str, str]]:
-    return [(source.text[segment.start : segment.end], segment.place) for segment in source.segments]
-
-
 def test_places_name_table_row_cell_and_xpath() -> None:
     page = "<p>x</p><div></div><div><table><tr><td>a<td>b<tr><td>c<td></table></div>"
     body = "/html/body[1]"
@@ -133,6 +136,7 @@ def test_an_empty_cell_has_its_place() -> None:
         "<a\"b'c>1</a><p>2</p><a\"b'c><table><tr><td>a<td>b</table>",
         "<p hidden></p><script></script><div hidden><p></p></div><div><table><tr><td>a<td>b</table></div>",
         "<table><tr><td>x<table><tr><td>a<td>b</table></table>",
+        "<html><p>x</p></html><table><tr><td>a<td>b</table>",
     ],
 )
 def test_xpaths_lead_to_the_cells(page: str) -> None:
@@ -187,6 +191,13 @@ def test_encoding_is_for_bytes() -> None:
 def test_a_page_without_the_form() -> None:
     with pytest.raises(gp.NotAReportError):
         gp.parse_html("<p>404</p>")
+
+
+def test_pages_are_read_in_any_thread() -> None:
+    """The stylesheet is made once, in whichever thread comes first."""
+    page = f"<table>{ROWS}</table>"
+    with ThreadPoolExecutor(2) as pool:
+        assert set(pool.map(flat, [page] * 8)) == {flat(page)}
 
 
 # --------------------------------------------------------------------------- charsets

@@ -34,10 +34,7 @@ class Flattener:
     or a cell that starts outside a table opens one.
 
     >>> out = Flattener()
-    >>> for number in ("规章", "0"):
-    ...     out.start_cell()
-    ...     out.add(number)
-    ...     out.end_cell()
+    >>> out.cells(("规章", "0"), ("", ""))
     >>> out.source().text
     '规章\t0\n\n'
     """
@@ -53,8 +50,10 @@ class Flattener:
         self._tables = self._rows = self._paragraphs = self._cells = 0
         self._in_table = False
         self._in_row = False
-        self._row: list[tuple[str, str]] = []
-        """Text and path of the cells of the row that is open."""
+        self._row: list[str] = []
+        """The texts of the cells of the row that is open."""
+        self._paths: list[str] = []
+        """Their paths."""
 
     def add(self, text: str) -> None:
         """A piece of text outside cells; pieces join without a space. Blanks in front of a paragraph are left out."""
@@ -113,33 +112,27 @@ class Flattener:
             return
         self.paragraph()
         self._in_row = False
-        self._begin_line()
-        row, self._row = self._row, []
+        (row, paths), self._row, self._paths = (self._row, self._paths), [], []
         if not row:
             return
         self._cells += len(row)
         if self._cells > MAX_CELLS:
             raise SourceError(f"the document has more than {MAX_CELLS:,} table cells")
-        first = 1
-        if len(row) == 2 and row[1][0] and not row[0][0]:
-            del row[0]
-            first = 2
-        at, around = self._length, f"table {self._tables}, row {self._rows}, cell"
-        for number, (text, path) in enumerate(row, first):
-            end = at + len(text)
-            self._segments.append(Segment(at, end, f"{around} {number} ({path})" if path else f"{around} {number}"))
-            at = end + 1
-        self._written.append("\t".join([text for text, _ in row]))
-        self._length = at - 1
+        place = f"table {self._tables}, row {self._rows}"
+        if len(row) == 2 and row[1] and not row[0]:
+            self._write(row[1], f"{place}, cell 2" + (f" ({paths[1]})" if paths[1] else ""))
+        else:
+            self._write("\t".join(row), place, tuple(paths))
         self._end_line()
 
-    def cell(self, words: Iterable[str], path: str = "") -> None:
-        """A cell and the pieces of its text. ``path`` follows table, row and cell in the place."""
+    def cells(self, texts: Iterable[str], paths: Iterable[str]) -> None:
+        """Cells side by side: the text of each, and the path that follows table, row and cell in its place or ""."""
         if not self._in_row:
             self.start_row()
         if self._words:
             self.paragraph()
-        self._row.append((" ".join("".join(words).split()), path))
+        self._row += [" ".join(text.split()) for text in texts]
+        self._paths += paths
 
     def source(self, name: str | None = None, *, cut: bool = False) -> SourceText:
         """Everything so far. SourceError where it is longer than MAX_CHARACTERS.
@@ -156,9 +149,9 @@ class Flattener:
         self._words.clear()
         return text
 
-    def _write(self, text: str, place: str) -> None:
+    def _write(self, text: str, place: str, paths: tuple[str, ...] = ()) -> None:
         self._begin_line()
-        self._segments.append(Segment(self._length, self._length + len(text), place))
+        self._segments.append(Segment(self._length, self._length + len(text), place, paths))
         self._written.append(text)
         self._length += len(text)
 

@@ -5,13 +5,14 @@ are never looked at, so no value of theirs costs anything.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.decoding import decode_page
-from govinfo_parse.sources.flatten import Flattener, layout_tables, may_be_cut
+from govinfo_parse.sources.flatten import Flattener, may_be_cut
+from govinfo_parse.sources.html_outline import BLOCKS, CELL, CLOSE, FOREIGN, LAYOUT, LINE, NAMED, OPEN, UNSEEN, outline
 from govinfo_parse.text import SourceText
 
 MAX_HTML_BYTES = 8_000_000
@@ -25,25 +26,11 @@ MAX_ATTRIBUTES = 256
 SMALL_PAGE = 64_000
 """A page of so many bytes cannot hold enough attributes to take a second, and is not searched for them."""
 
-_INLINE, _BLOCK, _TABLE, _ROW, _CELL, _PRE, _SKIP, _NONE = range(8)
-
-_BLOCKS = """
-    address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p search section select
-    summary tbody textarea tfoot thead ul
-"""
-_SKIPPED = ("del", "noscript", "script", "style", "template", "title", "xml")
-_KINDS = {
-    **dict.fromkeys(_BLOCKS.split(), _BLOCK),
-    **dict.fromkeys(_SKIPPED, _SKIP),
-    "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL, "pre": _PRE,
-}  # fmt: skip
-"""What elements do to text; one that is not listed is inline. A tracked deletion (``del``) is not part of the text."""
-
+_INLINE, _BLOCK, _TABLE, _ROW, _PRE = range(5)
+_KINDS = {**dict.fromkeys(BLOCKS, _BLOCK), "table": _TABLE, "tr": _ROW, "pre": _PRE}
+_CELLS = re.compile(f"{CELL}([^{NAMED}]*){NAMED}([^{CLOSE}]*){CLOSE}")
 _PLAIN_TAG = re.compile(r"[A-Za-z_][\w.-]*")
-_HIDING = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_STYLES = etree.XPath("descendant-or-self::*/@style", smart_strings=False)
-_HIDDEN = etree.XPath("boolean(descendant-or-self::*/@hidden)")
+_TOO_DEEP = etree.XPath(f"boolean(self::*{'/*' * MAX_DEPTH})")
 
 _ATTRIBUTES = (
     rb"""
@@ -91,16 +78,15 @@ def read_page(
     else:
         raise TypeError(f"expected str, bytes or an lxml element, found {type(page).__name__}")
     out = Flattener()
-    if root is not None:
-        _Walk(out).run(root)
+    for part in _parts(root):
+        _Walk(out, part.getroottree().getpath(part)).run(_outline(part))
     return out.source(name, cut=isinstance(page, str) and may_be_cut(page))
 
 
 def flatten_part(markup: str, out: Flattener, line: int) -> None:
     """HTML that stands inside a text from this line on; the places of its cells end with their line."""
-    root = _parsed(markup)
-    if root is not None:
-        _WalkByLine(out, line).run(root)
+    for part in _parts(_parsed(markup)):
+        _WalkByLine(out, line).run(_outline(part, lines=True))
 
 
 def _parsed(page: str, name: str | None = None) -> etree._Element | None:
@@ -129,142 +115,118 @@ def _parsed(page: str, name: str | None = None) -> etree._Element | None:
     return root
 
 
-_TOO_DEEP = f"the page has elements nested more than {MAX_DEPTH} deep"
+def _parts(root: etree._Element | None) -> Iterator[etree._Element]:
+    """An element; of a page, also what stands behind the end of its ``html`` element."""
+    if root is not None:
+        yield root
+        yield from root.itersiblings("{*}*") if root.getparent() is None else ()
 
 
-class _Kinds(dict[object, int]):
-    """The kind of every tag, also of one with a namespace; comments and the like have a function for a tag."""
-
-    def __missing__(self, tag: object) -> int:
-        kind = self[tag] = _KINDS.get(tag.rpartition("}")[2], _INLINE) if isinstance(tag, str) else _NONE
-        return kind
+def _outline(root: etree._Element, *, lines: bool = False) -> str:
+    if _TOO_DEEP(root):
+        raise SourceError(f"the page has elements nested more than {MAX_DEPTH} deep")
+    return outline(root, lines=lines)
 
 
-class _Names(dict[str, str]):
-    """The step of an XPath that a tag is found by, ``*`` for one that an XPath cannot name."""
+class _Names(dict[str, tuple[int, str]]):
+    """What an element of an outline is by its name, and the step of an XPath that finds it."""
 
-    def __missing__(self, tag: str) -> str:
-        name = self[tag] = tag if _PLAIN_TAG.fullmatch(tag) else "*"
-        return name
+    def __missing__(self, name: str) -> tuple[int, str]:
+        tag = name.partition(LINE)[0].lstrip(LAYOUT + UNSEEN + FOREIGN)
+        kind = _BLOCK if name.startswith(LAYOUT) else _INLINE if name.startswith(UNSEEN) else _KINDS.get(tag, _INLINE)
+        step = "*" if FOREIGN in name or not _PLAIN_TAG.fullmatch(tag) else tag
+        self[name] = kind, step
+        return self[name]
 
 
 class _Walk:
-    """One way through a page, from element to element; MAX_DEPTH bounds the recursion."""
+    """One way through the outline of a page, from element to element."""
 
-    def __init__(self, out: Flattener) -> None:
+    def __init__(self, out: Flattener, root: str) -> None:
         self._out = out
-        self._kinds = _Kinds(_KINDS)
         self._names = _Names()
-        self._layout: set[etree._Element] = set()
-        self._hides = False
-        """Whether the page has anything hidden; most have nothing, and need not be asked at every element."""
+        self._root = root
+        """Path of the first element."""
+        self._around: list[tuple[int, str, dict[str, int]]] = []
+        """Kind and path of the elements that are open, and how many were met in each by the step that finds them."""
 
-    def run(self, root: etree._Element) -> None:
-        """Hand the text below an element to the flattener. SourceError where it is nested too deep."""
-        self._layout = layout_tables(root, "{*}table", ("{*}td", "{*}th"))
-        self._hides = _hides(root)
-        kind = self._kinds[root.tag]
-        if kind != _SKIP and not (self._hides and _is_hidden(root)):
-            self._enter(root, kind, self._root_path(root), 1, is_layout=False)
+    def run(self, outline: str) -> None:
+        """Hand the text of an outline to the flattener."""
+        cell, *elements = outline.split(OPEN)
+        self._content(cell)  # without text, unless the first element is a cell
+        for element in elements:
+            name, _, content = element.partition(NAMED)
+            if self._enter(name) == _PRE:
+                text, _, content = content.partition(CLOSE)
+                self._out.as_printed(text, self._around.pop()[1])
+            self._content(content)
 
-    def _enter(self, element: etree._Element, kind: int, path: str, depth: int, *, is_layout: bool) -> None:
-        """Take in an element outside the cells of tables; the table around it may be layout."""
-        out = self._out
-        if depth > MAX_DEPTH:
-            raise SourceError(_TOO_DEEP)
-        if kind == _CELL and not is_layout:
-            words: list[str] = []
-            self._read_cell(element, words.append, depth)
-            out.cell(words, path)
-        elif kind == _PRE:
-            out.as_printed(str(element.xpath("string()")), path)
-        elif kind == _TABLE and element not in self._layout:
-            out.start_table()
-            self._content(element, path, depth, is_layout=False)
-            out.paragraph(path)
-            out.end_table()
-        elif kind == _ROW and not is_layout:
-            out.start_row()
-            self._content(element, path, depth, is_layout=False)
-            out.paragraph(path)
-            out.end_row()
-        else:
-            self._content(element, path, depth, is_layout=is_layout or kind == _TABLE)
-            if kind:
-                out.paragraph(path)
+    def _enter(self, name: str) -> int:
+        """An element begins; what it is."""
+        kind = self._names[name][0]
+        if kind:
+            out = self._out
+            out.paragraph(self._around[-1][1] if self._around else "")
+            if kind == _TABLE:
+                out.start_table()
+            elif kind == _ROW:
+                out.start_row()
+        self._around.append((kind, self._path(name), {}))
+        return kind
 
-    def _content(self, element: etree._Element, path: str, depth: int, *, is_layout: bool) -> None:
-        """Take in the text of an element and the elements in it; a block ends the paragraph in front of it."""
-        out, kinds, hides = self._out, self._kinds, self._hides
-        counts: dict[str, int] = {}
-        if text := element.text:
-            out.add(text)
-        for child in element:
-            kind = kinds[child.tag]
-            if kind != _NONE:
-                inner = self._path(child, path, counts)
-                if kind != _SKIP and not (hides and _is_hidden(child)):
-                    if kind:
-                        out.paragraph(path)
-                    self._enter(child, kind, inner, depth + 1, is_layout=is_layout)
-            if text := child.tail:
-                out.add(text)
+    def _content(self, content: str) -> None:
+        """The text, the cells and the ends of elements up to where the next one begins."""
+        if CELL in content:
+            *cells, content = _CELLS.split(content)
+            between, names, texts = cells[::3], cells[1::3], cells[2::3]
+            if "".join(between).strip():
+                for text, name, words in zip(between, names, texts, strict=True):
+                    self._text(text)
+                    self._cells((words,), (name,))
+            else:
+                self._cells(texts, names)
+        self._text(content)
 
-    def _read_cell(self, element: etree._Element, add: Callable[[str], None], depth: int) -> None:
-        """Take in the content of a cell or of an element in it; a block or a line break is a space."""
-        if depth == MAX_DEPTH and len(element):
-            raise SourceError(_TOO_DEEP)
-        kinds, hides = self._kinds, self._hides
-        if text := element.text:
-            add(text)
-        for child in element:
-            kind = kinds[child.tag]
-            if kind < _SKIP and not (hides and _is_hidden(child)):
-                if kind:
-                    add(" ")
-                if len(child):
-                    self._read_cell(child, add, depth + 1)
-                elif text := child.text:
-                    add(text)
-                if kind:
-                    add(" ")
-            if text := child.tail:
+    def _cells(self, texts: Iterable[str], names: Iterable[str]) -> None:
+        self._out.paragraph(self._around[-1][1] if self._around else "")
+        self._out.cells(texts, map(self._path, names))
+
+    def _text(self, content: str) -> None:
+        """Text outside cells, and the ends of elements in it."""
+        add = self._out.add
+        *closed, behind = content.split(CLOSE)
+        for text in closed:
+            if text:
                 add(text)
+            kind, path, _ = self._around.pop()
+            if kind:
+                self._leave(kind, path)
+        add(behind)
 
-    def _root_path(self, root: etree._Element) -> str:
-        return root.getroottree().getpath(root)
+    def _leave(self, kind: int, path: str) -> None:
+        """A block ends."""
+        self._out.paragraph(path)
+        if kind == _TABLE:
+            self._out.end_table()
+        elif kind == _ROW:
+            self._out.end_row()
 
-    def _path(self, element: etree._Element, parent: str, counts: dict[str, int]) -> str:
-        """The XPath of an element below another one, of which ``counts`` has how many of each tag were met so far."""
-        tag = element.tag
-        counts[tag] = number = counts.get(tag, 0) + 1
-        name = self._names[tag]
-        return f"{parent}/{name}[{number if name != '*' else sum(counts.values())}]"
+    def _path(self, name: str) -> str:
+        """The path of an element that begins inside those that are open."""
+        if not self._around:
+            return self._root
+        step = self._names[name][1]
+        _, path, counts = self._around[-1]
+        counts[step] = number = counts.get(step, 0) + 1
+        return f"{path}/{step}[{number if step != '*' else sum(counts.values())}]"
 
 
 class _WalkByLine(_Walk):
     """Gives the line of an element in the text around the page in place of its XPath."""
 
     def __init__(self, out: Flattener, first: int) -> None:
-        super().__init__(out)
+        super().__init__(out, "")
         self._first = first
 
-    def _root_path(self, root: etree._Element) -> str:
-        line: int = getattr(root, "sourceline", None) or 1
-        return f"line {self._first + line - 1}"
-
-    def _path(self, element: etree._Element, parent: str, counts: dict[str, int]) -> str:
-        return self._root_path(element)
-
-
-def _hides(root: etree._Element) -> bool:
-    """Whether anything in the page is hidden: one look at its styles costs less than one at each element."""
-    styles: list[str] = _STYLES(root)  # type: ignore[assignment]  # the stubs do not know what an XPath selects
-    return bool(_HIDDEN(root)) or any(map(_HIDING.search, set(styles)))
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    if style and ("isplay" in style or "DISPLAY" in style or "so-hide" in style) and _HIDING.search(style):
-        return True
-    return element.get("hidden") is not None
+    def _path(self, name: str) -> str:
+        return f"line {self._first + int(name.rpartition(LINE)[2]) - 1}"

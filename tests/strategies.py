@@ -12,9 +12,10 @@ import attrs
 from hypothesis import strategies as st
 
 from govinfo_parse import forms
+from govinfo_parse.cells import Cell, Status
 from govinfo_parse.findings import CODES, finding
 from govinfo_parse.forms import CellForm, Kind, Number, SumForm, TableForm
-from govinfo_parse.report import Cell, Editions, Narrative, Report, Status, cell_forms, complete
+from govinfo_parse.report import Editions, Narrative, Report, cell_forms, complete
 from govinfo_parse.text import Segment, SourceText
 
 LABELS: tuple[str, ...] = tuple(

@@ -16,11 +16,12 @@ from typing import Any, Final
 import attrs
 
 from govinfo_parse import forms
+from govinfo_parse.cells import Cell, Status
 from govinfo_parse.errors import GovInfoError, MissingExtraError
 from govinfo_parse.findings import Finding, Severity
 from govinfo_parse.forms import CellForm, TableForm
 from govinfo_parse.reading import parse_file
-from govinfo_parse.report import Cell, Report, Status
+from govinfo_parse.report import Report
 from govinfo_parse.sources import SUFFIXES
 
 try:

@@ -1,18 +1,19 @@
 """The verbs: from a text or a file to a `Report`."""
 
 import os
+from collections.abc import Iterator
 from typing import BinaryIO
 
-import attrs
 from lxml import etree
 
+from govinfo_parse.cells import Cell, Cells, Status
 from govinfo_parse.errors import NotAReportError
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.grammar.narrative import read_prose
 from govinfo_parse.grammar.tables import Tables, read_tables
-from govinfo_parse.report import Cell, Editions, Report, complete
+from govinfo_parse.report import Editions, Report, printed_forms
 from govinfo_parse.sources import read_file, read_page, read_text
-from govinfo_parse.sums import implied_values, sum_findings
+from govinfo_parse.sums import Values, implied_values, sum_findings
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import lines_of, tokenize
 
@@ -74,20 +75,19 @@ def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
     )
     return Report(
         agency=prose.agency, year=prose.year, title=prose.title, editions=tables.editions, narrative=prose.narrative,
-        findings=findings, source=source, cells=_cells(tables),
+        findings=findings, source=source, cells=Cells(lambda: _cells(tables, source, values)),
     )  # fmt: skip
 
 
-def _cells(tables: Tables) -> tuple[Cell, ...]:
+def _cells(tables: Tables, source: SourceText, values: Values) -> Iterator[Cell]:
     """All cells in printed order, with what the sums force where no number is printed."""
-    cells = complete(tables.editions, tables.cells)
-    if not [cell for cell in cells if cell.value is None]:
-        return cells
-    forced = implied_values(tables.editions, {cell.path: cell.value for cell in cells})
-    return tuple(
-        attrs.evolve(cell, implied=forced[cell.path]) if cell.value is None and cell.path in forced else cell
-        for cell in cells
-    )
+    forced = implied_values(tables.editions, values)
+    for form in printed_forms(tables.editions):
+        found, implied = tables.cells.get(form.path), forced.get(form.path)
+        if found is None:
+            yield Cell(path=form.path, status=Status.MISSING, unit=form.unit, implied=implied)
+        else:
+            yield found.cell(form, source, implied)
 
 
 def _mixed(editions: Editions) -> tuple[Finding, ...]:

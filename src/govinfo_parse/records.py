@@ -16,8 +16,9 @@ from typing import Any, TextIO
 import attrs
 
 from govinfo_parse import forms
+from govinfo_parse.cells import Cell, Status
 from govinfo_parse.forms import CellForm, Edition, Number, RowForm
-from govinfo_parse.report import Cell, Report, Status
+from govinfo_parse.report import Report
 
 
 @attrs.frozen(kw_only=True)

@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import attrs
 
 from govinfo_parse import forms
+from govinfo_parse.cells import Cell, Status
 from govinfo_parse.forms import CellForm, RowForm, TableForm
-from govinfo_parse.report import Cell, Report, Status
+from govinfo_parse.report import Report
 
 
 @attrs.frozen(kw_only=True)

@@ -1,9 +1,8 @@
-"""The result of reading: a report, its cells and its narrative."""
+"""The result of reading: a report, its tables and its narrative."""
 
 import difflib
-import enum
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Self
 
@@ -12,54 +11,11 @@ import cattrs
 from cattrs.preconf.json import make_converter
 
 from govinfo_parse import forms
+from govinfo_parse.cells import Cell, Cells, Status, as_cells
 from govinfo_parse.errors import FindingsError
 from govinfo_parse.findings import Finding, Severity
 from govinfo_parse.forms import Applications, CellForm, Disclosure, Disputes, Edition, Kind, Number
 from govinfo_parse.text import SourceText
-
-
-class Status(enum.StrEnum):
-    """What is known about one cell."""
-
-    PRINTED = "printed"
-    """A number was read; it is in ``value``."""
-    BLANK = "blank"
-    """The cell is there and empty."""
-    MARKED = "marked"
-    """The cell holds a mark such as ``/``, ``-`` or 无; the text is in ``raw``."""
-    UNREADABLE = "unreadable"
-    """The cell holds text that is no number, such as ``l2``; the text is in ``raw``."""
-    UNCERTAIN = "uncertain"
-    """A number was seen whose cell is not proven; it is in ``candidate``."""
-    MISSING = "missing"
-    """No such cell was found."""
-    IMPLIED = "implied"
-    """Only in the result of `Report.with_implied`: the sums force the value."""
-
-
-@attrs.frozen(kw_only=True)
-class Cell:
-    """One cell of the form as it was found in the text."""
-
-    path: str
-    """Attribute path from the report, such as ``applications.received.total``."""
-    status: Status
-    value: Number | None = None
-    """Exactly the number that is printed, or None."""
-    raw: str | None = attrs.field(default=None, eq=False)
-    """The printed text, None where no cell was found."""
-    span: tuple[int, int] | None = attrs.field(default=None, eq=False)
-    """(start, end) in ``report.source.text``, None where no cell was found."""
-    where: str | None = attrs.field(default=None, eq=False)
-    """The same place for a person, such as ``line 12, column 3``."""
-    unit: str | None = None
-    """The printed unit, else the one the form states, else None."""
-    note: str | None = None
-    """Words printed in the cell beside the number."""
-    candidate: Number | None = None
-    """A number that was seen but not proven to belong here."""
-    implied: Number | None = None
-    """The only number the sums allow, where none is printed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +68,7 @@ class Report:
     """Everything noticed, in printed order within each kind."""
     source: SourceText | None = attrs.field(default=None, eq=False)
     """The text that was read, None for a report made by hand."""
-    _cells: tuple[Cell, ...] = attrs.field(repr=lambda cells: f"<{len(cells)} cells>")
+    _cells: Cells = attrs.field(converter=as_cells)
 
     @functools.cached_property
     def disclosure(self) -> Disclosure:
@@ -144,7 +100,7 @@ class Report:
 
         A table that was not found has the rows of the newest edition, every cell ``missing``.
         """
-        return self._cells
+        return self._cells.made
 
     def cell(self, path: str) -> Cell:
         """The cell at a path such as ``applications.received.total``.
@@ -250,9 +206,14 @@ def complete(editions: Editions, found: Mapping[str, Cell]) -> tuple[Cell, ...]:
     """All cells of the three tables in printed order, those not in ``found`` as ``missing``."""
     return tuple(
         found.get(form.path) or Cell(path=form.path, status=Status.MISSING, unit=form.unit)
-        for table in forms.TABLES
-        for form in forms.table_form(table, editions.of(table) or forms.editions(table)[-1]).cells
+        for form in printed_forms(editions)
     )
+
+
+def printed_forms(editions: Editions) -> Iterator[CellForm]:
+    """The cells of all three tables in printed order; of a table that is not there, those of its newest edition."""
+    for table in forms.TABLES:
+        yield from forms.table_form(table, editions.of(table) or forms.editions(table)[-1]).cells
 
 
 @functools.cache
@@ -286,6 +247,8 @@ def _checked(value: Number | None, form: CellForm) -> Number | None:
 def _converter() -> cattrs.Converter:
     converter = make_converter(forbid_extra_keys=True, use_alias=True)
     converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook(Cells, lambda cells: converter.unstructure(cells.made))
+    converter.register_structure_hook(Cells, lambda given, _: as_cells(converter.structure(given, tuple[Cell, ...])))
     converter.register_structure_hook_func(
         lambda kind: kind == Number | None, lambda value, _: Decimal(value) if isinstance(value, str) else value
     )

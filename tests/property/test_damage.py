@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import govinfo_parse as gp
 from govinfo_parse import forms
-from govinfo_parse.report import Editions, Report, Status
+from govinfo_parse.cells import Status
+from govinfo_parse.report import Editions, Report
 from tests.property.damage import DAMAGES
 from tests.property.edits import Damaged
 from tests.property.flattenings import SHAPES, Printed, Span

@@ -12,8 +12,9 @@ from lxml import etree
 
 import govinfo_parse as gp
 from govinfo_parse import forms
+from govinfo_parse.cells import Status
 from govinfo_parse.render import to_html, to_tika
-from govinfo_parse.report import Report, Status
+from govinfo_parse.report import Report
 from govinfo_parse.sources.docx import read_docx
 from govinfo_parse.sources.html import read_page
 from tests.documents import to_docx, to_page

@@ -9,9 +9,10 @@ from hypothesis import given
 
 import govinfo_parse as gp
 from govinfo_parse import forms
+from govinfo_parse.cells import Status
 from govinfo_parse.grammar import tables
 from govinfo_parse.render import Rendering, to_lines, to_markdown, to_tab_rows, to_tika
-from govinfo_parse.report import Narrative, Report, Status
+from govinfo_parse.report import Narrative, Report
 from tests.strategies import reports
 
 SHAPES = (to_tika, to_tab_rows, to_markdown, to_lines)

@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import govinfo_parse as gp
+from govinfo_parse.cells import Status
 from govinfo_parse.render import Rendering, to_html, to_lines, to_markdown, to_tab_rows, to_tika
-from govinfo_parse.report import Report, Status
+from govinfo_parse.report import Report
 from tests.strategies import LABELS, reports
 
 Render = Callable[[Report], Rendering]

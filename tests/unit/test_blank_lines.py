@@ -4,9 +4,10 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse import forms
+from govinfo_parse.cells import Status
 from govinfo_parse.forms import Number
 from govinfo_parse.render import to_lines
-from govinfo_parse.report import Report, Status
+from govinfo_parse.report import Report
 
 PATHS = [cell.path for table in forms.TABLES for cell in forms.table_form(table, forms.editions(table)[-1]).cells]
 NUMBERS: dict[str, Number | None] = {path: at for at, path in enumerate(PATHS, start=1)}

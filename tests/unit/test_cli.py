@@ -15,7 +15,7 @@ from rich.console import Console
 
 import govinfo_parse as gp
 from govinfo_parse import cli
-from govinfo_parse.report import Cell
+from govinfo_parse.cells import Cell
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 CLEAN = CORPUS / "tracer-004-a" / "source.txt"

@@ -11,14 +11,15 @@ import govinfo_parse
 PACKAGE = Path(govinfo_parse.__file__).parent
 
 FORM = {"forms", "findings", "errors", "text"}
-RESULT = FORM | {"report"}
+RESULT = FORM | {"cells", "report"}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
     "text": set(),
     "findings": set(),
     "errors": set(),
-    "report": FORM,
+    "cells": FORM,
+    "report": FORM | {"cells"},
     # the input side
     "sources": RESULT,
     "tokens": RESULT,

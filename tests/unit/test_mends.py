@@ -6,9 +6,10 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse import forms
+from govinfo_parse.cells import Status
 from govinfo_parse.grammar.items import read_items
 from govinfo_parse.grammar.mends import MOST_MENDS, Mends
-from govinfo_parse.report import Report, Status
+from govinfo_parse.report import Report
 from govinfo_parse.tokens import lines_of, tokenize
 
 ROW = "1288 21 0 0 50 3 1362"

@@ -3,7 +3,7 @@
 import pytest
 
 import govinfo_parse as gp
-from govinfo_parse.report import Status
+from govinfo_parse.cells import Status
 
 HEAD = "                    本年制发件数    本年废止件数    现行有效件数\n"
 

@@ -9,9 +9,10 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse import forms
+from govinfo_parse.cells import Status
 from govinfo_parse.forms import Number
 from govinfo_parse.render import Rendering, to_lines, to_markdown, to_tab_rows, to_tika
-from govinfo_parse.report import Narrative, Report, Status
+from govinfo_parse.report import Narrative, Report
 
 Render = Callable[[Report], Rendering]
 SHAPES = {"tika": to_tika, "tab_rows": to_tab_rows, "markdown": to_markdown, "lines": to_lines}

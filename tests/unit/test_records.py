@@ -11,8 +11,9 @@ import attrs
 import pytest
 
 from govinfo_parse import records as module
+from govinfo_parse.cells import Cell, Status
 from govinfo_parse.records import FIELDS, Record, records, to_csv, to_json_lines
-from govinfo_parse.report import Cell, Editions, Report, Status, complete
+from govinfo_parse.report import Editions, Report, complete
 
 
 def report() -> Report:
@@ -126,6 +127,7 @@ def test_it_imports_nothing_of_the_input_side() -> None:
     modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
     assert {name for name in modules if name.startswith("govinfo_parse")} == {
         "govinfo_parse",
+        "govinfo_parse.cells",
         "govinfo_parse.forms",
         "govinfo_parse.report",
     }

@@ -8,9 +8,10 @@ import lxml.html
 import pytest
 
 from govinfo_parse import forms
+from govinfo_parse.cells import Cell, Status
 from govinfo_parse.forms import Edition, Number
 from govinfo_parse.render import Rendering, to_html, to_lines, to_markdown, to_tab_rows, to_tika
-from govinfo_parse.report import Cell, Editions, Narrative, Report, Status, cell_forms, complete
+from govinfo_parse.report import Editions, Narrative, Report, cell_forms, complete
 
 SHAPES = (to_tika, to_tab_rows, to_markdown, to_lines, to_html)
 shapes = pytest.mark.parametrize("render", SHAPES, ids=["tika", "tab_rows", "markdown", "lines", "html"])

@@ -8,10 +8,11 @@ import attrs
 import pytest
 
 import govinfo_parse as gp
+from govinfo_parse.cells import Cell, Status
 from govinfo_parse.errors import FindingsError
 from govinfo_parse.findings import Severity, finding
 from govinfo_parse.forms import Number
-from govinfo_parse.report import Cell, Editions, Narrative, Report, Status, complete
+from govinfo_parse.report import Editions, Narrative, Report, complete
 
 
 def changed(report: Report, **cells: dict[str, Any]) -> Report:

@@ -7,7 +7,6 @@ from govinfo_parse.grammar.content import CellReader
 from govinfo_parse.grammar.items import Item, read_items
 from govinfo_parse.grammar.torn.segments import Segment, read_segments
 from govinfo_parse.grammar.zeros import NumberOf
-from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import lines_of, tokenize
 
 APPLICATIONS = forms.table_form("applications", 2021)
@@ -36,7 +35,7 @@ def segments_of(text: str) -> list[Segment]:
 
 
 def number_of(text: str) -> NumberOf:
-    return CellReader(SourceText(text=text)).number
+    return CellReader(text).number
 
 
 def read(found: Sequence[Item], text: str) -> list[str]:

@@ -1,22 +1,62 @@
-"""The content of one cell: what stands there, as a `Cell` of the report."""
+"""The content of one cell: what stands there, and the `Cell` of the report that is made of it."""
 
 import functools
 from decimal import Decimal
 from typing import NamedTuple
 
+from govinfo_parse.cells import Cell, Status
 from govinfo_parse.forms import CellForm, Kind, Number
 from govinfo_parse.grammar.items import BLANK, Item
-from govinfo_parse.report import Cell, Status
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import Reading, TokenKind, read_word, word_kind
+
+
+class Content(NamedTuple):
+    """What a word says in a column."""
+
+    status: Status
+    value: Number | None = None
+    unit: str | None = None
+    note: str | None = None
+    candidate: Number | None = None
+
+
+class Found(NamedTuple):
+    """What was read in one cell of the form, and where in the text."""
+
+    content: Content
+    start: int
+    end: int
+
+    @property
+    def status(self) -> Status:
+        """What is known about the cell."""
+        return self.content.status
+
+    @property
+    def value(self) -> Number | None:
+        """Its number, as far as it is proven."""
+        return self.content.value
+
+    def doubted(self) -> "Found":
+        """The same, no longer proven."""
+        return self._replace(content=Content(Status.UNCERTAIN, candidate=self.value))
+
+    def cell(self, form: CellForm, source: SourceText, implied: int | None) -> Cell:
+        """It as a cell of the report, with the number that the sums force where it has none."""
+        content, start, end = self
+        return Cell(
+            path=form.path, status=content.status, value=content.value, raw=source.text[start:end], span=(start, end),
+            where=source.where(start), unit=content.unit or form.unit, note=content.note,
+            candidate=content.candidate, implied=implied,
+        )  # fmt: skip
 
 
 class CellReader:
     """Reads items of one text as cells; each distinct word is looked at once."""
 
-    def __init__(self, source: SourceText) -> None:
-        self._source = source
-        self._text = source.text
+    def __init__(self, text: str) -> None:
+        self._text = text
         self._words: dict[str, tuple[TokenKind, Reading]] = {}
 
     def word(self, item: Item) -> tuple[TokenKind, Reading]:
@@ -34,25 +74,22 @@ class CellReader:
         kind, reading = self.word(item)
         return reading.value if kind is _NUMBER else None
 
-    def cell(self, item: Item, form: CellForm) -> Cell:
+    def cell(self, item: Item, form: CellForm) -> Found:
         """An item that is proven to stand in a cell."""
         kind, start, end = item[:3]
-        raw = self._text[start:end]
-        content = _EMPTY if kind is BLANK else _content(raw, form.kind, form.unit)
-        return Cell(
-            path=form.path, status=content.status, value=content.value, raw=raw, span=(start, end),
-            where=self._source.where(start), unit=content.unit or form.unit, note=content.note,
-            candidate=content.candidate,
-        )  # fmt: skip
+        content = _EMPTY if kind is BLANK else _content(self._text[start:end], form.kind, form.unit)
+        return _make(Found, (content, start, end))
 
-    def candidate(self, item: Item, form: CellForm) -> Cell:
+    def candidate(self, item: Item, form: CellForm) -> Found:
         """An item whose cell is not proven."""
         number = self.number(item)
-        return Cell(
-            path=form.path, status=Status.UNCERTAIN, raw=self._text[item.start : item.end],
-            span=(item.start, item.end), where=self._source.where(item.start), unit=form.unit,
-            candidate=None if number is None else _as_kind(number, form.kind),
-        )  # fmt: skip
+        candidate = None if number is None else _as_kind(number, form.kind)
+        return Found(Content(Status.UNCERTAIN, candidate=candidate), item.start, item.end)
+
+
+def empty(place: int) -> Found:
+    """A cell in which nothing is printed."""
+    return Found(_EMPTY, place, place)
 
 
 def _read(word: str) -> tuple[TokenKind, Reading]:
@@ -60,32 +97,24 @@ def _read(word: str) -> tuple[TokenKind, Reading]:
     return word_kind(whole), read_word(whole)
 
 
-class _Content(NamedTuple):
-    """What a word says in a column."""
-
-    status: Status
-    value: Number | None = None
-    unit: str | None = None
-    note: str | None = None
-    candidate: Number | None = None
-
-
 _NUMBER = TokenKind.NUMBER
-_EMPTY = _Content(Status.BLANK)
+_EMPTY = Content(Status.BLANK)
+_make = tuple.__new__
+"""Makes what was found without a call into Python."""
 
 
 @functools.lru_cache(maxsize=4096)
-def _content(word: str, column: Kind, unit: str | None) -> _Content:
+def _content(word: str, column: Kind, unit: str | None) -> Content:
     """What a word says in a column of this kind and unit."""
     kind, reading = _read(word)
     if kind is TokenKind.MARK:
-        return _Content(Status.MARKED)
+        return Content(Status.MARKED)
     value = _as_kind(reading.value, column)
     if value is None:
-        return _Content(Status.UNREADABLE, candidate=reading.guess if reading.value is None else None)
+        return Content(Status.UNREADABLE, candidate=reading.guess if reading.value is None else None)
     if unit_differs(reading.unit, column, unit):
-        return _Content(Status.UNCERTAIN, unit=reading.unit, note=reading.note, candidate=value)
-    return _Content(Status.PRINTED, value, reading.unit, reading.note)
+        return Content(Status.UNCERTAIN, unit=reading.unit, note=reading.note, candidate=value)
+    return Content(Status.PRINTED, value, reading.unit, reading.note)
 
 
 _MONEY = frozenset(("元", "万元", "亿元"))

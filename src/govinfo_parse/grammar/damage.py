@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz, process
 
 from govinfo_parse import forms
+from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
-from govinfo_parse.grammar.content import CellReader
+from govinfo_parse.grammar.content import CellReader, Found
 from govinfo_parse.grammar.items import LOOSE, Item
 from govinfo_parse.grammar.resolve import Resolved
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.vocabulary import plain, vocabulary
-from govinfo_parse.report import Cell, Editions, Status, cell_forms
+from govinfo_parse.report import Editions, cell_forms
 
 ALIKE = 65.0
 """Similarity in per cent from which a piece of text inside a table is a misspelt label."""
@@ -78,16 +79,17 @@ def untold(text: str, items: Sequence[Item]) -> Finding:
     return finding("stray-number", message, (), (items[0].start, items[-1].end))
 
 
-def of_content(cell: Cell, form: CellForm) -> Iterator[Finding]:
+def of_content(found: Found, raw: str, form: CellForm) -> Iterator[Finding]:
     """What is wrong with the content of a cell: text that is no number, or another unit than its column states."""
-    if cell.status is Status.UNREADABLE:
-        message = f"{form.label}: expected a number, found {cell.raw!r}"
-        if cell.candidate is not None:
-            message += f", perhaps {cell.candidate}"
-        yield finding("value-unreadable", message, (cell.path,), cell.span)
-    elif cell.status is Status.UNCERTAIN:
-        message = f"{form.label}: expected {form.unit or 'no unit of money'}, found {cell.raw!r}"
-        yield finding("unit-mismatch", message, (cell.path,), cell.span)
+    content, start, end = found
+    if content.status is Status.UNREADABLE:
+        message = f"{form.label}: expected a number, found {raw!r}"
+        if content.candidate is not None:
+            message += f", perhaps {content.candidate}"
+        yield finding("value-unreadable", message, (form.path,), (start, end))
+    elif content.status is Status.UNCERTAIN:
+        message = f"{form.label}: expected {form.unit or 'no unit of money'}, found {raw!r}"
+        yield finding("unit-mismatch", message, (form.path,), (start, end))
 
 
 def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Iterator[Finding]:

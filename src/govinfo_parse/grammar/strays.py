@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from govinfo_parse.findings import Finding
 from govinfo_parse.forms import RowForm
 from govinfo_parse.grammar import damage
+from govinfo_parse.grammar.content import Found
 from govinfo_parse.grammar.extents import Extent
 from govinfo_parse.grammar.items import LOOSE
 from govinfo_parse.grammar.matching import MatchedRow
 from govinfo_parse.grammar.runs import Run
 from govinfo_parse.grammar.tearing import last_run
 from govinfo_parse.grammar.zeros import NumberOf
-from govinfo_parse.report import Cell
 
 MANY = 2
 """Numbers that make a run over a row of its own rather than a page mark."""
@@ -21,7 +21,7 @@ MANY = 2
 class Strays:
     """The numbers over of one text, after its cells are read."""
 
-    def __init__(self, text: str, runs: Sequence[Run], cells: Mapping[str, Cell], number: NumberOf) -> None:
+    def __init__(self, text: str, runs: Sequence[Run], cells: Mapping[str, Found], number: NumberOf) -> None:
         self._text = text
         self._runs = runs
         self._cells = cells
@@ -39,7 +39,7 @@ class Strays:
 
     def _is_read(self, run: Run) -> bool:
         """Whether a run over is the rest of the row above it."""
-        spans = {cell.span for cell in self._cells.values() if cell.value is not None}
+        spans = {(cell.start, cell.end) for cell in self._cells.values() if cell.value is not None}
         return any((item.start, item.end) in spans for item in run.values)
 
     def _beside(self, at: int, rows: Sequence[MatchedRow], numbers: int) -> list[RowForm]:
@@ -54,7 +54,7 @@ class Strays:
 
     def apart(self, extents: Sequence[Extent], found: Sequence[Finding]) -> Iterator[Finding]:
         """Those in lines of torn tables that are in no cell and that no finding shows yet."""
-        told = {cell.span for cell in self._cells.values()}
+        told = {(cell.start, cell.end) for cell in self._cells.values()}
         shown = [one.span for one in found if one.span is not None]
         for run in self._runs:
             left = [

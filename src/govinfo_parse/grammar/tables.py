@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence, Set
 import attrs
 
 from govinfo_parse import forms
+from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
 from govinfo_parse.grammar.blank_lines import restore_blank_lines
-from govinfo_parse.grammar.content import CellReader
+from govinfo_parse.grammar.content import CellReader, Found, empty
 from govinfo_parse.grammar.copies import compare, copied, find_copies, mixed, of_one_edition
 from govinfo_parse.grammar.extents import Extents
 from govinfo_parse.grammar.gaps import fill_gaps
@@ -27,7 +28,7 @@ from govinfo_parse.grammar.tearing import Tearing
 from govinfo_parse.grammar.torn import TornTable, read_torn
 from govinfo_parse.grammar.vocabulary import plain, shared_head, vocabulary
 from govinfo_parse.grammar.zeros import leave_zeros_blank
-from govinfo_parse.report import Cell, Editions, Status
+from govinfo_parse.report import Editions
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import Token
 
@@ -37,7 +38,7 @@ class Tables:
     """What was read of the tables of one text."""
 
     editions: Editions
-    cells: dict[str, Cell]
+    cells: dict[str, Found]
     findings: tuple[Finding, ...]
     extents: tuple[tuple[int, int], ...]
     """The stretches of text that are table and not prose."""
@@ -54,7 +55,7 @@ class _TableReader:
         self.items = items
         self.runs, self.tail = read_runs(items)
         self.extents = Extents(source.text, items)
-        self.content = CellReader(source)
+        self.content = CellReader(source.text)
         self.mends = Mends(source.text)
         self._no_zeros = False
         """Whether the tables print numbers, but nowhere a zero: they leave its cell empty."""
@@ -65,7 +66,7 @@ class _TableReader:
         self._heads = Heads(source.text, items, self.runs)
         self._copied: set[int] = set()
         """The runs of tables that are printed again."""
-        self.cells: dict[str, Cell] = {}
+        self.cells: dict[str, Found] = {}
         self.findings: list[Finding] = []
 
     def read(self) -> Tables:
@@ -87,7 +88,7 @@ class _TableReader:
             if table in torn and torn[table].stopped:
                 self.findings.append(damage.search_stopped(form))
         for copy in copies:
-            differing = tuple(compare(copy, self.cells))
+            differing = dict(compare(copy, self.cells))
             self._doubt(differing, copied(copy, differing))
         for table in matched.mixed:
             unproven = of_one_edition(table, matched.editions[table], self.cells)
@@ -127,9 +128,9 @@ class _TableReader:
         """Whether the numbers of all tables may be printed apart from their labels."""
         return bool(self._torn) and self._torn == matched.editions.keys()
 
-    def _doubt(self, cells: Sequence[Cell], found: Finding) -> None:
+    def _doubt(self, cells: Mapping[str, Found], found: Finding) -> None:
         """Cells that are no longer proven, and what is said of them."""
-        self.cells.update((cell.path, cell) for cell in cells)
+        self.cells.update(cells)
         self.findings.append(found)
 
     def _tables(self, matched: Matched) -> Tables:
@@ -290,9 +291,9 @@ class _TableReader:
 
     def _proven(self, items: Sequence[Item], cells: Sequence[CellForm]) -> None:
         for item, form in zip(items, cells, strict=True):
-            cell = self.cells[form.path] = self.content.cell(item, form)
-            if cell.status is not _PRINTED:
-                self.findings += damage.of_content(cell, form)
+            found = self.cells[form.path] = self.content.cell(item, form)
+            if found.content.status is not _PRINTED:
+                self.findings += damage.of_content(found, self.source.text[item.start : item.end], form)
 
     def _partly_proven(self, row: Resolved, seen: int) -> None:
         """The cells of a row; ``seen`` is the place of one that nothing stands in, until one is read."""
@@ -301,10 +302,7 @@ class _TableReader:
                 self._proven((item,), (form,))
                 seen = item.end
             elif sure:
-                where = self.source.where(seen)
-                self.cells[form.path] = Cell(
-                    path=form.path, status=Status.BLANK, raw="", span=(seen, seen), where=where, unit=form.unit
-                )
+                self.cells[form.path] = empty(seen)
             elif candidate is not None:
                 self.cells[form.path] = self.content.candidate(candidate, form)
 

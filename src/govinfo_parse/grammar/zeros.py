@@ -11,10 +11,12 @@ from typing import Protocol
 import attrs
 
 from govinfo_parse import forms
+from govinfo_parse.cells import Status
 from govinfo_parse.forms import Number, RowForm, SumForm, TableForm
 from govinfo_parse.grammar.columns import Placement
+from govinfo_parse.grammar.content import Found
 from govinfo_parse.grammar.items import Item
-from govinfo_parse.report import Cell, Editions, Status
+from govinfo_parse.report import Editions
 from govinfo_parse.sums import holds
 
 NumberOf = Callable[[Item | None], Number | None]
@@ -159,7 +161,7 @@ def _or(sets: Iterator[int]) -> int:
     return joined
 
 
-def leave_zeros_blank(cells: Mapping[str, Cell], editions: Editions) -> bool:
+def leave_zeros_blank(cells: Mapping[str, Found], editions: Editions) -> bool:
     """Whether every sum holds when the empty cells of the tables count nothing, and some cells are empty."""
     blank = Status.BLANK
     if not [cell for cell in cells.values() if cell.status is blank]:

@@ -1,0 +1,93 @@
+"""The cells of a report."""
+
+import enum
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from govinfo_parse.forms import Number
+
+
+class Status(enum.StrEnum):
+    """What is known about one cell."""
+
+    PRINTED = "printed"
+    """A number was read; it is in ``value``."""
+    BLANK = "blank"
+    """The cell is there and empty."""
+    MARKED = "marked"
+    """The cell holds a mark such as ``/``, ``-`` or 无; the text is in ``raw``."""
+    UNREADABLE = "unreadable"
+    """The cell holds text that is no number, such as ``l2``; the text is in ``raw``."""
+    UNCERTAIN = "uncertain"
+    """A number was seen whose cell is not proven; it is in ``candidate``."""
+    MISSING = "missing"
+    """No such cell was found."""
+    IMPLIED = "implied"
+    """Only in the result of `Report.with_implied`: the sums force the value."""
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """One cell of the form as it was found in the text."""
+
+    path: str
+    """Attribute path from the report, such as ``applications.received.total``."""
+    status: Status
+    value: Number | None = None
+    """Exactly the number that is printed, or None."""
+    raw: str | None = attrs.field(default=None, eq=False)
+    """The printed text, None where no cell was found."""
+    span: tuple[int, int] | None = attrs.field(default=None, eq=False)
+    """(start, end) in ``report.source.text``, None where no cell was found."""
+    where: str | None = attrs.field(default=None, eq=False)
+    """The same place for a person, such as ``line 12, column 3``."""
+    unit: str | None = None
+    """The printed unit, else the one the form states, else None."""
+    note: str | None = None
+    """Words printed in the cell beside the number."""
+    candidate: Number | None = None
+    """A number that was seen but not proven to belong here."""
+    implied: Number | None = None
+    """The only number the sums allow, where none is printed."""
+
+
+class Cells:
+    """The cells of a report in printed order, made when they are first asked for.
+
+    Most users want the numbers of a page, and its places and forced values only where something is wrong.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[Cell]]) -> None:
+        self._make = make
+        self._made: tuple[Cell, ...] | None = None
+
+    @property
+    def made(self) -> tuple[Cell, ...]:
+        """All of them."""
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self.made)
+
+    def __eq__(self, other: object) -> bool:
+        return self.made == other.made if isinstance(other, Cells) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.made)
+
+    def __repr__(self) -> str:
+        return f"<{len(self.made)} cells>"
+
+    def __reduce__(self) -> tuple[Callable[[Iterable[Cell]], "Cells"], tuple[tuple[Cell, ...]]]:
+        return as_cells, (self.made,)  # a copy holds no text that is still to be read
+
+
+def as_cells(cells: Iterable[Cell] | Cells) -> Cells:
+    """Cells that are there already, as those of a report."""
+    if isinstance(cells, Cells):
+        return cells
+    made = tuple(cells)
+    return Cells(lambda: made)

@@ -1,6 +1,7 @@
 """The content of one cell: what stands there, and the `Cell` of the report that is made of it."""
 
 import functools
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -74,11 +75,15 @@ class CellReader:
         kind, reading = self.word(item)
         return reading.value if kind is _NUMBER else None
 
-    def cell(self, item: Item, form: CellForm) -> Found:
-        """An item that is proven to stand in a cell."""
-        kind, start, end = item[:3]
-        content = _EMPTY if kind is BLANK else _content(self._text[start:end], form.kind, form.unit)
-        return _make(Found, (content, start, end))
+    def cells(self, items: Iterable[Item], forms: Iterable[CellForm]) -> dict[str, Found]:
+        """Items that are proven to stand in these cells, by path."""
+        text = self._text
+        return {
+            form.path: _make(
+                Found, (_EMPTY if kind is BLANK else _content(text[start:end], form.kind, form.unit), start, end)
+            )
+            for (kind, start, end, _, _, _), form in zip(items, forms, strict=True)
+        }
 
     def candidate(self, item: Item, form: CellForm) -> Found:
         """An item whose cell is not proven."""

@@ -79,9 +79,10 @@ def untold(text: str, items: Sequence[Item]) -> Finding:
     return finding("stray-number", message, (), (items[0].start, items[-1].end))
 
 
-def of_content(found: Found, raw: str, form: CellForm) -> Iterator[Finding]:
+def of_content(found: Found, text: str, form: CellForm) -> Iterator[Finding]:
     """What is wrong with the content of a cell: text that is no number, or another unit than its column states."""
     content, start, end = found
+    raw = text[start:end]
     if content.status is Status.UNREADABLE:
         message = f"{form.label}: expected a number, found {raw!r}"
         if content.candidate is not None:

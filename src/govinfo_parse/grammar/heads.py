@@ -1,6 +1,6 @@
 """The head of a table: which column labels stand above a run, and in which border columns."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from govinfo_parse.forms import RowForm
 from govinfo_parse.grammar.items import Item, printed_rows
@@ -22,18 +22,18 @@ class Heads:
         self._text = text
         self._items = items
         self._runs = runs
+        self._pieces = [len(run.labels) for run in runs]
         self._labels: dict[int, list[str]] = {}
 
     def labels(self, at: int) -> Sequence[str]:
         """The column labels printed above a run, the nearest that are as many as its items."""
         wanted = len(self._runs[at].items)
-        known = vocabulary().columns
         for place in range(at, max(-1, at - RUNS_BACK), -1):
-            labels = self._runs[place].labels
-            if len(labels) < wanted:
+            if self._pieces[place] < wanted:
                 continue
             if place not in self._labels:
-                self._labels[place] = list(_column_labels(self._text, labels, known)) if len(labels) > 1 else []
+                labels = self._runs[place].labels
+                self._labels[place] = list(_column_labels(self._text, labels)) if len(labels) > 1 else []
             if len(self._labels[place]) >= wanted:
                 return self._labels[place]
         return ()
@@ -65,8 +65,9 @@ class Heads:
         yield from reversed(rows[-ROWS:])
 
 
-def _column_labels(text: str, labels: Sequence[Item], known: Container[str]) -> Iterator[str]:
+def _column_labels(text: str, labels: Sequence[Item]) -> Iterator[str]:
     """The column labels among pieces of label, a label in two pieces joined."""
+    known = vocabulary().columns
     pieces = [plain(text[label.start : label.end]) for label in labels]
     at = 0
     while at < len(pieces):

@@ -58,7 +58,7 @@ def match(text: str, runs: Sequence[Run], items: Sequence[Item], vocabulary: Voc
         if sum(row.weight for row in rows) >= LEAST_TABLE or _labels_alone(text, items, table, vocabulary):
             editions[table] = _edition(table, rows, votes)
     slots = [slot for slot in vocabulary.slots if editions.get(slot.table) in slot.forms]
-    if any(row.slot not in slots for row in matches):
+    if not {row.slot for row in matches} <= set(slots):
         matches = align(text, runs, slots)
     rows_of: dict[str, list[MatchedRow]] = {table: [] for table in editions}
     for found in matches:

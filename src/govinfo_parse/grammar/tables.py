@@ -161,7 +161,7 @@ class _TableReader:
         for row in table.rows:
             for cell in row.cells:
                 if cell.path in found:
-                    self.cells[cell.path] = self.content.cell(found[cell.path], cell)
+                    self.cells.update(self.content.cells((found[cell.path],), (cell,)))
             missing = [cell for cell in row.cells if cell.path not in found or self.cells[cell.path].value is None]
             if missing:
                 self.findings.append(damage.missing_row(row, missing))
@@ -197,17 +197,17 @@ class _TableReader:
         return False
 
     def _resolve(self, table: TableForm, rows: Sequence[MatchedRow]) -> Resolution:
-        if all(map(self._is_clean, rows)):
+        if self._is_clean(rows):
             resolution = printed((row.form, self.runs[row.run].items) for row in rows)
         else:
             resolution = resolve(self._choices(table, rows), table, self.content.number, self.mends)
         return unproven_end(resolution, table, len(self.source.text), self.content.number)
 
     def _choices(self, table: TableForm, rows: Sequence[MatchedRow]) -> list[Choice]:
-        cut = bool(rows) and self._ends_with(rows[-1]) and not self._is_closed(self.runs[rows[-1].run])
+        cut = self._is_cut(rows)
         shapes = columns.shapes_of(
             [(self.runs[row.run], len(row.form.cells)) for row in (rows[:-1] if cut else rows)],
-            glued=columns.is_glued(self.source.text, self._printed(rows), vocabulary()),
+            glued=self._is_glued(rows),
         )
         taken, tearing = {row.run for row in rows}, self._tearing()
         return [
@@ -222,16 +222,30 @@ class _TableReader:
         behind = self.runs[at + 1] if at + 1 < len(self.runs) and at + 1 not in taken else None
         return () if behind is None or behind.labels else tuple(behind.values)
 
-    def _is_clean(self, row: MatchedRow) -> bool:
-        """Whether a printed row has a value in each of as many bordered cells as the form and its own head have."""
+    def _is_clean(self, rows: Sequence[MatchedRow]) -> bool:
+        """Whether borders tell every cell of a table: one empty cell is told by the borders of all the others."""
+        if not all(map(self._is_clean_row, rows)):
+            return False
+        full = all(len(self.runs[row.run].values) == len(row.form.cells) for row in rows)
+        return full or not (self._is_cut(rows) or self._is_glued(rows))
+
+    def _is_clean_row(self, row: MatchedRow) -> bool:
+        """Whether a printed row has as many bordered cells as the form and its own head have."""
         run, width = self.runs[row.run], len(row.form.cells)
         return (
             run.row != LOOSE
-            and len(run.items) == len(run.values) == width
+            and len(run.items) == width
             and run.items[-1].cell - run.items[0].cell == width - 1
             and not columns.is_in_label(run)
             and not columns.repeats(self._heads.labels(row.run), width)
         )
+
+    def _is_cut(self, rows: Sequence[MatchedRow]) -> bool:
+        """Whether the text may end in the last row."""
+        return bool(rows) and self._ends_with(rows[-1]) and not self._is_closed(self.runs[rows[-1].run])
+
+    def _is_glued(self, rows: Sequence[MatchedRow]) -> bool:
+        return columns.is_glued(self.source.text, self._printed(rows), vocabulary())
 
     def _printed(self, rows: Sequence[MatchedRow]) -> list[Sequence[Item]]:
         """The printed rows of a table, head and all."""
@@ -290,10 +304,11 @@ class _TableReader:
         self.findings += damage.of_row(row, run, matched.weight, self.content)
 
     def _proven(self, items: Sequence[Item], cells: Sequence[CellForm]) -> None:
-        for item, form in zip(items, cells, strict=True):
-            found = self.cells[form.path] = self.content.cell(item, form)
-            if found.content.status is not _PRINTED:
-                self.findings += damage.of_content(found, self.source.text[item.start : item.end], form)
+        found = self.content.cells(items, cells)
+        self.cells.update(found)
+        if [None for content, _, _ in found.values() if content.status not in _CERTAIN]:
+            for form in cells:
+                self.findings += damage.of_content(found[form.path], self.source.text, form)
 
     def _partly_proven(self, row: Resolved, seen: int) -> None:
         """The cells of a row; ``seen`` is the place of one that nothing stands in, until one is read."""
@@ -315,7 +330,7 @@ class _TableReader:
         return all(vocabulary().part(plain(text[item.start : item.end])) for item in behind)
 
 
-_PRINTED = Status.PRINTED
+_CERTAIN = frozenset((Status.PRINTED, Status.BLANK))
 _WITH_SUMS = frozenset(table for table in forms.TABLES if forms.table_form(table, forms.editions(table)[-1]).sums)
 
 

@@ -75,7 +75,7 @@ def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" in text:
+        if b"\0" in data and "\0" in text:
             break
         return text
     raise SourceError(f"{shown} is not text: expected {' or '.join(tried)}, found bytes {data[:8].hex(' ')} …")

@@ -40,7 +40,8 @@ _ATTRIBUTES = (
 )
 _UNCROWDED = re.compile(
     rb"""
-    (?: [^<]++ | <(?![a-z!]) | <!--(?:.*?-->|.*) | <!(?!--)
+    (?: [^<]++ | </ | <(?!script|style)[a-z][^<>"']{0,50}+(?:"[^"]*+"[^<>"']{0,50}+){0,8}+>  # most tags
+      | <(?![a-z!]) | <!--(?:.*?-->|.*) | <!(?!--)
       | <script\b %b (?:.*?(?=</script)|.*) | <style\b %b (?:.*?(?=</style)|.*)
       | <[a-z][^\s/>]*+ %b
     )*+
@@ -95,14 +96,20 @@ def _parsed(page: str, name: str | None = None) -> etree._Element | None:
     shown = name or "the page"
     if len(data) > MAX_HTML_BYTES:
         raise SourceError(f"{shown} has {len(data):,} bytes in UTF-8; at most {MAX_HTML_BYTES:,} are read")
-    if data.count(b"<") > MAX_TAGS:
+    if len(data) > MAX_TAGS < data.count(b"<"):
         raise SourceError(f"{shown} has more than {MAX_TAGS:,} tags")
     if b"\0" in data:
         raise SourceError(f"{shown} is not text: it holds NUL")
     if len(data) > SMALL_PAGE and not _UNCROWDED.fullmatch(data):
         raise SourceError(f"{shown} has a tag with more than {MAX_ATTRIBUTES} attributes")
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, recover=True, remove_comments=True, remove_pis=True
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     try:
         root: etree._Element | None = etree.fromstring(data, parser)
@@ -188,8 +195,9 @@ class _Walk:
         self._text(content)
 
     def _cells(self, texts: Iterable[str], names: Iterable[str]) -> None:
+        """Cells side by side."""
         self._out.paragraph(self._around[-1][1] if self._around else "")
-        self._out.cells(texts, map(self._path, names))
+        self._out.cells(texts, [self._path(name) for name in names])
 
     def _text(self, content: str) -> None:
         """Text outside cells, and the ends of elements in it."""

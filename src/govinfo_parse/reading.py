@@ -9,7 +9,9 @@ from lxml import etree
 from govinfo_parse.cells import Cell, Cells, Status
 from govinfo_parse.errors import NotAReportError
 from govinfo_parse.findings import Finding, finding
+from govinfo_parse.grammar.items import Line
 from govinfo_parse.grammar.narrative import read_prose
+from govinfo_parse.grammar.strict import read_strict
 from govinfo_parse.grammar.tables import Tables, read_tables
 from govinfo_parse.report import Editions, Report, printed_forms
 from govinfo_parse.sources import read_file, read_page, read_text
@@ -60,8 +62,7 @@ def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = No
 
 
 def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
-    lines = lines_of(tokenize(source.text))
-    tables = read_tables(source, lines)
+    tables, lines = read_strict(source.text) or _search(source)
     if tables.editions == Editions():
         raise NotAReportError(_no_report(source))
     prose = read_prose(source.text, lines, tables.extents)
@@ -77,6 +78,11 @@ def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
         agency=prose.agency, year=prose.year, title=prose.title, editions=tables.editions, narrative=prose.narrative,
         findings=findings, source=source, cells=Cells(lambda: _cells(tables, source, values)),
     )  # fmt: skip
+
+
+def _search(source: SourceText) -> tuple[Tables, list[Line]]:
+    lines = lines_of(tokenize(source.text))
+    return read_tables(source, lines), lines
 
 
 def _cells(tables: Tables, source: SourceText, values: Values) -> Iterator[Cell]:

@@ -92,6 +92,16 @@ class CellReader:
         return Found(Content(Status.UNCERTAIN, candidate=candidate), item.start, item.end)
 
 
+def found_in(values: Iterable[str], start: int, forms: Iterable[CellForm]) -> dict[str, Found]:
+    """What is printed in these cells, by path; the values stand one behind the other, a TAB between each two."""
+    found = {}
+    for value, form in zip(values, forms, strict=True):
+        end = start + len(value)
+        found[form.path] = _make(Found, (_content(value, form.kind, form.unit) if value else _EMPTY, start, end))
+        start = end + 1
+    return found
+
+
 def empty(place: int) -> Found:
     """A cell in which nothing is printed."""
     return Found(_EMPTY, place, place)

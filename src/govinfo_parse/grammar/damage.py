@@ -2,7 +2,7 @@
 
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -79,7 +79,17 @@ def untold(text: str, items: Sequence[Item]) -> Finding:
     return finding("stray-number", message, (), (items[0].start, items[-1].end))
 
 
-def of_content(found: Found, text: str, form: CellForm) -> Iterator[Finding]:
+def of_contents(found: Mapping[str, Found], text: str, cells: Iterable[CellForm]) -> list[Finding]:
+    """What is wrong with the contents of cells; most of them are numbers, and need not be looked at one by one."""
+    if {content.status for content, _, _ in found.values()} <= _CERTAIN:
+        return []
+    return [told for form in cells for told in _of_content(found[form.path], text, form)]
+
+
+_CERTAIN = frozenset((Status.PRINTED, Status.BLANK))
+
+
+def _of_content(found: Found, text: str, form: CellForm) -> Iterator[Finding]:
     """What is wrong with the content of a cell: text that is no number, or another unit than its column states."""
     content, start, end = found
     raw = text[start:end]

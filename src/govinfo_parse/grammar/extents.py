@@ -13,7 +13,7 @@ from govinfo_parse.grammar.vocabulary import plain, vocabulary
 
 Extent = tuple[int, int]
 
-_TITLES = frozenset(plain(forms.title(table)) for table in forms.TABLES)
+TITLES = frozenset(plain(forms.title(table)) for table in forms.TABLES)
 
 
 class Extents:
@@ -47,10 +47,9 @@ class Extents:
     def head_start(self, start: int) -> int:
         """Where the labels begin that stand without a break before a place."""
         at = bisect.bisect_left(self._labels, start, key=lambda label: label.start)
-        part = vocabulary().part
         for label in reversed(self._labels[:at]):
-            piece = plain(self._text[label.start : label.end])
-            if piece in _TITLES or (piece and not part(piece) and not damage.best_alike(piece)):
+            piece = self._plain(label)
+            if is_above_head(piece):
                 break
             start = label.start
         return start
@@ -64,7 +63,12 @@ class Extents:
         return [self._labels[at] for at in sorted(inside)]
 
     def _is_piece(self, label: Item) -> bool:
-        return self._plain(label) not in _TITLES and vocabulary().part(self._plain(label))
+        return self._plain(label) not in TITLES and vocabulary().part(self._plain(label))
 
     def _plain(self, label: Item) -> str:
         return plain(self._text[label.start : label.end])
+
+
+def is_above_head(piece: str) -> bool:
+    """Whether a plain piece of text is no label of a table, nor a misspelt one; a title stands above its table."""
+    return piece in TITLES or bool(piece and not vocabulary().part(piece) and not damage.best_alike(piece))

@@ -50,13 +50,13 @@ def match(text: str, runs: Sequence[Run], items: Sequence[Item], vocabulary: Voc
     """The rows of all tables, each table in the edition that most of it speaks for."""
     matches = align(text, runs, vocabulary.slots)
     joined = _joined(text, items)
-    telling = [label for label in vocabulary.edition_of if label in joined]
-    votes = _label_votes(joined, telling, vocabulary)
+    telling = telling_labels(joined, vocabulary)
+    votes = label_votes(joined, telling, vocabulary)
     editions: dict[str, Edition] = {}
     for table in forms.TABLES:
         rows = [row for row in matches if row.slot.table == table]
         if sum(row.weight for row in rows) >= LEAST_TABLE or _labels_alone(text, items, table, vocabulary):
-            editions[table] = _edition(table, rows, votes)
+            editions[table] = edition_of(table, rows, votes)
     slots = [slot for slot in vocabulary.slots if editions.get(slot.table) in slot.forms]
     if not {row.slot for row in matches} <= set(slots):
         matches = align(text, runs, slots)
@@ -65,10 +65,15 @@ def match(text: str, runs: Sequence[Run], items: Sequence[Item], vocabulary: Voc
         if found.slot.table in editions:
             form = found.slot.forms[editions[found.slot.table]]
             rows_of[found.slot.table].append(MatchedRow(found.run, form, found.weight))
-    return Matched(editions, rows_of, _mixed(telling, vocabulary) & editions.keys())
+    return Matched(editions, rows_of, mixed_tables(telling, vocabulary) & editions.keys())
 
 
-def _mixed(telling: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+def telling_labels(joined: str, vocabulary: Vocabulary) -> list[str]:
+    """The labels of one edition only that are printed somewhere."""
+    return [label for label in vocabulary.edition_of if label in joined]
+
+
+def mixed_tables(telling: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
     """The tables with several column labels of one edition, and several of another one."""
     seen = Counter(vocabulary.edition_of[label] for label in telling if label in vocabulary.columns)
     tables = Counter(table for (table, _), count in seen.items() if count >= LEAST_COLUMN_LABELS)
@@ -102,7 +107,7 @@ def last_head(text: str, items: Sequence[Item], slot: Slot) -> int | None:
     return None
 
 
-def _label_votes(joined: str, telling: Iterable[str], vocabulary: Vocabulary) -> dict[tuple[str, Edition], float]:
+def label_votes(joined: str, telling: Iterable[str], vocabulary: Vocabulary) -> dict[tuple[str, Edition], float]:
     """How many labels of one edition only are printed somewhere: the ``telling`` ones, and those of its own rows."""
     votes: dict[tuple[str, Edition], float] = {}
     for label in telling:
@@ -117,15 +122,15 @@ def _label_votes(joined: str, telling: Iterable[str], vocabulary: Vocabulary) ->
 
 def _joined(text: str, items: Iterable[Item]) -> str:
     """All that is printed as labels, without a break."""
-    labels = [item for item in items if item[0] is LABEL and item.end - item.start <= _LABEL_LIKE]
+    labels = [item for item in items if item[0] is LABEL and item.end - item.start <= LABEL_LIKE]
     return "".join([plain(text[label.start : label.end]) for label in labels])
 
 
-_LABEL_LIKE = 80
+LABEL_LIKE = 80
 """Longer pieces of text are prose."""
 
 
-def _edition(table: str, rows: Sequence[Match], votes: Mapping[tuple[str, Edition], float]) -> Edition:
+def edition_of(table: str, rows: Sequence[Match], votes: Mapping[tuple[str, Edition], float]) -> Edition:
     """The edition that labels and rows speak for; the newest where nothing tells."""
     possible = forms.editions(table)
     weight = {edition: votes.get((table, edition), 0.0) for edition in possible}

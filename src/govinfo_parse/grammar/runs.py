@@ -106,10 +106,16 @@ def _before_label(runs: list[Run], run: Run, *, held: bool) -> list[Item]:
 
 def exact_slot(text: str, labels: Sequence[Item], vocabulary: Vocabulary) -> Slot | None:
     """The row whose label is exactly what stands right before a run, in one piece or in several."""
+    nearest = reversed(labels[-MOST_PIECES:])
+    return slot_of((plain(text[label.start : label.end]) for label in nearest), vocabulary)
+
+
+def slot_of(pieces: Iterable[str], vocabulary: Vocabulary) -> Slot | None:
+    """The row whose label is exactly these plain pieces, which come from the last to the first, or the last of them."""
     joined = ""
     found = None
-    for label in reversed(labels[-MOST_PIECES:]):
-        joined = plain(text[label.start : label.end]) + joined
+    for piece in pieces:
+        joined = piece + joined
         if len(joined) > LONGEST_LABEL:
             break
         # The longest match wins: 其他处理 is the end of no other label, but 其他 alone is a column.

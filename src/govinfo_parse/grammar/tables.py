@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence, Set
 import attrs
 
 from govinfo_parse import forms
-from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.grammar import columns, damage
@@ -306,9 +305,7 @@ class _TableReader:
     def _proven(self, items: Sequence[Item], cells: Sequence[CellForm]) -> None:
         found = self.content.cells(items, cells)
         self.cells.update(found)
-        if [None for content, _, _ in found.values() if content.status not in _CERTAIN]:
-            for form in cells:
-                self.findings += damage.of_content(found[form.path], self.source.text, form)
+        self.findings += damage.of_contents(found, self.source.text, cells)
 
     def _partly_proven(self, row: Resolved, seen: int) -> None:
         """The cells of a row; ``seen`` is the place of one that nothing stands in, until one is read."""
@@ -330,7 +327,6 @@ class _TableReader:
         return all(vocabulary().part(plain(text[item.start : item.end])) for item in behind)
 
 
-_CERTAIN = frozenset((Status.PRINTED, Status.BLANK))
 _WITH_SUMS = frozenset(table for table in forms.TABLES if forms.table_form(table, forms.editions(table)[-1]).sums)
 
 

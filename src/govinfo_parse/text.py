@@ -16,8 +16,10 @@ class Segment:
     start: int
     end: int
     place: str
-    paths: tuple[str, ...] = ()
-    """Of a printed row, what leads to each of its cells, between which the text has TABs; "" for a place without."""
+    steps: tuple[str, ...] = ()
+    """Of a printed row, what leads to each of its cells, between which the text has TABs; "" where nothing does."""
+    path: str = ""
+    """What leads to the row itself, where the steps begin there."""
 
 
 @attrs.frozen(kw_only=True)
@@ -41,10 +43,10 @@ class SourceText:
         return f"line {line}, column {offset - self._line_starts[line - 1] + 1}"
 
     def _place(self, segment: Segment, offset: int) -> str:
-        if not segment.paths:
+        if not segment.steps:
             return segment.place
         cell = self.text.count("\t", segment.start, offset)
-        path = segment.paths[cell]
+        path = f"{segment.path}/{segment.steps[cell]}" if segment.path else segment.steps[cell]
         return f"{segment.place}, cell {cell + 1}" + (f" ({path})" if path else "")
 
     @functools.cached_property

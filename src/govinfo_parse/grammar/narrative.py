@@ -87,13 +87,15 @@ def _lines(text: str, token_lines: Sequence[Sequence[Token]], extents: Sequence[
     if len(token_lines) <= FEW_LINES:
         token_lines = [[token] for line in token_lines for token in line]
     starts = [start for start, _ in extents]
-    inside = -1
+    inside, until = -1, -1
     for tokens in token_lines:
+        if tokens and tokens[-1][2] <= until:
+            continue  # the table goes on
         start, end = _extent(tokens)
         at = bisect.bisect_right(starts, start) - 1 if tokens else -1
         if at >= 0 and end <= extents[at][1]:
             if at != inside:
-                inside = at
+                inside, until = at, extents[at][1]
                 yield _Line(start, "", in_table=True)
             continue
         kept = [token for token in tokens if token[0] not in _NOT_PROSE]

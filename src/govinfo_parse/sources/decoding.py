@@ -40,18 +40,18 @@ def decode(data: bytes, name: str | None = None) -> str:
 
     Line ends are kept as they are. SourceError where the bytes are no text.
     """
-    return _decoded(data, name, _marked(data) or _ENCODINGS)
+    return _decoded(data, name, _marked(data) or _ENCODINGS)[0]
 
 
-def decode_page(data: bytes, name: str | None = None, encoding: str | None = None) -> str:
-    """The bytes of an HTML page as text: by byte order mark, else by the charset its head declares, else as `decode`.
+def decode_page(data: bytes, name: str | None = None, encoding: str | None = None) -> bytes:
+    """The bytes of an HTML page in UTF-8: by byte order mark, else by the charset its head declares, else as `decode`.
 
     ``encoding`` overrides all of that; LookupError where Python has no such encoding. SourceError where the bytes are
     no text.
     """
-    if encoding is not None:
-        return _decoded(data, name, (encoding,))
-    return _decoded(data, name, _marked(data) or (*_declared(data), *_ENCODINGS))
+    tried = (encoding,) if encoding is not None else _marked(data) or (*_declared(data), *_ENCODINGS)
+    text, encoding = _decoded(data, name, tried)
+    return data if encoding == "utf-8" else text.encode(errors="replace")
 
 
 def _marked(data: bytes) -> tuple[str, ...]:
@@ -65,7 +65,8 @@ def _declared(data: bytes) -> Iterable[str]:
     return [_CHINESE[name] for name in names if name in _CHINESE]
 
 
-def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> str:
+def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> tuple[str, str]:
+    """The text, and the first of these encodings that it is in."""
     shown = name or "the input"
     if len(data) > MAX_BYTES:
         raise SourceError(f"{shown} has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
@@ -77,5 +78,5 @@ def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> str:
             continue
         if b"\0" in data and "\0" in text:
             break
-        return text
+        return text, encoding
     raise SourceError(f"{shown} is not text: expected {' or '.join(tried)}, found bytes {data[:8].hex(' ')} …")

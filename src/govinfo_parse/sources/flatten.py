@@ -52,8 +52,10 @@ class Flattener:
         self._in_row = False
         self._row: list[str] = []
         """The texts of the cells of the row that is open."""
-        self._paths: list[str] = []
-        """Their paths."""
+        self._steps: list[str] = []
+        """What leads to each of them."""
+        self._path = ""
+        """What leads to the row, where the steps begin there."""
 
     def add(self, text: str) -> None:
         """A piece of text outside cells; pieces join without a space. Blanks in front of a paragraph are left out."""
@@ -112,27 +114,32 @@ class Flattener:
             return
         self.paragraph()
         self._in_row = False
-        (row, paths), self._row, self._paths = (self._row, self._paths), [], []
-        if not row:
+        if not self._row:
             return
+        (row, steps), self._row, self._steps = (self._row, tuple(self._steps)), [], []
         self._cells += len(row)
         if self._cells > MAX_CELLS:
             raise SourceError(f"the document has more than {MAX_CELLS:,} table cells")
         place = f"table {self._tables}, row {self._rows}"
         if len(row) == 2 and row[1] and not row[0]:
-            self._write(row[1], f"{place}, cell 2" + (f" ({paths[1]})" if paths[1] else ""))
+            path = f"{self._path}/{steps[1]}" if self._path else steps[1]
+            self._write(row[1], f"{place}, cell 2" + (f" ({path})" if path else ""))
         else:
-            self._write("\t".join(row), place, tuple(paths))
+            self._write("\t".join(row), place, steps, self._path)
         self._end_line()
 
-    def cells(self, texts: Iterable[str], paths: Iterable[str]) -> None:
-        """Cells side by side: the text of each, and the path that follows table, row and cell in its place or ""."""
+    def cells(self, texts: Iterable[str], steps: Iterable[str], path: str = "") -> None:
+        """Cells side by side: the text of each, and what leads to it, which its place ends with; "" for nothing.
+
+        Where the row has a ``path``, the steps begin there.
+        """
         if not self._in_row:
             self.start_row()
         if self._words:
             self.paragraph()
         self._row += [" ".join(text.split()) for text in texts]
-        self._paths += paths
+        self._steps += steps
+        self._path = path
 
     def source(self, name: str | None = None, *, cut: bool = False) -> SourceText:
         """Everything so far. SourceError where it is longer than MAX_CHARACTERS.
@@ -149,9 +156,9 @@ class Flattener:
         self._words.clear()
         return text
 
-    def _write(self, text: str, place: str, paths: tuple[str, ...] = ()) -> None:
+    def _write(self, text: str, place: str, steps: tuple[str, ...] = (), path: str = "") -> None:
         self._begin_line()
-        self._segments.append(Segment(self._length, self._length + len(text), place, paths))
+        self._segments.append(Segment(self._length, self._length + len(text), place, steps, path))
         self._written.append(text)
         self._length += len(text)
 

@@ -4,8 +4,9 @@ Every row is written with the cells that begin in it, which is what its ``td`` e
 are never looked at, so no value of theirs costs anything.
 """
 
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -20,15 +21,19 @@ MAX_HTML_BYTES = 8_000_000
 MAX_TAGS = 200_000
 """Most ``<`` in a page, which bounds the memory of its tree. A page around a report has some thousand."""
 MAX_DEPTH = 250
-"""Deepest nesting of elements. libxml2 leaves out what lies deeper than 256; pages have less than 50."""
+"""Deepest nesting of elements that a caller hands over. libxml2 parses no page deeper than 256; most have under 50."""
 MAX_ATTRIBUTES = 256
 """Most attributes of one tag: libxml2 takes time that grows with their square."""
+FEW_CELLS = 40
+"""Cells of a row whose steps are kept from one page to the next; a report has at most 16."""
 SMALL_PAGE = 64_000
 """A page of so many bytes cannot hold enough attributes to take a second, and is not searched for them."""
 
 _INLINE, _BLOCK, _TABLE, _ROW, _PRE = range(5)
 _KINDS = {**dict.fromkeys(BLOCKS, _BLOCK), "table": _TABLE, "tr": _ROW, "pre": _PRE}
 _CELLS = re.compile(f"{CELL}([^{NAMED}]*){NAMED}([^{CLOSE}]*){CLOSE}")
+_LONGEST_CHARACTER = 4
+"""Bytes in UTF-8."""
 _PLAIN_TAG = re.compile(r"[A-Za-z_][\w.-]*")
 _TOO_DEEP = etree.XPath(f"boolean(self::*{'/*' * MAX_DEPTH})")
 
@@ -68,31 +73,36 @@ def read_page(
     >>> read_page("<table><tr><td>规章<td>0").where(3)
     'table 1, row 1, cell 2 (/html/body[1]/table[1]/tr[1]/td[2])'
     """
-    if isinstance(page, bytes):
-        page = decode_page(page, name, encoding)
-    elif encoding is not None:
+    if encoding is not None and not isinstance(page, bytes):
         raise TypeError("encoding is for bytes; this page is decoded already")
-    if isinstance(page, str):
-        root = _parsed(page, name)
+    data = b""
+    if isinstance(page, (str, bytes)):
+        data = _encoded(page) if isinstance(page, str) else decode_page(page, name, encoding)
+        root = _parsed(data, name)
     elif isinstance(page, etree._Element) and isinstance(page.tag, str):  # comments are elements, too
         root = page
+        if _TOO_DEEP(root):
+            raise SourceError(f"the page has elements nested more than {MAX_DEPTH} deep")
     else:
         raise TypeError(f"expected str, bytes or an lxml element, found {type(page).__name__}")
     out = Flattener()
     for part in _parts(root):
-        _Walk(out, part.getroottree().getpath(part)).run(_outline(part))
-    return out.source(name, cut=isinstance(page, str) and may_be_cut(page))
+        _Walk(out, part.getroottree().getpath(part)).run(outline(part))
+    return out.source(name, cut=may_be_cut(data[-_LONGEST_CHARACTER:].decode(errors="ignore")))
 
 
 def flatten_part(markup: str, out: Flattener, line: int) -> None:
     """HTML that stands inside a text from this line on; the places of its cells end with their line."""
-    for part in _parts(_parsed(markup)):
-        _WalkByLine(out, line).run(_outline(part, lines=True))
+    for part in _parts(_parsed(_encoded(markup))):
+        _WalkByLine(out, line).run(outline(part, lines=True))
 
 
-def _parsed(page: str, name: str | None = None) -> etree._Element | None:
-    """The root element of a page, None where it has no content. Nothing outside the page is looked at."""
-    data = page.encode(errors="replace")  # a lone surrogate is no character
+def _encoded(page: str) -> bytes:
+    return page.encode(errors="replace")  # a lone surrogate is no character
+
+
+def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
+    """The root element of a page in UTF-8, None where it has no content. Nothing outside the page is looked at."""
     shown = name or "the page"
     if len(data) > MAX_HTML_BYTES:
         raise SourceError(f"{shown} has {len(data):,} bytes in UTF-8; at most {MAX_HTML_BYTES:,} are read")
@@ -129,21 +139,23 @@ def _parts(root: etree._Element | None) -> Iterator[etree._Element]:
         yield from root.itersiblings("{*}*") if root.getparent() is None else ()
 
 
-def _outline(root: etree._Element, *, lines: bool = False) -> str:
-    if _TOO_DEEP(root):
-        raise SourceError(f"the page has elements nested more than {MAX_DEPTH} deep")
-    return outline(root, lines=lines)
-
-
-class _Names(dict[str, tuple[int, str]]):
+@functools.lru_cache(maxsize=1024)
+def _meaning(name: str) -> tuple[int, str]:
     """What an element of an outline is by its name, and the step of an XPath that finds it."""
+    tag = _tag(name)
+    kind = _BLOCK if name.startswith(LAYOUT) else _INLINE if name.startswith(UNSEEN) else _KINDS.get(tag, _INLINE)
+    return kind, "*" if FOREIGN in name or not _PLAIN_TAG.fullmatch(tag) else tag
 
-    def __missing__(self, name: str) -> tuple[int, str]:
-        tag = name.partition(LINE)[0].lstrip(LAYOUT + UNSEEN + FOREIGN)
-        kind = _BLOCK if name.startswith(LAYOUT) else _INLINE if name.startswith(UNSEEN) else _KINDS.get(tag, _INLINE)
-        step = "*" if FOREIGN in name or not _PLAIN_TAG.fullmatch(tag) else tag
-        self[name] = kind, step
-        return self[name]
+
+def _tag(name: str) -> str:
+    return name.partition(LINE)[0].lstrip(LAYOUT + UNSEEN + FOREIGN)
+
+
+@functools.lru_cache(maxsize=64)
+def _steps_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The steps of XPaths from a row to its cells, where it has no other elements."""
+    steps = [_meaning(name)[1] for name in names]
+    return tuple(f"{step}[{at + 1 if step == '*' else steps[: at + 1].count(step)}]" for at, step in enumerate(steps))
 
 
 class _Walk:
@@ -151,7 +163,6 @@ class _Walk:
 
     def __init__(self, out: Flattener, root: str) -> None:
         self._out = out
-        self._names = _Names()
         self._root = root
         """Path of the first element."""
         self._around: list[tuple[int, str, dict[str, int]]] = []
@@ -163,23 +174,37 @@ class _Walk:
         self._content(cell)  # without text, unless the first element is a cell
         for element in elements:
             name, _, content = element.partition(NAMED)
-            if self._enter(name) == _PRE:
+            kind = _meaning(name)[0]
+            if kind:
+                self._out.paragraph(self._around[-1][1] if self._around else "")
+            path = self._path(name)
+            if kind == _ROW and (behind := self._row(content, path)) is not None:
+                content = behind
+            elif kind == _PRE:
                 text, _, content = content.partition(CLOSE)
-                self._out.as_printed(text, self._around.pop()[1])
+                self._out.as_printed(text, path)
+            else:
+                self._enter(kind, path)
             self._content(content)
 
-    def _enter(self, name: str) -> int:
-        """An element begins; what it is."""
-        kind = self._names[name][0]
-        if kind:
-            out = self._out
-            out.paragraph(self._around[-1][1] if self._around else "")
-            if kind == _TABLE:
-                out.start_table()
-            elif kind == _ROW:
-                out.start_row()
-        self._around.append((kind, self._path(name), {}))
-        return kind
+    def _enter(self, kind: int, path: str) -> None:
+        """An element begins."""
+        if kind == _TABLE:
+            self._out.start_table()
+        elif kind == _ROW:
+            self._out.start_row()
+        self._around.append((kind, path, {}))
+
+    def _row(self, content: str, path: str) -> str | None:
+        """Take in a row that has nothing but cells, as most have; what stands behind it, None for another row."""
+        *cells, end = _CELLS.split(content)
+        text, is_closed, behind = end.partition(CLOSE)
+        if not (is_closed and 0 < len(cells) <= 3 * FEW_CELLS) or "".join([*cells[::3], text]).strip():
+            return None
+        self._out.start_row()
+        self._out.cells(cells[2::3], *self._steps(cells[1::3], path))
+        self._out.end_row()
+        return behind
 
     def _content(self, content: str) -> None:
         """The text, the cells and the ends of elements up to where the next one begins."""
@@ -219,11 +244,15 @@ class _Walk:
         elif kind == _ROW:
             self._out.end_row()
 
+    def _steps(self, names: Sequence[str], path: str) -> tuple[Sequence[str], str]:
+        """What leads to the cells of a row from its path on, and this path."""
+        return _steps_of(tuple(names)), path
+
     def _path(self, name: str) -> str:
         """The path of an element that begins inside those that are open."""
         if not self._around:
             return self._root
-        step = self._names[name][1]
+        step = _meaning(name)[1]
         _, path, counts = self._around[-1]
         counts[step] = number = counts.get(step, 0) + 1
         return f"{path}/{step}[{number if step != '*' else sum(counts.values())}]"
@@ -235,6 +264,9 @@ class _WalkByLine(_Walk):
     def __init__(self, out: Flattener, first: int) -> None:
         super().__init__(out, "")
         self._first = first
+
+    def _steps(self, names: Sequence[str], path: str) -> tuple[Sequence[str], str]:
+        return [self._path(name) for name in names], ""
 
     def _path(self, name: str) -> str:
         return f"line {self._first + int(name.rpartition(LINE)[2]) - 1}"

@@ -66,7 +66,7 @@ def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
     if tables.editions == Editions():
         raise NotAReportError(_no_report(source))
     prose = read_prose(source.text, lines, tables.extents)
-    values = {path: cell.value for path, cell in tables.cells.items()}
+    values = {path: cell.content.value for path, cell in tables.cells.items()}
     findings = (
         *noticed,
         *tables.findings,

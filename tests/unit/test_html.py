@@ -137,6 +137,9 @@ def test_an_empty_cell_has_its_place() -> None:
         "<p hidden></p><script></script><div hidden><p></p></div><div><table><tr><td>a<td>b</table></div>",
         "<table><tr><td>x<table><tr><td>a<td>b</table></table>",
         "<html><p>x</p></html><table><tr><td>a<td>b</table>",
+        "<div><link><meta><o:x></o:x><link></div><div><link><o:x><table><col><tr><td>a<td>b</table></o:x></div>",
+        "<table><tr><td hidden>x<td>a<td>b</table>",
+        "<table><tr><th>a<td>b</table>",
     ],
 )
 def test_xpaths_lead_to_the_cells(page: str) -> None:

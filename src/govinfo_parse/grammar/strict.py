@@ -7,7 +7,7 @@ are like that. A text that differs in anything is left to `read_tables`, which r
 
 import functools
 import itertools
-import re
+import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,17 +28,17 @@ from govinfo_parse.tokens import TokenKind, tokenize, word_kind
 LONGEST = 400
 """Characters of a line in a table; a longer one has prose in its cells."""
 
-_UNUSUAL = re.compile("[|｜│┃║\r\v\f\x1c-\x1e\x85\u2028\u2029\u200b-\u200f\u2060\ufeff\xad]")
+_UNUSUAL = "|｜│┃║\r\v\f\x1c\x1d\x1e\x85\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
 """Printed borders, line ends other than LF, and characters that do not show."""
 _LABEL, _VALUE, _EMPTY, _OTHER = "LVE?"
-_SHAPE = re.compile(f"({_LABEL}*)([{_VALUE}{_EMPTY}]*)")
+_NOWHERE = sys.maxsize
 _VALUES = frozenset((TokenKind.NUMBER, TokenKind.MARK, TokenKind.ODD))
 _PROSE = frozenset((TokenKind.TEXT, TokenKind.SPACE, TokenKind.FURNITURE))
 
 
 def read_strict(text: str) -> tuple[Tables, list[Line]] | None:
     """The tables of a text and the tokens of its lines, a line of a table as one; None for a text that differs."""
-    if _UNUSUAL.search(text):
+    if any(character in text for character in _UNUSUAL):
         return None
     reader = _Reader(text)
     start = 0
@@ -82,7 +82,7 @@ class _Reader:
         """How many of them do not stand behind the last row."""
         self._prose: str | None = None
         """The last piece of prose behind the last row, plain."""
-        self._head: int | None = None
+        self._head = _NOWHERE
         """Where the labels begin that stand behind both."""
 
     def line(self, line: str, start: int) -> bool:
@@ -93,17 +93,16 @@ class _Reader:
         if "\t" not in line and not (len(line) <= LONGEST_LABEL and _is_head(line)):
             return self._take_prose(line, start)
         self.lines.append([(TokenKind.TEXT, start, start + len(line))])
-        self._head = start if self._head is None else self._head
+        self._head = min(self._head, start)
         fields = line.split("\t")
-        shape = _SHAPE.fullmatch("".join(map(_field_kind, fields))) if len(line) <= LONGEST else None
-        if shape is None:
+        kinds = "".join(map(_field_kind, fields)) if len(line) <= LONGEST else _OTHER
+        labels = len(kinds) - len(kinds.lstrip(_LABEL))
+        if _OTHER in kinds or _LABEL in kinds[labels:]:
             return False
-        if shape[2]:
-            labels = shape.end(1)
-            self._labels += map(plain, fields[:labels])
-            return self._take_row("\t".join(fields[:labels]), fields[labels:], start)
-        self._labels += map(plain, fields)
-        return all(map(_is_head, fields))
+        self._labels += map(plain, fields[:labels])
+        if labels == len(fields):
+            return all(map(_is_head, fields))
+        return self._take_row("\t".join(fields[:labels]), fields[labels:], start)
 
     def _take_prose(self, line: str, start: int) -> bool:
         tokens = [(kind, start + first, start + last) for kind, first, last in tokenize(line)]
@@ -111,33 +110,29 @@ class _Reader:
         pieces = [self._text[first:last] for kind, first, last in tokens if kind is TokenKind.TEXT]
         self._labels += [plain(piece) for piece in pieces if len(piece) <= matching.LABEL_LIKE]
         if pieces:
-            self._prose, self._head = plain(pieces[-1]), None
+            self._prose, self._head = plain(pieces[-1]), _NOWHERE
         return {kind for kind, _, _ in tokens} <= _PROSE
 
     def _take_row(self, label: str, values: Sequence[str], start: int) -> bool:
         known = vocabulary().columns
         columns = tuple([head for head in self._labels[self._above :] if head in known])
-        below = self._head is not None and self._head < start and any(values)
-        slot = _row_of(label) if label else _row_below(columns) if below else None
-        if slot is None or any(one == other for one, other in itertools.pairwise(columns)):
-            return False  # a label that means no row, or a head with its merged cells repeated
-        if not (self._begins_table(slot) or self._goes_on(slot, columns)):
+        slot = _row_of(label) if label else _row_below(columns) if any(values) and self._head < start else None
+        if slot is None or not self._can_follow(slot, columns):
             return False
-        head = start if self._head is None else self._head
-        self._rows.append(_Row(slot, values, start + len(label) + bool(label), head))
-        self._above, self._prose, self._head = len(self._labels), None, None
+        self._rows.append(_Row(slot, values, start + len(label) + bool(label), self._head))
+        self._above, self._prose, self._head = len(self._labels), None, _NOWHERE
         return True
 
-    def _begins_table(self, slot: Slot) -> bool:
-        """Whether another table stands above the next row, or none, and its labels begin where prose ends."""
-        if self._rows and self._rows[-1].slot.table == slot.table:
-            return False
-        return not self._rows if self._prose is None else is_above_head(self._prose)
+    def _can_follow(self, slot: Slot, columns: Sequence[str]) -> bool:
+        """Whether a row can follow what stands above it.
 
-    def _goes_on(self, slot: Slot, columns: Sequence[str]) -> bool:
-        """Whether the next row belongs to the table above, and no prose and no second head stands between."""
-        same = bool(self._rows) and self._rows[-1].slot.table == slot.table
-        return same and self._prose is None and not (columns and shared_head(slot.table, forms.NEWEST))
+        That is the table it belongs to, with no prose and no second head between, or the prose behind another table.
+        """
+        if columns and any(one == other for one, other in itertools.pairwise(columns)):
+            return False  # a head with its merged cells repeated
+        if self._rows and self._rows[-1].slot.table == slot.table:
+            return self._prose is None and not (columns and shared_head(slot.table, forms.NEWEST))
+        return not self._rows if self._prose is None else is_above_head(self._prose)
 
     def tables(self) -> Tables | None:
         """The tables, where all rows of one edition of each were taken in."""
@@ -172,7 +167,7 @@ class _Reader:
         if matching.mixed_tables(telling, words):
             return {}
         votes = matching.label_votes(joined, telling, words)
-        matches = [Match(at, row.slot, EXACT) for at, row in enumerate(self._rows)]
+        matches = [Match(at, row.slot, EXACT) for at, row in enumerate(self._rows) if len(row.slot.forms) == 1]
         of_table = {table: [match for match in matches if match.slot.table == table] for table in forms.TABLES}
         return {table: matching.edition_of(table, rows, votes) for table, rows in of_table.items()}
 

@@ -5,7 +5,8 @@ its row and of its columns leave fewer; what all that is left has in common is p
 column, the set of sums that the rows can reach together as the bits of one integer, so it needs no guessing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Protocol
 
 import attrs
@@ -163,15 +164,19 @@ def _or(sets: Iterator[int]) -> int:
 
 def leave_zeros_blank(cells: Mapping[str, Found], editions: Editions) -> bool:
     """Whether every sum holds when the empty cells of the tables count nothing, and some cells are empty."""
-    blank = Status.BLANK
-    if not [cell for cell in cells.values() if cell.status is blank]:
+    rules, parts = _rules(editions)
+    if not parts <= cells.keys():
         return False
+    found = {cells[path].content.status for path in parts}
+    if Status.BLANK not in found or not found <= {Status.PRINTED, Status.BLANK}:
+        return False
+    values = {path: cells[path].content.value or 0 for path in parts}
+    return all(holds(rule, values) for rule in rules)
+
+
+@functools.cache
+def _rules(editions: Editions) -> tuple[Sequence[SumForm], Set[str]]:
+    """All sums of a report of these editions, and the cells that have a part in one."""
     tables = [forms.table_form(table, edition) for table in forms.TABLES if (edition := editions.of(table)) is not None]
     rules = [rule for table in tables for rule in table.sums]
-    parts = [cells.get(path) for path in {path for rule in rules for path in (*rule.left, *rule.right)}]
-    if not any(cell is not None and cell.status is blank for cell in parts):
-        return False
-    if any(cell is None or cell.status not in (Status.PRINTED, blank) for cell in parts):
-        return False
-    values = {path: cell.value or 0 for path, cell in cells.items()}
-    return all(holds(rule, values) for rule in rules)
+    return rules, {path for rule in rules for path in (*rule.left, *rule.right)}

@@ -169,7 +169,7 @@ class _Walk:
             if not self._inside.pop() and self._cell is None:
                 out.end_table()
         elif tag == _CELL and self._in_table:
-            out.cells(("".join(self._cell or ()),), ("",))
+            out.cell("".join(self._cell or ()))
             self._cell = None
         elif tag == _ROW and self._in_table:
             out.end_row()

@@ -34,7 +34,7 @@ class Flattener:
     or a cell that starts outside a table opens one.
 
     >>> out = Flattener()
-    >>> out.cells(("规章", "0"), ("", ""))
+    >>> out.row(("规章", "0"))
     >>> out.source().text
     '规章\t0\n\n'
     """
@@ -128,18 +128,23 @@ class Flattener:
             self._write("\t".join(row), place, steps, self._path)
         self._end_line()
 
-    def cells(self, texts: Iterable[str], steps: Iterable[str], path: str = "") -> None:
-        """Cells side by side: the text of each, and what leads to it, which its place ends with; "" for nothing.
+    def row(self, texts: Iterable[str], steps: Iterable[str] = (), path: str = "") -> None:
+        """A whole row: the texts of its cells, and what leads to each of them from the path that leads to the row."""
+        self.start_row()
+        self._row = [" ".join(text.split()) for text in texts]
+        self._steps = list(steps) or [""] * len(self._row)
+        self._path = path
+        self.end_row()
 
-        Where the row has a ``path``, the steps begin there.
-        """
+    def cell(self, text: str, path: str = "") -> None:
+        """The next cell of a row. ``path`` follows table, row and cell in its place."""
         if not self._in_row:
             self.start_row()
         if self._words:
             self.paragraph()
-        self._row += [" ".join(text.split()) for text in texts]
-        self._steps += steps
-        self._path = path
+        self._row.append(" ".join(text.split()))
+        self._steps.append(path)
+        self._path = ""
 
     def source(self, name: str | None = None, *, cut: bool = False) -> SourceText:
         """Everything so far. SourceError where it is longer than MAX_CHARACTERS.

@@ -6,14 +6,26 @@ are never looked at, so no value of theirs costs anything.
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.decoding import decode_page
 from govinfo_parse.sources.flatten import Flattener, may_be_cut
-from govinfo_parse.sources.html_outline import BLOCKS, CELL, CLOSE, FOREIGN, LAYOUT, LINE, NAMED, OPEN, UNSEEN, outline
+from govinfo_parse.sources.html_outline import (
+    BLOCKS,
+    CELL,
+    CLOSE,
+    FOREIGN,
+    LAYOUT,
+    LINE,
+    NAMED,
+    OPEN,
+    UNSEEN,
+    VOID,
+    outline,
+)
 from govinfo_parse.text import SourceText
 
 MAX_HTML_BYTES = 8_000_000
@@ -174,10 +186,10 @@ class _Walk:
         self._content(cell)  # without text, unless the first element is a cell
         for element in elements:
             name, _, content = element.partition(NAMED)
-            kind = _meaning(name)[0]
+            kind, step = _meaning(name)
             if kind:
                 self._out.paragraph(self._around[-1][1] if self._around else "")
-            path = self._path(name)
+            path = self._path(name, step)
             if kind == _ROW and (behind := self._row(content, path)) is not None:
                 content = behind
             elif kind == _PRE:
@@ -201,40 +213,38 @@ class _Walk:
         text, is_closed, behind = end.partition(CLOSE)
         if not (is_closed and 0 < len(cells) <= 3 * FEW_CELLS) or "".join([*cells[::3], text]).strip():
             return None
-        self._out.start_row()
-        self._out.cells(cells[2::3], *self._steps(cells[1::3], path))
-        self._out.end_row()
+        self._out.row(cells[2::3], *self._steps(cells[1::3], path))
         return behind
 
     def _content(self, content: str) -> None:
         """The text, the cells and the ends of elements up to where the next one begins."""
         if CELL in content:
             *cells, content = _CELLS.split(content)
-            between, names, texts = cells[::3], cells[1::3], cells[2::3]
-            if "".join(between).strip():
-                for text, name, words in zip(between, names, texts, strict=True):
-                    self._text(text)
-                    self._cells((words,), (name,))
-            else:
-                self._cells(texts, names)
+            for text, name, words in zip(cells[::3], cells[1::3], cells[2::3], strict=True):
+                self._text(text)
+                self._out.paragraph(self._around[-1][1] if self._around else "")
+                self._out.cell(words, self._path(name, _meaning(name)[1]))
         self._text(content)
-
-    def _cells(self, texts: Iterable[str], names: Iterable[str]) -> None:
-        """Cells side by side."""
-        self._out.paragraph(self._around[-1][1] if self._around else "")
-        self._out.cells(texts, [self._path(name) for name in names])
 
     def _text(self, content: str) -> None:
         """Text outside cells, and the ends of elements in it."""
-        add = self._out.add
         *closed, behind = content.split(CLOSE)
         for text in closed:
             if text:
-                add(text)
+                self._add(text)
             kind, path, _ = self._around.pop()
             if kind:
                 self._leave(kind, path)
-        add(behind)
+        if behind:
+            self._add(behind)
+
+    def _add(self, text: str) -> None:
+        """Text outside cells. Elements that hold nothing count where others are found by no name."""
+        if VOID in text:
+            counts = self._around[-1][2]
+            counts[VOID] = counts.get(VOID, 0) + text.count(VOID)
+            text = text.replace(VOID, "")
+        self._out.add(text)
 
     def _leave(self, kind: int, path: str) -> None:
         """A block ends."""
@@ -248,11 +258,10 @@ class _Walk:
         """What leads to the cells of a row from its path on, and this path."""
         return _steps_of(tuple(names)), path
 
-    def _path(self, name: str) -> str:
+    def _path(self, name: str, step: str) -> str:
         """The path of an element that begins inside those that are open."""
         if not self._around:
             return self._root
-        step = _meaning(name)[1]
         _, path, counts = self._around[-1]
         counts[step] = number = counts.get(step, 0) + 1
         return f"{path}/{step}[{number if step != '*' else sum(counts.values())}]"
@@ -266,7 +275,7 @@ class _WalkByLine(_Walk):
         self._first = first
 
     def _steps(self, names: Sequence[str], path: str) -> tuple[Sequence[str], str]:
-        return [self._path(name) for name in names], ""
+        return [self._path(name, "") for name in names], ""
 
-    def _path(self, name: str) -> str:
+    def _path(self, name: str, step: str) -> str:
         return f"line {self._first + int(name.rpartition(LINE)[2]) - 1}"

@@ -4,7 +4,8 @@ The way from element to element is left to libxslt: a page around a report has a
 its tag in Python takes longer than it took to parse the page. This is what an outline holds:
 
 * ``OPEN name NAMED … CLOSE``: an element outside the cells of tables, with its text and the elements in it;
-* ``CELL name NAMED … CLOSE``: a cell with its text, in which a blank stands for the ends of blocks and for line breaks.
+* ``CELL name NAMED … CLOSE``: a cell with its text, in which a blank stands for the ends of blocks and for line breaks;
+* ``VOID``: an element that holds nothing, such as ``col``.
 
 In front of a name, LAYOUT says that the element is no part of a table, UNSEEN that it shows no text, and FOREIGN that
 an XPath does not find it by this name. In an outline with lines, LINE and the line of the tag follow the name.
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-OPEN, NAMED, CLOSE, CELL = MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3"
+OPEN, NAMED, CLOSE, CELL, VOID = MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
 """Noncharacters, which no text should hold; those of a page that does are left out."""
 LAYOUT, UNSEEN, FOREIGN, LINE = "-!*@"
 
@@ -32,6 +33,7 @@ BLOCKS = tuple(_BLOCKS.split())
 _SKIPPED = ("del", "noscript", "script", "style", "template", "title", "xml")
 """Elements without text of the page. A tracked deletion (``del``) is no part of the text."""
 
+_VOID = ("base", "col", "link", "meta")
 _HIDING = r"display\s*:\s*none|mso-hide\s*:\s*all"
 _HIDES = re.compile(_HIDING, re.IGNORECASE)
 _STYLES = etree.XPath("descendant-or-self::*/@style", smart_strings=False)
@@ -43,7 +45,8 @@ _NAMESPACES = """
 """
 _PREFIXES = {"": "", "h:": FOREIGN}
 """A page that was parsed as XML has its elements in the namespace of XHTML."""
-_NAME = f"concat(substring('{FOREIGN}', 2 - boolean(namespace-uri())), translate(local-name(), '{MARKS}', '????'))"
+_LOCAL_NAME = f"translate(local-name(), '{MARKS}', '{'?' * len(MARKS)}')"
+_NAME = f"concat(substring('{FOREIGN}', 2 - boolean(namespace-uri())), {_LOCAL_NAME})"
 _SEVERAL_CELLS = " or ".join(
     f"descendant::{of}td[2] or descendant::{of}th[2] or (descendant::{of}td and descendant::{of}th)" for of in _PREFIXES
 )
@@ -91,6 +94,8 @@ def _rules(*, hides: bool, marked: bool, lines: bool) -> Iterator[str]:
                 yield _rule(of + tag, mode, element(foreign + tag, content))
             for tag in _SKIPPED:
                 yield _rule(of + tag, mode, element(UNSEEN + foreign + tag))
+            for tag in _VOID:
+                yield _rule(of + tag, mode, VOID)
             yield _rule(f"{of}pre", mode, element(f"{foreign}pre", f'<xsl:value-of select="{text}"/>'))
             yield _rule(f"{of}table", mode, element(f"{foreign}table", page))
             yield _rule(f"{of}table[{_LAYOUT}]", mode, element(f"{LAYOUT}{foreign}table", layout))

@@ -116,20 +116,20 @@ _RULED = re.compile(r"[-=+:_\\─━═┼├┤┌┐└┘┬┴╌┄]*(?:[-=
 _MINUS = str.maketrans("－−﹣＋", "---+")
 
 
-def tokenize(text: str) -> list[Token]:
-    """The tokens of a text, in order, each character in exactly one of them.
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a text, or of some of its lines, in order, each character in exactly one of them.
 
     >>> [kind.value for kind, _, _ in tokenize("规章\\t0")]
     ['text', 'tab', 'number']
     """
+    end = len(text) if end is None else end
     tokens: list[Token] = []
-    done = 0
-    for match in _CSV_ROW.finditer(text) if "," in text else ():
+    for match in _CSV_ROW.finditer(text, start, end) if "," in text else ():
         if _is_csv(match.group()):
-            _scan(text, done, match.start(), tokens)
+            _scan(text, start, match.start(), tokens)
             _scan_csv(text, match.start(), match.end(), tokens)
-            done = match.end()
-    _scan(text, done, len(text), tokens)
+            start = match.end()
+    _scan(text, start, end, tokens)
     return tokens
 
 

@@ -1,6 +1,8 @@
 """The report class: made by hand, asked, copied, and carried through plain values."""
 
+import copy
 import json
+import pickle
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +10,7 @@ import attrs
 import pytest
 
 import govinfo_parse as gp
-from govinfo_parse.cells import Cell, Status
+from govinfo_parse.cells import Cell, Cells, Status
 from govinfo_parse.errors import FindingsError
 from govinfo_parse.findings import Severity, finding
 from govinfo_parse.forms import Number
@@ -74,6 +76,29 @@ def test_a_missing_table_has_every_value_none() -> None:
 def test_from_values_refuses_what_does_not_fit(path: str, value: Any, error: type[Exception], words: str) -> None:
     with pytest.raises(error, match=words):
         Report.from_values({path: value})
+
+
+def test_a_report_can_be_pickled_and_copied_before_and_after_its_cells_are_asked_for() -> None:
+    text = "规章\t1\t0\t9\n行政规范性文件\t2\t0\t7\n行政许可\t31\n"
+    for copied in (pickle.loads(pickle.dumps(gp.parse(text))), copy.deepcopy(gp.parse(text))):
+        assert copied == gp.parse(text)
+        assert copied.cell("disclosure.rules.in_force").where == "line 1, column 8"
+        assert hash(copied) == hash(pickle.loads(pickle.dumps(copied)))
+
+
+def test_cells_are_made_once() -> None:
+    made: list[None] = []
+
+    def make() -> list[Cell]:
+        made.append(None)
+        return [Cell(path="disclosure.rules.issued", status=Status.BLANK)]
+
+    report = Report(cells=Cells(make))
+    assert not made
+    assert report.cells() == tuple(report.cells()) == Report(cells=report.cells()).cells()
+    assert report.cell("disclosure.rules.issued").status is Status.BLANK
+    assert report == Report(cells=make())
+    assert len(made) == 2
 
 
 def test_a_change_may_be_negative() -> None:

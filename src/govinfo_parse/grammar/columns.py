@@ -270,7 +270,7 @@ def shapes_of(rows: Sequence[tuple[Run, int]], *, glued: bool) -> Shapes:
     held = counts.total()
     tied = exact == share < held  # neither shape is told to be the usual one, and a row has to have both
     bare = held >= LEAST_ROWS and exact >= SAME * held and (exact > share or tied)
-    usual = held >= LEAST_ROWS and share >= SAME * held and (share > exact or share == held or tied)
+    usual = held >= LEAST_ROWS and share >= SAME * held and share >= exact
     certain = {first for starts in found.values() for first, _ in starts}
     return Shapes(
         starts={shape: starts[0][0] for shape, starts in found.items() if _agree(starts)},

@@ -36,7 +36,7 @@ def restore_positions(text: str, runs: Sequence[Run], matched: Matched) -> list[
     restored = list(runs)
     for rows in matched.rows.values():
         held = [runs[row.run] for row in rows if runs[row.run].values]
-        beside = sum(map(_is_beside, held)) >= BESIDE * len(held)
+        beside = sum(run.beside for run in held) >= BESIDE * len(held)
         for head, group in _by_head(rows).items():
             lined = [runs[row.run] for row in group if runs[row.run].values]
             short = any(len(runs[row.run].items) < len(head) for row in group)
@@ -46,7 +46,7 @@ def restore_positions(text: str, runs: Sequence[Run], matched: Matched) -> list[
             if columns is not None:
                 for row in group:
                     run = runs[row.run]
-                    doubtful = beside and not _is_beside(run)
+                    doubtful = beside and bool(run.values) and not run.beside
                     restored[row.run] = attrs.evolve(_with_blanks(text, run, *columns), doubtful=doubtful)
     return restored
 
@@ -65,11 +65,6 @@ def _by_head(rows: Sequence[MatchedRow]) -> Mapping[Head, list[MatchedRow]]:
 
 def _on_one_line(run: Run) -> bool:
     return run.row == LOOSE and len({item.line for item in run.items}) == 1
-
-
-def _is_beside(run: Run) -> bool:
-    """Whether the values stand on a line with the end of their label, or there are none."""
-    return not run.values or (bool(run.labels) and run.labels[-1].line == run.values[0].line)
 
 
 def _columns(text: str, runs: Sequence[Run], labels: Sequence[str]) -> tuple[list[int], int] | None:

@@ -52,6 +52,11 @@ class Run:
         return (held[0].start, held[-1].end) if held else (self.labels[-1].end, self.labels[-1].end)
 
     @property
+    def beside(self) -> bool:
+        """Whether it has values, and they begin on the line in which its label ends."""
+        return bool(self.labels and self.values) and self.labels[-1].line == self.values[0].line
+
+    @property
     def own(self) -> list[Item]:
         """The labels of the run's own printed row; all its labels where that row has none."""
         return self.row_labels or self.labels

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govinfo_parse import forms
-from govinfo_parse.findings import Finding
 from govinfo_parse.grammar import damage, matching
 from govinfo_parse.grammar.align import EXACT, Match
 from govinfo_parse.grammar.content import Found, found_in
@@ -23,7 +22,7 @@ from govinfo_parse.grammar.tables import Tables
 from govinfo_parse.grammar.vocabulary import Slot, plain, shared_head, vocabulary
 from govinfo_parse.grammar.zeros import leave_zeros_blank
 from govinfo_parse.report import Editions
-from govinfo_parse.tokens import TokenKind, tokenize, word_kind
+from govinfo_parse.tokens import TokenKind, lines_of, tokenize, word_kind
 
 LONGEST = 400
 """Characters of a line in a table; a longer one has prose in its cells."""
@@ -33,7 +32,7 @@ _UNUSUAL = "|｜│┃║\r\v\f\x1c\x1d\x1e\x85\u2028\u2029\u200b\u200c\u200d\u2
 _LABEL, _VALUE, _EMPTY, _OTHER = "LVE?"
 _NOWHERE = sys.maxsize
 _VALUES = frozenset((TokenKind.NUMBER, TokenKind.MARK, TokenKind.ODD))
-_PROSE = frozenset((TokenKind.TEXT, TokenKind.SPACE, TokenKind.FURNITURE))
+_PROSE = frozenset((TokenKind.TEXT, TokenKind.SPACE, TokenKind.NEWLINE, TokenKind.FURNITURE))
 
 
 def read_strict(text: str) -> tuple[Tables, list[Line]] | None:
@@ -41,12 +40,7 @@ def read_strict(text: str) -> tuple[Tables, list[Line]] | None:
     if any(character in text for character in _UNUSUAL):
         return None
     reader = _Reader(text)
-    start = 0
-    for line in text.split("\n"):
-        if not reader.line(line, start):
-            return None
-        start += len(line) + 1
-    tables = reader.tables()
+    tables = reader.tables() if reader.read() else None
     return None if tables is None else (tables, reader.lines)
 
 
@@ -85,13 +79,30 @@ class _Reader:
         self._head = _NOWHERE
         """Where the labels begin that stand behind both."""
 
-    def line(self, line: str, start: int) -> bool:
-        """Take in a line; whether it can be one of a text as the form prints it."""
-        if not line:
-            self.lines.append([])
+    def read(self) -> bool:
+        """Take in the lines; whether each can be one of a text as the form prints it."""
+        start = prose = 0
+        for line in self._text.split("\n"):
+            if "\t" in line or (len(line) <= LONGEST_LABEL and _is_head(line)):
+                if not (self._take_prose(prose, start) and self._take_table_line(line, start)):
+                    return False
+                prose = start + len(line) + 1
+            start += len(line) + 1
+        return self._take_prose(prose, start)
+
+    def _take_prose(self, start: int, end: int) -> bool:
+        """Lines outside the tables, each with the line end behind it."""
+        if start == end:
             return True
-        if "\t" not in line and not (len(line) <= LONGEST_LABEL and _is_head(line)):
-            return self._take_prose(line, start)
+        tokens = tokenize(self._text, start, end - 1)
+        self.lines += lines_of(tokens)
+        pieces = [self._text[first:last] for kind, first, last in tokens if kind is TokenKind.TEXT]
+        self._labels += [plain(piece) for piece in pieces if len(piece) <= matching.LABEL_LIKE]
+        if pieces:
+            self._prose, self._head = plain(pieces[-1]), _NOWHERE
+        return {kind for kind, _, _ in tokens} <= _PROSE
+
+    def _take_table_line(self, line: str, start: int) -> bool:
         self.lines.append([(TokenKind.TEXT, start, start + len(line))])
         self._head = min(self._head, start)
         fields = line.split("\t")
@@ -103,15 +114,6 @@ class _Reader:
         if labels == len(fields):
             return all(map(_is_head, fields))
         return self._take_row("\t".join(fields[:labels]), fields[labels:], start)
-
-    def _take_prose(self, line: str, start: int) -> bool:
-        tokens = [(kind, start + first, start + last) for kind, first, last in tokenize(line)]
-        self.lines.append(tokens)
-        pieces = [self._text[first:last] for kind, first, last in tokens if kind is TokenKind.TEXT]
-        self._labels += [plain(piece) for piece in pieces if len(piece) <= matching.LABEL_LIKE]
-        if pieces:
-            self._prose, self._head = plain(pieces[-1]), _NOWHERE
-        return {kind for kind, _, _ in tokens} <= _PROSE
 
     def _take_row(self, label: str, values: Sequence[str], start: int) -> bool:
         known = vocabulary().columns
@@ -141,13 +143,11 @@ class _Reader:
         if not self._is_whole() or [row.path for row in printed] != [row.slot.path for row in self._rows]:
             return None
         cells: dict[str, Found] = {}
-        findings: list[Finding] = []
         for row, form in zip(self._rows, printed, strict=True):
             if len(row.values) != len(form.cells):
                 return None
-            found = found_in(row.values, row.start, form.cells)
-            cells.update(found)
-            findings += damage.of_contents(found, self._text, form.cells)
+            cells.update(found_in(row.values, row.start, form.cells))
+        findings = damage.of_contents(cells, self._text, (cell for row in printed for cell in row.cells))
         told = Editions(**editions)
         if leave_zeros_blank(cells, told):
             findings.append(damage.zeros_left_blank())

@@ -93,8 +93,8 @@ def _has_numbers(run: Run, row: MatchedRow) -> bool:
 
 
 def _is_beside(run: Run) -> bool:
-    """Whether numbers stand on one line with the end of their label."""
-    return bool(run.labels and run.values) and run.labels[-1].line == run.values[0].line == run.values[-1].line
+    """Whether all numbers stand on one line with the end of their label."""
+    return run.beside and run.values[0].line == run.values[-1].line
 
 
 def last_run(text: str, runs: Sequence[Run], at: int, taken: Collection[int]) -> int:

@@ -1,5 +1,6 @@
 """Bytes into text, over the whole input and without dropping any."""
 
+import codecs
 import re
 from collections.abc import Iterable
 
@@ -16,6 +17,8 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _ENCODINGS = ("utf-8", "gb18030")
+_AT_ONCE = 16_384
+"""Bytes that are looked at in one go."""
 
 _DECLARED = re.compile(
     rb"""
@@ -40,7 +43,7 @@ def decode(data: bytes, name: str | None = None) -> str:
 
     Line ends are kept as they are. SourceError where the bytes are no text.
     """
-    return _decoded(data, name, _marked(data) or _ENCODINGS)[0]
+    return _decoded(data, name, _marked(data) or _ENCODINGS)
 
 
 def decode_page(data: bytes, name: str | None = None, encoding: str | None = None) -> bytes:
@@ -50,8 +53,21 @@ def decode_page(data: bytes, name: str | None = None, encoding: str | None = Non
     no text.
     """
     tried = (encoding,) if encoding is not None else _marked(data) or (*_declared(data), *_ENCODINGS)
-    text, encoding = _decoded(data, name, tried)
-    return data if encoding == "utf-8" else text.encode(errors="replace")
+    if tried[0] == "utf-8" and len(data) <= MAX_BYTES and b"\0" not in data and _is_utf8(data):
+        return data
+    return _decoded(data, name, tried).encode(errors="replace")
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, without keeping their text: a large one costs more to find room for than to read."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _AT_ONCE):
+            decoder.decode(data[start : start + _AT_ONCE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _marked(data: bytes) -> tuple[str, ...]:
@@ -65,8 +81,7 @@ def _declared(data: bytes) -> Iterable[str]:
     return [_CHINESE[name] for name in names if name in _CHINESE]
 
 
-def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> tuple[str, str]:
-    """The text, and the first of these encodings that it is in."""
+def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> str:
     shown = name or "the input"
     if len(data) > MAX_BYTES:
         raise SourceError(f"{shown} has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
@@ -78,5 +93,5 @@ def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> tuple[s
             continue
         if b"\0" in data and "\0" in text:
             break
-        return text, encoding
+        return text
     raise SourceError(f"{shown} is not text: expected {' or '.join(tried)}, found bytes {data[:8].hex(' ')} …")

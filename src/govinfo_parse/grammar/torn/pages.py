@@ -77,12 +77,10 @@ def count_others(segments: Sequence[Segment], table: TableForm) -> int:
     They are as many as it has cells, less those that are printed below its labels; none where it is not printed.
     """
     labels, cells = _labels(table.name, table.edition), len(_following(table.name).cells)
-    over, below = False, 0
-    for segment in behind_title(segments, table):
-        over = over or not labels.following.isdisjoint(segment.labels)
-        if over and segment.over and segment.over[-1] in labels.following_heads:
-            below += len(segment.values)
-    return max(0, cells - below) if over else 0
+    own = behind_title(segments, table)
+    following = list(itertools.dropwhile(lambda segment: labels.following.isdisjoint(segment.labels), own))
+    headed = (segment for segment in following if segment.over and segment.over[-1] in labels.following_heads)
+    return max(0, cells - sum(len(segment.values) for segment in headed)) if following else 0
 
 
 def _following(table: str) -> RowForm:

@@ -33,7 +33,7 @@ MAX_HTML_BYTES = 8_000_000
 MAX_TAGS = 200_000
 """Most ``<`` in a page, which bounds the memory of its tree. A page around a report has some thousand."""
 MAX_DEPTH = 250
-"""Deepest nesting of elements that a caller hands over. libxml2 parses no page deeper than 256; most have under 50."""
+"""Deepest nesting of elements. libxml2 leaves out what lies deeper than 256; pages have less than 50."""
 MAX_ATTRIBUTES = 256
 """Most attributes of one tag: libxml2 takes time that grows with their square."""
 FEW_CELLS = 40
@@ -93,8 +93,6 @@ def read_page(
         root = _parsed(data, name)
     elif isinstance(page, etree._Element) and isinstance(page.tag, str):  # comments are elements, too
         root = page
-        if _TOO_DEEP(root):
-            raise SourceError(f"the page has elements nested more than {MAX_DEPTH} deep")
     else:
         raise TypeError(f"expected str, bytes or an lxml element, found {type(page).__name__}")
     out = Flattener()
@@ -145,10 +143,13 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
 
 
 def _parts(root: etree._Element | None) -> Iterator[etree._Element]:
-    """An element; of a page, also what stands behind the end of its ``html`` element."""
-    if root is not None:
-        yield root
-        yield from root.itersiblings("{*}*") if root.getparent() is None else ()
+    """An element; of a page, also what stands behind the end of its ``html`` element. SourceError for one too deep."""
+    if root is None:
+        return
+    for part in (root, *(root.itersiblings("{*}*") if root.getparent() is None else ())):
+        if _TOO_DEEP(part):
+            raise SourceError(f"the page has elements nested more than {MAX_DEPTH} deep")
+        yield part
 
 
 @functools.lru_cache(maxsize=1024)

@@ -1,6 +1,7 @@
 """What is read without a search is what the search would read."""
 
 from collections.abc import Sequence
+from unittest import mock
 
 import attrs
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from govinfo_parse import forms
 from govinfo_parse.grammar.narrative import Prose, read_prose
 from govinfo_parse.grammar.strict import read_strict
-from govinfo_parse.grammar.tables import Tables, read_tables
+from govinfo_parse.grammar.tables import Tables, _TableReader, read_tables
 from govinfo_parse.render import to_html
 from govinfo_parse.report import Report
 from govinfo_parse.sources import read_page
@@ -51,6 +52,8 @@ class Edit:
             lines[at] = "\t".join(fields[:field] + fields[field + 1 :])
         elif self.what == "insert-field":
             lines[at] = "\t".join([*fields[:field], self.piece, *fields[field:]])
+        elif self.what == "join-fields":
+            lines[at] = lines[at].replace("\t", " ", 1)
         elif self.what == "replace-field":
             lines[at] = "\t".join([*fields[:field], self.piece, *fields[field + 1 :]])
         else:
@@ -58,7 +61,7 @@ class Edit:
 
 
 _SHARE = st.floats(0, 1, exclude_max=True)
-_EDITS = ("drop", "insert", "repeat", "drop-field", "insert-field", "replace-field", "space")
+_EDITS = ("drop", "insert", "repeat", "drop-field", "insert-field", "replace-field", "join-fields", "space")
 EDITS = st.lists(st.builds(Edit, _SHARE, _SHARE, st.sampled_from(_EDITS), st.sampled_from(PIECES)), max_size=3)
 
 
@@ -98,3 +101,13 @@ def test_a_changed_text_is_read_alike_or_left_to_the_search(report: Report, edit
     if found is not None:
         tables, lines = found
         assert (tables, read_prose(text, lines, tables.extents)) == searched(text)
+
+
+@given(reports(blank_rates=(0.02, 0.1, 0.5)), EDITS, st.floats(0.5, 1))
+def test_a_table_that_borders_tell_needs_no_search(report: Report, edits: list[Edit], cut: float) -> None:
+    """Also where the text is cut, or a border is missing in the head."""
+    text = edited(flattened(report), edits)
+    text = text[: int(cut * len(text))]
+    found = searched(text)
+    with mock.patch.object(_TableReader, "_is_clean", return_value=False):
+        assert searched(text) == found

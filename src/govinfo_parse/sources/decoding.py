@@ -53,7 +53,7 @@ def decode_page(data: bytes, name: str | None = None, encoding: str | None = Non
     no text.
     """
     tried = (encoding,) if encoding is not None else _marked(data) or (*_declared(data), *_ENCODINGS)
-    if tried[0] == "utf-8" and len(data) <= MAX_BYTES and b"\0" not in data and _is_utf8(data):
+    if tried[0] == "utf-8" and len(data) <= MAX_BYTES and _is_utf8(data):
         return data
     return _decoded(data, name, tried).encode(errors="replace")
 

@@ -65,8 +65,10 @@ class Cells:
     @property
     def made(self) -> tuple[Cell, ...]:
         """All of them."""
+        make = self._make  # read first: another thread may be done with it in between
         if self._made is None:
-            self._made = tuple(self._make())
+            self._made = tuple(make())
+            self._make = tuple  # what they are made of is needed no more
         return self._made
 
     def __iter__(self) -> Iterator[Cell]:

@@ -72,11 +72,11 @@ _LONGEST_KEPT = 60
 """Characters of such a piece; longer ones are prose and differ from report to report."""
 
 _LINE_ENDS = "\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
-_BORDERS = "|｜│┃║"
+BORDERS = "|｜│┃║"
 _INVISIBLE = "\u200b-\u200f\u2060\ufeff\xad"
 _DASHES = "-－—–―─"
-_LINE_END_CHARACTERS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-_INVISIBLE_CHARACTERS = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad")
+LINE_END_CHARACTERS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+INVISIBLE_CHARACTERS = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad")
 
 _PAGE_MARK = rf"""
     ^[^\S{_LINE_ENDS}]* (?:
@@ -86,7 +86,7 @@ _PAGE_MARK = rf"""
 """
 _FURNITURE = re.compile(rf"{_PAGE_MARK} | \[bookmark:[^\]{_LINE_ENDS}]{{0,80}}\]", re.VERBOSE | re.MULTILINE)
 _PIECE = re.compile(
-    rf"\t|[^\s{_BORDERS}{_INVISIBLE}]+|\r\n|[{_LINE_ENDS}]|(?:[ ]+|[^\S\t{_LINE_ENDS}]|[{_INVISIBLE}])+|[{_BORDERS}]"
+    rf"\t|[^\s{BORDERS}{_INVISIBLE}]+|\r\n|[{_LINE_ENDS}]|(?:[ ]+|[^\S\t{_LINE_ENDS}]|[{_INVISIBLE}])+|[{BORDERS}]"
 )
 """Every character is in exactly one piece: a TAB, a word, a line end, blanks or a border; the most frequent first."""
 
@@ -164,11 +164,11 @@ def _piece_kind(piece: str) -> TokenKind:
     first = piece[0]
     if first == "\t":
         return TokenKind.TAB
-    if first in _BORDERS:
+    if first in BORDERS:
         return TokenKind.BORDER
-    if not (first.isspace() or first in _INVISIBLE_CHARACTERS):
+    if not (first.isspace() or first in INVISIBLE_CHARACTERS):
         return word_kind(piece)
-    return TokenKind.NEWLINE if piece == "\r\n" or piece in _LINE_END_CHARACTERS else TokenKind.SPACE
+    return TokenKind.NEWLINE if piece == "\r\n" or piece in LINE_END_CHARACTERS else TokenKind.SPACE
 
 
 _KINDS = _Kinds()

@@ -169,6 +169,42 @@ def test_xhtml_read_as_xml() -> None:
     assert [element.text for element in found] == ["9"]
 
 
+XHTML = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        pytest.param(f"<table {XHTML}><tr><td>a</td><td>1<o:p>2</o:p></td></tr></table>", "a\t1 2\n\n", id="word"),
+        pytest.param(f"<p {XHTML}>a<svg xmlns='urn:x'><style>1</style><title>2</title></svg></p>", "a\n", id="svg"),
+        pytest.param(
+            "<o:table xmlns:o='urn:x'><o:tr><o:td>a</o:td><o:th>1</o:th></o:tr></o:table>", "a\t1\n\n", id="o"
+        ),
+        pytest.param("<div>a<pre xmlns='urn:x'><b/>1</pre></div>", "a\n1\n", id="pre"),
+        pytest.param("<div><link>规章</link><base><p>1</p></base></div>", "规章\n1\n", id="full-void-elements"),
+        pytest.param("<link/>", "", id="void-element-alone"),
+        pytest.param("<td>a</td>", "a\n\n", id="cell-alone"),
+    ],
+)
+def test_elements_parsed_as_xml(markup: str, text: str) -> None:
+    """Elements are known by their local names, whatever their namespace."""
+    assert read_page(etree.fromstring(markup)).text.rstrip("\n") == text.rstrip("\n")
+
+
+def test_an_element_is_left_as_it_is() -> None:
+    root = etree.fromstring("<table><tr><td>x<table><tr><td>a<td>b</table></table><p hidden>c", etree.HTMLParser())
+    before = etree.tostring(root)
+    assert read_page(root).text == read_page(before).text == "x\n\na\tb\n\n"
+    assert etree.tostring(root) == before
+
+
+def test_entities_without_a_meaning_are_refused() -> None:
+    parser = etree.XMLParser(resolve_entities=False)
+    page = etree.fromstring("<!DOCTYPE a [<!ENTITY n ' '>]><table><tr><td>a</td><td>1&n;2</td></tr></table>", parser)
+    with pytest.raises(gp.SourceError, match="entities"):
+        read_page(page)
+
+
 # --------------------------------------------------------------------------- what is accepted
 
 
@@ -321,6 +357,7 @@ HOSTILE = {
     "tags": ("<p>" * 300_000, "more than 200,000 tags"),
     "cells": ("<table><tr>" + "<td>" * (MAX_CELLS + 1), "table cells"),
     "rows": ("<table>" + "<tr><td>1<td>2" * 60_000, "report|no part|table cells"),
+    "tables-in-tables": ("<table><tr><td>a</td><td>" * 30 + "<table>" * 80 + "<br>" * 190_000, "no part of the form"),
     "unclosed": ("<table><tr><td><p><b>" * 40, "no part of the form"),
     "comments": ("<!--" * 150_000, "no part of the form"),
     "entities": (

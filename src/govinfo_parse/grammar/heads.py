@@ -32,8 +32,8 @@ class Heads:
             if self._pieces[place] < wanted:
                 continue
             if place not in self._labels:
-                labels = self._runs[place].labels
-                self._labels[place] = list(_column_labels(self._text, labels)) if len(labels) > 1 else []
+                pieces = [plain(self._text[label.start : label.end]) for label in self._runs[place].labels]
+                self._labels[place] = list(column_labels(pieces)) if len(pieces) > 1 else []
             if len(self._labels[place]) >= wanted:
                 return self._labels[place]
         return ()
@@ -65,10 +65,9 @@ class Heads:
         yield from reversed(rows[-ROWS:])
 
 
-def _column_labels(text: str, labels: Sequence[Item]) -> Iterator[str]:
-    """The column labels among pieces of label, a label in two pieces joined."""
+def column_labels(pieces: Sequence[str]) -> Iterator[str]:
+    """The column labels among plain pieces of label, a label in two pieces joined."""
     known = vocabulary().columns
-    pieces = [plain(text[label.start : label.end]) for label in labels]
     at = 0
     while at < len(pieces):
         if pieces[at] in known:

@@ -8,7 +8,7 @@ are like that. A text that differs in anything is left to `read_tables`, which r
 import functools
 import itertools
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from govinfo_parse import forms
@@ -16,18 +16,27 @@ from govinfo_parse.grammar import damage, matching
 from govinfo_parse.grammar.align import EXACT, Match
 from govinfo_parse.grammar.content import Found, found_in
 from govinfo_parse.grammar.extents import TITLES, is_above_head
+from govinfo_parse.grammar.heads import column_labels
 from govinfo_parse.grammar.items import Line
 from govinfo_parse.grammar.runs import LONGEST_LABEL, slot_of
 from govinfo_parse.grammar.tables import Tables
-from govinfo_parse.grammar.vocabulary import Slot, plain, shared_head, vocabulary
+from govinfo_parse.grammar.vocabulary import Slot, bare, plain, shared_head, vocabulary
 from govinfo_parse.grammar.zeros import leave_zeros_blank
 from govinfo_parse.report import Editions
-from govinfo_parse.tokens import TokenKind, lines_of, tokenize, word_kind
+from govinfo_parse.tokens import (
+    BORDERS,
+    INVISIBLE_CHARACTERS,
+    LINE_END_CHARACTERS,
+    TokenKind,
+    lines_of,
+    tokenize,
+    word_kind,
+)
 
 LONGEST = 400
 """Characters of a line in a table; a longer one has prose in its cells."""
 
-_UNUSUAL = "|｜│┃║\r\v\f\x1c\x1d\x1e\x85\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
+_UNUSUAL = tuple({*BORDERS, *LINE_END_CHARACTERS, *INVISIBLE_CHARACTERS} - {"\n"})
 """Printed borders, line ends other than LF, and characters that do not show."""
 _LABEL, _VALUE, _EMPTY, _OTHER = "LVE?"
 _NOWHERE = sys.maxsize
@@ -74,6 +83,8 @@ class _Reader:
         """All that is printed besides values, plain, as far as it can be labels."""
         self._above = 0
         """How many of them do not stand behind the last row."""
+        self._words: list[str] = []
+        """What is printed as labels behind the last row, word by word."""
         self._prose: str | None = None
         """The last piece of prose behind the last row, plain."""
         self._head = _NOWHERE
@@ -98,6 +109,7 @@ class _Reader:
         self.lines += lines_of(tokens)
         pieces = [self._text[first:last] for kind, first, last in tokens if kind is TokenKind.TEXT]
         self._labels += [plain(piece) for piece in pieces if len(piece) <= matching.LABEL_LIKE]
+        self._words += pieces
         if pieces:
             self._prose, self._head = plain(pieces[-1]), _NOWHERE
         return {kind for kind, _, _ in tokens} <= _PROSE
@@ -111,6 +123,7 @@ class _Reader:
         if _OTHER in kinds or _LABEL in kinds[labels:]:
             return False
         self._labels += map(plain, fields[:labels])
+        self._words += " ".join(fields[:labels]).split()
         if labels == len(fields):
             return all(map(_is_head, fields))
         return self._take_row("\t".join(fields[:labels]), fields[labels:], start)
@@ -123,6 +136,7 @@ class _Reader:
             return False
         self._rows.append(_Row(slot, values, start + len(label) + bool(label), self._head))
         self._above, self._prose, self._head = len(self._labels), None, _NOWHERE
+        self._words.clear()
         return True
 
     def _can_follow(self, slot: Slot, columns: Sequence[str]) -> bool:
@@ -130,7 +144,7 @@ class _Reader:
 
         That is the table it belongs to, with no prose and no second head between, or the prose behind another table.
         """
-        if columns and any(one == other for one, other in itertools.pairwise(columns)):
+        if columns and _repeats_one(column_labels([plain(word) for word in self._words])):
             return False  # a head with its merged cells repeated
         if self._rows and self._rows[-1].slot.table == slot.table:
             return self._prose is None and not (columns and shared_head(slot.table, forms.NEWEST))
@@ -172,6 +186,10 @@ class _Reader:
         return {table: matching.edition_of(table, rows, votes) for table, rows in of_table.items()}
 
 
+def _repeats_one(labels: Iterable[str]) -> bool:
+    return any(one == other for one, other in itertools.pairwise(labels))
+
+
 @functools.lru_cache(maxsize=4096)
 def _field_kind(field: str) -> str:
     """What stands between two TABs: words of label, a value, or nothing."""
@@ -198,7 +216,15 @@ def _is_head(field: str) -> bool:
 def _row_of(label: str) -> Slot | None:
     """The row that a label means, with those of its group and block in front; None where it is in other words."""
     pieces = [plain(word) for word in label.split()]
-    return slot_of(reversed(pieces), vocabulary()) if all(map(vocabulary().part, pieces)) else None
+    slot = slot_of(reversed(pieces), vocabulary())
+    joined = "".join(pieces)
+    for key in (*slot.keys, *map(bare, slot.keys)) if slot else ():
+        beside = joined.removesuffix(key) if joined.endswith(key) else joined
+        for group in slot.groups if slot else ():
+            beside = beside.removeprefix(group)
+        if not beside:
+            return slot
+    return None
 
 
 @functools.lru_cache(maxsize=64)

@@ -93,11 +93,13 @@ def read_page(
         root = _parsed(data, name)
     elif isinstance(page, etree._Element) and isinstance(page.tag, str):  # comments are elements, too
         root = page
+        if next(root.iter(etree.Entity), None) is not None:
+            raise SourceError("the element holds entities that were not resolved: nothing tells what they stand for")
     else:
         raise TypeError(f"expected str, bytes or an lxml element, found {type(page).__name__}")
     out = Flattener()
     for part in _parts(root):
-        _Walk(out, part.getroottree().getpath(part)).run(outline(part))
+        _Walk(out, part.getroottree().getpath(part)).run(outline(part, given=root is page))
     return out.source(name, cut=may_be_cut(data[-_LONGEST_CHARACTER:].decode(errors="ignore")))
 
 
@@ -242,7 +244,7 @@ class _Walk:
     def _add(self, text: str) -> None:
         """Text outside cells. Elements that hold nothing count where others are found by no name."""
         if VOID in text:
-            counts = self._around[-1][2]
+            counts = self._around[-1][2] if self._around else {}
             counts[VOID] = counts.get(VOID, 0) + text.count(VOID)
             text = text.replace(VOID, "")
         self._out.add(text)

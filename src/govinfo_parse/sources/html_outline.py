@@ -9,15 +9,16 @@ its tag in Python takes longer than it took to parse the page. This is what an o
 
 In front of a name, LAYOUT says that the element is no part of a table, UNSEEN that it shows no text, and FOREIGN that
 an XPath does not find it by this name. In an outline with lines, LINE and the line of the tag follow the name.
-
-Tables do not nest. A table with another inside one of its cells is layout, and so is a table of one cell, a box.
 """
 
+import copy
 import functools
 import re
 from collections.abc import Iterator
 
 from lxml import etree
+
+from govinfo_parse.sources.flatten import layout_tables
 
 OPEN, NAMED, CLOSE, CELL, VOID = MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
 """Noncharacters, which no text should hold; those of a page that does are left out."""
@@ -40,26 +41,34 @@ _STYLES = etree.XPath("descendant-or-self::*/@style", smart_strings=False)
 _HIDDEN = etree.XPath("boolean(descendant-or-self::*/@hidden)")
 
 _NAMESPACES = """
-    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:regexp="http://exslt.org/regular-expressions" xmlns:saxon="http://icl.com/saxon"
 """
-_PREFIXES = {"": "", "h:": FOREIGN}
-"""A page that was parsed as XML has its elements in the namespace of XHTML."""
+_NAMESPACED = etree.XPath("boolean(descendant-or-self::*[namespace-uri()])")
 _LOCAL_NAME = f"translate(local-name(), '{MARKS}', '{'?' * len(MARKS)}')"
-_NAME = f"concat(substring('{FOREIGN}', 2 - boolean(namespace-uri())), {_LOCAL_NAME})"
-_SEVERAL_CELLS = " or ".join(
-    f"descendant::{of}td[2] or descendant::{of}th[2] or (descendant::{of}td and descendant::{of}th)" for of in _PREFIXES
-)
-_LAYOUT = " or ".join([f"not({_SEVERAL_CELLS})", *(f"descendant::{of}table[{_SEVERAL_CELLS}]" for of in _PREFIXES)])
+_FOREIGN = f"substring('{FOREIGN}', 2 - boolean(namespace-uri()))"
+_IS_LAYOUT = "govinfo-parse-layout"
+"""An attribute by which the stylesheet knows the tables that are layout."""
 _MAY_HIDE = "contains(., 'isplay') or contains(., 'ISPLAY') or contains(., 'so-hide')"
 _HIDDEN_BY_STYLE = f"@style[{_MAY_HIDE}][regexp:test(., '{_HIDING}', 'i')]"
 
 
-def outline(root: etree._Element, *, lines: bool = False) -> str:
-    """The outline of an element and all that is in it, with the lines of the tags or without."""
+def outline(root: etree._Element, *, lines: bool = False, given: bool = False) -> str:
+    """The outline of an element and all that is in it, with the lines of the tags or without.
+
+    An element that is ``given`` by a caller is left as it is, and may have namespaces.
+    """
+    names = ("{*}table", "{*}td", "{*}th") if given else ("table", "td", "th")
+    layout = layout_tables(root, names[0], names[1:])
+    if layout and given:
+        root = copy.deepcopy(root)
+        layout = layout_tables(root, names[0], names[1:])
+    for table in layout:
+        table.set(_IS_LAYOUT, "")
     text = etree.tostring(root, method="text", encoding="unicode")
     marked = any(mark in text for mark in MARKS)
-    return str(_stylesheet(hides=_hides(root), marked=marked, lines=lines)(root))
+    namespaced = given and bool(_NAMESPACED(root))
+    return str(_stylesheet(hides=_hides(root), marked=marked, lines=lines, namespaced=namespaced)(root))
 
 
 def _hides(root: etree._Element) -> bool:
@@ -69,55 +78,77 @@ def _hides(root: etree._Element) -> bool:
 
 
 @functools.cache
-def _stylesheet(*, hides: bool, marked: bool, lines: bool) -> etree.XSLT:
-    """What makes the outlines of pages: of those that hide something, and of those with marks in their text."""
-    rules = "".join(_rules(hides=hides, marked=marked, lines=lines))
+def _stylesheet(*, hides: bool, marked: bool, lines: bool, namespaced: bool) -> etree.XSLT:
+    """What makes the outlines of pages: of those that hide something, have marks in their text, and so on."""
+    rules = "".join(_Rules(marked=marked, lines=lines, namespaced=namespaced).all(hides=hides))
     start = '<xsl:template match="/"><xsl:apply-templates select="*[1]" mode="page"/></xsl:template>'
     output = '<xsl:output method="text"/>'
     return etree.XSLT(etree.XML(f'<xsl:stylesheet version="1.0" {_NAMESPACES}>{output}{start}{rules}</xsl:stylesheet>'))
 
 
-def _rules(*, hides: bool, marked: bool, lines: bool) -> Iterator[str]:
-    """A template for each kind of element on the page, in a layout table and in a cell; the last that fits is taken."""
-    line = f'{LINE}<xsl:value-of select="saxon:line-number()"/>' if lines else ""
-    text = f"translate(., '{MARKS}', '')" if marked else "."
-    page, layout, cell = (f'<xsl:apply-templates mode="{mode}"/>' for mode in ("page", "layout", "cell"))
+class _Rules:
+    """The templates for each kind of element: on the page, in a layout table and in a cell."""
 
-    def element(name: str, content: str = "", mark: str = OPEN) -> str:
-        return f"{mark}{name}{line}{NAMED}{content}{CLOSE}"
+    def __init__(self, *, marked: bool, lines: bool, namespaced: bool) -> None:
+        self._line = f'{LINE}<xsl:value-of select="saxon:line-number()"/>' if lines else ""
+        self._text = f"translate(., '{MARKS}', '')" if marked else "."
+        self._marked = marked
+        self._namespaced = namespaced
 
-    any_name = f'<xsl:value-of select="{_NAME}"/>'
-    for mode, content in (("page", page), ("layout", layout)):
-        yield _rule("*", mode, element(any_name, content))
-        for of, foreign in _PREFIXES.items():
-            for tag in BLOCKS:
-                yield _rule(of + tag, mode, element(foreign + tag, content))
-            for tag in _SKIPPED:
-                yield _rule(of + tag, mode, element(UNSEEN + foreign + tag))
-            for tag in _VOID:
-                yield _rule(of + tag, mode, VOID)
-            yield _rule(f"{of}pre", mode, element(f"{foreign}pre", f'<xsl:value-of select="{text}"/>'))
-            yield _rule(f"{of}table", mode, element(f"{foreign}table", page))
-            yield _rule(f"{of}table[{_LAYOUT}]", mode, element(f"{LAYOUT}{foreign}table", layout))
-    for of, foreign in _PREFIXES.items():
-        yield _rule(f"{of}tr", "page", element(f"{foreign}tr", page))
-        for tag in ("tr", "td", "th"):
-            yield _rule(of + tag, "layout", element(LAYOUT + foreign + tag, layout))
-        for tag in ("td", "th"):
-            yield _rule(of + tag, "page", element(foreign + tag, cell, CELL))
-        for tag in (*BLOCKS, "pre", "table", "tr", "td", "th"):
-            yield _rule(of + tag, "cell", f"<xsl:text> </xsl:text>{cell}<xsl:text> </xsl:text>")
-        for tag in _SKIPPED:
-            yield _rule(of + tag, "cell")
-    if hides:
-        hidden = f"*[@hidden or {_HIDDEN_BY_STYLE}]"
+    def all(self, *, hides: bool) -> Iterator[str]:
+        """Every template; those of higher priority are for fewer elements."""
         for mode in ("page", "layout"):
-            yield _rule(hidden, mode, element(UNSEEN + any_name))
-        yield _rule(hidden, "cell")
-    if marked:
-        for mode in ("page", "layout", "cell"):
-            yield _rule("text()", mode, f'<xsl:value-of select="{text}"/>')
+            yield from self._outside(mode, _apply(mode))
+            yield _rule("*", mode, self._element(_value(f"concat({_FOREIGN}, {_LOCAL_NAME})"), _apply(mode)), 0)
+        yield self._named("tr", "page", _apply("page"))
+        for tag in ("tr", "td", "th"):
+            yield self._named(tag, "layout", _apply("layout"), LAYOUT)
+        for tag in ("td", "th"):
+            yield self._named(tag, "page", _apply("cell"), mark=CELL)
+        for tag in (*BLOCKS, "pre", "table", "tr", "td", "th"):
+            yield _rule(self._match(tag), "cell", f"<xsl:text> </xsl:text>{_apply('cell')}<xsl:text> </xsl:text>")
+        for tag in _SKIPPED:
+            yield _rule(self._match(tag), "cell")
+        if hides:
+            unseen = self._element(f"{UNSEEN}{_value(_LOCAL_NAME)}")
+            for mode, content in (("page", unseen), ("layout", unseen), ("cell", "")):
+                yield _rule(f"*[@hidden or {_HIDDEN_BY_STYLE}]", mode, content, 3)
+        for mode in ("page", "layout", "cell") if self._marked else ():
+            yield _rule("text()", mode, _value(self._text))
+
+    def _outside(self, mode: str, content: str) -> Iterator[str]:
+        """The templates for what stands outside the cells of tables."""
+        for tag in BLOCKS:
+            yield self._named(tag, mode, content)
+        for tag in _SKIPPED:
+            yield self._named(tag, mode, "", UNSEEN)
+        for tag in _VOID:
+            yield _rule(f"{self._match(tag)}[not(node())]", mode, VOID)
+        yield self._named("pre", mode, _value(self._text))
+        yield self._named("table", mode, _apply("page"))
+        layout = self._element(f"{LAYOUT}{self._name('table')}", _apply("layout"))
+        yield _rule(f"{self._match('table')}[@{_IS_LAYOUT}]", mode, layout, 2)
+
+    def _named(self, tag: str, mode: str, content: str, sign: str = "", mark: str = OPEN) -> str:
+        return _rule(self._match(tag), mode, self._element(sign + self._name(tag), content, mark))
+
+    def _element(self, name: str, content: str = "", mark: str = OPEN) -> str:
+        return f"{mark}{name}{self._line}{NAMED}{content}{CLOSE}"
+
+    def _match(self, tag: str) -> str:
+        return f"*[local-name() = '{tag}']" if self._namespaced else tag
+
+    def _name(self, tag: str) -> str:
+        return f"{_value(_FOREIGN)}{tag}" if self._namespaced else tag
 
 
-def _rule(match: str, mode: str, content: str = "") -> str:
-    return f'<xsl:template match="{match}" mode="{mode}" priority="1">{content}</xsl:template>'
+def _apply(mode: str) -> str:
+    return f'<xsl:apply-templates mode="{mode}"/>'
+
+
+def _value(expression: str) -> str:
+    return f'<xsl:value-of select="{expression}"/>'
+
+
+def _rule(match: str, mode: str, content: str = "", priority: int = 1) -> str:
+    return f'<xsl:template match="{match}" mode="{mode}" priority="{priority}">{content}</xsl:template>'

@@ -82,7 +82,7 @@ class _Reader:
         self._labels: list[str] = []
         """All that is printed besides values, plain, as far as it can be labels."""
         self._above = 0
-        """How many of them do not stand behind the last row."""
+        """Where those begin that stand behind the last row."""
         self._words: list[str] = []
         """What is printed as labels behind the last row, word by word."""
         self._prose: str | None = None
@@ -108,8 +108,9 @@ class _Reader:
         tokens = tokenize(self._text, start, end - 1)
         self.lines += lines_of(tokens)
         pieces = [self._text[first:last] for kind, first, last in tokens if kind is TokenKind.TEXT]
-        self._labels += [plain(piece) for piece in pieces if len(piece) <= matching.LABEL_LIKE]
-        self._words += pieces
+        short = [piece for piece in pieces if len(piece) <= matching.LABEL_LIKE]
+        self._labels += map(plain, short)
+        self._words += short
         if pieces:
             self._prose, self._head = plain(pieces[-1]), _NOWHERE
         return {kind for kind, _, _ in tokens} <= _PROSE
@@ -140,10 +141,7 @@ class _Reader:
         return True
 
     def _can_follow(self, slot: Slot, columns: Sequence[str]) -> bool:
-        """Whether a row can follow what stands above it.
-
-        That is the table it belongs to, with no prose and no second head between, or the prose behind another table.
-        """
+        """Whether a row can follow what stands above it: rows of its table and no head, or a head below prose."""
         if columns and _repeats_one(column_labels([plain(word) for word in self._words])):
             return False  # a head with its merged cells repeated
         if self._rows and self._rows[-1].slot.table == slot.table:

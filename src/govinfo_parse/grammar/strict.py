@@ -84,7 +84,7 @@ class _Reader:
         self._above = 0
         """Where those begin that stand behind the last row."""
         self._words: list[str] = []
-        """What is printed as labels behind the last row, word by word."""
+        """What is printed as labels behind the last row."""
         self._prose: str | None = None
         """The last piece of prose behind the last row, plain."""
         self._head = _NOWHERE
@@ -124,7 +124,7 @@ class _Reader:
         if _OTHER in kinds or _LABEL in kinds[labels:]:
             return False
         self._labels += map(plain, fields[:labels])
-        self._words += " ".join(fields[:labels]).split()
+        self._words += fields[:labels]
         if labels == len(fields):
             return all(map(_is_head, fields))
         return self._take_row("\t".join(fields[:labels]), fields[labels:], start)
@@ -142,7 +142,7 @@ class _Reader:
 
     def _can_follow(self, slot: Slot, columns: Sequence[str]) -> bool:
         """Whether a row can follow what stands above it: rows of its table and no head, or a head below prose."""
-        if columns and _repeats_one(column_labels([plain(word) for word in self._words])):
+        if columns and _repeats_one(column_labels([plain(word) for words in self._words for word in words.split()])):
             return False  # a head with its merged cells repeated
         if self._rows and self._rows[-1].slot.table == slot.table:
             return self._prose is None and not (columns and shared_head(slot.table, forms.NEWEST))

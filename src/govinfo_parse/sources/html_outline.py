@@ -99,7 +99,8 @@ class _Rules:
         """Every template; those of higher priority are for fewer elements."""
         for mode in ("page", "layout"):
             yield from self._outside(mode, _apply(mode))
-            yield _rule("*", mode, self._element(_value(f"concat({_FOREIGN}, {_LOCAL_NAME})"), _apply(mode)), 0)
+            name = f"concat({_FOREIGN}, {_LOCAL_NAME})" if self._namespaced else _LOCAL_NAME
+            yield _rule("*", mode, self._element(_value(name), _apply(mode)), 0)
         yield self._named("tr", "page", _apply("page"))
         for tag in ("tr", "td", "th"):
             yield self._named(tag, "layout", _apply("layout"), LAYOUT)

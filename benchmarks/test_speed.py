@@ -46,7 +46,7 @@ def test_tokens(benchmark: BenchmarkFixture, text: str) -> None:
 @pytest.mark.benchmark(group="grammar")
 def test_grammar(benchmark: BenchmarkFixture, text: str) -> None:
     lines = lines_of(tokenize(text))
-    assert benchmark(read_tables, read_text(text), lines).cells
+    assert benchmark(read_tables, read_text(text).text, lines).cells
 
 
 @pytest.mark.benchmark(group="whole parse")

@@ -62,7 +62,7 @@ def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = No
 
 
 def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
-    tables, lines = read_strict(source.text) or _search(source)
+    tables, lines = read_strict(source.text) or _search(source.text)
     if tables.editions == Editions():
         raise NotAReportError(_no_report(source))
     prose = read_prose(source.text, lines, tables.extents)
@@ -80,9 +80,9 @@ def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
     )  # fmt: skip
 
 
-def _search(source: SourceText) -> tuple[Tables, list[Line]]:
-    lines = lines_of(tokenize(source.text))
-    return read_tables(source, lines), lines
+def _search(text: str) -> tuple[Tables, list[Line]]:
+    lines = lines_of(tokenize(text))
+    return read_tables(text, lines), lines
 
 
 def _cells(tables: Tables, source: SourceText, values: Values) -> Iterator[Cell]:

@@ -14,7 +14,6 @@ from govinfo_parse.grammar.tables import Tables, _TableReader, read_tables
 from govinfo_parse.render import to_html
 from govinfo_parse.report import Report
 from govinfo_parse.sources import read_page
-from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import lines_of, tokenize
 from tests.strategies import reports
 
@@ -71,7 +70,7 @@ def flattened(report: Report) -> str:
 
 def searched(text: str) -> tuple[Tables, Prose]:
     lines = lines_of(tokenize(text))
-    tables = read_tables(SourceText(text=text), lines)
+    tables = read_tables(text, lines)
     return tables, read_prose(text, lines, tables.extents)
 
 

@@ -28,7 +28,6 @@ from govinfo_parse.grammar.torn import TornTable, read_torn
 from govinfo_parse.grammar.vocabulary import plain, shared_head, vocabulary
 from govinfo_parse.grammar.zeros import leave_zeros_blank
 from govinfo_parse.report import Editions
-from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import Token
 
 
@@ -43,38 +42,38 @@ class Tables:
     """The stretches of text that are table and not prose."""
 
 
-def read_tables(source: SourceText, lines: Sequence[Sequence[Token]]) -> Tables:
+def read_tables(text: str, lines: Sequence[Sequence[Token]]) -> Tables:
     """Every cell that the text proves, and everything in the tables that does not fit."""
-    return _TableReader(source, read_items(lines)).read()
+    return _TableReader(text, read_items(lines)).read()
 
 
 class _TableReader:
-    def __init__(self, source: SourceText, items: Sequence[Item]) -> None:
-        self.source = source
+    def __init__(self, text: str, items: Sequence[Item]) -> None:
+        self.text = text
         self.items = items
         self.runs, self.tail = read_runs(items)
-        self.extents = Extents(source.text, items)
-        self.content = CellReader(source.text)
-        self.mends = Mends(source.text)
+        self.extents = Extents(text, items)
+        self.content = CellReader(text)
+        self.mends = Mends(text)
         self._no_zeros = False
         """Whether the tables print numbers, but nowhere a zero: they leave its cell empty."""
         self._filled = False
         """Whether empty cells were told by the sums, standing for zeros."""
         self._torn: Set[str] = frozenset()
         """The tables whose numbers may be printed apart from their labels."""
-        self._heads = Heads(source.text, items, self.runs)
+        self._heads = Heads(text, items, self.runs)
         self._copied: set[int] = set()
         """The runs of tables that are printed again."""
         self.cells: dict[str, Found] = {}
         self.findings: list[Finding] = []
 
     def read(self) -> Tables:
-        matched = match(self.source.text, self.runs, self.items, vocabulary())
+        matched = match(self.text, self.runs, self.items, vocabulary())
         if _has_loose_rows(self.runs, matched):
             matched = self._restore(matched)
         self._no_zeros = self._prints_no_zero(matched)
         matched = fill_gaps(matched, self.runs, self.content.number)
-        copies = find_copies(self.source.text, self.runs, matched, self.content.number)
+        copies = find_copies(self.text, self.runs, matched, self.content.number)
         self._copied = {id(run) for copy in copies for run in copy.runs}
         torn = self._read_torn(matched)
         for table, edition in matched.editions.items():
@@ -96,7 +95,7 @@ class _TableReader:
 
     def _restore(self, matched: Matched) -> Matched:
         """Empty rows and cells from lines and columns, unless numbers stand apart from their labels."""
-        text, words = self.source.text, vocabulary()
+        text, words = self.text, vocabulary()
         self.runs, matched = add_empty_rows(text, self.items, self.runs, matched, words)
         loose = self.runs
         self.runs = restore_blank_lines(text, self.items, self.runs, matched, words)
@@ -121,7 +120,7 @@ class _TableReader:
     def _read_torn(self, matched: Matched) -> Mapping[str, TornTable]:
         if not self._has_no_rows(matched):
             return {}
-        return read_torn(self.source.text, self.items, matched.editions, self.content.number)
+        return read_torn(self.text, self.items, matched.editions, self.content.number)
 
     def _has_no_rows(self, matched: Matched) -> bool:
         """Whether the numbers of all tables may be printed apart from their labels."""
@@ -142,7 +141,7 @@ class _TableReader:
         editions = Editions(**matched.editions)
         if self._filled or leave_zeros_blank(self.cells, editions):
             self.findings.append(damage.zeros_left_blank())
-        self.findings += damage.misspelt(self.source.text, self.extents.labels_inside(extents), editions)
+        self.findings += damage.misspelt(self.text, self.extents.labels_inside(extents), editions)
         self.findings += (damage.missing_table(table) for table in forms.TABLES if table not in matched.editions)
         if self._torn and extents:
             extents = list(self.extents.of_lines(min(extents)[0]))
@@ -150,10 +149,10 @@ class _TableReader:
         return Tables(editions, self.cells, tuple(self.findings), tuple(extents))
 
     def _strays(self) -> Strays:
-        return Strays(self.source.text, self.runs, self.cells, self.content.number)
+        return Strays(self.text, self.runs, self.cells, self.content.number)
 
     def _tearing(self) -> Tearing:
-        return Tearing(self.source.text, self.runs, self._heads, self.extents, self.content.number)
+        return Tearing(self.text, self.runs, self._heads, self.extents, self.content.number)
 
     def _torn_table(self, table: TableForm, found: Mapping[str, Item]) -> None:
         """A table whose numbers are printed apart from their labels, as far as they tell their cells."""
@@ -176,7 +175,7 @@ class _TableReader:
             elif form not in behind_cut:
                 self.findings.append(damage.missing_row(form))
         if behind_cut:
-            self.findings.append(damage.truncated(table, behind_cut, len(self.source.text)))
+            self.findings.append(damage.truncated(table, behind_cut, len(self.text)))
         self._filled = self._filled or resolution.filled
         if self._is_split(table, rows):
             self.findings.append(damage.split_table(table))
@@ -190,7 +189,7 @@ class _TableReader:
         for above, below in itertools.pairwise(rows) if wanted else ():
             labels = [label for run in self.runs[above.run + 1 : below.run + 1] for label in run.labels]
             if len(labels) > len(wanted) / 2:
-                pieces = {plain(self.source.text[label.start : label.end]) for label in labels}
+                pieces = {plain(self.text[label.start : label.end]) for label in labels}
                 if len(wanted & pieces) > len(wanted) / 2:
                     return True
         return False
@@ -200,7 +199,7 @@ class _TableReader:
             resolution = printed((row.form, self.runs[row.run].items) for row in rows)
         else:
             resolution = resolve(self._choices(table, rows), table, self.content.number, self.mends)
-        return unproven_end(resolution, table, len(self.source.text), self.content.number)
+        return unproven_end(resolution, table, len(self.text), self.content.number)
 
     def _choices(self, table: TableForm, rows: Sequence[MatchedRow]) -> list[Choice]:
         cut = self._is_cut(rows)
@@ -244,7 +243,7 @@ class _TableReader:
         return bool(rows) and self._ends_with(rows[-1]) and not self._is_closed(self.runs[rows[-1].run])
 
     def _is_glued(self, rows: Sequence[MatchedRow]) -> bool:
-        return columns.is_glued(self.source.text, self._printed(rows), vocabulary())
+        return columns.is_glued(self.text, self._printed(rows), vocabulary())
 
     def _printed(self, rows: Sequence[MatchedRow]) -> list[Sequence[Item]]:
         """The printed rows of a table, head and all."""
@@ -265,7 +264,7 @@ class _TableReader:
             return Choice(row.form, values, (), cut=True)  # the row may go on behind the end of the text
         if run.row != LOOSE or len(run.items) > width:
             head = self._heads.labels(row.run)
-            merged = columns.unmerge(self.source.text, run.items, head, width)
+            merged = columns.unmerge(self.text, run.items, head, width)
             if merged is None and len(run.items) > width:
                 merged = columns.below_heads(run.items, self._heads.columns(run, row.form), width)
             if merged is not None:
@@ -283,7 +282,7 @@ class _TableReader:
     def _is_closed(self, run: Run) -> bool:
         """Whether a row that has a line for itself is followed by a line end."""
         alone = run.row != LOOSE and bool(run.row_labels) and run.row_labels[-1].line == run.items[-1].line
-        return alone and "\n" in self.source.text[run.items[-1].end :]
+        return alone and "\n" in self.text[run.items[-1].end :]
 
     def _behind_cut(self, table: TableForm, rows: Sequence[MatchedRow], resolution: Resolution) -> tuple[RowForm, ...]:
         """The rows from the one in which the text ends; none where it ends elsewhere."""
@@ -305,7 +304,7 @@ class _TableReader:
     def _proven(self, items: Sequence[Item], cells: Sequence[CellForm]) -> None:
         found = self.content.cells(items, cells)
         self.cells.update(found)
-        self.findings += damage.of_contents(found, self.source.text, cells)
+        self.findings += damage.of_contents(found, self.text, cells)
 
     def _partly_proven(self, row: Resolved, seen: int) -> None:
         """The cells of a row; ``seen`` is the place of one that nothing stands in, until one is read."""
@@ -322,7 +321,7 @@ class _TableReader:
         """Whether nothing follows a row but pieces of the form."""
         if any(run.values for run in self.runs[row.run + 1 :]):
             return False
-        text, end = self.source.text, self.runs[row.run].span[1]
+        text, end = self.text, self.runs[row.run].span[1]
         behind = [item for item in self.tail if item.start > end]
         return all(vocabulary().part(plain(text[item.start : item.end])) for item in behind)
 

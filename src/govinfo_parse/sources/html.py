@@ -191,7 +191,7 @@ class _Walk:
             name, _, content = element.partition(NAMED)
             kind, step = _meaning(name)
             if kind:
-                self._out.paragraph(self._around[-1][1] if self._around else "")
+                self._out.paragraph(self._above)
             path = self._path(name, step)
             if kind == _ROW and (behind := self._row(content, path)) is not None:
                 content = behind
@@ -201,6 +201,11 @@ class _Walk:
             else:
                 self._enter(kind, path)
             self._content(content)
+
+    @property
+    def _above(self) -> str:
+        """Path of the element that is open, "" where none is."""
+        return self._around[-1][1] if self._around else ""
 
     def _enter(self, kind: int, path: str) -> None:
         """An element begins."""
@@ -225,7 +230,7 @@ class _Walk:
             *cells, content = _CELLS.split(content)
             for text, name, words in zip(cells[::3], cells[1::3], cells[2::3], strict=True):
                 self._text(text)
-                self._out.paragraph(self._around[-1][1] if self._around else "")
+                self._out.paragraph(self._above)
                 self._out.cell(words, self._path(name, _meaning(name)[1]))
         self._text(content)
 

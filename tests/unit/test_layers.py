@@ -23,6 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     # the input side
     "sources": RESULT,
     "tokens": RESULT,
+    "words": {"forms", "cells"},
     "sums": RESULT,
     "grammar": RESULT | {"tokens", "sums"},
     "reading": RESULT | {"sources", "tokens", "grammar", "sums"},

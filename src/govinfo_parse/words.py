@@ -109,6 +109,9 @@ _BROKEN = frozenset(
 )
 """Words that stand for a number which is not there: a spreadsheet's errors, a sign without its number."""
 
+_UNCLEAR_SIGNS = frozenset(" ○◯●◎〇×✕✗✘√✓✔□■△▲☆★?+=~")
+"""Signs that people put into a cell and that say neither 0 nor nothing for certain."""
+
 _AS_DIGITS = str.maketrans("OoQDlIi!|SsBbZz", "000011111558822")
 """Letters and signs that scanners make of digits."""
 
@@ -134,12 +137,22 @@ _TAG = re.compile(
     r"</?(?:b|strong|i|em|u|ins|span|font|code|small|big|mark|a|tt|nobr)(?P<how>\s[^<>]*)?/?>", re.IGNORECASE
 )
 """Tags that leave the text as it is. ``<sup>``, ``<s>``, ``<del>`` do not: they stay, and the cell is unreadable."""
-_HIDES = re.compile(r"none|hidden|line-through|super|href", re.IGNORECASE)
+_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|\shidden(?:[\s=]|$)|mso-hide|line-through|strike|:\s*su[bp]|href", re.I
+)
 """Attributes of a tag whose text is not seen as an ordinary part of the cell."""
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
 _UNSEEN = re.compile(rf"(?<!\d)[{_INVISIBLE}]+|[{_INVISIBLE}]+(?!\d)")
 """Invisible characters, except between two digits: a number in two pieces is not put together here."""
-_WRAPPED = re.compile(r"""(\*{1,3}|_{1,3}|`{1,2}|\${1,2}|["'])((?:(?!\1).)+)\1(?![0-9*_`$"'])""", re.DOTALL)
+_WRAPPED = re.compile(
+    r"""
+    (?: (?P<mark> \*{1,3} | _{1,3} | `{1,2} | \${1,2} | ["'] ) (?P<marked> (?: (?!(?P=mark)) . )+ ) (?P=mark)
+      | \[ (?P<span> [^\[\]]+ ) \] (?=\{) )
+    (?: \{ (?P<how> [^{}\n]{0,80} ) \} )?      # attributes of the emphasis: `5`{style: font-size:9pt}, [5]{.underline}
+    (?! [0-9*_`$"'] )
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 """Emphasis, code, mathematics or the quotes of a list around a text, or around its beginning."""
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _WHITE = re.compile(r"\s+")
@@ -160,9 +173,9 @@ def _shown(raw: str) -> str:
     text = _WHITE.sub(" ", _UNSEEN.sub("", text)).strip()
     for _ in range(_DEEPEST):
         wrapped = _WRAPPED.match(text)
-        if wrapped is None:
+        if wrapped is None or _HIDES.search(wrapped["how"] or ""):
             break
-        text = (wrapped[2] + text[wrapped.end() :]).strip()
+        text = ((wrapped["marked"] or wrapped["span"]) + text[wrapped.end() :]).strip()
     return _ESCAPE.sub("", text) if "\\" in text else text
 
 
@@ -225,13 +238,13 @@ _PAIR = re.compile(
 _UNIT_NOTE = re.compile(rf"\((?:单位:?)?(?P<unit>{_UNIT}|%|‰)\)")
 _SIGN_NOTE = re.compile(r"[减降]")
 _NUMBERING = re.compile(r"[0-9]{1,2}[.、):]|\([0-9]{1,2}\)")
-_LOOKALIKES = re.compile(r"[0-9OoQDlIi!|SsBbZz]{1,7}")
+_LOOKALIKES = re.compile(r"\|?[0-9OoQDlIi!SsBbZz]{1,7}")
 _TAILED = re.compile(
     rf"(?:[+-]|{_any(ABOUT)})?[0-9](?:[0-9,.]*[0-9])?\s?(?:.|(?:{_UNIT}|{_any((*MORE, *OTHER_QUANTITIES))}).{{0,8}})",
     re.DOTALL,
 )
 """A number with one unknown character behind it, or with a unit and a few words more."""
-_SPELT = re.compile(rf"[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾]{{1,9}}{_UNIT}?")
+_SPELT = re.compile(r"[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾]{1,9}")
 _MIXED = re.compile(r"[A-Za-z0-9]{1,8}")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
@@ -247,6 +260,7 @@ _FURNITURE = re.compile(
     | 第 \s? [0-9]{{1,4}} \s? 页 (?: [ ,/]? 共 \s? [0-9]{{1,4}} \s? 页 )?      # 第 5 页 共 12 页
     | Page \s? [0-9]{{1,4}} (?: \s? (?: of | / ) \s? [0-9]{{1,4}} )?           # Page 8 of 12
     | \|? [:+]? [{_RULE_SIGN}]{{3,}} (?: [:+|]+ [{_RULE_SIGN}]{{3,}} )* [:+|]*   # -----, :---:, |---|---|, +----+
+    | [|│┃║]+                                                                # the borders of empty cells
     | :-{{1,2}}:? | -{{1,2}}: | \+ (?: -{{1,2}} \+ )+                          # the same of a narrow column
     | [-=+:─━═│┃║\\]* [┼├┤┌┐└┘┬┴╋┣┫┏┓┗┛┳┻╬╠╣╔╗╚╝╦╩] [-=+:─━═╌┄┼├┤┌┐└┘┬┴╋┣┫┏┓┗┛┳┻╬╠╣╔╗╚╝╦╩\\]*
     """,
@@ -372,10 +386,7 @@ def _other(folded: str) -> _Seen:
     if _DIGIT.search(folded):
         odd = "<" in folded or not _LETTER.search(folded) or _TAILED.fullmatch(folded) or _MIXED.fullmatch(folded)
         return _ODD if odd else _LABEL
-    if _SPELT.fullmatch(folded):
-        return _ODD
-    signs_only = all(unicodedata.category(character)[0] in "SZ" or character == "?" for character in folded)
-    return _ODD if signs_only else _LABEL
+    return _ODD if _SPELT.fullmatch(folded) or _UNCLEAR_SIGNS.issuperset(folded) else _LABEL
 
 
 # --------------------------------------------------------------------------- what others ask
@@ -518,10 +529,10 @@ def _made_plain(label: str) -> str:
         text = html.unescape(text)
     if "[" in text:
         text = _BOOKMARK.sub("", text)
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text).translate(_SIMPLIFIED)
     if "(" in text:
         text = _ROMANISED.sub("", text)
-    return _NOT_KEPT.sub("", text.lower()).translate(_SIMPLIFIED)
+    return _NOT_KEPT.sub("", text.lower())
 
 
 _plain = functools.lru_cache(maxsize=_MOST_KEPT)(_made_plain)

@@ -238,9 +238,10 @@ _PAIR = re.compile(
 _UNIT_NOTE = re.compile(rf"\((?:单位:?)?(?P<unit>{_UNIT}|%|‰)\)")
 _SIGN_NOTE = re.compile(r"[减降]")
 _NUMBERING = re.compile(r"[0-9]{1,2}[.、):]|\([0-9]{1,2}\)")
-_LOOKALIKES = re.compile(r"\|?[0-9OoQDlIi!SsBbZz]{1,7}")
+_LOOKALIKES = re.compile(rf"(?P<digits>\|?[0-9OoQDlIi!SsBbZz]{{1,7}})(?P<unit>\s?{_UNIT})?")
 _TAILED = re.compile(
-    rf"(?:[+-]|{_any(ABOUT)})?[0-9](?:[0-9,.]*[0-9])?\s?(?:.|(?:{_UNIT}|{_any((*MORE, *OTHER_QUANTITIES))}).{{0,8}})",
+    rf"(?:[+-]|{_any((*ABOUT, *_SIGN_WORDS))})?[0-9](?:[0-9,.]*[0-9])?\s?"
+    rf"(?:.|(?:{_UNIT}|{_any((*MORE, *OTHER_QUANTITIES))}).{{0,8}})",
     re.DOTALL,
 )
 """A number with one unknown character behind it, or with a unit and a few words more."""
@@ -378,9 +379,10 @@ def _marked(text: str, folded: str) -> _Seen | None:
 
 def _other(folded: str) -> _Seen:
     """A text that is neither number nor mark: odd where it may be a number, else a label."""
-    if _LOOKALIKES.fullmatch(folded):
-        digits = folded.translate(_AS_DIGITS)
-        return _Seen(WordKind.ODD, candidate=None if folded.isdigit() else int(digits))
+    alike = _LOOKALIKES.fullmatch(folded)
+    if alike is not None:
+        silent = folded.isdigit() or alike["unit"] is not None  # 06 is two cells
+        return _Seen(WordKind.ODD, candidate=None if silent else int(alike["digits"].translate(_AS_DIGITS)))
     if _NUMBERING.fullmatch(folded):
         return _LABEL
     if _DIGIT.search(folded):

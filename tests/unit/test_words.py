@@ -55,6 +55,7 @@ MARKS = [
 ODD: dict[str, Number | None] = {
     # letters and signs for digits, with the number they may mean
     "l2": 12, "O": 0, "1O": 10, "I5": 15, "S": 5, "Z3": 23, "4l2": 412, "|2": 12, "!2": 12, "A421": None, "H1": None,
+    "O件": None, "l2 件": None, "12O万元": None, "增3%": None, "3增": None, "5+": None, "¥5": None, "1?3": None,
     # two cells run together, identifiers
     "06": None, "018": None, "00": None, "9" * (MOST_DIGITS + 1): None, "9,999,999,999,999,999": None,
     # not exact
@@ -98,6 +99,7 @@ EMPTY = [
 ][:-1]
 
 LABELS = [
+    "五件", "人民币5万元", "本年度共制发3件", "+/-", ">", "（5）",
     "规章", "第二十条", "1.属于国家秘密", "1\\.属于国家秘密", "1. 属于国家秘密", "3其他", "1.", "1、", "（一）",
     "(1)", "①", "⒈", "㈠", "规章0", "Office",
     "本年(2023)制发件数", "2023年政府信息公开工作年度报告", "一、总体情况", "本年增/减", "三类", "一项", "元",

@@ -1,0 +1,240 @@
+"""The groups of a text against the rows of the form, both in printed order.
+
+All three tables are one chain of rows: solved apart, one table takes the numbers of the next. The cheapest way through
+the chain decides; what it costs to open a row is in `costs`. A row whose own label stands in full needs no weighing, so
+the search has work only where labels are damaged, lost or printed twice.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from govinfo_parse import costs
+from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.groups import Group
+from govinfo_parse.labels import Labels, Match, Slot, labels
+from govinfo_parse.words import plain
+
+NEAR = 60
+"""Pieces of label above a table without row labels that are looked at for its heads."""
+
+
+@attrs.define(eq=False)
+class Row:
+    """A row of the form, and the group that fills it."""
+
+    slot: Slot
+    group: Group
+    match: Match
+    rivals: tuple[Match, ...] = ()
+    """Other rows that the label may mean."""
+    by_place: bool = False
+    """No label is printed; its neighbours are the neighbours of this row."""
+    displaced: bool = False
+    """It stands at another place than the form prints it."""
+
+
+@attrs.frozen(eq=False)
+class BareLabel:
+    """The label of a row with nothing in its place."""
+
+    slot: Slot
+    atoms: tuple[Atom, ...]
+    group: Group | None
+    """The group that has the label among its own, None behind the last."""
+
+
+@attrs.define(eq=False)
+class Alignment:
+    """What the groups of a text are."""
+
+    groups: list[Group]
+    rows: dict[int, Row]
+    """By the place of their row in the form."""
+    copies: list[Row]
+    """Groups with the label of a row that another group fills."""
+    bare: list[BareLabel]
+    """Labels of rows that no group fills."""
+    others: list[Group]
+    """Groups with numbers that fill no row."""
+    tail: list[Atom]
+    """The pieces of label behind the last group."""
+
+
+def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
+    """Each row of the form at most one group, by the least cost."""
+    words = labels()
+    matches = {id(group): list(_matches(group, words)) for group in groups}
+    kept, rest = _dissolve(groups, tail, matches)
+    chain = _cheapest(kept, matches, words)
+    rows: dict[int, Row] = {}
+    for group, match in chain:
+        rivals = tuple(other for other in matches[id(group)] if other.slot is not match.slot)
+        rows[match.slot.at] = Row(match.slot, group, match, rivals)
+    taken = {id(row.group) for row in rows.values()}
+    copies: list[Row] = []
+    others: list[Group] = []
+    for group in kept:
+        if id(group) in taken:
+            continue
+        exact = next((match for match in matches[id(group)] if match.whole and not match.meant), None)
+        if exact is None:
+            if group.held:
+                others.append(group)
+        elif exact.slot.at not in rows and _is_beside(exact.slot, group, rows):
+            rows[exact.slot.at] = Row(exact.slot, group, exact, displaced=True)
+        elif exact.slot.at in rows:
+            copies.append(Row(exact.slot, group, exact))
+        elif group.held:
+            others.append(group)
+    bare = list(_bare_labels(kept, rest, rows, words))
+    return Alignment(kept, rows, copies, bare, others, rest)
+
+
+def _matches(group: Group, words: Labels) -> Iterator[Match]:
+    """The rows that the labels of a group may open."""
+    own = [atom.text for atom in group.own_labels]
+    every = [atom.text for atom in group.labels]
+    after = [atom.text for atom in group.after] if group.row == LOOSE or not own else [
+        atom.text for atom in group.after if atom.row == LOOSE
+    ]
+    found = list(words.match(own, after)) if own else []
+    if not (found and found[0].whole) and len(own) < len(every):
+        wider = list(words.match(every, after))
+        if wider and (not found or wider[0].cost < found[0].cost):
+            found = wider
+    if found and (group.held or group.items):
+        yield from found
+    elif len(group.items) > 1:
+        yield from ()
+
+
+def _dissolve(
+    groups: Sequence[Group], tail: Sequence[Atom], matches: dict[int, list[Match]]
+) -> tuple[list[Group], list[Atom]]:
+    """The groups without those of empty cells beside labels that open no row: their labels go to the next group."""
+    kept: list[Group] = []
+    pending: list[Atom] = []
+    for group in groups:
+        opens = any(match.whole for match in matches[id(group)])
+        if not group.held and not opens and (group.row == LOOSE or group.own < len(group.labels)):
+            pending += group.labels
+            continue
+        if pending:
+            group.own += len(pending)
+            if group.row == LOOSE:
+                group.own = 0
+            group.labels = [*pending, *group.labels]
+            if kept:
+                kept[-1].after = group.labels
+            pending = []
+        group.at = len(kept)
+        kept.append(group)
+    rest = [*pending, *tail]
+    if kept:
+        kept[-1].after = rest
+    return kept, rest
+
+
+def _cheapest(groups: Sequence[Group], matches: dict[int, list[Match]], words: Labels) -> list[tuple[Group, Match]]:
+    """The groups and their rows on the cheapest way through the form.
+
+    For every row the cheapest way that ends with it is kept, so that time grows with the groups alone. Of two ways
+    that cost the same the first one stays: of two copies of a table, the first is the report.
+    """
+    size = len(words.slots)
+    cost = [0.0] * (size + 1)  # cost[n]: the cheapest way that uses no row from n on
+    way: list[tuple[object, Group, Match] | None] = [None] * (size + 1)
+    headless = [slot for slot in words.slots if not slot.keys]
+    pieces: list[str] = []
+    for group in groups:
+        pieces += [plain(atom.text) for atom in group.labels]
+        found = matches[id(group)]
+        if not found and headless and len(group.items) > 1:
+            found = [match for slot in headless if (match := _below_head(pieces, slot)) is not None]
+            matches[id(group)] = found
+        if group.held:
+            pieces.clear()
+        for match in sorted(found, key=lambda match: -match.slot.at):
+            at = match.slot.at
+            new = cost[at] + costs.LABEL + match.cost + (costs.FILLED if group.held else 0)
+            step = (way[at], group, match)
+            for n in range(at + 1, size + 1):
+                if new < cost[n]:
+                    cost[n], way[n] = new, step
+                else:
+                    break
+    chain: list[tuple[Group, Match]] = []
+    step_back = way[size]
+    while step_back is not None:
+        before, group, match = step_back
+        chain.append((group, match))
+        step_back = before  # type: ignore[assignment]
+    return chain[::-1]
+
+
+def _below_head(pieces: Sequence[str], slot: Slot) -> Match | None:
+    """How far the labels above some numbers are the heads of a table without row labels."""
+    form = next(iter(slot.forms.values()))
+    names = list(dict.fromkeys(plain(cell.label) for cell in form.cells))
+    blocks = len(form.cells) // len(names)
+    joined = "".join(pieces[-NEAR:])
+    seen = 0.0
+    for name in names:
+        own = [sign for sign in name if sum(sign in other for other in names) == 1]
+        seen += min(1.0, max(joined.count(sign) for sign in own) / blocks)
+    share = seen / len(names)
+    if share < costs.LEAST_HEADS:
+        return None
+    return Match(slot, costs.MISSING_CHARACTERS * (1 - share), 0)
+
+
+def _is_beside(slot: Slot, group: Group, rows: dict[int, Row]) -> bool:
+    """Whether a group stands among the rows of its table, though not at its place."""
+    same = [row.group.at for row in rows.values() if row.slot.table == slot.table]
+    return bool(same) and min(same) - 2 <= group.at <= max(same) + 2
+
+
+def _bare_labels(
+    groups: Sequence[Group], rest: Sequence[Atom], rows: dict[int, Row], words: Labels
+) -> Iterator[BareLabel]:
+    """The labels of free rows that stand before other labels, with nothing in between."""
+    own = {id(row.group): row for row in rows.values()}
+    seen: set[int] = set(rows)
+    for group in (*groups, None):
+        atoms = rest if group is None else group.labels
+        row = None if group is None else own.get(id(group))
+        used = row.match.before if row is not None else 0
+        free = list(atoms[: len(atoms) - used] if used else atoms)
+        at = 0
+        while at < len(free):
+            found = _bare_at(free, at, words)
+            if found is None:
+                at += 1
+                continue
+            slot, count = found
+            if slot.at not in seen:
+                seen.add(slot.at)
+                yield BareLabel(slot, tuple(free[at : at + count]), group)
+            at += count
+
+
+def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] | None:
+    """The row label that begins at one of the pieces, and of how many pieces it is."""
+    first = plain(atoms[at].text)
+    if not first or first in words.heads or first in words.groups:
+        return None
+    slot = words.whole(atoms[at].text)
+    if slot is not None:
+        return slot, 1
+    if first not in words.starts:
+        return None
+    joined = atoms[at].text
+    for count in range(2, min(40, len(atoms) - at) + 1):
+        joined += atoms[at + count - 1].text
+        slot = words.whole(joined)
+        if slot is not None:
+            return slot, count
+        if plain(joined) not in words.starts:
+            return None
+    return None

@@ -1,0 +1,46 @@
+"""Atoms: what a layout reader makes of a text, and what the alignment takes."""
+
+import enum
+from typing import NamedTuple
+
+
+class Kind(enum.Enum):
+    """What an atom is."""
+
+    __hash__ = object.__hash__  # members are single: their identity will do, and costs no call into Python
+
+    LABEL = "label"
+    """Words: a label of the form, a piece of one, or prose."""
+    VALUE = "value"
+    """A number a cell can hold."""
+    MARK = "mark"
+    """A sign put where a number could stand, such as ``/`` or 无."""
+    ODD = "odd"
+    """Text in the place of a number that cannot be read as one with certainty."""
+    EMPTY = "empty"
+    """A cell that is there and holds nothing; the layout shows it."""
+    END = "end"
+    """A printed row ends here."""
+
+
+class Atom(NamedTuple):
+    """One piece of the text. Atoms carry their own text, so that nobody needs the text of the report beside them."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    """As it is printed."""
+    line: int
+    """Number of the line it begins on."""
+    row: int
+    """Number of the printed row where borders or line ends show rows, LOOSE where nothing does."""
+    column: int
+    """Field of its row; where columns are told by position, where it begins on its line, in characters."""
+
+
+LOOSE = -1
+"""The row of an atom whose layout does not show rows."""
+
+HELD = frozenset((Kind.VALUE, Kind.MARK, Kind.ODD))
+"""The kinds that put something into a cell."""

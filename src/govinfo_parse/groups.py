@@ -1,0 +1,136 @@
+"""Atoms to groups: pieces of label, and what stands behind them in the place of cells.
+
+A group is what the alignment puts into a row of the form. Where a layout shows printed rows, a group lies in one of
+them; elsewhere it goes on until the next label.
+"""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
+
+
+@attrs.define(eq=False)
+class Group:
+    """Labels, and the cells behind them up to the next label or the end of the printed row."""
+
+    at: int
+    """Its number among all groups of the text."""
+    layout: str
+    labels: list[Atom]
+    """The pieces of label since the group before."""
+    own: int
+    """Where among them those of its own printed row begin."""
+    items: list[Atom]
+    row: int
+    """The printed row, LOOSE where nothing shows rows."""
+    lead: tuple[Atom, ...] = ()
+    """What stands in front of the labels in its printed row: a running number, or a number that is no cell's."""
+    closed: bool = False
+    """Whether something shows that the row ends behind it: its line, or a pipe."""
+    after: list[Atom] = attrs.field(factory=list)
+    """The pieces of label behind it, which are those of the next group."""
+
+    @property
+    def held(self) -> list[Atom]:
+        """The items that hold something."""
+        return [item for item in self.items if item.kind in HELD]
+
+    @property
+    def own_labels(self) -> list[Atom]:
+        """The labels of its own printed row."""
+        return self.labels[self.own :]
+
+    @property
+    def start(self) -> int:
+        """Where it begins: with its own labels, else with its items."""
+        first = self.own_labels or self.items or self.labels
+        return first[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last item ends."""
+        return (self.held or self.items or self.labels)[-1].end
+
+
+def group_atoms(stretches: Iterable[tuple[str, Sequence[Atom]]]) -> tuple[list[Group], list[Atom]]:
+    """The groups of a text in printed order, and the pieces of label behind the last one."""
+    builder = _Builder()
+    for layout, atoms in stretches:
+        builder.add(layout, atoms)
+    return builder.finished()
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self._labels: list[Atom] = []
+        """The pieces of label since the last group."""
+        self._lead: tuple[Atom, ...] = ()
+        """What stood in front of those of the printed row."""
+
+    def add(self, layout: str, atoms: Sequence[Atom]) -> None:
+        """Take in the atoms of one stretch."""
+        streams = _streams(atoms)
+        group: Group | None = None
+        for atom in atoms:
+            kind, row = atom.kind, atom.row
+            if kind is Kind.END:
+                if group is not None:
+                    group.closed = True
+                group = None
+            elif kind is Kind.LABEL:
+                if group is not None and row == group.row and row != LOOSE and row not in streams:
+                    if _is_content(group):
+                        group.items.append(atom._replace(kind=Kind.ODD))
+                        continue
+                    self._reopen(group)
+                group = None
+                self._labels.append(atom)
+            else:
+                if group is None or group.row != row:
+                    group = self._new(layout, row)
+                group.items.append(atom)
+
+    def _new(self, layout: str, row: int) -> Group:
+        labels, lead = self._labels, self._lead
+        own = 0
+        if row != LOOSE:
+            own = next((at for at, label in enumerate(labels) if label.row == row), len(labels))
+        group = Group(len(self.groups), layout, labels, own, [], row, lead)
+        self.groups.append(group)
+        self._labels, self._lead = [], ()
+        return group
+
+    def _reopen(self, group: Group) -> None:
+        """A group turned out to be padding, or a number, in front of a label of its own printed row."""
+        self.groups.pop()
+        self._labels, self._lead = group.labels, (*group.lead, *group.held)
+
+    def finished(self) -> tuple[list[Group], list[Atom]]:
+        """All groups, and the labels that are left."""
+        for one, following in itertools.pairwise(self.groups):
+            one.after = following.labels
+            one.closed = one.closed or (one.row != LOOSE and following.row != one.row)
+        if self.groups:
+            self.groups[-1].after = self._labels
+        return self.groups, self._labels
+
+
+def _streams(atoms: Sequence[Atom]) -> frozenset[int]:
+    """The printed rows that are whole tables: more cells than any row has, with labels between."""
+    counts = Counter(atom.row for atom in atoms if atom.row != LOOSE and atom.kind is not Kind.LABEL)
+    return frozenset(row for row, count in counts.items() if count > MOST_CELLS)
+
+
+MOST_CELLS = 24
+"""Cells of a printed row, padding and all; the widest row of the form has fifteen."""
+
+
+def _is_content(group: Group) -> bool:
+    """Whether text behind a group in its printed row stands in a cell: it has numbers behind a label, or several."""
+    held = group.held
+    return bool(held) and (group.own < len(group.labels) or len(held) > 1)

@@ -1,0 +1,313 @@
+"""The columns that a head prints: which of the form's columns there are, and in what order.
+
+A head is evidence like a label. Its words are read one column label after the other, however they are wrapped; what is
+no label of the form is a column that the form does not have. Where a head is damaged, the form's own order stands only
+as far as every piece that is left is a piece of the label in its place.
+"""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+from rapidfuzz import fuzz
+
+from govinfo_parse import costs
+from govinfo_parse.atoms import Atom
+from govinfo_parse.forms import CellForm, Edition, RowForm
+from govinfo_parse.labels import Slot, labels
+from govinfo_parse.words import plain
+
+LONGEST = 40
+"""Plain characters of a piece that can belong to a head; longer ones are prose."""
+_UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*(?P<unit>[百千万亿十]{0,2}元|[万亿])\s*[)）]")
+
+
+@attrs.frozen
+class Column:
+    """One printed column."""
+
+    cell: CellForm | None
+    """The cell of the row that stands in it, None for a column that the form does not have."""
+    printed: str
+    """Its label as printed, in plain characters."""
+    sure: bool
+    """Whether the label is that of the form."""
+    unit: str | None = None
+    """The unit that the head states."""
+
+
+@attrs.frozen
+class Head:
+    """The columns of a row as its head prints them, or as the form does where no head is printed."""
+
+    columns: tuple[Column, ...]
+    edition: Edition
+    sure: bool
+    """Whether the order of the columns is confirmed, or no head speaks against that of the form."""
+    printed: bool
+    """Whether a head is printed."""
+    doubt: str = ""
+    """Why it is not sure."""
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.columns)
+
+
+def form_head(form: RowForm, edition: Edition) -> Head:
+    """The columns as the form prints them, where the text has no head."""
+    return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=True, printed=False)
+
+
+def head_pieces(atoms: Iterable[Atom]) -> list[Atom]:
+    """The pieces of label above a row that can belong to its head."""
+    words = labels()
+    kept: list[Atom] = []
+    for atom in atoms:
+        text = plain(atom.text)
+        if text in words.titles or text in words.corners or text in words.blocks:
+            kept = []
+        elif text in words.exact or (text in words.groups and text not in words.heads):
+            continue
+        elif text and len(text) <= LONGEST and not any(text in corner and len(text) > 4 for corner in words.corners):
+            kept.append(atom)
+    return kept
+
+
+def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
+    """The head that these pieces print above a row, as each edition would have it; empty where they print none."""
+    texts = tuple(plain(piece.text) for piece in pieces)
+    units = tuple(match["unit"] if (match := _UNIT.search(piece.text)) else None for piece in pieces)
+    return _read_head(texts, units, slot)
+
+
+@functools.lru_cache(maxsize=1024)
+def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot) -> Mapping[Edition, Head]:
+    found = {}
+    for edition in slot.forms:
+        head = _of_edition(texts, units, slot, edition)
+        if head is not None and 2 * sum(column.cell is not None for column in head.columns) >= len(slot.forms[edition].cells):
+            found[edition] = head
+    if not found and len(texts) <= MOST_CUT:
+        for edition in slot.forms:
+            head = _of_edition(texts, units, slot, edition)
+            if head is not None and head.sure and any(column.sure for column in head.columns if column.cell):
+                found[edition] = head
+    return found
+
+
+MOST_CUT = 3
+"""Pieces of a head that has fewer columns than half of the form's; more pieces are no head."""
+
+
+def _of_edition(
+    texts: Sequence[str], units: Sequence[str | None], slot: Slot, edition: Edition
+) -> Head | None:
+    form = slot.forms[edition]
+    leaves = [tuple(plain(label) for label in cell.labels) for cell in form.cells]
+    over = {plain(label) for cell in form.cells for label in cell.over}
+    tokens = _tokens(texts, units, {name for names in leaves for name in names}, over)
+    known = sum(token.exact for token in tokens if token.text not in over)
+    if known == 0 and not any(_is_piece(token.text, leaves) for token in tokens):
+        return None
+    if len({names for names in leaves}) < len(leaves):
+        return _of_blocks(tokens, form, edition, over)
+    tokens = _in_leaf_order(tokens, form, over)
+    return _matched(tokens, form, edition, leaves)
+
+
+@attrs.frozen
+class _Token:
+    text: str
+    exact: bool
+    unit: str | None
+
+
+def _tokens(
+    texts: Sequence[str], units: Sequence[str | None], names: set[str], over: set[str]
+) -> list[_Token]:
+    """The labels that the pieces print one behind the other, however they are wrapped; the rest in pieces."""
+    joined = "".join(texts)
+    starts = {0}
+    at = 0
+    unit_at: dict[int, str | None] = {}
+    for text, unit in zip(texts, units, strict=True):
+        unit_at[at] = unit
+        at += len(text)
+        starts.add(at)
+    order = sorted((*names, *over), key=len, reverse=True)
+    tokens: list[_Token] = []
+    at, open_at = 0, None
+    while at < len(joined):
+        name = next((name for name in order if joined.startswith(name, at)), None)
+        inside = name is not None and at not in starts and at + len(name) not in starts
+        if name is None or inside:
+            if open_at is None:
+                open_at = at
+            at += 1
+            if at in starts:
+                tokens.append(_Token(joined[open_at:at], False, _unit(unit_at, open_at, at)))
+                open_at = None
+            continue
+        if open_at is not None:
+            tokens.append(_Token(joined[open_at:at], False, _unit(unit_at, open_at, at)))
+            open_at = None
+        tokens.append(_Token(name, True, _unit(unit_at, at, at + len(name))))
+        at += len(name)
+    if open_at is not None:
+        tokens.append(_Token(joined[open_at:], False, None))
+    return tokens
+
+
+def _unit(unit_at: dict[int, str | None], start: int, end: int) -> str | None:
+    return next((unit for at, unit in unit_at.items() if start <= at < end and unit), None)
+
+
+def _is_piece(text: str, leaves: Sequence[tuple[str, ...]]) -> bool:
+    return any(len(text) > 1 and text in name for names in leaves for name in names)
+
+
+def _in_leaf_order(tokens: list[_Token], form: RowForm, over: set[str]) -> list[_Token]:
+    """The labels from left to right: those below a common label stand where that stands, however many lines it took."""
+    grouped = {plain(label) for cell in form.cells if cell.over for label in cell.labels}
+    if not over or not any(token.text in grouped for token in tokens):
+        return [token for token in tokens if token.text not in over]
+    tokens = _last_row(tokens, form)
+    below = [at for at, token in enumerate(tokens) if token.text in grouped]
+    inner = tokens[below[0] : below[-1] + 1]
+    outer = [token for at, token in enumerate(tokens) if not below[0] <= at <= below[-1]]
+    place = next((at for at, token in enumerate(outer) if token.text in over), None)
+    if place is None:  # the common label is lost, or stood in an earlier row that repeats what is above
+        place = sum(at < below[0] for at, token in enumerate(tokens) if token in outer) if _is_leaf_row(tokens, form) else 1
+    found = [*outer[:place], *inner, *outer[place:]]
+    return [token for token in found if token.text not in over]
+
+
+def _is_leaf_row(tokens: Sequence[_Token], form: RowForm) -> bool:
+    """Whether the labels are printed in one row, from the first to the last."""
+    wanted = [{plain(label) for label in cell.labels} for cell in form.cells]
+    shown = [token for token in tokens if token.exact]
+    return bool(shown) and shown[0].text in wanted[0] and shown[-1].text in wanted[-1] and len(shown) == len(wanted)
+
+
+def _last_row(tokens: list[_Token], form: RowForm) -> list[_Token]:
+    """Where merged labels are repeated in every row of the head, the last row, which has them all."""
+    wanted = [{plain(label) for label in cell.labels} for cell in form.cells]
+    size = len(wanted)
+    last = tokens[-size:]
+    if len(tokens) > size and all(token.text in names for token, names in zip(last, wanted, strict=False)):
+        return last
+    return tokens
+
+
+def _matched(tokens: Sequence[_Token], form: RowForm, edition: Edition, leaves: Sequence[tuple[str, ...]]) -> Head | None:
+    """Each printed label with its column."""
+    exact = Counter(token.text for token in tokens if token.exact)
+    of = {name: at for at, names in enumerate(leaves) for name in names}
+    taken = {of[text] for text in exact}
+    columns: list[Column] = []
+    doubts: list[str] = []
+    seen: set[int] = set()
+    for place, token in enumerate(tokens):
+        at = of.get(token.text) if token.exact else _meant(token.text, place, tokens, leaves, taken)
+        if at is None:
+            columns.append(Column(None, token.text, sure=_is_foreign(token.text, leaves, taken), unit=token.unit))
+            if not columns[-1].sure:
+                doubts.append(token.text)
+            continue
+        if at in seen and columns[-1].cell is not form.cells[at]:
+            doubts.append(token.text)  # the same label at two places
+        elif at in seen and len(tokens) <= len(leaves):
+            doubts.append(token.text)  # a label printed twice, and one that is not printed
+        seen.add(at)
+        columns.append(Column(form.cells[at], token.text, sure=token.exact, unit=token.unit))
+    if not seen:
+        return None
+    in_order = [of_cell for of_cell in (column.cell for column in columns) if of_cell is not None]
+    cut = [column for column in columns if column.cell is not None and not column.sure]
+    if cut and in_order != list(form.cells):
+        doubts += [column.printed for column in cut]
+    doubt = f"the head prints {'、'.join(doubts)}" if doubts else ""
+    return Head(tuple(columns), edition, sure=not doubts, printed=True, doubt=doubt)
+
+
+def _meant(
+    text: str, place: int, tokens: Sequence[_Token], leaves: Sequence[tuple[str, ...]], taken: set[int]
+) -> int | None:
+    """The column that a damaged label means: the one in its place of which it is a piece, or the only one like it."""
+    if len(tokens) == len(leaves) and place not in taken and any(text in name for name in leaves[place]):
+        return place
+    ratios = [max(fuzz.ratio(text, name) for name in names) for names in leaves]
+    best = max(range(len(leaves)), key=ratios.__getitem__)
+    rest = [ratio for at, ratio in enumerate(ratios) if at != best]
+    clear = ratios[best] >= costs.ALIKE and ratios[best] >= max(rest, default=0) + costs.CLEARLY
+    return best if clear and best not in taken else None
+
+
+def _is_foreign(text: str, leaves: Sequence[tuple[str, ...]], taken: set[int]) -> bool:
+    """Whether a label is like none of the columns whose own label is not printed."""
+    free = [names for at, names in enumerate(leaves) if at not in taken]
+    return all(fuzz.ratio(text, name) < costs.UNLIKE and text not in name for names in free for name in names)
+
+
+def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: set[str]) -> Head | None:
+    """A row of blocks that have the same columns each, as table four."""
+    five = list(dict.fromkeys(plain(cell.label) for cell in form.cells))
+    blocks = len(form.cells) // len(five)
+    variants = {plain(label): plain(cell.label) for cell in form.cells for label in cell.labels}
+    leaf = [variants.get(token.text, token.text) for token in tokens if token.text not in over]
+    order = _block_order(tokens, form, over)
+    if leaf == five * blocks and order is not None:
+        cells = [cell for block in order for cell in block]
+        return Head(tuple(Column(cell, plain(cell.label), sure=True) for cell in cells), edition, sure=True, printed=True)
+    signs = Counter("".join(token.text for token in tokens))
+    own = [[sign for sign in name if sum(sign in other for other in five) == 1] for name in five]
+    scattered = all(any(signs[sign] >= blocks for sign in each) for each in own)
+    if scattered and sum(len(token.text) for token in tokens if token.exact) < len("".join(five)) * blocks:
+        return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=order is not None, printed=True)
+    merged = _without_repeats(leaf)
+    if merged == five * blocks and order is not None and len(leaf) > len(merged):
+        return _repeated(leaf, form, edition)
+    seen = [name for name in leaf if name in five]
+    if len(seen) < len(five):
+        return None
+    cells = tuple(Column(cell, "", sure=False) for cell in form.cells)
+    return Head(cells, edition, sure=False, printed=True, doubt=f"the head prints {'、'.join(leaf)}")
+
+
+def _block_order(tokens: Sequence[_Token], form: RowForm, over: set[str]) -> list[list[CellForm]] | None:
+    """The blocks as the labels over them stand from left to right; None where these cannot be told apart."""
+    blocks: dict[tuple[str, ...], list[CellForm]] = {}
+    for cell in form.cells:
+        blocks.setdefault(tuple(plain(label) for label in cell.over), []).append(cell)
+    shown = list(dict.fromkeys(token.text for token in tokens if token.text in over))
+    if not shown:
+        return list(blocks.values())
+    places = {name: at for at, name in enumerate(shown)}
+    if any(len(path) > 1 and path[-1] not in places for path in blocks):
+        return list(blocks.values()) if _rises(places, blocks) else None
+    ordered = sorted(blocks, key=lambda path: [places.get(name, -1) for name in path])
+    return [blocks[path] for path in ordered]
+
+
+def _rises(places: dict[str, int], blocks: Iterable[tuple[str, ...]]) -> bool:
+    order = [places[name] for path in blocks for name in path if name in places]
+    return order == sorted(order)
+
+
+def _without_repeats(names: Sequence[str]) -> list[str]:
+    return [name for at, name in enumerate(names) if not at or name != names[at - 1]]
+
+
+def _repeated(leaf: Sequence[str], form: RowForm, edition: Edition) -> Head:
+    """Columns some of which are printed twice because their cell is merged."""
+    columns: list[Column] = []
+    at = -1
+    for place, name in enumerate(leaf):
+        if not place or name != leaf[place - 1]:
+            at += 1
+        columns.append(Column(form.cells[at], name, sure=True))
+    return Head(tuple(columns), edition, sure=True, printed=True)

@@ -1,0 +1,242 @@
+"""A piece of text against the labels of the form: one matcher, one similarity, used everywhere.
+
+A row label may stand in one piece or in several, before its numbers or around them, with its group in front, with an
+explanation in brackets behind, without its ordinal, or misspelt. What it cost to find it travels with the match.
+"""
+
+import functools
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+from rapidfuzz import fuzz, process
+
+from govinfo_parse import costs, forms
+from govinfo_parse.forms import Edition, RowForm
+from govinfo_parse.words import plain
+
+LONGEST = 70
+"""Plain characters; the longest label of the form with its group has 50."""
+MOST_PIECES = 40
+"""Pieces that one label is joined from: a label of 30 characters may be printed one character a line."""
+
+_EXPLANATION = re.compile(r"[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)")
+_ORDINAL = re.compile(r"[一二三四五六七八九十\d]{1,2}(?=.{3})")
+
+
+@attrs.frozen(eq=False)
+class Slot:
+    """One row of the form in printed order, in every edition that has it."""
+
+    at: int
+    """Its place in the order of all rows of all tables."""
+    table: str
+    path: str
+    forms: Mapping[Edition, RowForm]
+    keys: tuple[str, ...]
+    """Its labels as plain characters; none for the row of a table without row labels."""
+    depth: int
+    """How many labels the form prints beside it, groups and block included."""
+
+
+@attrs.frozen(eq=False)
+class Match:
+    """A row and what speaks for it."""
+
+    slot: Slot
+    cost: float
+    """Nothing for its own label in full; see `costs`."""
+    before: int
+    """Pieces in front of the numbers that are its label."""
+    after: int = 0
+    """Pieces behind the numbers that go on with it."""
+    meant: str = ""
+    """The label of the form where the printed one is misspelt."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether the label of the row is there in full."""
+        return self.cost <= costs.MISSPELT_MOST
+
+
+class Labels:
+    """The labels of the form, ready to be looked up."""
+
+    def __init__(self) -> None:
+        self.slots = tuple(_slots())
+        self.exact: dict[str, Slot] = {}
+        self.starts: dict[str, list[str]] = {}
+        self.columns: dict[str, list[str]] = {}
+        """Column label → the paths of its cells in every edition."""
+        heads: set[str] = set()
+        for slot in self.slots:
+            for form in slot.forms.values():
+                around = [plain(label) for label in (form.block, *form.groups) if label and slot.table != "disclosure"]
+                for key in slot.keys:
+                    self.exact.setdefault(key, slot)
+                    for joined in _with_groups(around, key):
+                        self.exact.setdefault(joined, slot)
+                for cell in form.cells:
+                    for label in cell.labels:
+                        self.columns.setdefault(plain(label), []).append(cell.path)
+                    heads.update(plain(label) for label in cell.over)
+        short = [(_bare(key), slot) for slot in self.slots for key in slot.keys]
+        for bare, slot in short:
+            others = [other for text, other in short if text == bare and other is not slot]
+            if not others and len(bare) >= 4 and bare not in self.columns:
+                self.exact.setdefault(bare, slot)
+        for key in self.exact:
+            for end in range(2, len(key)):
+                self.starts.setdefault(key[:end], []).append(key)
+        tables = [forms.table_form(table, edition) for table in forms.TABLES for edition in forms.editions(table)]
+        self.corners = frozenset(plain(form.corner) for form in tables if form.corner)
+        self.titles = {plain(title): form.name for form in tables for title in form.titles}
+        self.groups = frozenset(
+            plain(label)
+            for form in tables
+            for row in form.rows
+            for label in (row.block, *row.groups)
+            if label
+        )
+        self.blocks = frozenset(plain(row.block) for form in tables for row in form.rows if row.block and form.name == "disclosure")
+        self.heads = heads | {plain(label) for form in tables for label in form.above} | set(self.columns) | self.corners
+        self.every = "\n".join((*self.exact, *self.heads, *self.groups))
+        self._fuzzy = [key for slot in self.slots for key in slot.keys if len(key) >= 4]
+
+    def part(self, text: str) -> bool:
+        """Whether plain text is a label of the form or a piece of one."""
+        return text in self.every
+
+    @functools.lru_cache(maxsize=8192)  # noqa: B019  # one instance, kept as long as the form
+    def whole(self, raw: str) -> Slot | None:
+        """The row that a text is the label of, whole, perhaps with an explanation behind."""
+        text = plain(raw)
+        found = self.exact.get(text)
+        if found is None and ("(" in raw or "（" in raw or "[" in raw or "【" in raw):
+            found = self.exact.get(plain(_EXPLANATION.sub("", raw)))
+        if found is None and len(text) > 3:
+            found = self.exact.get(_bare(text))
+        return found
+
+    def match(self, before: Sequence[str], after: Sequence[str] = ()) -> Iterator[Match]:
+        """The rows whose label the pieces in front of numbers are, the best first; ``after`` is what stands behind."""
+        exact = self._exact(before)
+        if exact is not None:
+            yield exact
+            return
+        around = self._around(before, after)
+        if around is not None:
+            yield around
+            return
+        yield from self._alike(before)
+
+    def _exact(self, before: Sequence[str]) -> Match | None:
+        joined = ""
+        found = None
+        for count, raw in enumerate(itertools.islice(reversed(before), MOST_PIECES), start=1):
+            joined = raw + joined
+            if len(joined) > 6 * LONGEST:
+                break
+            slot = self.whole(joined)
+            if slot is not None:
+                found = Match(slot, 0.0, count)
+            elif found is not None and len(plain(joined)) > LONGEST:
+                break
+        return found
+
+    def _around(self, before: Sequence[str], after: Sequence[str]) -> Match | None:
+        """A label that begins in front of its numbers and goes on behind them."""
+        best: Match | None = None
+        joined = ""
+        for count, raw in enumerate(itertools.islice(reversed(before), MOST_PIECES), start=1):
+            joined = plain(raw) + joined
+            if len(joined) > LONGEST:
+                break
+            for key in self.starts.get(joined, ()):
+                rest, used = _consumed(key[len(joined) :], after)
+                if not rest:
+                    return Match(self.exact[key], costs.AROUND, count, used)
+                share = 1 - len(rest) / len(key)
+                if len(joined) >= 3 and share >= costs.LEAST_SHARE:
+                    cost = costs.PIECE + costs.MISSING_CHARACTERS * (1 - share)
+                    if best is None or cost < best.cost:
+                        best = Match(self.exact[key], cost, count, used)
+        return best
+
+    def _alike(self, before: Sequence[str]) -> Iterator[Match]:
+        """Rows whose label the pieces may be, misspelt."""
+        joined = ""
+        found: list[Match] = []
+        for count, raw in enumerate(itertools.islice(reversed(before), 4), start=1):
+            joined = plain(_EXPLANATION.sub("", raw) or raw) + joined
+            if len(joined) > LONGEST:
+                break
+            if len(joined) < 4 or joined in self.heads:
+                continue
+            for key, ratio in self._near(joined):
+                cost = costs.MISSPELT * (100 - ratio) / 100
+                found.append(Match(self.exact[key], cost, count, meant=key))
+        found.sort(key=lambda match: match.cost)
+        seen: set[int] = set()
+        for match in found:
+            if match.slot.at not in seen:
+                seen.add(match.slot.at)
+                yield match
+
+    @functools.lru_cache(maxsize=2048)  # noqa: B019  # one instance, kept as long as the form
+    def _near(self, text: str) -> tuple[tuple[str, float], ...]:
+        found = process.extract(text, self._fuzzy, scorer=fuzz.ratio, score_cutoff=costs.ALIKE, limit=3)
+        return tuple((key, ratio) for key, ratio, _ in found)
+
+
+def _bare(text: str) -> str:
+    """Plain label text without its ordinal."""
+    return _ORDINAL.sub("", text, count=1) if _ORDINAL.match(text) else text
+
+
+def _with_groups(around: Sequence[str], key: str) -> Iterable[str]:
+    return ("".join(around[at:]) + key for at in range(len(around)))
+
+
+def _consumed(rest: str, pieces: Sequence[str]) -> tuple[str, int]:
+    """What is left of a label after the pieces behind its numbers, and how many of them were looked at."""
+    used = 0
+    for count, raw in enumerate(pieces[:MOST_PIECES], start=1):
+        piece = plain(raw)
+        if piece and rest.startswith(piece):
+            rest, used = rest[len(piece) :], count
+            if not rest:
+                break
+        elif piece and piece.startswith(rest) and len(rest) > 1:
+            return "", count
+    return rest, used
+
+
+def _slots() -> Iterator[Slot]:
+    """The rows of all editions of all tables in one printed order."""
+    at = 0
+    for table in forms.TABLES:
+        order: list[str] = []
+        of: dict[str, dict[Edition, RowForm]] = {}
+        for edition in reversed(forms.editions(table)):
+            previous = None
+            for row in forms.table_form(table, edition).rows:
+                if row.path not in of:
+                    of[row.path] = {}
+                    order.insert(order.index(previous) + 1 if previous else 0, row.path)
+                of[row.path][edition] = row
+                previous = row.path
+        for path in order:
+            rows = of[path]
+            keys = tuple(dict.fromkeys(plain(label) for row in rows.values() for label in row.labels if label))
+            some = next(iter(rows.values()))
+            depth = len(some.beside) + (some.block is not None and table != "disclosure")
+            yield Slot(at, table, path, rows, keys, depth)
+            at += 1
+
+
+@functools.cache
+def labels() -> Labels:
+    """The labels of the form; made once."""
+    return Labels()

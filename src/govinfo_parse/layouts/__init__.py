@@ -1,0 +1,165 @@
+"""From a text to atoms: one small reader for each kind of layout.
+
+A reader knows nothing of the form. Which of them reads a stretch of lines is told by the borders on these lines alone;
+where the number of line breaks between cells may stand for empty cells, the alignment tries that on the atoms.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from govinfo_parse.atoms import Atom
+from govinfo_parse.layouts.columns import column_rows, is_aligned
+from govinfo_parse.layouts.fields import (
+    csv_row,
+    has_words,
+    is_csv,
+    is_list,
+    is_pipe,
+    is_ruled,
+    list_row,
+    pipe_rows,
+    tab_row,
+)
+from govinfo_parse.layouts.lines import BORDERS, Line, is_blank, lines_of
+from govinfo_parse.layouts.streams import is_tika, pipe_lines, tab_cells, word_lines
+
+SPLIT = re.compile(f"[{BORDERS}]")
+Read = Callable[[Sequence[Line], str, int], Iterator[Atom]]
+
+
+class Reader(NamedTuple):
+    """One kind of layout."""
+
+    name: str
+    """For a person, in explanations."""
+    suits: Callable[[Sequence[Line]], bool]
+    """Whether it reads a stretch of lines of its family."""
+    read: Read
+
+
+def _by_line(read: Callable[[Line, int], Iterator[Atom]]) -> Read:
+    """A reader that takes each line as a row."""
+
+    def lines_read(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
+        for place, line in enumerate(lines):
+            if not is_blank(line):
+                yield from read(line, first_row + place)
+
+    return lines_read
+
+
+def _mostly_single(lines: Sequence[Line]) -> bool:
+    """Whether most lines with pipes hold one cell or none, and pipes close the cells."""
+    held = [line.text.strip() for line in lines if is_pipe(line) and not is_ruled(line)]
+    several = sum(sum(bool(cell.strip()) for cell in SPLIT.split(text)) > 1 for text in held)
+    open_ends = sum(text[-1] not in BORDERS for text in held)
+    return 3 * several < len(held) and 3 * open_ends < len(held)
+
+
+def _mostly_tika(lines: Sequence[Line]) -> bool:
+    held = [line for line in lines if "\t" in line.text]
+    return 2 * sum(map(is_tika, held)) > len(held)
+
+
+READERS: dict[str, tuple[Reader, ...]] = {
+    "pipe": (
+        Reader("one cell a line, closed by a pipe", _mostly_single, pipe_lines),
+        Reader("cells between pipes", lambda lines: True, pipe_rows),
+    ),
+    "tab": (
+        Reader("one cell a line, behind a TAB", _mostly_tika, lambda lines, _, row: tab_cells(lines, row)),
+        Reader("cells between TABs", lambda lines: True, _by_line(tab_row)),
+    ),
+    "list": (Reader("a list a row", lambda lines: True, _by_line(list_row)),),
+    "csv": (Reader("cells between commas", lambda lines: True, _by_line(csv_row)),),
+    "plain": (
+        Reader("columns by position", is_aligned, lambda lines, _, row: column_rows(lines, row)),
+        Reader("words", lambda lines: True, lambda lines, _, row: word_lines(lines)),
+    ),
+}
+"""The readers by family of lines; within a family the first that suits reads."""
+
+
+class Stretch(NamedTuple):
+    """Lines of one layout, read."""
+
+    layout: str
+    atoms: list[Atom]
+
+
+_FEW_CELLS = 5
+"""Lines that begin with a TAB and hold a cell; fewer are an indent."""
+_NEAR = 3
+"""Lines without borders that can stand between two lines with borders of one table."""
+_LONGEST = 80
+"""Characters of a line that can be a cell without borders; longer ones are prose."""
+
+
+def read_stretches(text: str) -> list[Stretch]:
+    """The atoms of a text in printed order, by stretches of lines of one layout."""
+    lines = lines_of(text)
+    stretches = []
+    row = 0
+    for family, part in _parts(lines):
+        reader = next(reader for reader in READERS[family] if reader.suits(part))
+        atoms = list(reader.read(part, text, row))
+        row += len(part) + 1
+        if atoms:
+            stretches.append(Stretch(reader.name, atoms))
+    return stretches
+
+
+def _family(line: Line, *, tika: bool) -> str:
+    if is_pipe(line):
+        return "pipe"
+    if "\t" in line.text and ("\t" in line.text.strip() or _behind(line.text) or (tika and is_tika(line))):
+        return "tab"
+    if is_blank(line):
+        return "blank"
+    if line.text.lstrip()[:1] in ("[", "(") and is_list(line):
+        return "list"
+    if "," in line.text and is_csv(line):
+        return "csv"
+    return "plain"
+
+
+def _behind(text: str) -> bool:
+    """Whether a TAB stands behind what a line holds: an empty cell."""
+    bare = text.rstrip()
+    return bool(bare) and "\t" in text[len(bare) :]
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Stretches of lines of one family; few short lines between two lines with borders go with them."""
+    tika = sum(is_tika(line) and not is_blank(line) for line in lines if line.text.startswith("\t")) >= _FEW_CELLS
+    families = [_family(line, tika=tika) for line in lines]
+    at = 0
+    while at < len(lines):
+        family = families[at]
+        end = _stretch_end(lines, families, at)
+        yield ("plain" if family == "blank" else family), list(lines[at:end])
+        at = end
+
+
+def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> int:
+    family = families[start]
+    if family in ("plain", "blank"):
+        end = start
+        while end < len(lines) and families[end] in ("plain", "blank"):
+            end += 1
+        return end
+    end, between = start + 1, 0
+    for at in range(start + 1, len(lines)):
+        if families[at] == family:
+            end, between = at + 1, 0
+        elif families[at] in ("list", "csv", "pipe") or (families[at] == "tab" and lines[at].text.strip()):
+            break
+        elif families[at] == "plain":
+            between += 1
+            if between > _NEAR or len(lines[at].text) > _LONGEST or "。" in lines[at].text:
+                break
+    return end
+
+
+__all__ = ["READERS", "Reader", "Stretch", "has_words", "read_stretches", "re"]

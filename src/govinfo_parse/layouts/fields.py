@@ -1,0 +1,162 @@
+"""Layouts in which a line is a printed row and borders stand between its cells."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
+
+_BORDER = re.compile(f"[{BORDERS}]")
+_HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff]")
+_RULED = re.compile(rf"[\s{BORDERS}:+=\-─━═┼├┤┌┐└┘┬┴╌┄]*")
+_CSV_FIELD = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|\Z)')
+_LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
+_LIST_ITEM = re.compile(r"""\s*(?P<item>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,'"\[\]()]+)\s*(?:,|\Z)""")
+
+
+def tab_row(line: Line, row: int) -> Iterator[Atom]:
+    """Cells between TABs."""
+    atoms: list[Atom] = []
+    start = 0
+    for column, text in enumerate(line.text.split("\t")):
+        field(atoms, line, start, start + len(text), row, column)
+        start += len(text) + 1
+    yield from atoms
+
+
+def is_csv(line: Line) -> bool:
+    """Whether a line is a row of a CSV file rather than prose or a grouped number."""
+    text = line.text.strip()
+    if text.startswith('"') and text.endswith('"'):
+        return _csv_fields(text) is not None
+    if text.count(",") < 2 or "。" in text or ", " in text:
+        return False
+    fields = text.split(",")
+    numeric = sum(bare.replace(".", "", 1).lstrip("+-").isdigit() or not bare for bare in fields)
+    if numeric == len(fields):
+        return len(fields) >= 10
+    return numeric > 0 or len(set(fields)) < len(fields) or all(len(bare) <= 12 for bare in fields)
+
+
+def _csv_fields(text: str) -> list[tuple[int, int]] | None:
+    found, at = [], 0
+    while at <= len(text):
+        match = _CSV_FIELD.match(text, at)
+        if match is None or (match.end() == at and at < len(text)):
+            return None
+        quoted = match[1].startswith('"')
+        found.append((match.start(1) + quoted, match.end(1) - quoted))
+        if match.end() == len(text) and not text.endswith(",", at):
+            break
+        at = match.end()
+    return found
+
+
+def csv_row(line: Line, row: int) -> Iterator[Atom]:
+    """Cells between commas, quoted or not."""
+    atoms: list[Atom] = []
+    text = line.text.rstrip()
+    lead = len(text) - len(text.lstrip())
+    for column, (start, end) in enumerate(_csv_fields(text[lead:]) or [(0, len(text) - lead)]):
+        field(atoms, line, lead + start, lead + end, row, column)
+    yield from atoms
+
+
+def is_list(line: Line) -> bool:
+    """Whether a line is a row printed as a list of Python or of JSON."""
+    return _LIST.fullmatch(line.text) is not None and line.text.count(",") > 0 and any(q in line.text for q in "'\"")
+
+
+def list_row(line: Line, row: int) -> Iterator[Atom]:
+    """The items of a list; None and null are cells that a merged cell covers, and none of their own."""
+    atoms: list[Atom] = []
+    bare = line.text.strip().rstrip(",")
+    start = line.text.index(bare) + 1 if is_list(line) else 0
+    end = start + len(bare) - 2 if is_list(line) else len(line.text)
+    column = 0
+    while start < end:
+        match = _LIST_ITEM.match(line.text, start, end)
+        if match is None:
+            words(atoms, Line(line.number, line.start + start, line.text[start:end]), row)
+            break
+        item = match["item"]
+        if item.strip() not in ("None", "null", "nan", "NaN"):
+            quoted = item[0] in "'\""
+            field(atoms, line, match.start("item") + quoted, match.end("item") - quoted, row, column)
+        start, column = match.end(), column + 1
+    yield from atoms
+
+
+def is_ruled(line: Line) -> bool:
+    """Whether a line only rules a table off."""
+    return _RULED.fullmatch(line.text) is not None and any(sign in line.text for sign in "-=─━┼┬┴")
+
+
+def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
+    """Cells between pipes, a row a line; ``text`` is the text of all the lines from offset 0 of the report on.
+
+    A row goes on in the next line where that begins with a pipe and has no label, unless rows begin with pipes here.
+    """
+    held = [line for line in lines if is_pipe(line) and not is_ruled(line)]
+    labelled = [line for line in held if has_words(line.text)]
+    leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
+    leads = leading > 0.9 * len(labelled)
+    closes = 2 * sum(line.text.rstrip()[-1] in BORDERS for line in held) > len(held)
+    row = first_row
+    open_row: list[Line] = []
+    blank_before = False
+    for line in (*lines, None):
+        if line is not None and (is_ruled(line) or is_blank(line)):
+            blank_before = blank_before or is_blank(line)
+            continue
+        if line is not None and open_row and is_pipe(line) and not blank_before and not has_words(line.text):
+            begins = line.text.lstrip()[0] in BORDERS
+            broken = not closes and open_row[-1].text.rstrip()[-1] in BORDERS
+            if (begins and not leading) or (broken and not begins):
+                open_row.append(line)
+                continue
+        if open_row:
+            yield from pipe_cells(text, open_row[0], open_row[-1].end, row, edge=leads, closed=closes)
+            row += 1
+        open_row, blank_before = [], False
+        if line is None:
+            break
+        if is_pipe(line):
+            open_row = [line]
+        else:
+            atoms: list[Atom] = []
+            words(atoms, line, LOOSE)
+            yield from atoms
+
+
+def is_pipe(line: Line) -> bool:
+    """Whether a border stands in it."""
+    return _BORDER.search(line.text) is not None
+
+
+def has_words(text: str) -> bool:
+    """Whether a Chinese character stands in it."""
+    return _HAN.search(text) is not None
+
+
+def pipe_cells(text: str, first: Line, end: int, row: int, *, edge: bool, closed: bool) -> Iterator[Atom]:
+    """The cells of a stretch of text between pipes, which may go on over lines.
+
+    Pipes with nothing at all between them at the end are filler that merged cells left; so is nothing in front of the
+    first pipe where that is the ``edge`` of the table, and behind the last where it ``closed`` the row.
+    """
+    bounds = [match.start() for match in _BORDER.finditer(text, first.start, end)]
+    starts, ends = [first.start, *(at + 1 for at in bounds)], [*bounds, end]
+    pieces = [(start, stop) for start, stop in zip(starts, ends, strict=True)]
+    first_piece, last_piece = text[slice(*pieces[0])], text[slice(*pieces[-1])]
+    if not first_piece.strip() and edge:
+        pieces = pieces[1:]
+    if len(pieces) > 1 and not last_piece.strip() and closed:
+        pieces = pieces[:-1]
+    while pieces and pieces[-1][0] == pieces[-1][1]:
+        pieces.pop()
+    atoms: list[Atom] = []
+    for column, (start, stop) in enumerate(pieces):
+        at_line = first.number + text.count("\n", first.start, start + len(text[start:stop]) - len(text[start:stop].lstrip()))
+        field(atoms, Line(at_line, start, text[start:stop]), 0, stop - start, row, column)
+    yield from atoms

@@ -1,0 +1,122 @@
+"""The lines of a text, and the pieces that all layout readers are made of."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from govinfo_parse.atoms import Atom, Kind
+from govinfo_parse.words import WordKind, word_kind
+
+BORDERS = "|｜│┃║"
+BLANKS = " \t\r\v\f\xa0\u3000\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85\x1c-\x1f"
+"""White space and what cannot be seen, as the inside of a character class."""
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
+_ODD_ENDS = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_STRIPPED = re.compile(rf"[{BLANKS}\n]*(.*?)[{BLANKS}\n]*\Z", re.DOTALL)
+_WORD = re.compile(rf"[^{BLANKS}\n{BORDERS}]+")
+_GLUED = re.compile(r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])(?P<digits>\d[\d,，.]*)")
+"""A label with digits behind it and nothing between."""
+_LONGEST_LABEL = 90
+"""Characters of a word or field that may be label and numbers together; longer ones are prose."""
+
+_KINDS = {
+    WordKind.NUMBER: Kind.VALUE,
+    WordKind.MARK: Kind.MARK,
+    WordKind.ODD: Kind.ODD,
+    WordKind.EMPTY: Kind.EMPTY,
+    WordKind.LABEL: Kind.LABEL,
+}
+
+
+class Line(NamedTuple):
+    """One line without its end."""
+
+    number: int
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text; a form feed and the line ends of other systems count as one."""
+    if not _ODD_ENDS.search(text):
+        start, lines = 0, []
+        for number, line in enumerate(text.split("\n")):
+            lines.append(Line(number, start, line))
+            start += len(line) + 1
+        return lines
+    found = (match for match in _LINE.finditer(text))
+    return [
+        Line(number, match.start(), match.group()[: len(match.group()) - len(match[1])])
+        for number, match in enumerate(found)
+        if match.group() or match.start() == len(text)
+    ]
+
+
+def is_blank(line: Line) -> bool:
+    """Whether nothing can be seen on it."""
+    return not line.text or not line.text.strip() or not _WORD.search(line.text)
+
+
+def field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column: int) -> None:
+    """Add the atoms of one cell between borders: ``line.text[start:end]``. An empty one is an atom, too."""
+    text = line.text[start:end]
+    whole = text.strip()
+    if whole != text or not whole or not whole[0].isprintable() or not whole[-1].isprintable():
+        match = _STRIPPED.match(text)
+        assert match is not None
+        start, whole = start + match.start(1), match[1]
+    kind = word_kind(whole)
+    at = line.start + start
+    if kind is WordKind.FURNITURE:
+        return
+    if kind is WordKind.LABEL and len(whole) <= _LONGEST_LABEL and any(map(str.isdigit, whole)):
+        if _mixed(atoms, Line(line.number, at, whole), row, column):
+            return
+    atoms.append(Atom(_KINDS[kind], at, at + len(whole), whole, line.number, row, column))
+
+
+def _mixed(atoms: list[Atom], cell: Line, row: int, column: int) -> bool:
+    """Add the words of a cell that holds words and numbers one by one; False where there is no number among them."""
+    pieces: list[Atom] = []
+    words(pieces, cell, row, column)
+    if all(piece.kind is Kind.LABEL for piece in pieces):
+        return False
+    atoms += pieces
+    return True
+
+
+def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) -> None:
+    """Add the words of a line: numbers one by one, label words that stand one blank apart as one label."""
+    last: Atom | None = None
+    for match in _WORD.finditer(line.text):
+        word, start = match.group(), match.start()
+        at = start if column is None else column
+        for kind, begin, text in _pieces(word):
+            offset = line.start + start + begin
+            if kind is Kind.LABEL and last is not None and last.kind is Kind.LABEL and offset <= last.end + 1:
+                joined = line.text[last.start - line.start : offset - line.start + len(text)]
+                last = atoms[-1] = last._replace(end=offset + len(text), text=joined)
+                continue
+            last = Atom(kind, offset, offset + len(text), text, line.number, row, at)
+            atoms.append(last)
+
+
+def _pieces(word: str) -> Iterator[tuple[Kind, int, str]]:
+    """(kind, offset, text) of what one word holds: a label and a number where they are run together."""
+    kind = word_kind(word)
+    if kind is WordKind.FURNITURE or kind is WordKind.EMPTY and not word.isalpha():
+        return
+    if kind is WordKind.LABEL and word[-1].isdigit() and len(word) <= _LONGEST_LABEL:
+        match = _GLUED.fullmatch(word)
+        if match is not None:
+            digits = match["digits"]
+            yield Kind.LABEL, 0, match["label"]
+            yield Kind.VALUE if word_kind(digits) is WordKind.NUMBER else Kind.ODD, match.start("digits"), digits
+            return
+    yield _KINDS[kind], 0, word

@@ -1,0 +1,103 @@
+"""Layouts in which every cell has a line, or several lines, for itself."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
+
+_BORDER = re.compile(f"[{BORDERS}]")
+UNITS = (1, 2, 3, 4, 5)
+"""Line breaks that an empty cell can cost."""
+_MOST_EMPTY = 40
+"""Empty cells between two printed ones; a row has at most sixteen cells, and a page break is no row."""
+
+
+def is_tika(line: Line) -> bool:
+    """Whether a line is a cell behind a TAB."""
+    return line.text.startswith("\t") and "\t" not in line.text[1:]
+
+
+def tab_cells(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
+    """A line behind a TAB is a cell, going on in lines without one; an empty line ends the row."""
+    row, column = first_row, 0
+    cell: list[Line] = []
+    atoms: list[Atom] = []
+    for line in (*lines, None):
+        begins = line is not None and line.text.startswith("\t")
+        ends = line is None or not line.text.strip("\r")
+        if cell and (begins or ends):
+            text = "\n".join(part.text for part in cell)
+            inside = text.startswith("\t")
+            field(atoms, Line(cell[0].number, cell[0].start, text), inside, len(text), row if inside else LOOSE, column)
+            cell, column = [], column + 1
+        if ends and column:
+            row, column = row + 1, 0
+        if line is not None and not ends:
+            cell.append(line)
+    yield from atoms
+
+
+def pipe_lines(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
+    """Every cell is closed by a pipe, on its line or on the next.
+
+    What stands between two pipes is a cell, an empty one where only the end of a line does; pipes with nothing at all
+    between them are filler, and a row ends there.
+    """
+    row = first_row
+    atoms: list[Atom] = []
+    start, end = lines[0].start, lines[-1].end
+    number = lines[0].number
+    for at in (*(match.start() for match in _BORDER.finditer(text, start, end)), end):
+        piece = text[start:at]
+        if not piece and at < end:
+            if atoms and atoms[-1].kind is not Kind.END:
+                atoms.append(Atom(Kind.END, at, at, "", number, LOOSE, 0))
+        elif not piece.strip():
+            if at < end:
+                atoms.append(Atom(Kind.EMPTY, start + 1, start + 1, "", number, LOOSE, 0))
+        else:
+            for offset, part in _parts(piece):
+                line = Line(number + piece.count("\n", 0, offset), start + offset, part)
+                field(atoms, line, 0, len(part), LOOSE, 0)
+        number += piece.count("\n")
+        start = at + 1
+    yield from atoms
+
+
+def _parts(piece: str) -> Iterator[tuple[int, str]]:
+    """(offset, text) of the lines of a cell; lines of label are one cell."""
+    at = 0
+    for line in piece.split("\n"):
+        if line.strip():
+            yield at, line
+        at += len(line) + 1
+
+
+def word_lines(lines: Sequence[Line]) -> Iterator[Atom]:
+    """The words of lines without borders, in printed order."""
+    atoms: list[Atom] = []
+    for line in lines:
+        if not is_blank(line):
+            words(atoms, line, LOOSE)
+    yield from atoms
+
+
+def gaps(atoms: Sequence[Atom]) -> Counter[int]:
+    """How often each number of line breaks stands between two neighbouring atoms."""
+    return Counter(b.line - a.line for a, b in itertools.pairwise(atoms) if b.line > a.line)
+
+
+def with_empty_lines(atoms: Sequence[Atom], step: int, unit: int) -> Iterator[Atom]:
+    """The atoms with an empty cell for each ``unit`` of line breaks beyond the ``step`` from one cell to the next."""
+    before: Atom | None = None
+    for atom in atoms:
+        if before is not None and atom.row == LOOSE:
+            breaks = atom.line - before.line
+            for number in range(min(_MOST_EMPTY, max(0, breaks - step) // unit)):
+                at = before.end + step + number
+                yield Atom(Kind.EMPTY, at, at, "", before.line + step + number, LOOSE, 0)
+        yield atom
+        before = atom

@@ -1,0 +1,248 @@
+"""What is certain, and why: the only module that calls a cell proven.
+
+A row is proven by its structure when its own label opened it, its head confirms the columns, and its cells are as many
+as those of its like rows, with nothing left over beside it. A blank is a claim like a number and needs the same. What
+structure leaves open is given to the sums: of all ways to fill the rows of a table, those that every sum allows are
+kept, and a cell is proven in which they all agree. Sums decide among readings; they never outvote the structure.
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from govinfo_parse import costs
+from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.filling import Line, Padding, Placement, measure, windows
+from govinfo_parse.forms import CellForm, RowForm, TableForm
+from govinfo_parse.groups import Group
+from govinfo_parse.solver import Choices, number, placements, solve
+
+
+@attrs.define(eq=False)
+class Spot:
+    """One cell of the form and what is known about it."""
+
+    form: CellForm
+    atom: Atom | None
+    """What stands in it, or may; None where nothing was found."""
+    sure: bool
+    place: int
+    """Where a cell that leaves no trace would stand."""
+    by: str = ""
+    """What proves it: ``structure``, ``sums``, or nothing."""
+    vetoes: tuple[str, ...] = ()
+    """Why it is not proven."""
+    rivals: tuple[Atom | None, ...] = ()
+    """What else may stand in it."""
+    line: Line | None = None
+    unit: str | None = None
+    """The unit that its head states."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is known that the cell holds nothing."""
+        return self.sure and (self.atom is None or self.atom.kind is Kind.EMPTY)
+
+
+@attrs.define(eq=False)
+class Settled:
+    """The rows of one table."""
+
+    form: TableForm
+    spots: dict[str, Spot]
+    padding: Padding
+    filled: bool = False
+    """Whether the sums told where empty cells stand."""
+
+
+@attrs.frozen
+class Surroundings:
+    """What the whole text says about its rows."""
+
+    end: int
+    """The length of the text."""
+    vanishing: bool
+    """Whether empty cells leave no trace in it: some row has too few numbers and shows no empty cell."""
+    prints_zero: bool
+    leftover: frozenset[int]
+    """The groups beside which numbers stand that fill no row."""
+
+
+def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, int], around: Surroundings) -> Settled:
+    """Every cell of a table; ``lines`` are its rows with numbers, ``bare`` the places behind labels without any."""
+    padding = measure(line for line in lines.values() if line.head.sure)
+    settled = Settled(form, {}, padding)
+    open_rows: dict[str, list[str]] = {}
+    for row in form.rows:
+        line = lines.get(row.path)
+        if line is None:
+            continue
+        vetoes = list(vetoes_of(line, padding, around))
+        if not vetoes:
+            _fill(settled, row, line, padding.placement(line))
+        else:
+            open_rows[row.path] = vetoes
+    if open_rows:
+        _by_sums(settled, lines, open_rows, bare, around)
+    for path, vetoes in open_rows.items():
+        row = next(row for row in form.rows if row.path == path)
+        _guess(settled, row, lines[path], vetoes)
+    return settled
+
+
+def vetoes_of(line: Line, padding: Padding, around: Surroundings) -> Iterator[str]:
+    """Why the structure of a row does not prove it, in words."""
+    row, group = line.row, line.row.group
+    if row.by_place:
+        yield "no label stands before it"
+    elif not row.match.whole:
+        yield "only a piece of its label stands before it"
+    elif any(rival.cost < row.match.cost + costs.MARGIN for rival in row.rivals):
+        yield "its label may be that of another row"
+    if not line.head.sure:
+        yield line.head.doubt
+    if not padding.closes(line):
+        yield f"expected {line.head.width} cells, found {len(group.items)}"
+    if group.at in around.leftover:
+        yield "a number stands beside it that is in no cell"
+    if group.held and group.held[-1].end >= around.end:
+        yield "the text ends here"
+    if row.displaced and group.row == LOOSE:
+        yield "it stands among the rows of another place"
+    if _is_glued(group):
+        yield "its numbers stand against the label without a gap"
+    if around.vanishing and _is_uneven(group):
+        yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
+
+
+def _is_glued(group: Group) -> bool:
+    return bool(group.labels and group.items) and group.labels[-1].end == group.items[0].start and bool(group.held)
+
+
+def _is_uneven(group: Group) -> bool:
+    """Whether some lines hold one number of a row and others several."""
+    if group.row != LOOSE:
+        return False
+    counts = [sum(1 for _ in items) for _, items in itertools.groupby(group.held, key=lambda item: item.line)]
+    return len(counts) > 1 and max(counts) > 1
+
+
+def _fill(settled: Settled, row: RowForm, line: Line, placement: Placement, by: str = "structure") -> None:
+    """The cells of a row that is proven; of two columns of one cell, both have to say the same."""
+    for column, atom in zip(line.head.columns, placement, strict=True):
+        if column.cell is None:
+            continue
+        spot = settled.spots.get(column.cell.path)
+        if spot is not None and spot.line is line:
+            if _text(spot.atom) != _text(atom):
+                spot.sure, spot.vetoes = False, ("a merged cell is printed twice, and the copies differ",)
+            continue
+        settled.spots[column.cell.path] = Spot(
+            column.cell, atom, sure=True, place=atom.start if atom else line.row.group.end, by=by, line=line, unit=column.unit
+        )
+
+
+def _text(atom: Atom | None) -> str:
+    return atom.text if atom is not None else ""
+
+
+def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) -> None:
+    """The cells of a row that is not proven: the likeliest placement, as candidates."""
+    items, held, width = line.row.group.items, line.row.group.held, line.head.width
+    fits = windows(line)
+    chosen: Sequence[Atom | None]
+    if fits:
+        chosen = fits[0]
+    elif len(held) <= width:
+        chosen = [*held, *([None] * (width - len(held)))]
+    else:
+        chosen = items[:width]
+    for column, atom in zip(line.head.columns, chosen, strict=False):
+        if column.cell is None or (column.cell.path in settled.spots):
+            continue
+        rivals = tuple(dict.fromkeys(fit[line.head.columns.index(column)] for fit in fits[1:]))
+        settled.spots[column.cell.path] = Spot(
+            column.cell, atom, sure=False, place=line.row.group.end, vetoes=tuple(vetoes), rivals=rivals, line=line
+        )
+
+
+# --------------------------------------------------------------------------- the sums
+
+
+def _by_sums(
+    settled: Settled,
+    lines: Mapping[str, Line],
+    open_rows: dict[str, list[str]],
+    bare: Mapping[str, int],
+    around: Surroundings,
+) -> None:
+    """Fill the rows that structure leaves open as far as all sums together leave one way."""
+    form = settled.form
+    if not form.sums:
+        return
+    counts_blank = not _prints_zero(lines.values())
+    choices: list[Choices] = []
+    for row in form.rows:
+        line = lines.get(row.path)
+        if line is None:
+            if row.path not in bare or not counts_blank:
+                return
+            choices.append(Choices(row, [(None,) * len(row.cells)]))
+            continue
+        ways = _ways(settled, row, line, closed=row.path not in open_rows, counts_blank=counts_blank)
+        if not ways:
+            return
+        choices.append(Choices(row, ways))
+    if not solve(form, choices):
+        return
+    _take(settled, lines, open_rows, choices, bare, counts_blank=counts_blank)
+
+
+def _prints_zero(lines: Iterator[Line] | Sequence[Line] | object) -> bool:
+    return any(number(item) == 0 for line in lines for item in line.row.group.held)  # type: ignore[attr-defined]
+
+
+def _ways(settled: Settled, row: RowForm, line: Line, *, closed: bool, counts_blank: bool) -> list[Placement]:
+    """The placements of a row in the order of the form's cells."""
+    group = line.row.group
+    if closed:
+        way = tuple(settled.spots[cell.path].atom for cell in row.cells if cell.path in settled.spots)
+        return [way] if len(way) == len(row.cells) else []
+    if not line.head.sure or not line.row.match.whole or [c.cell for c in line.head.columns] != list(row.cells):
+        return []
+    if any(item.kind is Kind.ODD for item in group.items) or _is_glued(group):
+        return []
+    found = windows(line)
+    if not found or len(group.held) == len(group.items):
+        found = placements(group.held, row, settled.form, missing=not counts_blank)
+    return found
+
+
+def _take(
+    settled: Settled,
+    lines: Mapping[str, Line],
+    open_rows: dict[str, list[str]],
+    choices: Sequence[Choices],
+    bare: Mapping[str, int],
+    *,
+    counts_blank: bool,
+) -> None:
+    """What all ways that are left have in common."""
+    for choice in choices:
+        path = choice.form.path
+        line = lines.get(path)
+        if line is not None and path not in open_rows:
+            continue
+        for at, cell in enumerate(choice.form.cells):
+            atoms = {id(way[at]): way[at] for way in choice.ways}
+            if len(atoms) > 1:
+                continue
+            atom = next(iter(atoms.values()))
+            if atom is None and not counts_blank:
+                continue
+            place = bare[path] if line is None else line.row.group.end
+            settled.spots[cell.path] = Spot(cell, atom, sure=True, place=place, by="sums", line=line)
+            settled.filled = settled.filled or atom is None
+        if all(cell.path in settled.spots for cell in choice.form.cells):
+            open_rows.pop(path, None)

@@ -1,0 +1,178 @@
+"""The sums as one solver: of many ways to fill the rows of a table, those that every sum allows.
+
+For each row all placements are listed that keep the order of its numbers and satisfy its own sums. Then column by
+column a placement is given up when no choice in the other rows completes it: the set of sums that the rows can reach
+together is kept as the bits of one integer, so that nothing is guessed. What all placements that are left have in
+common is proven, as far as the sums are real ones: where cells that nobody read were taken for zeros, 0 = 0 says nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from decimal import Decimal
+
+import attrs
+
+from govinfo_parse.atoms import Atom, Kind
+from govinfo_parse.filling import Placement
+from govinfo_parse.forms import RowForm, SumForm, TableForm
+from govinfo_parse.words import value_number
+
+LARGEST = 2_000_000
+"""Largest sum that is kept as bits, a quarter of a megabyte for each set; above it the columns are not narrowed."""
+ROUNDS = 30
+"""How often all columns are gone through; real tables settle within six."""
+MOST_WAYS = 20_000
+"""Placements of one row that are listed; table four with its fifteen cells can have some thousand."""
+
+
+@attrs.define(eq=False)
+class Choices:
+    """A row of a table, and the ways of filling its cells that are left."""
+
+    form: RowForm
+    ways: list[Placement]
+    """In the order of the form's cells."""
+    vectors: list[tuple[int, ...]] = attrs.field(factory=list)
+    """The numbers of each way."""
+
+
+def number(atom: Atom | None) -> int | None:
+    """The count that an atom is, None where it is none."""
+    if atom is None or atom.kind is not Kind.VALUE:
+        return None
+    value = value_number(atom.text)
+    return int(value) if value is not None and value == int(value) and value >= 0 else None
+
+
+def row_sums(form: RowForm, table: TableForm) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The sums that lie within one row, as places of its cells."""
+    at = {cell.path: place for place, cell in enumerate(form.cells)}
+    return [
+        (tuple(at[path] for path in rule.left), tuple(at[path] for path in rule.right))
+        for rule in table.sums
+        if rule.left[0] in at and rule.right[0] in at
+    ]
+
+
+def placements(held: Sequence[Atom], form: RowForm, table: TableForm, *, missing: bool) -> list[Placement]:
+    """Every way to keep the order of some numbers in a row and satisfy its own sums, what is empty counting nothing.
+
+    With ``missing`` one number of a sum may be lost, and counts what the sum leaves for it.
+    """
+    width, sums = len(form.cells), row_sums(form, table)
+    numbers = [number(atom) or 0 for atom in held]
+    due: dict[int, list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
+    for rule in sums:
+        due.setdefault(max(*rule[0], *rule[1]), []).append(rule)
+    begun: list[tuple[int, ...]] = [()]
+    used = {(): 0}
+    for column in range(width):
+        grown: list[tuple[int, ...]] = []
+        counts: dict[tuple[int, ...], int] = {}
+        for way in begun:
+            count = used[way]
+            for item in (count, -1) if count < len(held) else (-1,):
+                if len(held) - count - (item >= 0) > width - column - 1:
+                    continue
+                longer = (*way, item)
+                if all(_holds(longer, numbers, rule, missing=missing) for rule in due.get(column, ())):
+                    grown.append(longer)
+                    counts[longer] = count + (item >= 0)
+        begun, used = grown, counts
+        if len(begun) > MOST_WAYS:
+            return []
+    return [tuple(held[item] if item >= 0 else None for item in way) for way in begun]
+
+
+def _holds(
+    way: Sequence[int], numbers: Sequence[int], rule: tuple[tuple[int, ...], tuple[int, ...]], *, missing: bool
+) -> bool:
+    left, right = (sum(numbers[way[at]] for at in side if way[at] >= 0) for side in rule)
+    if not missing:
+        return left == right
+    gaps = sum(way[at] < 0 for side in rule for at in side)
+    if gaps == 0:
+        return left == right
+    total_lost = any(way[at] < 0 for at in rule[1])
+    return gaps == 1 and (total_lost or left <= right)
+
+
+def vector(way: Placement, form: RowForm, table: TableForm) -> tuple[int, ...]:
+    """The numbers of a way; where exactly one number of a sum is lost, what the sum leaves for it."""
+    numbers = [number(atom) or 0 for atom in way]
+    for left, right in row_sums(form, table):
+        gaps = [at for at in (*left, *right) if way[at] is None]
+        if len(gaps) == 1:
+            at = gaps[0]
+            difference = sum(numbers[k] for k in right) - sum(numbers[k] for k in left)
+            numbers[at] = abs(difference)
+    return tuple(numbers)
+
+
+def solve(table: TableForm, rows: Sequence[Choices]) -> bool:
+    """Drop the ways that no choice in the other rows completes; False where nothing, or nothing certain, is left.
+
+    All rows of the table have to be there.
+    """
+    for row in rows:
+        row.vectors = [vector(way, row.form, table) for way in row.ways]
+    of = {cell.path: (row, at) for row in rows for at, cell in enumerate(row.form.cells)}
+    across = [rule for rule in table.sums if of.keys() >= {*rule.left, *rule.right} and _crosses(rule, of)]
+    wanted = [rule for rule in table.sums if not any({*rule.left, *rule.right} <= {c.path for c in r.cells} for r in table.rows)]
+    if len(across) < len(wanted) or not all(row.ways for row in rows):
+        return False
+    for _ in range(ROUNDS):
+        before = sum(len(row.ways) for row in rows)
+        for rule in across:
+            if not _narrow([(of[path], 1) for path in rule.left] + [(of[path], -1) for path in rule.right]):
+                return False
+        if sum(len(row.ways) for row in rows) == before:
+            return True
+    return True
+
+
+def _crosses(rule: SumForm, of: dict[str, tuple[Choices, int]]) -> bool:
+    return of[rule.left[0]][0] is not of[rule.right[0]][0]
+
+
+def _narrow(sides: Sequence[tuple[tuple[Choices, int], int]]) -> bool:
+    """Keep the ways whose number in one column can be part of a balance between the two sides of a rule."""
+    domains = [({numbers[at] for numbers in row.vectors}, sign) for (row, at), sign in sides]
+    if sum(max(domain) for domain, _ in domains) > LARGEST:
+        return _balances(domains)
+    offset = sum(max(domain) for domain, sign in domains if sign < 0)
+    ahead = [1 << offset]
+    for domain, sign in domains:
+        ahead.append(_union(_shift(ahead[-1], sign * value) for value in domain))
+    behind = 1 << offset
+    steps = list(zip(sides, domains, ahead[:-1], strict=True))
+    for ((row, at), sign), (domain, _), before in reversed(steps):
+        allowed = {value for value in domain if _shift(before, sign * value) & behind}
+        behind = _union(_shift(behind, -sign * value) for value in domain)
+        if len(allowed) == len(domain):
+            continue
+        kept = [place for place, numbers in enumerate(row.vectors) if numbers[at] in allowed]
+        row.ways, row.vectors = [row.ways[k] for k in kept], [row.vectors[k] for k in kept]
+        if not kept:
+            return False
+    return True
+
+
+def _balances(domains: Sequence[tuple[Set[int], int]]) -> bool:
+    """Numbers too large to be kept as bits: they balance where each has one value; where not, nothing is dropped."""
+    if any(len(domain) > 1 for domain, _ in domains):
+        return True
+    return sum(sign * value for domain, sign in domains for value in domain) == 0
+
+
+def _shift(bits: int, by: int) -> int:
+    return bits << by if by >= 0 else bits >> -by
+
+
+def _union(sets: Iterator[int] | Iterable[int]) -> int:
+    joined = 0
+    for bits in sets:
+        joined |= bits
+    return joined
+
+
+__all__ = ["Choices", "Decimal", "number", "placements", "solve", "vector"]

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from govinfo_parse import forms
 from govinfo_parse.findings import CODES, Severity
-from govinfo_parse.forms import CellForm, Edition, Kind, RowForm, SumForm, TableForm
+from govinfo_parse.forms import CellForm, Kind, RowForm, SumForm, TableForm
 
 _KINDS = {Kind.COUNT: "count", Kind.CHANGE: "signed count", Kind.AMOUNT: "amount"}
 
@@ -53,7 +53,7 @@ def _edition(form: TableForm, *, alone: bool) -> Iterator[str]:
     for columns, rows in same_columns:
         if form.rows[0].label:
             yield "\n"
-            yield from _table(("row", "path", "edition"), (_row(row, form.edition) for row in rows))
+            yield from _table(("row", "path", "editions"), map(_row, rows))
         yield "\n"
         yield from _table(("column", "name", "holds", "unit"), columns)
     if form.sums:
@@ -61,9 +61,16 @@ def _edition(form: TableForm, *, alone: bool) -> Iterator[str]:
         yield from _sums(form.sums)
 
 
-def _row(row: RowForm, edition: Edition) -> tuple[str, ...]:
+def _row(row: RowForm) -> tuple[str, ...]:
     beside = (*filter(None, [row.block]), *row.beside[:-1], " / ".join(row.labels))
-    return " › ".join(beside), f"`{row.path}`", f"{edition} only" if row.edition else ""
+    return " › ".join(beside), f"`{row.path}`", _extent(row)
+
+
+def _extent(row: RowForm) -> str:
+    """From when to when a row exists, in words; nothing for one that every edition has."""
+    since = f"from {row.editions[0]}" if row.editions[0] != forms.EDITIONS[0] else ""
+    until = f"until {row.editions[-1]}" if row.editions[-1] != forms.EDITIONS[-1] else ""
+    return f"{since} {until}".strip()
 
 
 def _column(row: RowForm, cell: CellForm) -> tuple[str, ...]:

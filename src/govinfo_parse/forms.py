@@ -5,27 +5,34 @@ place where the form's labels, their variants, their order, editions, units and 
 the checks, the exports, the test generators and the reference page all walk these classes through `table_form`.
 
 Sources: 国办公开办函〔2019〕60号 (edition 2019) and 国办公开办函〔2021〕30号 (edition 2021). Labels are those of the
-printed form; every variant in ``also`` was seen in a published report.
+printed form; every variant in ``also`` was seen in a published report. White space, punctuation, brackets, ordinals,
+traditional characters and romanisation make no variant: whoever compares labels leaves them out of account.
+
+A new edition is its number in `Edition`, and what it changes, each beside the field that changes: ``since`` for one
+that is new, ``until`` for one that is gone, ``relabelled`` for one with another label. All else stays as it was, and
+so does a table in which nothing changes (`editions`).
 """
 
+import contextlib
 import enum
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Literal, TypeVar, dataclass_transform, get_args, get_type_hints
+from typing import Any, Literal, ParamSpec, TypeVar, dataclass_transform, get_args, get_type_hints, overload
 
 import attrs
 
 Edition = Literal[2019, 2021]
-"""The year of the notice that issued a form."""
+"""The year of the notice that issued a form, oldest first."""
 
 Number = int | Decimal
 """What a cell can hold: counts are ``int``, sums of money are ``Decimal``."""
 
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
-NEWEST: Edition = 2021
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Kind(enum.Enum):
@@ -50,18 +57,35 @@ class Sum:
     right: tuple[str, ...]
 
 
+@attrs.frozen
+class Heading:
+    """A label printed once for several rows, and its other wordings in published reports."""
+
+    label: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The label, then every other wording."""
+        return (self.label, *self.also)
+
+
 @attrs.frozen(kw_only=True)
 class Entry:
     """What the form prints beside or above one field."""
 
     label: str
-    label_2019: str | None = None
-    """The label in the 2019 edition, None where both print the same."""
+    relabelled: Mapping[Edition, str] = attrs.field(factory=dict)
+    """Other labels, each by the edition that brought it; it holds until the next."""
     also: tuple[str, ...] = ()
     """Other wordings of the same label in published reports."""
-    edition: Edition | None = None
-    """The only edition that has this field; None where both have it."""
-    block: str | None = None
+    misspelt: tuple[str, ...] = ()
+    """Wordings of published reports that are mistakes: read like the label, and reported."""
+    since: Edition | None = None
+    """The first edition that has this field; None where the oldest has it."""
+    until: Edition | None = None
+    """The last edition that has this field; None where the newest has it."""
+    block: Heading | None = None
     """The heading printed above this row and its neighbours."""
     over: tuple[str, ...] = ()
     """Labels printed above a column label, outermost first."""
@@ -69,10 +93,18 @@ class Entry:
     """The unit the form states for this column."""
     kind: Kind = Kind.COUNT
 
+    def exists_in(self, edition: Edition) -> bool:
+        """Whether an edition prints this field."""
+        return (self.since is None or self.since <= edition) and (self.until is None or edition <= self.until)
+
+    def label_in(self, edition: Edition) -> str:
+        """The label that an edition prints."""
+        brought = [begun for begun in self.relabelled if begun <= edition]
+        return self.relabelled[max(brought)] if brought else self.label
+
     def labels(self, edition: Edition) -> tuple[str, ...]:
-        """The label of an edition, then every other wording."""
-        own = self.label_2019 if edition == 2019 and self.label_2019 else self.label
-        return tuple(dict.fromkeys((own, self.label, *filter(None, (self.label_2019,)), *self.also)))
+        """The label of an edition, then those of the others, then every other wording."""
+        return tuple(dict.fromkeys((self.label_in(edition), self.label, *self.relabelled.values(), *self.also)))
 
 
 _ENTRY = "govinfo_parse"
@@ -81,40 +113,47 @@ _ENTRY = "govinfo_parse"
 def row(
     label: str,
     *,
-    label_2019: str | None = None,
+    relabelled: Mapping[Edition, str] | None = None,
     also: tuple[str, ...] = (),
-    edition: Edition | None = None,
-    block: str | None = None,
+    misspelt: tuple[str, ...] = (),
+    since: Edition | None = None,
+    until: Edition | None = None,
+    block: Heading | None = None,
 ) -> Any:
     """Declare a row, or a group of rows or columns, with the label that the form prints for it."""
-    entry = Entry(label=label, label_2019=label_2019, also=also, edition=edition, block=block)
+    entry = Entry(
+        label=label, relabelled=relabelled or {}, also=also, misspelt=misspelt, since=since, until=until, block=block
+    )  # fmt: skip
     return attrs.field(metadata={_ENTRY: entry})
 
 
 def column(
     label: str,
     *,
-    label_2019: str | None = None,
+    relabelled: Mapping[Edition, str] | None = None,
     also: tuple[str, ...] = (),
-    edition: Edition | None = None,
+    misspelt: tuple[str, ...] = (),
+    since: Edition | None = None,
+    until: Edition | None = None,
     over: tuple[str, ...] = (),
     unit: str | None = None,
     kind: Kind = Kind.COUNT,
 ) -> Any:
     """Declare a column: one cell of every row whose class has it."""
     entry = Entry(
-        label=label, label_2019=label_2019, also=also, edition=edition, over=over, unit=unit, kind=kind
+        label=label, relabelled=relabelled or {}, also=also, misspelt=misspelt, since=since, until=until, over=over,
+        unit=unit, kind=kind,
     )  # fmt: skip
     return attrs.field(metadata={_ENTRY: entry})
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(row, column))
 def form_group(*sums: Sum) -> Callable[[type[T]], type[T]]:
-    """Make a class a part of the form; ``sums`` are the rules among its fields."""
+    """Make a class a part of the form; ``sums`` are the rules among its fields, by default those of its base."""
 
     def decorate(cls: type[T]) -> type[T]:
         made = attrs.frozen(kw_only=True)(cls)
-        _SUMS[made] = sums
+        _SUMS[made] = sums or _SUMS.get(made.__mro__[1], ())
         return made
 
     return decorate
@@ -126,19 +165,21 @@ def form_table(
     title: str,
     *sums: Sum,
     also: tuple[str, ...] = (),
-    editions: tuple[Edition, ...],
     one_row: bool = False,
     corner: str = "",
     above: tuple[str, ...] = (),
+    foreign_rows: tuple[str, ...] = (),
+    foreign_columns: tuple[str, ...] = (),
 ) -> Callable[[type[T]], type[T]]:
     """Make a class one of the form's tables; ``one_row`` where all its cells are printed in a single row.
 
-    ``corner`` is printed above the row labels, ``above`` over all the column labels (outermost first).
+    ``corner`` is printed above the row labels, ``above`` over all the column labels (outermost first). Foreign rows
+    and columns are no part of the form, but published reports add them: a number of theirs belongs to no cell.
     """
 
     def decorate(cls: type[T]) -> type[T]:
         made = form_group(*sums)(cls)
-        _TABLES[name] = _Table(made, title, also, editions, one_row, corner, above)
+        _TABLES[name] = _Table(made, title, also, one_row, corner, above, foreign_rows, foreign_columns)
         return made
 
     return decorate
@@ -152,10 +193,11 @@ class _Table:
     cls: type[Any]
     title: str
     also: tuple[str, ...]
-    editions: tuple[Edition, ...]
     one_row: bool
     corner: str
     above: tuple[str, ...]
+    foreign_rows: tuple[str, ...]
+    foreign_columns: tuple[str, ...]
 
 
 _TABLES: dict[str, _Table] = {}
@@ -164,35 +206,51 @@ _TABLES: dict[str, _Table] = {}
 # --------------------------------------------------------------------------- 二、主动公开政府信息情况
 
 
+def _article_20(item: str) -> Heading:
+    """An item of 第二十条, which heads a block of table two; reports leave out the second 第, or all behind it."""
+    return Heading(f"第二十条第（{item}）项", also=(f"第二十条（{item}）项", "第二十条第"))
+
+
 @form_group()
 class Documents:
     """One row of table two under 第二十条第（一）项."""
 
-    produced: int | None = column("本年新制作数量", edition=2019, also=("本年新制定数量", "本年制作数量"))
-    disclosed: int | None = column("本年新公开数量", edition=2019)
-    total_disclosed: int | None = column("对外公开总数量", edition=2019)
-    issued: int | None = column("本年制发件数", edition=2021, unit="件")
-    repealed: int | None = column("本年废止件数", edition=2021, unit="件")
-    in_force: int | None = column("现行有效件数", edition=2021, unit="件")
+    produced: int | None = column("本年新制作数量", also=("本年新制定数量", "本年制作数量"), until=2019)
+    disclosed: int | None = column("本年新公开数量", until=2019)
+    total_disclosed: int | None = column("对外公开总数量", also=("对外公开总数",), until=2019)
+    issued: int | None = column(
+        "本年制发件数",
+        also=("本年发件数", "本年发件", "制发件数量", "本年制发件数量", "本年度制发数"),
+        since=2021,
+        unit="件",
+    )
+    repealed: int | None = column("本年废止件数", misspelt=("本年度止件数",), since=2021, unit="件")
+    in_force: int | None = column(
+        "现行有效件数", also=("现行有效件", "现行有效件数（历史累计）"), since=2021, unit="件"
+    )
 
 
 @form_group()
 class Decisions:
     """One row of table two under 第二十条第（五）项 or （六）项."""
 
-    previous_items: int | None = column("上一年项目数量", edition=2019)
-    change: int | None = column("本年增/减", edition=2019, kind=Kind.CHANGE)
-    decisions: int | None = column("本年处理决定数量", label_2019="处理决定数量")
+    previous_items: int | None = column("上一年项目数量", also=("上一年项目数", "项目数量"), until=2019)
+    change: int | None = column("本年增/减", until=2019, kind=Kind.CHANGE)
+    decisions: int | None = column("处理决定数量", relabelled={2021: "本年处理决定数量"})
 
 
 @form_group()
 class Fees:
     """行政事业性收费: a number of fee items in the 2019 edition, an amount in the 2021 edition."""
 
-    previous_items: int | None = column("上一年项目数量", edition=2019)
-    change: int | None = column("本年增/减", edition=2019, kind=Kind.CHANGE)
+    previous_items: int | None = column("上一年项目数量", also=("上一年项目数", "项目数量"), until=2019)
+    change: int | None = column("本年增/减", until=2019, kind=Kind.CHANGE)
     amount: Decimal | None = column(
-        "本年收费金额（单位：万元）", also=("本年收费金额",), edition=2021, unit="万元", kind=Kind.AMOUNT
+        "本年收费金额（单位：万元）",
+        also=("本年收费金额", "本年度收费金额"),
+        since=2021,
+        unit="万元",
+        kind=Kind.AMOUNT,
     )
 
 
@@ -200,31 +258,42 @@ class Fees:
 class Procurement:
     """政府集中采购. The form states no unit for the amount: see `Cell.unit` for the printed one."""
 
-    items: int | None = column("采购项目数量", edition=2019)
-    amount: Decimal | None = column("采购总金额", edition=2019, kind=Kind.AMOUNT)
+    items: int | None = column("采购项目数量", also=("采购项目数",), until=2019)
+    amount: Decimal | None = column("采购总金额", until=2019, kind=Kind.AMOUNT)
 
 
-@form_table("disclosure", "二、主动公开政府信息情况", editions=(2019, 2021), corner="信息内容")
+@form_table(
+    "disclosure",
+    "二、主动公开政府信息情况",
+    corner="信息内容",
+    foreign_rows=("其他主动公开文件", "行政检查", "行政确认"),
+)
 class Disclosure:
     """Table two: what was published without being asked for."""
 
     edition: Edition | None
     """The edition of this table, None where the table was not found."""
-    rules: Documents = row("规章", block="第二十条第（一）项")
-    normative_documents: Documents = row("行政规范性文件", label_2019="规范性文件", block="第二十条第（一）项")
-    licensing: Decisions = row("行政许可", block="第二十条第（五）项")
-    other_services: Decisions = row(
-        "其他对外管理服务事项", also=("其他对外管理服务",), edition=2019, block="第二十条第（五）项"
+    rules: Documents = row("规章", block=_article_20("一"))
+    normative_documents: Documents = row(
+        "规范性文件",
+        relabelled={2021: "行政规范性文件"},
+        also=("规范性档案",),  # a page converted to traditional words, 檔案 for 文件
+        block=_article_20("一"),
     )
-    penalties: Decisions = row("行政处罚", block="第二十条第（六）项")
-    coercion: Decisions = row("行政强制", block="第二十条第（六）项")
-    fees: Fees = row("行政事业性收费", block="第二十条第（八）项")
-    procurement: Procurement = row("政府集中采购", edition=2019, block="第二十条第（九）项")
+    licensing: Decisions = row("行政许可", block=_article_20("五"))
+    other_services: Decisions = row(
+        "其他对外管理服务事项", also=("其他对外管理服务",), until=2019, block=_article_20("五")
+    )
+    penalties: Decisions = row("行政处罚", block=_article_20("六"))
+    coercion: Decisions = row("行政强制", block=_article_20("六"))
+    fees: Fees = row("行政事业性收费", misspelt=("行政事业型收费",), block=_article_20("八"))
+    procurement: Procurement = row("政府集中采购", until=2019, block=_article_20("九"))
 
 
 # --------------------------------------------------------------------------- 三、收到和处理政府信息公开申请情况
 
 _LEGAL_PERSONS = ("法人或其他组织",)
+_RESULTS = Heading("三、本年度办理结果")
 
 
 @form_group(
@@ -291,12 +360,12 @@ class NotProcessed:
 class OtherHandling:
     """（六）其他处理: three rows in the 2021 edition, the single row ``undivided`` in the 2019 edition."""
 
-    not_corrected: Applicants = row("1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", edition=2021)
-    fee_unpaid: Applicants = row(
-        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", edition=2021
+    not_corrected: Applicants = row(
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", also=("1.逾期不补正",), since=2021
     )
-    other: Applicants = row("3.其他", edition=2021)
-    undivided: Applicants = row("（六）其他处理", edition=2019)
+    fee_unpaid: Applicants = row("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", since=2021)
+    other: Applicants = row("3.其他", since=2021)
+    undivided: Applicants = row("（六）其他处理", until=2019)
 
 
 @form_table(
@@ -308,9 +377,10 @@ class OtherHandling:
         right=("concluded",),
     ),
     Sum(code="balance", left=("received", "carried_in"), right=("concluded", "carried_forward")),
-    editions=(2019, 2021),
+    also=("三、收到的处理政府信息公开申请情况",),
     corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
     above=("申请人情况",),
+    foreign_columns=("小计",),
 )
 class Applications:
     """Table three: applications for disclosure received, and how each of them ended."""
@@ -319,17 +389,15 @@ class Applications:
     """The edition of this table, None where the table was not found."""
     received: Applicants = row("一、本年新收政府信息公开申请数量")
     carried_in: Applicants = row("二、上年结转政府信息公开申请数量")
-    granted: Applicants = row("（一）予以公开", block="三、本年度办理结果")
+    granted: Applicants = row("（一）予以公开", block=_RESULTS)
     partially_granted: Applicants = row(
-        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-        also=("（二）部分公开",),
-        block="三、本年度办理结果",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", also=("（二）部分公开",), block=_RESULTS
     )
-    denied: Denied = row("（三）不予公开", block="三、本年度办理结果")
-    unavailable: Unavailable = row("（四）无法提供", block="三、本年度办理结果")
-    not_processed: NotProcessed = row("（五）不予处理", block="三、本年度办理结果")
-    other_handling: OtherHandling = row("（六）其他处理", block="三、本年度办理结果")
-    concluded: Applicants = row("（七）总计", also=("（七）合计",), block="三、本年度办理结果")
+    denied: Denied = row("（三）不予公开", block=_RESULTS)
+    unavailable: Unavailable = row("（四）无法提供", block=_RESULTS)
+    not_processed: NotProcessed = row("（五）不予处理", block=_RESULTS)
+    other_handling: OtherHandling = row("（六）其他处理", block=_RESULTS)
+    concluded: Applicants = row("（七）总计", also=("（七）合计",), block=_RESULTS)
     carried_forward: Applicants = row("四、结转下年度继续办理")
 
 
@@ -359,14 +427,13 @@ class Litigation:
     "disputes",
     "四、政府信息公开行政复议、行政诉讼情况",
     also=("因政府信息公开工作被申请行政复议、提起行政诉讼情况",),
-    editions=(2019,),
     one_row=True,
 )
 class Disputes:
     """Table four: reviews and lawsuits. The 2021 notice left this table as it was."""
 
     edition: Edition | None
-    """2019 where the table was found, else None."""
+    """The edition of this table, None where the table was not found."""
     reconsideration: Outcomes = row("行政复议")
     litigation: Litigation = row("行政诉讼")
 
@@ -384,6 +451,8 @@ class CellForm:
     """The column label."""
     labels: tuple[str, ...]
     """The column label and its variants."""
+    misspelt: tuple[str, ...] = ()
+    """Wrong wordings of it in published reports."""
     over: tuple[str, ...]
     """Labels printed above the column label, outermost first."""
     unit: str | None
@@ -400,11 +469,16 @@ class RowForm:
     """The row label; empty for a table of one unlabelled row."""
     labels: tuple[str, ...]
     """The row label and its variants."""
+    misspelt: tuple[str, ...] = ()
+    """Wrong wordings of it in published reports."""
     groups: tuple[str, ...]
     """Labels of the groups around the row, outermost first."""
     block: str | None
-    edition: Edition | None
-    """The only edition that has this row, None where both have it."""
+    """The heading printed above this row and its neighbours."""
+    block_labels: tuple[str, ...] = ()
+    """That heading and its variants."""
+    editions: tuple[Edition, ...]
+    """The editions of the form that print this row, oldest first."""
     cells: tuple[CellForm, ...]
 
     @property
@@ -441,6 +515,10 @@ class TableForm:
     """What is printed above the row labels; empty for a table without row labels."""
     above: tuple[str, ...]
     """What is printed over all the column labels, outermost first."""
+    foreign_rows: tuple[str, ...] = ()
+    """Labels of rows that published reports add to the form."""
+    foreign_columns: tuple[str, ...] = ()
+    """Labels of columns that published reports add to the form."""
     rows: tuple[RowForm, ...]
     cells: tuple[CellForm, ...]
     sums: tuple[SumForm, ...]
@@ -458,9 +536,87 @@ SECTIONS: Mapping[str, str] = {
 """The six headings in printed order, by table or by part of the narrative."""
 
 
+@attrs.frozen
+class _Form:
+    """The form that is in force."""
+
+    editions: tuple[Edition, ...] = EDITIONS
+    stand_ins: Mapping[type[Any], type[Any]] = attrs.field(factory=dict)
+    """Classes of the form → those that take their place."""
+
+
+_form = _Form()
+_clear_caches: list[Callable[[], None]] = []
+
+
+@overload
+def cached(function: Callable[P, T], /) -> Callable[P, T]: ...
+@overload
+def cached(*, maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]: ...
+def cached(function: Callable[..., Any] | None = None, /, *, maxsize: int | None = None) -> Callable[..., Any]:
+    """Like `functools.cache`, for what is made from the form: forgotten when `using` changes it.
+
+    Whatever is made from the form is kept by this or not kept at all; a constant would outlive the form.
+    """
+    if function is None:
+        return functools.partial(_cached, maxsize=maxsize)
+    return _cached(function, maxsize=maxsize)
+
+
+def _cached(function: Callable[..., Any], maxsize: int | None) -> Callable[..., Any]:
+    made = functools.lru_cache(maxsize)(function)
+    _clear_caches.append(made.cache_clear)
+    return made
+
+
+@contextlib.contextmanager
+def using(*classes: type[Any], editions: tuple[Edition, ...] = EDITIONS) -> Iterator[None]:
+    """Put another form in force, so that tests can try an edition that nobody has issued.
+
+    ``editions`` are all editions of that form, and each of ``classes`` stands in for the class of the form that it
+    extends, wherever that one occurs. Holds for the whole process until the context is left, and does not nest.
+
+    @form_group()
+    class MoreDocuments(forms.Documents):
+        archived: int | None = column("本年归档件数", since=2026)
+
+    with forms.using(MoreDocuments, editions=(*forms.EDITIONS, 2026)):
+        forms.table_form("disclosure", 2026)
+    """
+    for cls in classes:
+        if cls not in _SUMS or cls.__mro__[1] not in _SUMS:
+            raise TypeError(f"{cls.__name__}: expected a class of the form that extends another one")
+    before = _form
+    _put_in_force(_Form(editions, {cls.__mro__[1]: cls for cls in classes}))
+    try:
+        yield
+    finally:
+        _put_in_force(before)
+
+
+def _put_in_force(form: _Form) -> None:
+    global _form
+    _form = form
+    for clear in _clear_caches:
+        clear()
+
+
+@cached
 def editions(table: str) -> tuple[Edition, ...]:
-    """The editions a table exists in."""
-    return _TABLES[table].editions
+    """The editions of a table: the oldest, and each later one that prints it otherwise than the one before."""
+    rows = {edition: tuple(_rows(table, edition)) for edition in _form.editions}
+    changes = (edition for before, edition in itertools.pairwise(rows) if rows[before] != rows[edition])
+    return (_form.editions[0], *changes)
+
+
+def newest(table: str) -> Edition:
+    """The newest edition of a table."""
+    return editions(table)[-1]
+
+
+def is_edition(year: object) -> bool:
+    """Whether the form has an edition of this year."""
+    return year in _form.editions
 
 
 def title(table: str) -> str:
@@ -468,7 +624,7 @@ def title(table: str) -> str:
     return _TABLES[table].title
 
 
-@functools.cache
+@cached
 def table_form(table: str, edition: Edition) -> TableForm:
     """The rows, cells and sums of one table in one edition, in printed order."""
     declared = _TABLES[table]
@@ -480,30 +636,33 @@ def table_form(table: str, edition: Edition) -> TableForm:
         edition=edition,
         corner=declared.corner,
         above=declared.above,
+        foreign_rows=declared.foreign_rows,
+        foreign_columns=declared.foreign_columns,
         rows=rows,
         cells=tuple(cell for row in rows for cell in row.cells),
-        sums=tuple(_sums(declared.cls, table, {cell.path: row for row in rows for cell in row.cells})),
+        sums=tuple(_sums(_in_force(declared.cls), table, {cell.path: row for row in rows for cell in row.cells})),
     )
 
 
 def build(table: str, edition: Edition | None, values: Mapping[str, Number | None]) -> Any:
     """The typed object of one table, its numbers taken from ``values`` by path."""
-    return _build(_TABLES[table].cls, table, edition, values)
+    return _build(_in_force(_TABLES[table].cls), table, edition, values)
 
 
-_FIELDS: dict[type[Any], tuple[tuple[str, Entry, type[Any] | None], ...]] = {}
-
-
+@cached
 def _fields(cls: type[Any]) -> tuple[tuple[str, Entry, type[Any] | None], ...]:
     """(name, entry, class of the group or None for a column) of every declared field."""
-    if cls not in _FIELDS:
-        hints = get_type_hints(cls)
-        _FIELDS[cls] = tuple(
-            (field.name, field.metadata[_ENTRY], hints[field.name] if attrs.has(hints[field.name]) else None)
-            for field in attrs.fields(cls)
-            if _ENTRY in field.metadata
-        )
-    return _FIELDS[cls]
+    hints = get_type_hints(cls)
+    return tuple(
+        (field.name, field.metadata[_ENTRY], _in_force(hints[field.name]) if attrs.has(hints[field.name]) else None)
+        for field in attrs.fields(cls)
+        if _ENTRY in field.metadata
+    )
+
+
+def _in_force(cls: type[Any]) -> type[Any]:
+    """The class itself, or the one that stands in for it."""
+    return _form.stand_ins.get(cls, cls)
 
 
 def _build(cls: type[Any], path: str, edition: Edition | None, values: Mapping[str, Number | None]) -> Any:
@@ -518,43 +677,61 @@ def _build(cls: type[Any], path: str, edition: Edition | None, values: Mapping[s
 
 def _rows(table: str, edition: Edition) -> Iterator[RowForm]:
     declared = _TABLES[table]
+    cls = _in_force(declared.cls)
     if declared.one_row:
         yield RowForm(
-            path=table, table=table, label="", labels=(), groups=(), block=None, edition=None,
-            cells=tuple(_cells(declared.cls, table, edition, ())),
+            path=table, table=table, label="", labels=(), groups=(), block=None, editions=_form.editions,
+            cells=tuple(_cells(cls, table, edition, ())),
         )  # fmt: skip
     else:
-        yield from _rows_below(declared.cls, table, table, edition, (), None)
+        yield from _rows_below(cls, _Around(table, table, edition, _form.editions))
 
 
-def _rows_below(
-    cls: type[Any], path: str, table: str, edition: Edition, groups: tuple[str, ...], block: str | None
-) -> Iterator[RowForm]:
+@attrs.frozen
+class _Around:
+    """What is around the rows of a group."""
+
+    path: str
+    table: str
+    edition: Edition
+    editions: tuple[Edition, ...]
+    """The editions that print the group."""
+    groups: tuple[str, ...] = ()
+    block: Heading | None = None
+
+
+def _rows_below(cls: type[Any], around: _Around) -> Iterator[RowForm]:
     for name, entry, group in _fields(cls):
-        if group is None or entry.edition not in (None, edition):
+        if group is None or not entry.exists_in(around.edition):
             continue
-        below, inner_block = f"{path}.{name}", entry.block or block
+        path, block = f"{around.path}.{name}", entry.block or around.block
+        editions_of_row = tuple(filter(entry.exists_in, around.editions))
         if any(inner is None for _, _, inner in _fields(group)):
             yield RowForm(
-                path=below, table=table, label=entry.labels(edition)[0], labels=entry.labels(edition), groups=groups,
-                block=inner_block, edition=entry.edition, cells=tuple(_cells(group, below, edition, ())),
+                path=path, table=around.table, label=entry.label_in(around.edition),
+                labels=entry.labels(around.edition), misspelt=entry.misspelt, groups=around.groups,
+                block=block.label if block else None, block_labels=block.labels if block else (),
+                editions=editions_of_row, cells=tuple(_cells(group, path, around.edition, ())),
             )  # fmt: skip
         else:
-            yield from _rows_below(group, below, table, edition, (*groups, entry.label), inner_block)
+            groups = (*around.groups, entry.label_in(around.edition))
+            yield from _rows_below(
+                group, attrs.evolve(around, path=path, editions=editions_of_row, groups=groups, block=block)
+            )
 
 
 def _cells(cls: type[Any], path: str, edition: Edition, over: tuple[str, ...]) -> Iterator[CellForm]:
     for name, entry, group in _fields(cls):
-        if entry.edition not in (None, edition):
+        if not entry.exists_in(edition):
             continue
         below = f"{path}.{name}"
         if group is None:
             yield CellForm(
-                path=below, label=entry.labels(edition)[0], labels=entry.labels(edition), over=(*over, *entry.over),
-                unit=entry.unit, kind=entry.kind,
+                path=below, label=entry.label_in(edition), labels=entry.labels(edition), misspelt=entry.misspelt,
+                over=(*over, *entry.over), unit=entry.unit, kind=entry.kind,
             )  # fmt: skip
         else:
-            yield from _cells(group, below, edition, (*over, entry.label))
+            yield from _cells(group, below, edition, (*over, entry.label_in(edition)))
 
 
 def _sums(cls: type[Any], path: str, rows: Mapping[str, RowForm]) -> Iterator[SumForm]:

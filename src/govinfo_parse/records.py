@@ -62,7 +62,7 @@ def records(report: Report) -> list[Record]:
     return [
         _record(report, table, row, form)
         for table in forms.TABLES
-        for row in forms.table_form(table, report.editions.of(table) or forms.editions(table)[-1]).rows
+        for row in forms.table_form(table, report.editions.of(table) or forms.newest(table)).rows
         for form in row.cells
     ]
 

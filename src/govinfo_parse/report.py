@@ -48,6 +48,9 @@ class Editions:
         return edition
 
 
+_NEWEST = Editions(**{table: forms.newest(table) for table in forms.TABLES})
+
+
 @attrs.frozen(kw_only=True)
 class Report:
     """One 政府信息公开工作年度报告.
@@ -164,9 +167,9 @@ class Report:
         cls,
         values: Mapping[str, Number | None],
         *,
-        disclosure: Edition | None = forms.NEWEST,
-        applications: Edition | None = forms.NEWEST,
-        disputes: Edition | None = 2019,
+        disclosure: Edition | None = _NEWEST.disclosure,
+        applications: Edition | None = _NEWEST.applications,
+        disputes: Edition | None = _NEWEST.disputes,
         agency: str | None = None,
         year: int | None = None,
         title: str | None = None,
@@ -213,10 +216,10 @@ def complete(editions: Editions, found: Mapping[str, Cell]) -> tuple[Cell, ...]:
 def printed_forms(editions: Editions) -> Iterator[CellForm]:
     """The cells of all three tables in printed order; of a table that is not there, those of its newest edition."""
     for table in forms.TABLES:
-        yield from forms.table_form(table, editions.of(table) or forms.editions(table)[-1]).cells
+        yield from forms.table_form(table, editions.of(table) or forms.newest(table)).cells
 
 
-@functools.cache
+@forms.cached
 def all_cell_forms() -> dict[str, CellForm]:
     """The cells of every edition, by path."""
     return {
@@ -249,7 +252,14 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook(Decimal, str)
     converter.register_unstructure_hook(Cells, lambda cells: converter.unstructure(cells.made))
     converter.register_structure_hook(Cells, lambda given, _: as_cells(converter.structure(given, tuple[Cell, ...])))
+    converter.register_structure_hook_func(lambda kind: kind == Edition | None, lambda value, _: _edition(value))
     converter.register_structure_hook_func(
         lambda kind: kind == Number | None, lambda value, _: Decimal(value) if isinstance(value, str) else value
     )
     return converter
+
+
+def _edition(value: object) -> object:
+    if value is not None and not forms.is_edition(value):
+        raise ValueError(f"{value!r} is no edition of the form")
+    return value

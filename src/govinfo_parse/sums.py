@@ -3,7 +3,6 @@
 A sum never changes a number. A broken one is a finding; one with a single unknown forces it.
 """
 
-import functools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -211,7 +210,7 @@ def _spell(paths: Sequence[str], values: Values) -> str:
     return " + ".join(told[:_SPELLED]) + (" + …" if len(told) > _SPELLED else "")
 
 
-@functools.cache
+@forms.cached
 def _words(path: str) -> str:
     """The row and the column of a cell of which a sum speaks."""
     table = path.split(".", 1)[0]

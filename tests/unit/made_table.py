@@ -7,7 +7,8 @@ def made_table(height: int, *, columns: int = 3, sums: bool = True) -> TableForm
     """A table whose last column is the sum of the others, and whose last row is the sum of the rows above."""
     rows = tuple(
         RowForm(
-            path=f"t.{row}", table="t", label=f"row {row}", labels=(f"row {row}",), groups=(), block=None, edition=None,
+            path=f"t.{row}", table="t", label=f"row {row}", labels=(f"row {row}",), groups=(), block=None,
+            editions=(2021,),
             cells=tuple(
                 CellForm(path=f"t.{row}.{at}", label=str(at), labels=(str(at),), over=(), unit=None, kind=Kind.COUNT)
                 for at in range(columns)

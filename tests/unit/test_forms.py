@@ -1,14 +1,17 @@
 """The walk over the form classes: what the form prints, in both editions."""
 
 import inspect
+import unicodedata
 
 import attrs
 import pytest
 
 from govinfo_parse import forms
-from govinfo_parse.forms import Edition, Kind, table_form
+from govinfo_parse.forms import Edition, Entry, Kind, RowForm, TableForm, table_form
+from govinfo_parse.report import all_cell_forms
+from tests.new_edition import NEXT, OtherHandling, new_edition
 
-SIZES = [
+SIZES: list[tuple[str, Edition, int, int]] = [
     ("disclosure", 2021, 6, 10),
     ("disclosure", 2019, 8, 22),
     ("applications", 2021, 25, 175),
@@ -58,6 +61,10 @@ def test_columns_of_applications() -> None:
     assert [len(cell.over) for cell in received.cells] == [0, 1, 1, 1, 1, 1, 0]
 
 
+def row_form(path: str, edition: Edition) -> RowForm:
+    return next(row for row in table_form(path.split(".")[0], edition).rows if row.path == path)
+
+
 RESULTS = "三、本年度办理结果"
 ROWS = [
     ("disclosure.rules", 2021, ("规章",), "第二十条第（一）项"),
@@ -79,7 +86,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("path", "edition", "beside", "block"), ROWS)
 def test_labels_beside_a_row(path: str, edition: Edition, beside: tuple[str, ...], block: str | None) -> None:
-    row = next(row for row in table_form(path.split(".")[0], edition).rows if row.path == path)
+    row = row_form(path, edition)
     assert row.beside == beside
     assert row.name == " ".join(beside)
     assert row.block == block
@@ -204,3 +211,201 @@ def test_every_field_of_the_form_is_declared_and_walked() -> None:
         assert walked <= declared
         unused = declared - walked
         assert unused == set()
+
+
+# --------------------------------------------------------------------------- from when to when
+
+
+@pytest.mark.parametrize(
+    ("entry", "there"),
+    [
+        (Entry(label="规章"), [2019, 2021, NEXT]),
+        (Entry(label="规章", since=2021), [2021, NEXT]),
+        (Entry(label="规章", until=2021), [2019, 2021]),
+        (Entry(label="规章", since=2021, until=2021), [2021]),
+    ],
+    ids=["ever", "since", "until", "one edition"],
+)
+def test_a_field_exists_from_its_first_edition_to_its_last(entry: Entry, there: list[Edition]) -> None:
+    assert [edition for edition in (*forms.EDITIONS, NEXT) if entry.exists_in(edition)] == there
+
+
+def test_a_label_holds_until_the_next_one() -> None:
+    entry = Entry(label="规范性文件", relabelled={2021: "行政规范性文件"}, also=("规范文件",))
+    assert [entry.label_in(edition) for edition in (2019, 2021, NEXT)] == [
+        "规范性文件", "行政规范性文件", "行政规范性文件",
+    ]  # fmt: skip
+    assert entry.labels(2019) == ("规范性文件", "行政规范性文件", "规范文件")
+    assert entry.labels(NEXT) == ("行政规范性文件", "规范性文件", "规范文件")
+
+
+@pytest.mark.parametrize(
+    ("path", "edition", "editions"),
+    [
+        ("applications.received", 2021, (2019, 2021)),
+        ("disclosure.other_services", 2019, (2019,)),
+        ("applications.other_handling.undivided", 2019, (2019,)),
+        ("applications.other_handling.fee_unpaid", 2021, (2021,)),
+        ("disputes", 2019, (2019, 2021)),
+    ],
+)
+def test_editions_that_print_a_row(path: str, edition: Edition, editions: tuple[Edition, ...]) -> None:
+    assert row_form(path, edition).editions == editions
+
+
+@pytest.mark.parametrize(("edition", "row", "column"), [
+    (2019, "规范性文件", "处理决定数量"),
+    (2021, "行政规范性文件", "本年处理决定数量"),
+])  # fmt: skip
+def test_labels_by_edition(edition: Edition, row: str, column: str) -> None:
+    documents, decisions = (row_form(f"disclosure.{name}", edition) for name in ("normative_documents", "licensing"))
+    assert (documents.label, decisions.cells[-1].label) == (row, column)
+    assert {"规范性文件", "行政规范性文件"} <= set(documents.labels)
+    assert {"处理决定数量", "本年处理决定数量"} == set(decisions.cells[-1].labels)
+
+
+# --------------------------------------------------------------------------- wordings of published reports
+
+
+@pytest.mark.parametrize(
+    ("path", "wordings"),
+    [
+        ("disclosure.rules.issued", {"本年发件数", "制发件数量", "本年度制发数"}),
+        ("disclosure.rules.in_force", {"现行有效件", "现行有效件数（历史累计）"}),
+        ("disclosure.rules.total_disclosed", {"对外公开总数"}),
+        ("disclosure.procurement.items", {"采购项目数"}),
+        ("applications.received.total", {"合计"}),
+    ],
+)
+def test_wordings_of_a_column(path: str, wordings: set[str]) -> None:
+    assert wordings <= set(all_cell_forms()[path].labels)
+
+
+def test_mistakes_are_no_wordings() -> None:
+    repealed, fees = all_cell_forms()["disclosure.rules.repealed"], row_form("disclosure.fees", 2021)
+    assert (repealed.labels, repealed.misspelt) == (("本年废止件数",), ("本年度止件数",))
+    assert (fees.labels, fees.misspelt) == (("行政事业性收费",), ("行政事业型收费",))
+
+
+def test_wordings_of_a_block() -> None:
+    rules = row_form("disclosure.rules", 2021)
+    assert rules.block_labels == ("第二十条第（一）项", "第二十条（一）项", "第二十条第")
+    assert row_form("applications.received", 2021).block_labels == ()
+
+
+@pytest.mark.parametrize(("table", "edition", "rows", "cells"), SIZES)
+def test_no_wording_differs_in_punctuation_alone(table: str, edition: Edition, rows: int, cells: int) -> None:
+    """White space, brackets, punctuation and width are for a matcher; here they would only be noise."""
+    for row in table_form(table, edition).rows:
+        for labels in (
+            row.labels + row.misspelt,
+            row.block_labels,
+            *(cell.labels + cell.misspelt for cell in row.cells),
+        ):
+            bare = ["".join(filter(str.isalnum, unicodedata.normalize("NFKC", label))) for label in labels]
+            assert len(set(bare)) == len(bare), labels
+
+
+@pytest.mark.parametrize(("table", "edition", "rows", "cells"), SIZES)
+def test_what_is_foreign_is_no_part_of_the_form(table: str, edition: Edition, rows: int, cells: int) -> None:
+    form = table_form(table, edition)
+    printed = {label for row in form.rows for label in (*row.labels, *row.groups)}
+    printed |= {label for cell in form.cells for label in cell.labels}
+    assert printed.isdisjoint({*form.foreign_rows, *form.foreign_columns})
+
+
+# --------------------------------------------------------------------------- a new edition
+
+
+def test_a_new_edition_has_what_it_adds() -> None:
+    with new_edition():
+        assert [forms.editions(table) for table in forms.TABLES] == [(2019, 2021, NEXT), (2019, 2021, NEXT), (2019,)]
+        assert [forms.newest(table) for table in forms.TABLES] == [NEXT, NEXT, 2019]
+        before, after = (whole(edition) for edition in (2021, NEXT))
+    assert after["rows"] - before["rows"] == {"applications.other_handling.transferred"}
+    assert {path for path in after["cells"] - before["cells"] if not path.startswith("applications.")} == {
+        "disclosure.rules.archived", "disclosure.normative_documents.archived",
+    }  # fmt: skip
+    assert before["rows"] <= after["rows"]
+    assert before["cells"] <= after["cells"]
+
+
+def whole(edition: Edition) -> dict[str, set[str]]:
+    """The paths of the rows and cells of tables two and three."""
+    tables = [table_form(table, edition) for table in ("disclosure", "applications")]
+    return {
+        "rows": {row.path for form in tables for row in form.rows},
+        "cells": {cell.path for form in tables for cell in form.cells},
+    }
+
+
+def test_a_new_row_and_column_stand_in_their_places() -> None:
+    with new_edition():
+        rules = row_form("disclosure.rules", NEXT)
+        assert [cell.label for cell in rules.cells] == ["本年制发件数", "本年废止件数", "现行有效件数", "本年归档件数"]
+        rows = [row.path for row in table_form("applications", NEXT).rows]
+        at = rows.index("applications.other_handling.transferred")
+        assert rows[at - 1 : at + 2 : 2] == ["applications.other_handling.other", "applications.concluded"]
+        transferred = row_form("applications.other_handling.transferred", NEXT)
+        assert transferred.beside == ("（六）其他处理", "4.转送其他行政机关办理")
+        assert transferred.editions == (NEXT,)
+        assert row_form("applications.other_handling.other", 2021).editions == (2021, NEXT)
+        assert row_form("disclosure.procurement", 2019).editions == (2019,)
+
+
+def test_the_sums_include_a_new_row() -> None:
+    with new_edition():
+        sums = table_form("applications", NEXT).sums
+        older = table_form("applications", 2021).sums
+    row = "applications.other_handling.transferred"
+    assert [rule.where for rule in sums if rule.right == (f"{row}.total",)] == ["（六）其他处理 4.转送其他行政机关办理"]
+    assert all(f"{row}.{rule.right[0].rpartition('.')[2]}" in rule.left for rule in sums if rule.code == "outcome-sum")
+    assert not any(path.startswith(row) for rule in older for path in (*rule.left, *rule.right))
+
+
+def test_a_table_of_a_new_edition_is_typed() -> None:
+    with new_edition():
+        table = forms.build("applications", NEXT, {"applications.other_handling.transferred.total": 4})
+        assert isinstance(table, forms.Applications)
+        assert isinstance(table.other_handling, OtherHandling)
+        assert table.other_handling.transferred.total == 4
+
+
+def everything() -> list[TableForm]:
+    return [table_form(table, edition) for table in forms.TABLES for edition in forms.editions(table)]
+
+
+def test_the_form_is_as_before_once_the_edition_is_gone() -> None:
+    before, known = everything(), set(all_cell_forms())
+    with new_edition():
+        assert len(everything()) == len(before) + 2
+        assert set(all_cell_forms()) > known
+    assert everything() == before
+    assert set(all_cell_forms()) == known
+    assert not forms.is_edition(NEXT)
+
+
+def test_the_form_is_as_before_after_an_error() -> None:
+    before = everything()
+    with pytest.raises(ZeroDivisionError), new_edition():
+        _ = 1 // 0
+    assert everything() == before
+
+
+def test_only_a_class_of_the_form_stands_in_for_another() -> None:
+    with pytest.raises(TypeError, match="Documents: expected a class of the form"), forms.using(forms.Documents):
+        pass
+
+
+def test_what_is_kept_is_forgotten_with_the_form() -> None:
+    calls = []
+
+    @forms.cached(maxsize=2)
+    def counted(table: str) -> int:
+        calls.append(table)
+        return len(forms.editions(table))
+
+    assert (counted("disclosure"), counted("disclosure"), calls) == (2, 2, ["disclosure"])
+    with new_edition():
+        assert counted("disclosure") == 3
+    assert counted("disclosure") == 2

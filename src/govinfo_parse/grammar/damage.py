@@ -1,6 +1,5 @@
 """Findings about tables: each in the form's own words, saying what was expected and what was found."""
 
-import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -190,7 +189,7 @@ def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[
         yield finding("label-misspelt", message, cells, (label.start, label.end))
 
 
-@functools.lru_cache(maxsize=512)
+@forms.cached(maxsize=512)
 def best_alike(piece: str) -> str | None:
     """The one label of the form that a misspelt piece of text can mean, None where it is none or several."""
     if len(piece) < SHORTEST or len(piece) > LONGEST:

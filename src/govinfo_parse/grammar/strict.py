@@ -145,7 +145,7 @@ class _Reader:
         if columns and _repeats_one(column_labels([plain(word) for words in self._words for word in words.split()])):
             return False  # a head with its merged cells repeated
         if self._rows and self._rows[-1].slot.table == slot.table:
-            return self._prose is None and not (columns and shared_head(slot.table, forms.NEWEST))
+            return self._prose is None and not (columns and shared_head(slot.table, forms.newest(slot.table)))
         return not self._rows if self._prose is None else is_above_head(self._prose)
 
     def tables(self) -> Tables | None:
@@ -202,7 +202,7 @@ def _field_kind(field: str) -> str:
     return _VALUE if len(words) == 1 and kinds <= _VALUES else _OTHER
 
 
-@functools.lru_cache(maxsize=4096)
+@forms.cached(maxsize=4096)
 def _is_head(field: str) -> bool:
     """Whether a field is a label of columns, of a group or of a block."""
     words, label = vocabulary(), plain(field)
@@ -210,7 +210,7 @@ def _is_head(field: str) -> bool:
     return known and label not in TITLES and _field_kind(field) == _LABEL
 
 
-@functools.lru_cache(maxsize=1024)
+@forms.cached(maxsize=1024)
 def _row_of(label: str) -> Slot | None:
     """The row that a label means, with those of its group and block in front; None where it is in other words."""
     pieces = [plain(word) for word in label.split()]
@@ -225,7 +225,7 @@ def _row_of(label: str) -> Slot | None:
     return None
 
 
-@functools.lru_cache(maxsize=64)
+@forms.cached(maxsize=64)
 def _row_below(columns: tuple[str, ...]) -> Slot | None:
     """The row without a label that has these column labels."""
     for slot in vocabulary().slots:

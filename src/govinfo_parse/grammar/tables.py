@@ -326,7 +326,7 @@ class _TableReader:
         return all(vocabulary().part(plain(text[item.start : item.end])) for item in behind)
 
 
-_WITH_SUMS = frozenset(table for table in forms.TABLES if forms.table_form(table, forms.editions(table)[-1]).sums)
+_WITH_SUMS = frozenset(table for table in forms.TABLES if forms.table_form(table, forms.newest(table)).sums)
 
 
 def _has_loose_rows(runs: Sequence[Run], matched: Matched) -> bool:

@@ -114,7 +114,7 @@ class Vocabulary:
         )
 
 
-@functools.cache
+@forms.cached
 def vocabulary() -> Vocabulary:
     """The vocabulary of the form, built once."""
     slots = tuple(_slots())
@@ -123,7 +123,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
-@functools.cache
+@forms.cached
 def shared_head(table: str, edition: Edition) -> frozenset[str]:
     """The plain column labels that stand above all rows of a table; none where its rows have several heads."""
     heads = {tuple(plain(cell.label) for cell in row.cells) for row in forms.table_form(table, edition).rows}
@@ -189,7 +189,7 @@ def _columns(slots: tuple[Slot, ...]) -> dict[str, frozenset[str]]:
 def _other(slots: tuple[Slot, ...]) -> frozenset[str]:
     found = {plain(forms.title(table)) for table in forms.TABLES}
     for table in forms.TABLES:
-        form = forms.table_form(table, forms.editions(table)[-1])
+        form = forms.table_form(table, forms.newest(table))
         found.update(plain(head) for head in (form.corner, *form.above) if head)
     for slot in slots:
         for row in slot.forms.values():

@@ -5,7 +5,6 @@ its row and of its columns leave fewer; what all that is left has in common is p
 column, the set of sums that the rows can reach together as the bits of one integer, so it needs no guessing.
 """
 
-import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Protocol
 
@@ -174,7 +173,7 @@ def leave_zeros_blank(cells: Mapping[str, Found], editions: Editions) -> bool:
     return all(holds(rule, values) for rule in rules)
 
 
-@functools.cache
+@forms.cached
 def _rules(editions: Editions) -> tuple[Sequence[SumForm], Set[str]]:
     """All sums of a report of these editions, and the cells that have a part in one."""
     tables = [forms.table_form(table, edition) for table in forms.TABLES if (edition := editions.of(table)) is not None]

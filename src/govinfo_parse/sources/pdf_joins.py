@@ -1,6 +1,5 @@
 """What page breaks tore: page marks taken out, tables, rows and paragraphs put together again."""
 
-import functools
 import re
 import unicodedata
 from collections import Counter
@@ -154,7 +153,7 @@ def _bare(text: str) -> str:
     return _NOT_KEPT.sub("", unicodedata.normalize("NFKC", text))
 
 
-@functools.cache
+@forms.cached
 def _labels() -> frozenset[str]:
     """Everything that the form prints in its tables."""
     tables = [forms.table_form(name, edition) for name in forms.TABLES for edition in forms.editions(name)]

@@ -4,7 +4,6 @@ The piece of label in front of a number in its paragraph says whether it is prin
 table or in prose; any other number may stand in any row.
 """
 
-import functools
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -86,7 +85,7 @@ def count_others(segments: Sequence[Segment], table: TableForm) -> int:
 def _following(table: str) -> RowForm:
     """The first row of the table that follows."""
     behind = forms.TABLES[forms.TABLES.index(table) + 1]
-    return forms.table_form(behind, forms.editions(behind)[-1]).rows[0]
+    return forms.table_form(behind, forms.newest(behind)).rows[0]
 
 
 def _printed(segment: Segment, number: NumberOf) -> Iterator[Printed]:
@@ -120,7 +119,7 @@ class _Labels(NamedTuple):
     """Their labels, the labels of the columns, and the ends of both."""
 
 
-@functools.cache
+@forms.cached
 def _labels(table: str, edition: forms.Edition) -> _Labels:
     form = forms.table_form(table, edition)
     following = _following(table)

@@ -38,3 +38,11 @@ AGREED = 0.9
 MARGIN = 2.2
 """Readings that cost less than this above the best are rivals; it stays below the cheapest pair of violations that
 would shift a row: a number in no cell (4) beside a cell of which nothing is seen."""
+LEAST_TABLE = 5.0
+"""What has to speak for a table that is in the text: more than a piece of one label."""
+OWN_ROW = 3.0
+"""For an edition: a row that only it has."""
+OWN_HEAD = 1.0
+"""For an edition: a column label in its own words."""
+OWN_WIDTH = 0.5
+"""For an edition, where no head is printed: a row with as many cells as it has columns."""

@@ -5,7 +5,6 @@ no label of the form is a column that the form does not have. Where a head is da
 as far as every piece that is left is a piece of the label in its place.
 """
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 from rapidfuzz import fuzz
 
-from govinfo_parse import costs
+from govinfo_parse import costs, forms
 from govinfo_parse.atoms import Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
-from govinfo_parse.labels import Slot, labels
+from govinfo_parse.labels import Labels, Slot
 from govinfo_parse.words import plain
 
 LONGEST = 40
@@ -52,6 +51,12 @@ class Head:
     """Why it is not sure."""
 
     @property
+    def exact(self) -> int:
+        """How many of its labels are those of the form in its edition, and not of another one."""
+        own = {plain(column.cell.label) for column in self.columns if column.cell is not None}
+        return sum(column.printed in own for column in self.columns)
+
+    @property
     def width(self) -> int:
         """How many columns it has."""
         return len(self.columns)
@@ -62,9 +67,8 @@ def form_head(form: RowForm, edition: Edition) -> Head:
     return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=True, printed=False)
 
 
-def head_pieces(atoms: Iterable[Atom]) -> list[Atom]:
+def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
     """The pieces of label above a row that can belong to its head."""
-    words = labels()
     kept: list[Atom] = []
     for atom in atoms:
         text = plain(atom.text)
@@ -84,7 +88,7 @@ def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
     return _read_head(texts, units, slot)
 
 
-@functools.lru_cache(maxsize=1024)
+@forms.cached(maxsize=1024)
 def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot) -> Mapping[Edition, Head]:
     found = {}
     for edition in slot.forms:
@@ -107,7 +111,7 @@ def _of_edition(
     texts: Sequence[str], units: Sequence[str | None], slot: Slot, edition: Edition
 ) -> Head | None:
     form = slot.forms[edition]
-    leaves = [tuple(plain(label) for label in cell.labels) for cell in form.cells]
+    leaves = [tuple(plain(label) for label in (*cell.labels, *cell.misspelt)) for cell in form.cells]
     over = {plain(label) for cell in form.cells for label in cell.over}
     tokens = _tokens(texts, units, {name for names in leaves for name in names}, over)
     known = sum(token.exact for token in tokens if token.text not in over)

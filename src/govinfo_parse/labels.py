@@ -67,6 +67,8 @@ class Labels:
         self.slots = tuple(_slots())
         self.exact: dict[str, Slot] = {}
         self.starts: dict[str, list[str]] = {}
+        self.misspelt: dict[str, tuple[Slot, str]] = {}
+        """Misspellings of row labels that published reports print: the row, and the label that is meant."""
         self.columns: dict[str, list[str]] = {}
         """Column label → the paths of its cells in every edition."""
         heads: set[str] = set()
@@ -77,8 +79,10 @@ class Labels:
                     self.exact.setdefault(key, slot)
                     for joined in _with_groups(around, key):
                         self.exact.setdefault(joined, slot)
+                for label in form.misspelt:
+                    self.misspelt[plain(label)] = (slot, plain(form.label))
                 for cell in form.cells:
-                    for label in cell.labels:
+                    for label in (*cell.labels, *cell.misspelt):
                         self.columns.setdefault(plain(label), []).append(cell.path)
                     heads.update(plain(label) for label in cell.over)
         short = [(_bare(key), slot) for slot in self.slots for key in slot.keys]
@@ -96,10 +100,13 @@ class Labels:
             plain(label)
             for form in tables
             for row in form.rows
-            for label in (row.block, *row.groups)
+            for label in (row.block, *row.block_labels, *row.groups)
             if label
         )
-        self.blocks = frozenset(plain(row.block) for form in tables for row in form.rows if row.block and form.name == "disclosure")
+        self.blocks = frozenset(
+            plain(label) for form in tables for row in form.rows for label in row.block_labels if form.name == "disclosure"
+        )
+        self.foreign_rows = frozenset(plain(label) for form in tables for label in form.foreign_rows)
         self.heads = heads | {plain(label) for form in tables for label in form.above} | set(self.columns) | self.corners
         self.every = "\n".join((*self.exact, *self.heads, *self.groups))
         self._fuzzy = [key for slot in self.slots for key in slot.keys if len(key) >= 4]
@@ -108,7 +115,7 @@ class Labels:
         """Whether plain text is a label of the form or a piece of one."""
         return text in self.every
 
-    @functools.lru_cache(maxsize=8192)  # noqa: B019  # one instance, kept as long as the form
+    @functools.lru_cache(maxsize=8192)  # noqa: B019  # one instance, which is forgotten with the form
     def whole(self, raw: str) -> Slot | None:
         """The row that a text is the label of, whole, perhaps with an explanation behind."""
         text = plain(raw)
@@ -172,6 +179,10 @@ class Labels:
             joined = plain(_EXPLANATION.sub("", raw) or raw) + joined
             if len(joined) > LONGEST:
                 break
+            if joined in self.misspelt:
+                slot, meant = self.misspelt[joined]
+                yield Match(slot, costs.MISSPELT / 10, count, meant=meant)
+                return
             if len(joined) < 4 or joined in self.heads:
                 continue
             for key, ratio in self._near(joined):
@@ -184,7 +195,7 @@ class Labels:
                 seen.add(match.slot.at)
                 yield match
 
-    @functools.lru_cache(maxsize=2048)  # noqa: B019  # one instance, kept as long as the form
+    @functools.lru_cache(maxsize=2048)  # noqa: B019  # one instance, which is forgotten with the form
     def _near(self, text: str) -> tuple[tuple[str, float], ...]:
         found = process.extract(text, self._fuzzy, scorer=fuzz.ratio, score_cutoff=costs.ALIKE, limit=3)
         return tuple((key, ratio) for key, ratio, _ in found)
@@ -236,7 +247,7 @@ def _slots() -> Iterator[Slot]:
             at += 1
 
 
-@functools.cache
+@forms.cached
 def labels() -> Labels:
     """The labels of the form; made once."""
     return Labels()

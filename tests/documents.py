@@ -23,7 +23,7 @@ def places(source: SourceText) -> list[tuple[str, str]]:
     for segment in source.segments:
         start = segment.start
         written = source.text[start : segment.end]
-        for text in written.split("\t") if segment.steps else [written]:
+        for text in written.split("\t") if segment.is_row else [written]:
             found.append((text, source.where(start)))
             start += len(text) + 1
     return found

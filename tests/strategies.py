@@ -16,7 +16,7 @@ from govinfo_parse.cells import Cell, Status
 from govinfo_parse.findings import CODES, finding
 from govinfo_parse.forms import CellForm, Kind, Number, SumForm, TableForm
 from govinfo_parse.report import Editions, Narrative, Report, cell_forms, complete
-from govinfo_parse.text import Segment, SourceText
+from govinfo_parse.text import Place, Segment, SourceText
 
 LABELS: tuple[str, ...] = tuple(
     dict.fromkeys(
@@ -154,6 +154,18 @@ def reports(*, blank_rates: Sequence[float] = (0.0,)) -> st.SearchStrategy[Repor
 
 _words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 _spans = st.tuples(st.integers(0, 99), st.integers(100, 999))
+_ordinals = st.none() | st.integers(1, 99)
+_boxes = st.none() | st.tuples(*[st.floats(0, 1000)] * 4)
+_places = st.builds(
+    Place, page=_ordinals, table=_ordinals, row=_ordinals, cell=_ordinals, paragraph=_ordinals, box=_boxes,
+    xpath=st.none() | _words, line=_ordinals, column=_ordinals,
+)  # fmt: skip
+_ways = _words | st.integers(1, 99)
+_segments = st.builds(
+    Segment, st.integers(0, 9), st.integers(10, 99), page=_ordinals, table=_ordinals, paragraph=_ordinals,
+    line=_ordinals, box=_boxes, way=_ways, steps=st.lists(_ways, max_size=3).map(tuple),
+)  # fmt: skip
+_facts = st.none() | st.integers() | _words | st.decimals(allow_nan=False, allow_infinity=False)
 
 
 def _numbers(form: CellForm) -> st.SearchStrategy[Number | None]:
@@ -165,7 +177,7 @@ def _numbers(form: CellForm) -> st.SearchStrategy[Number | None]:
 def _cells(form: CellForm) -> st.SearchStrategy[Cell]:
     return st.builds(
         Cell, path=st.just(form.path), status=st.sampled_from(Status), value=_numbers(form), raw=st.none() | _words,
-        span=st.none() | _spans, where=st.none() | _words, unit=st.none() | _words, note=st.none() | _words,
+        span=st.none() | _spans, place=st.none() | _places, unit=st.none() | _words, note=st.none() | _words,
         candidate=_numbers(form), implied=_numbers(form),
     )  # fmt: skip
 
@@ -182,9 +194,10 @@ def any_reports(draw: st.DrawFn) -> Report:
     chosen = draw(st.lists(st.sampled_from(present), max_size=12, unique=True)) if present else []
     found = {form.path: draw(_cells(form)) for form in chosen}
     findings = st.builds(
-        finding, st.sampled_from(sorted(CODES)), _words, st.lists(_words, max_size=2).map(tuple), st.none() | _spans
-    )
-    segments = st.lists(st.builds(Segment, st.integers(0, 9), st.integers(10, 99), _words), max_size=2).map(tuple)
+        finding, st.sampled_from(sorted(CODES)), _words, st.lists(_words, max_size=2).map(tuple), st.none() | _spans,
+        rule=st.none() | _words, expected=_facts, found=_facts,
+    )  # fmt: skip
+    segments = st.lists(_segments, max_size=2).map(tuple)
     prose = st.none() | _words
     return Report(
         agency=draw(prose), year=draw(st.none() | st.integers(1900, 2100)), title=draw(prose), editions=editions,

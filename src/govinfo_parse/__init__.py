@@ -10,7 +10,7 @@ report.findings                         # everything that did not fit
 from govinfo_parse.cells import Cell, Status
 from govinfo_parse.errors import FindingsError, GovInfoError, MissingExtraError, NotAReportError, SourceError
 from govinfo_parse.findings import Finding, Severity
-from govinfo_parse.reading import parse, parse_file, parse_html
+from govinfo_parse.reading import parse, parse_file, parse_html, parse_tables
 from govinfo_parse.report import Narrative, Report
 from govinfo_parse.sums import check
 from govinfo_parse.text import SourceText
@@ -32,4 +32,5 @@ __all__ = [
     "parse",
     "parse_file",
     "parse_html",
+    "parse_tables",
 ]

@@ -36,7 +36,9 @@ class Atom(NamedTuple):
     row: int
     """Number of the printed row where borders or line ends show rows, LOOSE where nothing does."""
     column: int
-    """Field of its row; where columns are told by position, where it begins on its line, in characters."""
+    """Field of its row; where no borders are, where it begins on its line, in characters."""
+    wide: int = 0
+    """How many characters in front of it on its line take two places on a terminal."""
 
 
 LOOSE = -1

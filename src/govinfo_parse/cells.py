@@ -1,4 +1,4 @@
-"""The cells of a report."""
+"""The cells of a report, and what was known when each of them was read."""
 
 import enum
 from collections.abc import Callable, Iterable, Iterator
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from govinfo_parse.forms import Number
+from govinfo_parse.text import Place
 
 
 class Status(enum.StrEnum):
@@ -27,6 +28,52 @@ class Status(enum.StrEnum):
     """Only in the result of `Report.with_implied`: the sums force the value."""
 
 
+class Ground(enum.StrEnum):
+    """What proves a cell."""
+
+    STRUCTURE = "structure"
+    """The row stands as the form prints it: its own label, and a full row below its heads."""
+    MARGIN = "margin"
+    """Every reading that is nearly as good as the best one puts the same into the cell."""
+    SUMS = "sums"
+    """Of the readings that are left, the sums allow one."""
+
+
+@attrs.frozen(kw_only=True)
+class Alternative:
+    """What else could stand in a cell."""
+
+    raw: str | None = None
+    """The printed text, None where the cell would not be there or would be empty."""
+    span: tuple[int, int] | None = None
+    """(start, end) in ``report.source.text``, None where there is no such text."""
+    cost: float = 0.0
+    """How much more that reading costs than the best one."""
+
+
+@attrs.frozen(kw_only=True)
+class Proof:
+    """Why a cell is read as it is: the evidence, and what speaks against it. What is not known is None or empty."""
+
+    layout: str | None = None
+    """The layout in which its stretch of text was read, in words, such as ``cells between TABs``."""
+    label: str | None = None
+    """The printed label that opened the row."""
+    head: str | None = None
+    """The printed column label above the cell."""
+    by: Ground | None = None
+    """What proves the cell, None where nothing does."""
+    margin: float | None = None
+    """How much more than the best reading the cheapest one costs that puts something else here; None where all agree
+    or none was tried."""
+    alternatives: tuple[Alternative, ...] = ()
+    """What else could stand here, the cheapest first."""
+    sums: tuple[str, ...] = ()
+    """The codes of the sums that hold over the cell."""
+    vetoes: tuple[str, ...] = ()
+    """Why it is not proven, in words."""
+
+
 @attrs.frozen(kw_only=True)
 class Cell:
     """One cell of the form as it was found in the text."""
@@ -40,8 +87,8 @@ class Cell:
     """The printed text, None where no cell was found."""
     span: tuple[int, int] | None = attrs.field(default=None, eq=False)
     """(start, end) in ``report.source.text``, None where no cell was found."""
-    where: str | None = attrs.field(default=None, eq=False)
-    """The same place for a person, such as ``line 12, column 3``."""
+    place: Place | None = attrs.field(default=None, eq=False)
+    """The same place in the document: line and column, or page, table, row and cell; None where no cell was found."""
     unit: str | None = None
     """The printed unit, else the one the form states, else None."""
     note: str | None = None
@@ -50,6 +97,14 @@ class Cell:
     """A number that was seen but not proven to belong here."""
     implied: Number | None = None
     """The only number the sums allow, where none is printed."""
+    proof: Proof | None = attrs.field(default=None, eq=False, repr=False)
+    """How it was read; None in a report that was made by hand or loaded. It is about the reading, not about the report,
+    and `Report.to_dict` leaves it out."""
+
+    @property
+    def where(self) -> str | None:
+        """The place for a person, such as ``line 12, column 3``; None where no cell was found."""
+        return None if self.place is None else str(self.place)
 
 
 class Cells:

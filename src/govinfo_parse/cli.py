@@ -21,7 +21,7 @@ from govinfo_parse.errors import GovInfoError, MissingExtraError
 from govinfo_parse.findings import Finding, Severity
 from govinfo_parse.forms import CellForm, TableForm
 from govinfo_parse.reading import parse_file
-from govinfo_parse.report import Report
+from govinfo_parse.report import Report, all_cell_forms, unknown_cell
 from govinfo_parse.sources import SUFFIXES
 
 try:
@@ -84,13 +84,16 @@ def parse(paths: tuple[Path, ...], as_json: bool) -> None:
 @app.command(epilog=_EXIT_CODES)
 @_paths
 def check(paths: tuple[Path, ...]) -> None:
-    """List every finding with its place in the source."""
+    """List every finding with its place in the source, and what speaks against the cells that it names."""
     reader = _Reader()
     counts: Counter[Severity] = Counter()
     for path, report in reader.reports(paths):
         for finding in report.findings:
             counts[finding.severity] += 1
             click.echo(_finding_line(path, report, finding))
+            doubt = _doubt(report, finding)
+            if doubt:
+                click.echo(f"    {_clean(doubt)}")
     click.echo(f"{reader.read} read, {reader.failed} not read: {_severities(counts)}", err=True)
     _leave(NOT_READ if reader.failed else ERRORS_FOUND if counts[Severity.ERROR] else 0)
 
@@ -102,6 +105,22 @@ def show(path: Path) -> None:
     reader = _Reader()
     for _, report in reader.reports([path]):
         _show(report, Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH))
+    _leave(NOT_READ if reader.failed else 0)
+
+
+@app.command(epilog=_EXIT_CODES)
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("cell")
+def explain(path: Path, cell: str) -> None:
+    """Say why one cell of a report is as it is: how it was read, what else could stand there, its sums and findings.
+
+    CELL is its path, such as applications.received.total.
+    """
+    if cell not in all_cell_forms():
+        raise click.BadParameter(unknown_cell(cell), param_hint="CELL")
+    reader = _Reader()
+    for _, report in reader.reports([path]):
+        click.echo("\n".join(map(_printable, str(report.explain(cell)).splitlines())))
     _leave(NOT_READ if reader.failed else 0)
 
 
@@ -193,6 +212,13 @@ def _finding_line(path: Path, report: Report, finding: Finding) -> str:
     return ": ".join(filter(None, parts))
 
 
+def _doubt(report: Report, finding: Finding) -> str | None:
+    """What speaks against the first cell of a finding that was not read without doubt, and how many more there are."""
+    told = [doubt for path in finding.cells if (doubt := report.explain(path).doubt)]
+    more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
+    return f"{told[0]}{more}" if told else None
+
+
 def _place(report: Report, finding: Finding) -> str:
     """Where a finding stands, else where the first of its cells stands, else nothing."""
     if finding.span is not None and report.source is not None:
@@ -202,7 +228,10 @@ def _place(report: Report, finding: Finding) -> str:
 
 def _clean(text: str) -> str:
     """The text on one line, without characters that would steer a terminal."""
-    line = " ".join(text.split())
+    return _printable(" ".join(text.split()))
+
+
+def _printable(line: str) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in line)
 
 

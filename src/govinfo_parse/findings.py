@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 import attrs
 
+from govinfo_parse.forms import Number
+
 
 class Severity(enum.StrEnum):
     """How much a finding matters."""
@@ -79,8 +81,27 @@ class Finding:
     """Paths of the cells it is about."""
     span: tuple[int, int] | None = attrs.field(default=None, eq=False)
     """(start, end) in ``report.source.text``."""
+    rule: str | None = None
+    """The rule of the form that is broken, such as ``row-sum``; None where it is about no rule."""
+    expected: Number | str | None = None
+    """What should stand there: what the left side of a sum comes to, a unit, a label; None where nothing certain."""
+    found: Number | str | None = None
+    """What stands there instead: what the right side of a sum comes to, or the printed text; None where there is none.
+    """
 
 
-def finding(code: str, message: str, cells: tuple[str, ...] = (), span: tuple[int, int] | None = None) -> Finding:
+def finding(
+    code: str,
+    message: str,
+    cells: tuple[str, ...] = (),
+    span: tuple[int, int] | None = None,
+    *,
+    rule: str | None = None,
+    expected: Number | str | None = None,
+    found: Number | str | None = None,
+) -> Finding:
     """A finding with the severity that its code has."""
-    return Finding(code=code, severity=CODES[code].severity, message=message, cells=cells, span=span)
+    return Finding(
+        code=code, severity=CODES[code].severity, message=message, cells=cells, span=span, rule=rule,
+        expected=expected, found=found,
+    )  # fmt: skip

@@ -7,7 +7,7 @@ as far as every piece that is left is a piece of the label in its place.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import attrs
 from rapidfuzz import fuzz
@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 from govinfo_parse import costs, forms
 from govinfo_parse.atoms import Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
-from govinfo_parse.labels import Labels, Slot
+from govinfo_parse.labels import Labels, Slot, labels
+from govinfo_parse.layouts.columns import spans
 from govinfo_parse.words import plain
 
 LONGEST = 40
@@ -72,7 +73,7 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
     kept: list[Atom] = []
     for atom in atoms:
         text = plain(atom.text)
-        if text in words.titles or text in words.corners or text in words.blocks:
+        if text in words.titles or text in words.blocks or text in words.corners:
             kept = []
         elif text in words.exact or (text in words.groups and text not in words.heads):
             continue
@@ -82,10 +83,36 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
 
 
 def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
-    """The head that these pieces print above a row, as each edition would have it; empty where they print none."""
+    """The head that these pieces print above a row, as each edition would have it; empty where they print none.
+
+    Pieces are read in printed order, and where that is no head, column by column: the second lines of narrow columns
+    stand below the first lines of all of them.
+    """
+    found = _read_head(*_texts(pieces), slot)
+    if not any(head.sure for head in found.values()) and len({piece.line for piece in pieces}) > 1:
+        for measure in (0, 1):
+            below = _read_head(*_texts(_by_column(pieces, measure)), slot)
+            if any(head.sure for head in below.values()):
+                return below
+    return found
+
+
+def _texts(pieces: Sequence[Atom]) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
     texts = tuple(plain(piece.text) for piece in pieces)
     units = tuple(match["unit"] if (match := _UNIT.search(piece.text)) else None for piece in pieces)
-    return _read_head(texts, units, slot)
+    return texts, units
+
+
+def _by_column(pieces: Sequence[Atom], measure: int) -> list[Atom]:
+    """Pieces with those first that stand furthest left, and those below each other one behind the other."""
+    columns: list[tuple[int, int, list[Atom]]] = []
+    for piece in sorted(pieces, key=lambda piece: spans(piece)[measure]):
+        start, end = spans(piece)[measure]
+        if columns and start < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(end, columns[-1][1]) if piece.line == columns[-1][2][0].line else columns[-1][1], [*columns[-1][2], piece])
+        else:
+            columns.append((start, end, [piece]))
+    return [piece for _, _, column in columns for piece in sorted(column, key=lambda piece: piece.line)]
 
 
 @forms.cached(maxsize=1024)
@@ -113,7 +140,7 @@ def _of_edition(
     form = slot.forms[edition]
     leaves = [tuple(plain(label) for label in (*cell.labels, *cell.misspelt)) for cell in form.cells]
     over = {plain(label) for cell in form.cells for label in cell.over}
-    tokens = _tokens(texts, units, {name for names in leaves for name in names}, over)
+    tokens = _tokens(texts, units, {name for names in leaves for name in names}, over, _around())
     known = sum(token.exact for token in tokens if token.text not in over)
     if known == 0 and not any(_is_piece(token.text, leaves) for token in tokens):
         return None
@@ -121,6 +148,13 @@ def _of_edition(
         return _of_blocks(tokens, form, edition, over)
     tokens = _in_leaf_order(tokens, form, over)
     return _matched(tokens, form, edition, leaves)
+
+
+@forms.cached
+def _around() -> Set[str]:
+    """What a head prints besides the labels of its columns."""
+    words = labels()
+    return words.corners | words.blocks | words.above | words.titles.keys()
 
 
 @attrs.frozen
@@ -131,9 +165,12 @@ class _Token:
 
 
 def _tokens(
-    texts: Sequence[str], units: Sequence[str | None], names: set[str], over: set[str]
+    texts: Sequence[str], units: Sequence[str | None], names: set[str], over: set[str], around: Set[str]
 ) -> list[_Token]:
-    """The labels that the pieces print one behind the other, however they are wrapped; the rest in pieces."""
+    """The labels that the pieces print one behind the other, however they are wrapped; the rest in pieces.
+
+    What stands ``around`` the columns is left out.
+    """
     joined = "".join(texts)
     starts = {0}
     at = 0
@@ -142,7 +179,7 @@ def _tokens(
         unit_at[at] = unit
         at += len(text)
         starts.add(at)
-    order = sorted((*names, *over), key=len, reverse=True)
+    order = sorted((*names, *over, *around), key=len, reverse=True)
     tokens: list[_Token] = []
     at, open_at = 0, None
     while at < len(joined):
@@ -159,7 +196,8 @@ def _tokens(
         if open_at is not None:
             tokens.append(_Token(joined[open_at:at], False, _unit(unit_at, open_at, at)))
             open_at = None
-        tokens.append(_Token(name, True, _unit(unit_at, at, at + len(name))))
+        if name not in around:
+            tokens.append(_Token(name, True, _unit(unit_at, at, at + len(name))))
         at += len(name)
     if open_at is not None:
         tokens.append(_Token(joined[open_at:], False, None))

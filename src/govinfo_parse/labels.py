@@ -95,6 +95,7 @@ class Labels:
                 self.starts.setdefault(key[:end], []).append(key)
         tables = [forms.table_form(table, edition) for table in forms.TABLES for edition in forms.editions(table)]
         self.corners = frozenset(plain(form.corner) for form in tables if form.corner)
+        self.above = frozenset(plain(label) for form in tables for label in form.above)
         self.titles = {plain(title): form.name for form in tables for title in form.titles}
         self.groups = frozenset(
             plain(label)
@@ -107,7 +108,7 @@ class Labels:
             plain(label) for form in tables for row in form.rows for label in row.block_labels if form.name == "disclosure"
         )
         self.foreign_rows = frozenset(plain(label) for form in tables for label in form.foreign_rows)
-        self.heads = heads | {plain(label) for form in tables for label in form.above} | set(self.columns) | self.corners
+        self.heads = heads | self.above | set(self.columns) | self.corners
         self.every = "\n".join((*self.exact, *self.heads, *self.groups))
         self._fuzzy = [key for slot in self.slots for key in slot.keys if len(key) >= 4]
 

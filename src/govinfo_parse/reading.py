@@ -1,8 +1,8 @@
 """The verbs: from a text or a file to a `Report`."""
 
 import os
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -14,7 +14,7 @@ from govinfo_parse.grammar.narrative import read_prose
 from govinfo_parse.grammar.strict import read_strict
 from govinfo_parse.grammar.tables import Tables, read_tables
 from govinfo_parse.report import Editions, Report, printed_forms
-from govinfo_parse.sources import read_file, read_page, read_text
+from govinfo_parse.sources import read_cells, read_file, read_page, read_text
 from govinfo_parse.sums import Values, implied_values, sum_findings
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import lines_of, tokenize
@@ -59,6 +59,27 @@ def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = No
     """
     source, noticed = read_file(file, kind)
     return _read(source, noticed)
+
+
+def parse_tables(tables: Iterable[Any], *, name: str | None = None) -> Report:
+    """The report in tables that are rows of cells already, as other libraries give them before they are flattened.
+
+    ``tables`` is an iterable of tables, a table an iterable of rows, a row an iterable of cells, a cell str, int,
+    float, Decimal or None. None and NaN are empty or covered by a merged cell; 125.0 is 125. So the tables of
+    pdfplumber (``page.extract_tables()``), camelot, pandas (``pandas.read_html(page)``) and the like are passed as they
+    are, a table of python-docx as ``[[cell.text for cell in row.cells] for row in table.rows]``.
+
+    Of a DataFrame, labels of columns are the first rows and labels of rows the first columns, unless they only count.
+    Make it with ``header=None`` where its first row is a row of values.
+
+    ``Cell.where`` says table, row and cell; ``name`` is that of the document. Raises TypeError, which says where, for
+    anything else than such tables, SourceError where they are too large, and what `parse` does.
+
+    >>> report = parse_tables([[["规章", 1, 0, 9], ["行政规范性文件", 2, 0, 7]]])
+    >>> report.cell("disclosure.rules.in_force").where
+    'table 1, row 1, cell 4'
+    """
+    return _read(read_cells(tables, name))
 
 
 def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:

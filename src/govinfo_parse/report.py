@@ -8,14 +8,17 @@ from typing import Any, Self
 
 import attrs
 import cattrs
+from cattrs.cols import namedtuple_dict_structure_factory, namedtuple_dict_unstructure_factory
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from cattrs.preconf.json import make_converter
 
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Cells, Status, as_cells
 from govinfo_parse.errors import FindingsError
+from govinfo_parse.explain import Explanation, explanation
 from govinfo_parse.findings import Finding, Severity
 from govinfo_parse.forms import Applications, CellForm, Disclosure, Disputes, Edition, Kind, Number
-from govinfo_parse.text import SourceText
+from govinfo_parse.text import Place, Segment, SourceText
 
 
 @attrs.frozen(kw_only=True)
@@ -117,8 +120,18 @@ class Report:
         known = all_cell_forms()
         if path in known:
             return Cell(path=path, status=Status.MISSING, unit=known[path].unit)
-        near = difflib.get_close_matches(path, known, n=1, cutoff=0.0)
-        raise KeyError(f"no cell {path!r} in the form; the nearest is {near[0]!r}")
+        raise KeyError(unknown_cell(path))
+
+    def explain(self, path: str) -> Explanation:
+        """Why a cell is as it is: how it was read, what else could stand there, its sums and findings.
+
+        Printed, it is a text for a person. A report that was made by hand or loaded knows its sums and findings only.
+        An unknown path raises KeyError naming the nearest one.
+        """
+        cell = self.cell(path)
+        table, edition = path.split(".", 1)[0], self.editions.of(path.split(".", 1)[0])
+        values = {one.path: one.value for one in self._cells if one.path.startswith(f"{table}.")}
+        return explanation(cell, edition, values, self.findings)
 
     def raise_for_findings(self) -> Self:
         """This report, or `FindingsError` holding every finding of severity ``error``."""
@@ -138,7 +151,11 @@ class Report:
         return attrs.evolve(self, cells=cells)
 
     def to_dict(self) -> dict[str, Any]:
-        """The whole report as JSON-ready values; amounts are strings, so that no digit is lost."""
+        """The whole report as JSON-ready values; amounts are strings, so that no digit is lost.
+
+        Of a place only what is known is written. ``where`` is written for those who read the values elsewhere; it is
+        made from ``place``. ``Cell.proof`` is left out: it is about the reading, not about the report.
+        """
         plain: dict[str, Any] = _converter().unstructure(self)
         return plain
 
@@ -230,6 +247,12 @@ def all_cell_forms() -> dict[str, CellForm]:
     }
 
 
+def unknown_cell(path: str) -> str:
+    """That no edition has a cell of this path, and the nearest one that there is."""
+    near = difflib.get_close_matches(path, all_cell_forms(), n=1, cutoff=0.0)
+    return f"no cell {path!r} in the form; the nearest is {near[0]!r}"
+
+
 def _checked(value: Number | None, form: CellForm) -> Number | None:
     if value is None:
         return None
@@ -246,6 +269,10 @@ def _checked(value: Number | None, form: CellForm) -> Number | None:
     return value
 
 
+Fact = Number | str | None
+"""What a finding says was expected or found."""
+
+
 @functools.cache
 def _converter() -> cattrs.Converter:
     converter = make_converter(forbid_extra_keys=True, use_alias=True)
@@ -256,6 +283,26 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_func(
         lambda kind: kind == Number | None, lambda value, _: Decimal(value) if isinstance(value, str) else value
     )
+    converter.register_structure_hook_func(lambda kind: kind == Fact, lambda value, _: _fact(value))
+    converter.register_unstructure_hook(
+        Place, make_dict_unstructure_fn(Place, converter, _cattrs_omit_if_default=True)
+    )  # fmt: skip
+    converter.register_unstructure_hook(Segment, namedtuple_dict_unstructure_factory(Segment, converter, True))
+    converter.register_structure_hook(
+        Segment, namedtuple_dict_structure_factory(Segment, converter, "from_converter", True)
+    )
+    told = override(unstruct_hook=_plain_fact)
+    converter.register_unstructure_hook(
+        Finding, make_dict_unstructure_fn(Finding, converter, expected=told, found=told)
+    )  # fmt: skip
+    write = make_dict_unstructure_fn(Cell, converter, proof=override(omit=True))
+    converter.register_unstructure_hook(Cell, lambda cell: {**write(cell), "where": cell.where})
+    read = make_dict_structure_fn(
+        Cell, converter, proof=override(omit=True), _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True
+    )
+    converter.register_structure_hook(
+        Cell, lambda given, kind: read({name: value for name, value in given.items() if name != "where"}, kind)
+    )
     return converter
 
 
@@ -263,3 +310,19 @@ def _edition(value: object) -> object:
     if value is not None and not forms.is_edition(value):
         raise ValueError(f"{value!r} is no edition of the form")
     return value
+
+
+def _plain_fact(fact: Fact) -> object:
+    """An amount and a text are both written as strings; the amount says what it is."""
+    return {"amount": str(fact)} if isinstance(fact, Decimal) else fact
+
+
+def _fact(given: Any) -> Fact:
+    if isinstance(given, Mapping) and given.keys() == {"amount"} and isinstance(given["amount"], str):
+        try:
+            return Decimal(given["amount"])
+        except ArithmeticError as error:
+            raise ValueError(f"no amount: {given['amount']!r}") from error
+    if given is None or (isinstance(given, (int, str)) and not isinstance(given, bool)):
+        return given
+    raise TypeError(f"expected int, str, an amount or None, found {type(given).__name__}")

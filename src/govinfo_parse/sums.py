@@ -194,7 +194,8 @@ def _finding(rule: SumForm, values: Values) -> Finding:
     expected = f"{_spell(rule.left, values)} = {left}"
     found = _spell(rule.right, values) + ("" if len(rule.right) == 1 else f" = {right}")
     rest = f"{absent} cell(s) without a number" if absent else f"difference {right - left}"
-    return finding(rule.code, f"{rule.where}: {expected}, but {found} ({rest})", cells)
+    message = f"{rule.where}: {expected}, but {found} ({rest})"
+    return finding(rule.code, message, cells, rule=rule.code, expected=left, found=right)
 
 
 _SPELLED = 8

@@ -14,8 +14,8 @@ def test_json_round_trip_gives_the_same_report(report: Report) -> None:
     assert again == report
     # Equality leaves places and source out; they come back too.
     assert again.source == report.source
-    places = [(cell.raw, cell.span, cell.where) for cell in report.cells()]
-    assert [(cell.raw, cell.span, cell.where) for cell in again.cells()] == places
+    places = [(cell.raw, cell.span, cell.place, cell.where) for cell in report.cells()]
+    assert [(cell.raw, cell.span, cell.place, cell.where) for cell in again.cells()] == places
     assert [finding.span for finding in again.findings] == [finding.span for finding in report.findings]
 
 

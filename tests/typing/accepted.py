@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import govinfo_parse as gp
+from govinfo_parse.cells import Proof
+from govinfo_parse.explain import Explanation
+from govinfo_parse.text import Place
 
 
 def reading(text: str, path: Path) -> None:
@@ -14,6 +17,7 @@ def reading(text: str, path: Path) -> None:
     assert_type(gp.parse_file(path), gp.Report)
     assert_type(gp.parse_file(str(path)), gp.Report)
     assert_type(gp.parse_file(BytesIO(b""), kind="txt"), gp.Report)
+    assert_type(gp.parse_tables([[["规章", 1, 2.0, Decimal(3), None]]], name="a"), gp.Report)
 
 
 def numbers(report: gp.Report) -> None:
@@ -34,6 +38,10 @@ def cells(report: gp.Report) -> None:
     assert_type(cell.status, gp.Status)
     assert_type(cell.span, tuple[int, int] | None)
     assert_type(cell.where, str | None)
+    assert_type(cell.place, Place | None)
+    assert_type(cell.proof, Proof | None)
+    assert_type(report.explain(cell.path), Explanation)
+    assert_type(report.explain(cell.path).doubt, str | None)
     assert_type(report.cells(), tuple[gp.Cell, ...])
 
 
@@ -45,6 +53,8 @@ def findings(report: gp.Report) -> None:
         assert_type(finding.code, str)
         assert_type(finding.severity, gp.Severity)
         assert_type(finding.cells, tuple[str, ...])
+        assert_type(finding.rule, str | None)
+        assert_type(finding.expected, int | Decimal | str | None)
     try:
         report.raise_for_findings()
     except gp.FindingsError as error:

@@ -15,7 +15,9 @@ from rich.console import Console
 
 import govinfo_parse as gp
 from govinfo_parse import cli
-from govinfo_parse.cells import Cell
+from govinfo_parse.cells import Alternative, Cell, Proof
+from govinfo_parse.findings import finding
+from govinfo_parse.text import Place
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 CLEAN = CORPUS / "tracer-004-a" / "source.txt"
@@ -120,7 +122,7 @@ def test_check_lists_every_finding_with_its_place() -> None:
     result = run("check", WARNED)
     report = gp.parse_file(WARNED)
     assert report.source is not None
-    lines = result.stdout.splitlines()
+    lines = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
     assert len(lines) == len(report.findings)
     (stray,) = (finding for finding in report.findings if finding.code == "stray-number")
     assert stray.span is not None
@@ -129,7 +131,7 @@ def test_check_lists_every_finding_with_its_place() -> None:
 
 
 def test_a_finding_without_a_span_stands_at_its_first_cell() -> None:
-    cell = Cell(path="applications.received.total", status=gp.Status.PRINTED, value=3, where="line 7, column 2")
+    cell = Cell(path="applications.received.total", status=gp.Status.PRINTED, value=3, place=Place(line=7, column=2))
     finding = gp.Finding(code="row-sum", severity=gp.Severity.ERROR, message="3 is not 4", cells=(cell.path,))
     report = gp.Report(cells=(cell,), findings=(finding,))
     line = cli._finding_line(Path("a.txt"), report, finding)
@@ -159,7 +161,7 @@ def test_no_report_wins_over_errors(prose: Path) -> None:
 
 def test_check_counts_on_standard_error(prose: Path) -> None:
     result = run("check", DAMAGED, prose)
-    counts = Counter(line.split(": ")[-3] for line in result.stdout.splitlines())
+    counts = Counter(line.split(": ")[-3] for line in result.stdout.splitlines() if not line.startswith(" "))
     summary = result.stderr.splitlines()[-1]
     assert summary.startswith("1 read, 1 not read: ")
     assert f"{counts['error']} errors" in summary
@@ -190,6 +192,44 @@ def test_file_names_cannot_steer_the_terminal(tmp_path: Path, verb: str, content
     result = run(verb, odd)
     assert "a\N{REPLACEMENT CHARACTER}[31mb.txt" in result.stdout + result.stderr
     assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_check_says_below_a_finding_what_speaks_against_its_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    proof = Proof(vetoes=("a number\x1b too many",), alternatives=(Alternative(raw="7", cost=0.5),))
+    paths = [f"applications.received.{name}" for name in ("natural_person", "commercial_enterprise", "total")]
+    cells = [
+        Cell(path=path, status=gp.Status.UNCERTAIN, candidate=3, proof=None if "natural" in path else proof)
+        for path in paths
+    ]
+    findings = (finding("row-ambiguous", "x", tuple(paths)), finding("table-split", "y"), finding("row-sum", "z"))
+    report = gp.Report(cells=tuple(cells), findings=findings)
+    monkeypatch.setattr(cli, "parse_file", lambda _: report)
+    first, below, *others = run("check", CLEAN).stdout.splitlines()
+    assert first.endswith("row-ambiguous: x")
+    doubt = "a number\N{REPLACEMENT CHARACTER} too many; could be '7' (costs 0.5 more) (and 1 more)"
+    assert below == f"    applications.received.commercial_enterprise: {doubt}"
+    assert [line.rpartition(": ")[2] for line in others] == ["y", "z"]
+
+
+# --------------------------------------------------------------------------- explain
+
+
+def test_explain_prints_the_explanation() -> None:
+    result = run("explain", CLEAN, "applications.received.total")
+    assert result.stdout == f"{gp.parse_file(CLEAN).explain('applications.received.total')}\n"
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_explain_names_the_nearest_cell() -> None:
+    result = run("explain", CLEAN, "applications.received.totals")
+    assert result.exit_code == 2
+    assert "applications.received.total" in result.stderr
+    assert result.stdout == ""
+
+
+def test_explain_of_what_is_no_report(prose: Path) -> None:
+    result = run("explain", prose, "applications.received.total")
+    assert (result.exit_code, result.stdout) == (cli.NOT_READ, "")
 
 
 # --------------------------------------------------------------------------- show
@@ -301,9 +341,9 @@ def test_version_is_that_of_the_package() -> None:
     assert run("--version").stdout.split()[-1] == version("govinfo-parse")
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("parse", "--help"), ("check", "--help"), ("show", "--help")])
+@pytest.mark.parametrize("arguments", [(), ("parse",), ("check",), ("show",), ("explain",)])
 def test_help_names_the_exit_codes(arguments: tuple[str, ...]) -> None:
-    result = run(*arguments)
+    result = run(*arguments, "--help")
     assert result.exit_code == 0
     assert "3 a file is no report" in result.stdout
 

@@ -16,10 +16,11 @@ RESULT = FORM | {"cells", "report"}
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
     "text": set(),
-    "findings": set(),
+    "findings": {"forms"},
     "errors": set(),
     "cells": FORM,
-    "report": FORM | {"cells"},
+    "explain": FORM | {"cells"},
+    "report": FORM | {"cells", "explain"},
     # the input side
     "sources": RESULT,
     "tokens": RESULT,

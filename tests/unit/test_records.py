@@ -14,13 +14,14 @@ from govinfo_parse import records as module
 from govinfo_parse.cells import Cell, Status
 from govinfo_parse.records import FIELDS, Record, records, to_csv, to_json_lines
 from govinfo_parse.report import Editions, Report, complete
+from govinfo_parse.text import Place
 
 
 def report() -> Report:
     editions = Editions(disclosure=2019, applications=2021, disputes=None)
     cells = [
         Cell(path="disclosure.procurement.amount", status=Status.PRINTED, value=Decimal("8040.50"), raw="8040.50元",
-             unit="元", span=(10, 18), where="line 2, column 3"),
+             unit="元", span=(10, 18), place=Place(line=2, column=3)),
         Cell(path="disclosure.licensing.change", status=Status.PRINTED, value=-183, raw="-183", note="含下放"),
         Cell(path="applications.received.natural_person", status=Status.UNCERTAIN, candidate=12, implied=13),
         Cell(path="applications.other_handling.fee_unpaid.total", status=Status.MARKED, raw="/", unit="件"),

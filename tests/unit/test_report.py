@@ -15,6 +15,7 @@ from govinfo_parse.errors import FindingsError
 from govinfo_parse.findings import Severity, finding
 from govinfo_parse.forms import Number
 from govinfo_parse.report import Editions, Narrative, Report, complete
+from govinfo_parse.text import Place
 
 
 def changed(report: Report, **cells: dict[str, Any]) -> Report:
@@ -140,7 +141,9 @@ def test_a_missing_cell_has_the_unit_of_the_form() -> None:
 
 def test_places_do_not_count_for_equality() -> None:
     report = Report.from_values({"applications.received.total": 7})
-    moved = changed(report, applications__received__total={"span": (3, 4), "raw": "7", "where": "line 1, column 4"})
+    moved = changed(
+        report, applications__received__total={"span": (3, 4), "raw": "7", "place": Place(line=1, column=4)}
+    )
     assert moved == report
     assert moved.applications == report.applications
 
@@ -216,7 +219,9 @@ def test_to_dict_is_plain_and_keeps_every_digit() -> None:
 
 def test_from_dict_brings_places_and_source_back() -> None:
     editions = Editions(disclosure=2021)
-    cell = Cell(path="disclosure.rules.issued", status=Status.MARKED, raw="/", span=(0, 1), where="line 1, column 1")
+    cell = Cell(
+        path="disclosure.rules.issued", status=Status.MARKED, raw="/", span=(0, 1), place=Place(line=1, column=1)
+    )
     report = Report(
         editions=editions, source=gp.SourceText(text="/", name="a.txt"), cells=complete(editions, {cell.path: cell})
     )
@@ -224,6 +229,41 @@ def test_from_dict_brings_places_and_source_back() -> None:
     assert again.source == report.source
     found = again.cell(cell.path)
     assert (found.raw, found.span, found.where) == ("/", (0, 1), "line 1, column 1")
+
+
+def test_places_are_written_with_what_is_known() -> None:
+    report = gp.parse_html("<table><tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>0<td>7</table>")
+    data = json.loads(json.dumps(report.to_dict()))
+    cell, segment = data["cells"][0], data["source"]["segments"][0]
+    xpath = "/html/body[1]/table[1]/tr[1]/td[2]"
+    assert cell["place"] == {"table": 1, "row": 1, "cell": 2, "xpath": xpath}
+    assert cell["where"] == f"table 1, row 1, cell 2 ({xpath})"
+    assert segment.keys() == {"start", "end", "table", "row", "way", "steps"}
+    again = Report.from_dict(data)
+    assert again.source == report.source
+    assert [found.place for found in again.cells()] == [found.place for found in report.cells()]
+
+
+@pytest.mark.parametrize("fact", [None, 7, "7", Decimal("7.50")], ids=repr)
+def test_facts_of_a_finding_keep_their_type(fact: Number | str | None) -> None:
+    told = finding("unit-mismatch", "x", rule="r", expected=fact, found=fact)
+    report = attrs.evolve(Report.from_values({}), findings=(told,))
+    (again,) = Report.from_dict(json.loads(json.dumps(report.to_dict()))).findings
+    assert again == told
+    assert repr(again.found) == repr(fact)
+    assert again != attrs.evolve(told, found="other")
+
+
+def test_a_finding_may_leave_its_facts_out() -> None:
+    data = damaged(findings=[{"code": "row-sum", "severity": "error", "message": "x"}])
+    assert Report.from_dict(data).findings == (finding("row-sum", "x"),)
+
+
+def test_findings_say_what_was_expected_and_found() -> None:
+    report = gp.parse("规章\t1\t0\t9\n行政规范性文件\t2\tl2\t7\n行政许可\t31\n行政事业性收费\t251000元\n")
+    told = {found.code: (found.expected, found.found) for found in report.findings}
+    assert told["value-unreadable"] == (None, "l2")
+    assert told["unit-mismatch"] == ("万元", "251000元")
 
 
 def damaged(**changes: Any) -> dict[str, Any]:
@@ -245,6 +285,12 @@ def cells_with(**changes: Any) -> list[dict[str, Any]]:
         (damaged(cells=cells_with(status="guessed")), "guessed|status"),
         (damaged(editions={"disclosure": 2020, "applications": 2021, "disputes": 2019}), "2020|disclosure"),
         (damaged(findings=[{"code": "row-sum"}]), "findings"),
+        (
+            damaged(findings=[{"code": "row-sum", "severity": "error", "message": "x", "found": {"amount": "x"}}]),
+            "findings",
+        ),
+        (damaged(findings=[{"code": "row-sum", "severity": "error", "message": "x", "found": 1.5}]), "findings"),
+        (damaged(source={"text": "x", "segments": [{"start": 0, "end": 1, "place": "x"}]}), "place"),
         ([], "list"),
         (None, "None"),
         ("report", "str"),

@@ -48,7 +48,7 @@ class Found(NamedTuple):
         content, start, end = self
         return Cell(
             path=form.path, status=content.status, value=content.value, raw=source.text[start:end], span=(start, end),
-            where=source.where(start), unit=content.unit or form.unit, note=content.note,
+            place=source.place(start), unit=content.unit or form.unit, note=content.note,
             candidate=content.candidate, implied=implied,
         )  # fmt: skip
 

@@ -96,10 +96,10 @@ def _of_content(found: Found, text: str, form: CellForm) -> Iterator[Finding]:
         message = f"{form.label}: expected a number, found {raw!r}"
         if content.candidate is not None:
             message += f", perhaps {content.candidate}"
-        yield finding("value-unreadable", message, (form.path,), (start, end))
+        yield finding("value-unreadable", message, (form.path,), (start, end), found=raw)
     elif content.status is Status.UNCERTAIN:
         message = f"{form.label}: expected {form.unit or 'no unit of money'}, found {raw!r}"
-        yield finding("unit-mismatch", message, (form.path,), (start, end))
+        yield finding("unit-mismatch", message, (form.path,), (start, end), expected=form.unit, found=raw)
 
 
 def of_row(row: Resolved, run: Run, weight: float, content: CellReader) -> Iterator[Finding]:
@@ -185,8 +185,9 @@ def misspelt(text: str, labels: Sequence[Item], editions: Editions) -> Iterator[
             cell.path for slot in words.slots if meant in slot.keys for row in slot.forms.values() for cell in row.cells
         }
         cells = tuple(path for path in cell_forms(editions) if path in paths)
-        message = f"expected the label {meant}, found {text[label.start : label.end]}"
-        yield finding("label-misspelt", message, cells, (label.start, label.end))
+        printed = text[label.start : label.end]
+        message = f"expected the label {meant}, found {printed}"
+        yield finding("label-misspelt", message, cells, (label.start, label.end), expected=meant, found=printed)
 
 
 @forms.cached(maxsize=512)

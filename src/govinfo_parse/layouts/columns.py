@@ -61,19 +61,14 @@ def column_rows(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
 def _printed(line: Line) -> _Printed:
     atoms: list[Atom] = []
     words(atoms, line, LOOSE)
-    return _Printed(line, [_Word(atom, _spans(line, atom)) for atom in atoms])
+    return _Printed(line, [_Word(atom, spans(atom)) for atom in atoms])
 
 
-def _spans(line: Line, atom: Atom) -> tuple[tuple[int, int], tuple[int, int]]:
-    start, end = atom.start - line.start, atom.end - line.start
-    before, width = _width(line.text[:start]), _width(atom.text)
-    return (start, end), (before, before + width)
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else unicodedata.category(sign) != "Cf" for sign in text)
+def spans(atom: Atom) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where an atom begins and ends on its line, in characters and in places on a terminal."""
+    shown = sum(unicodedata.east_asian_width(sign) in "WF" for sign in atom.text)
+    size, start = atom.end - atom.start, atom.column + atom.wide
+    return (atom.column, atom.column + size), (start, start + size + shown)
 
 
 def _tables(printed: Sequence[_Printed]) -> Iterator[list[_Printed]]:

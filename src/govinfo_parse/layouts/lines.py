@@ -1,6 +1,7 @@
 """The lines of a text, and the pieces that all layout readers are made of."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -103,8 +104,20 @@ def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) ->
                 joined = line.text[last.start - line.start : offset - line.start + len(text)]
                 last = atoms[-1] = last._replace(end=offset + len(text), text=joined)
                 continue
-            last = Atom(kind, offset, offset + len(text), text, line.number, row, at)
+            wide = _wide(line.text[: start + begin]) if column is None and start + begin else 0
+            last = Atom(kind, offset, offset + len(text), text, line.number, row, at, wide)
             atoms.append(last)
+
+
+def _wide(text: str) -> int:
+    """How many characters take two places on a terminal, less those that take none."""
+    if text.isascii():
+        return 0
+    return sum(_WIDTHS.get(unicodedata.east_asian_width(sign), 0) for sign in text) - sum(map(text.count, _NO_WIDTH))
+
+
+_WIDTHS = {"W": 1, "F": 1}
+_NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\xad"
 
 
 def _pieces(word: str) -> Iterator[tuple[Kind, int, str]]:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.text import Segment, SourceText
+from govinfo_parse.text import Segment, SourceText, Way
 
 MAX_CHARACTERS = 2_000_000
 """Longest text that is read. A report has some 10,000 characters; two hundred times as many are something else."""
@@ -52,9 +52,9 @@ class Flattener:
         self._in_row = False
         self._row: list[str] = []
         """The texts of the cells of the row that is open."""
-        self._steps: list[str] = []
+        self._steps: list[Way] = []
         """What leads to each of them."""
-        self._path = ""
+        self._way: Way = ""
         """What leads to the row, where the steps begin there."""
 
     def add(self, text: str) -> None:
@@ -62,20 +62,25 @@ class Flattener:
         if self._words or not text.isspace():
             self._words.append(text)
 
-    def paragraph(self, path: str = "") -> None:
-        """The text since the last call was a paragraph. ``path`` follows its number in the place."""
+    def paragraph(self, way: Way = "") -> None:
+        """The text since the last call was a paragraph. ``way`` is what leads to it."""
         if self._words:
             text = self._taken()
             if text:
                 self._paragraphs += 1
-                self._write(text, f"paragraph {self._paragraphs} ({path})" if path else f"paragraph {self._paragraphs}")
+                self._begin_line()
+                start, end = self._length, self._length + len(text)
+                self._segments.append(Segment(start, end, paragraph=self._paragraphs, way=way))
+                self._write(text)
                 self._end_line()
 
-    def as_printed(self, text: str, place: str) -> None:
+    def as_printed(self, text: str, way: Way) -> None:
         """A stretch of text that keeps its line ends, TABs and blanks."""
         self.paragraph()
         if text:
-            self._write(text, place)
+            self._begin_line()
+            self._segments.append(Segment(self._length, self._length + len(text), way=way))
+            self._write(text)
             end = text[len(text.rstrip("\r\n")) :]
             line_ends = end.count("\n") or end.count("\r")
             self._line_ends = line_ends + (self._line_ends if end == text else 0)
@@ -120,31 +125,35 @@ class Flattener:
         self._cells += len(row)
         if self._cells > MAX_CELLS:
             raise SourceError(f"the document has more than {MAX_CELLS:,} table cells")
-        place = f"table {self._tables}, row {self._rows}"
+        self._begin_line()
+        cell, way, text = None, self._way, "\t".join(row)
         if len(row) == 2 and row[1] and not row[0]:
-            path = f"{self._path}/{steps[1]}" if self._path else steps[1]
-            self._write(row[1], f"{place}, cell 2" + (f" ({path})" if path else ""))
-        else:
-            self._write("\t".join(row), place, steps, self._path)
+            cell, way, text = 2, f"{way}/{steps[1]}" if way else steps[1], row[1]
+        start, end = self._length, self._length + len(text)
+        kept = steps if cell is None and any(steps) else ()
+        self._segments.append(
+            Segment(start, end, table=self._tables, row=self._rows, cell=cell, way=way, steps=kept)
+        )  # fmt: skip
+        self._write(text)
         self._end_line()
 
-    def row(self, texts: Iterable[str], steps: Iterable[str] = (), path: str = "") -> None:
-        """A whole row: the texts of its cells, and what leads to each of them from the path that leads to the row."""
+    def row(self, texts: Iterable[str], steps: Iterable[Way] = (), way: Way = "") -> None:
+        """A whole row: the texts of its cells, and what leads to each of them from what leads to the row."""
         self.start_row()
         self._row = [" ".join(text.split()) for text in texts]
         self._steps = list(steps) or [""] * len(self._row)
-        self._path = path
+        self._way = way
         self.end_row()
 
-    def cell(self, text: str, path: str = "") -> None:
-        """The next cell of a row. ``path`` follows table, row and cell in its place."""
+    def cell(self, text: str, way: Way = "") -> None:
+        """The next cell of a row. ``way`` is what leads to it."""
         if not self._in_row:
             self.start_row()
         if self._words:
             self.paragraph()
         self._row.append(" ".join(text.split()))
-        self._steps.append(path)
-        self._path = ""
+        self._steps.append(way)
+        self._way = ""
 
     def source(self, name: str | None = None, *, cut: bool = False) -> SourceText:
         """Everything so far. SourceError where it is longer than MAX_CHARACTERS.
@@ -161,9 +170,7 @@ class Flattener:
         self._words.clear()
         return text
 
-    def _write(self, text: str, place: str, steps: tuple[str, ...] = (), path: str = "") -> None:
-        self._begin_line()
-        self._segments.append(Segment(self._length, self._length + len(text), place, steps, path))
+    def _write(self, text: str) -> None:
         self._written.append(text)
         self._length += len(text)
 

@@ -26,7 +26,7 @@ from govinfo_parse.sources.html_outline import (
     VOID,
     outline,
 )
-from govinfo_parse.text import SourceText
+from govinfo_parse.text import SourceText, Way
 
 MAX_HTML_BYTES = 8_000_000
 """Largest page in UTF-8. Pages with embedded pictures have a few million; libxml2 cuts a text at ten million."""
@@ -180,7 +180,7 @@ class _Walk:
         self._out = out
         self._root = root
         """Path of the first element."""
-        self._around: list[tuple[int, str, dict[str, int]]] = []
+        self._around: list[tuple[int, Way, dict[str, int]]] = []
         """Kind and path of the elements that are open, and how many were met in each by the step that finds them."""
 
     def run(self, outline: str) -> None:
@@ -203,11 +203,11 @@ class _Walk:
             self._content(content)
 
     @property
-    def _above(self) -> str:
+    def _above(self) -> Way:
         """Path of the element that is open, "" where none is."""
         return self._around[-1][1] if self._around else ""
 
-    def _enter(self, kind: int, path: str) -> None:
+    def _enter(self, kind: int, path: Way) -> None:
         """An element begins."""
         if kind == _TABLE:
             self._out.start_table()
@@ -215,7 +215,7 @@ class _Walk:
             self._out.start_row()
         self._around.append((kind, path, {}))
 
-    def _row(self, content: str, path: str) -> str | None:
+    def _row(self, content: str, path: Way) -> str | None:
         """Take in a row that has nothing but cells, as most have; what stands behind it, None for another row."""
         *cells, end = _CELLS.split(content)
         text, is_closed, behind = end.partition(CLOSE)
@@ -254,7 +254,7 @@ class _Walk:
             text = text.replace(VOID, "")
         self._out.add(text)
 
-    def _leave(self, kind: int, path: str) -> None:
+    def _leave(self, kind: int, path: Way) -> None:
         """A block ends."""
         self._out.paragraph(path)
         if kind == _TABLE:
@@ -262,11 +262,11 @@ class _Walk:
         elif kind == _ROW:
             self._out.end_row()
 
-    def _steps(self, names: Sequence[str], path: str) -> tuple[Sequence[str], str]:
+    def _steps(self, names: Sequence[str], path: Way) -> tuple[Sequence[Way], Way]:
         """What leads to the cells of a row from its path on, and this path."""
         return _steps_of(tuple(names)), path
 
-    def _path(self, name: str, step: str) -> str:
+    def _path(self, name: str, step: str) -> Way:
         """The path of an element that begins inside those that are open."""
         if not self._around:
             return self._root
@@ -282,8 +282,8 @@ class _WalkByLine(_Walk):
         super().__init__(out, "")
         self._first = first
 
-    def _steps(self, names: Sequence[str], path: str) -> tuple[Sequence[str], str]:
+    def _steps(self, names: Sequence[str], path: Way) -> tuple[Sequence[Way], Way]:
         return [self._path(name, "") for name in names], ""
 
-    def _path(self, name: str, step: str) -> str:
-        return f"line {self._first + int(name.rpartition(LINE)[2]) - 1}"
+    def _path(self, name: str, step: str) -> Way:
+        return self._first + int(name.rpartition(LINE)[2]) - 1

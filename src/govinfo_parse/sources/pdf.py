@@ -8,7 +8,7 @@ from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.flatten import limited
 from govinfo_parse.sources.pdf_blocks import Cell, Prose, Sheet, Table, sheet
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
-from govinfo_parse.text import Segment, SourceText
+from govinfo_parse.text import Place, Segment, SourceText
 
 MAX_PDF_BYTES = 20_000_000
 """Largest file that is read. A report has 0.1 to 3 million bytes; larger ones are scans."""
@@ -75,9 +75,9 @@ class _Text:
         self._segments: list[Segment] = []
         self._end = 0
 
-    def add(self, text: str, place: str = "") -> None:
+    def add(self, text: str, place: Place | None = None) -> None:
         if place and text:
-            self._segments.append(Segment(self._end, self._end + len(text), place))
+            self._segments.append(Segment.at(place, self._end, self._end + len(text)))
         self._pieces.append(text)
         self._end += len(text)
 
@@ -85,7 +85,7 @@ class _Text:
         """A cell and what separates it from the next; the place of an empty cell is at that character."""
         for piece, place in cell.pieces:
             self.add(piece, place)
-        self.add(border, "" if cell.text else cell.pieces[0][1])
+        self.add(border, None if cell.text else cell.pieces[0][1])
 
     def source(self, name: str | None) -> SourceText:
         return SourceText(text=limited("".join(self._pieces)), name=name, segments=tuple(self._segments))

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from govinfo_parse.sources.pdf_grid import Grid, Rule, grids
-from govinfo_parse.sources.pdf_text import Box, Char, Line, cell_text, lines
+from govinfo_parse.sources.pdf_text import Char, Line, cell_text, lines
+from govinfo_parse.text import Box, Place
 
 _PADDING = 8.0
 """Widest margin, in points, that is looked for between a cell's border and its text."""
@@ -17,7 +18,7 @@ _CLOSE = 0.15
 class Cell:
     """One cell: its text, in more than one piece where a page break goes through it."""
 
-    pieces: list[tuple[str, str]]
+    pieces: list[tuple[str, Place]]
     """Text and place of each piece."""
     box: Box
     lines: Sequence[Line]
@@ -53,7 +54,7 @@ class Prose:
     """One line outside the tables."""
 
     line: Line
-    place: str
+    place: Place
 
     @property
     def top(self) -> float:
@@ -83,9 +84,9 @@ def sheet(
         ours = {cell: lines(inside[grid, cell]) for cell in range(len(grid.cells)) if (grid, cell) in inside}
         if ours:
             tables = sum(isinstance(block, Table) for block in blocks)
-            blocks.append(_table(grid, ours, f"page {number}, table {tables + 1}"))
+            blocks.append(_table(grid, ours, number, tables + 1))
     for at, line in enumerate(lines(outside), start=1):
-        blocks.append(Prose(line, f"page {number}, line {at} {_shown(line.box)}"))
+        blocks.append(Prose(line, Place(page=number, line=at, box=line.box)))
     blocks.sort(key=lambda block: block.top)
     return Sheet(number, height, blocks)
 
@@ -137,7 +138,7 @@ def _follows(one: Char, other: Char) -> bool:
     return abs(other.x0 - one.x1) < _CLOSE * size and abs(other.top - one.top) < _CLOSE * size
 
 
-def _table(grid: Grid, found: Mapping[int, Sequence[Line]], name: str) -> Table:
+def _table(grid: Grid, found: Mapping[int, Sequence[Line]], page: int, number: int) -> Table:
     padding = min(_margin(grid.cells[at].box, line) for at, cell in found.items() for line in cell)
     rows: list[Row] = []
     last = -1
@@ -146,7 +147,7 @@ def _table(grid: Grid, found: Mapping[int, Sequence[Line]], name: str) -> Table:
             rows.append([])
             last = cell.row
         ours = found.get(at, ())
-        place = f"{name}, row {len(rows)}, cell {len(rows[-1]) + 1} {_shown(cell.box)}"
+        place = Place(page=page, table=number, row=len(rows), cell=len(rows[-1]) + 1, box=cell.box)
         rows[-1].append(Cell([(cell_text(ours, cell.box, padding), place)], cell.box, ours, padding))
     return Table(rows, grid.box, [(cell.box, cell) for row in rows for cell in row])
 
@@ -154,10 +155,6 @@ def _table(grid: Grid, found: Mapping[int, Sequence[Line]], name: str) -> Table:
 def _margin(box: Box, line: Line) -> float:
     """The space left of a line; the same is kept free at its right, where lines end earlier than they could."""
     return max(0.0, min(line.box[0] - box[0], _PADDING))
-
-
-def _shown(box: Box) -> str:
-    return "({:.1f}, {:.1f}, {:.1f}, {:.1f})".format(*box)
 
 
 def prose(blocks: Sequence[Block]) -> Iterator[Prose]:

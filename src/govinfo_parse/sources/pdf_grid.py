@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import attrs
 
-from govinfo_parse.sources.pdf_text import Box
+from govinfo_parse.text import Box
 
 SNAP = 3.0
 """Points within which two lines are one: borders are drawn twice, by both cells, or as narrow rectangles."""

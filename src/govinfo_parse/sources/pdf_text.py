@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-Box = tuple[float, float, float, float]
-"""x0, top, x1, bottom in points from the top left corner of the page."""
+from govinfo_parse.text import Box
 
 
 class Char(NamedTuple):

@@ -56,6 +56,6 @@ def _html_tables(text: str) -> Iterator[tuple[int, int]]:
 def _plain(text: str, out: Flattener, line: int) -> int:
     """Text between the tables, every character kept. The number of the line behind it."""
     for match in _LINE.finditer(text):
-        out.as_printed(match.group(), f"line {line}")
+        out.as_printed(match.group(), line)
         line += match.group().endswith(("\n", "\r"))
     return line

@@ -42,6 +42,8 @@ class BareLabel:
     atoms: tuple[Atom, ...]
     group: Group | None
     """The group that has the label among its own, None behind the last."""
+    clean: bool
+    """Whether what stands behind it is another label of the form, and no other word."""
 
 
 @attrs.define(eq=False)
@@ -215,8 +217,20 @@ def _bare_labels(
             slot, count = found
             if slot.at not in seen:
                 seen.add(slot.at)
-                yield BareLabel(slot, tuple(free[at : at + count]), group)
+                behind = free[at + count] if at + count < len(free) else None
+                clean = behind is None or _is_of_form(behind, words)
+                yield BareLabel(slot, tuple(free[at : at + count]), group, clean)
             at += count
+
+
+def _is_of_form(atom: Atom, words: Labels) -> bool:
+    """Whether a piece of label is of the form, or long enough to be a heading or prose."""
+    text = plain(atom.text)
+    return words.part(text) or text in words.titles or len(text) > LONGEST_WORD or words.is_title(text)
+
+
+LONGEST_WORD = 8
+"""Plain characters of a word that may stand in a cell in place of a number."""
 
 
 def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] | None:

@@ -46,3 +46,5 @@ OWN_HEAD = 1.0
 """For an edition: a column label in its own words."""
 OWN_WIDTH = 0.5
 """For an edition, where no head is printed: a row with as many cells as it has columns."""
+MOST_STRAYS = 3
+"""Numbers of a table in no cell; with more of them its structure is broken."""

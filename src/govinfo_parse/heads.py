@@ -184,7 +184,7 @@ def _tokens(
     at, open_at = 0, None
     while at < len(joined):
         name = next((name for name in order if joined.startswith(name, at)), None)
-        inside = name is not None and at not in starts and at + len(name) not in starts
+        inside = open_at is not None and name is not None and at not in starts and at + len(name) not in starts
         if name is None or inside:
             if open_at is None:
                 open_at = at

@@ -97,6 +97,7 @@ class Labels:
         self.corners = frozenset(plain(form.corner) for form in tables if form.corner)
         self.above = frozenset(plain(label) for form in tables for label in form.above)
         self.titles = {plain(title): form.name for form in tables for title in form.titles}
+        self._bare_titles = frozenset(_bare(plain(title)) for title in (*forms.SECTIONS.values(), *self.titles))
         self.groups = frozenset(
             plain(label)
             for form in tables
@@ -115,6 +116,14 @@ class Labels:
     def part(self, text: str) -> bool:
         """Whether plain text is a label of the form or a piece of one."""
         return text in self.every
+
+    def has_head(self, text: str) -> bool:
+        """Whether plain text is of a head, or of what stands above one."""
+        return text in self.heads or text in self.blocks or (len(text) > 3 and any(text in head for head in self.heads))
+
+    def is_title(self, text: str) -> bool:
+        """Whether plain text is a section heading, whatever its ordinal."""
+        return _bare(text) in self._bare_titles or any(title in text for title in self._bare_titles)
 
     @functools.lru_cache(maxsize=8192)  # noqa: B019  # one instance, which is forgotten with the form
     def whole(self, raw: str) -> Slot | None:

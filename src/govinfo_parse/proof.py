@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from govinfo_parse import costs
+from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Padding, Placement, measure, windows
 from govinfo_parse.forms import CellForm, RowForm, TableForm
@@ -65,11 +66,15 @@ class Surroundings:
     vanishing: bool
     """Whether empty cells leave no trace in it: some row has too few numbers and shows no empty cell."""
     prints_zero: bool
+    shows_empty: bool
+    """Whether its layout shows empty cells: some row has one."""
     leftover: frozenset[int]
     """The groups beside which numbers stand that fill no row."""
+    broken: frozenset[str]
+    """The tables in which several numbers stand in no cell: their structure proves nothing."""
 
 
-def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, int], around: Surroundings) -> Settled:
+def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
     """Every cell of a table; ``lines`` are its rows with numbers, ``bare`` the places behind labels without any."""
     padding = measure(line for line in lines.values() if line.head.sure)
     settled = Settled(form, {}, padding)
@@ -77,6 +82,8 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, int], 
     for row in form.rows:
         line = lines.get(row.path)
         if line is None:
+            if row.path in bare and _is_blank(bare[row.path], form, around):
+                _leave_blank(settled, row, bare[row.path])
             continue
         vetoes = list(vetoes_of(line, padding, around))
         if not vetoes:
@@ -104,6 +111,8 @@ def vetoes_of(line: Line, padding: Padding, around: Surroundings) -> Iterator[st
         yield line.head.doubt
     if not padding.closes(line):
         yield f"expected {line.head.width} cells, found {len(group.items)}"
+    if row.slot.table in around.broken:
+        yield "several numbers of the table stand in no cell"
     if group.at in around.leftover:
         yield "a number stands beside it that is in no cell"
     if group.held and group.held[-1].end >= around.end:
@@ -114,6 +123,23 @@ def vetoes_of(line: Line, padding: Padding, around: Surroundings) -> Iterator[st
         yield "its numbers stand against the label without a gap"
     if around.vanishing and _is_uneven(group):
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
+
+
+def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
+    """Whether nothing behind the label of a row means that its cells are empty, and not that its numbers are lost.
+
+    So it is where no number is a zero, for then zeros are left empty; and where empty cells show, for a row of them
+    only is a label alone.
+    """
+    beside = label.group.at if label.group is not None else -1
+    if not label.clean or form.name in around.broken or beside in around.leftover or beside - 1 in around.leftover:
+        return False
+    return not around.prints_zero or around.shows_empty
+
+
+def _leave_blank(settled: Settled, row: RowForm, label: BareLabel) -> None:
+    for cell in row.cells:
+        settled.spots[cell.path] = Spot(cell, None, sure=True, place=label.atoms[-1].end, by="structure")
 
 
 def _is_glued(group: Group) -> bool:
@@ -174,7 +200,7 @@ def _by_sums(
     settled: Settled,
     lines: Mapping[str, Line],
     open_rows: dict[str, list[str]],
-    bare: Mapping[str, int],
+    bare: Mapping[str, BareLabel],
     around: Surroundings,
 ) -> None:
     """Fill the rows that structure leaves open as far as all sums together leave one way."""
@@ -183,6 +209,8 @@ def _by_sums(
         return
     counts_blank = not _prints_zero(lines.values())
     choices: list[Choices] = []
+    if form.name in around.broken:
+        return
     for row in form.rows:
         line = lines.get(row.path)
         if line is None:
@@ -224,7 +252,7 @@ def _take(
     lines: Mapping[str, Line],
     open_rows: dict[str, list[str]],
     choices: Sequence[Choices],
-    bare: Mapping[str, int],
+    bare: Mapping[str, BareLabel],
     *,
     counts_blank: bool,
 ) -> None:
@@ -241,7 +269,7 @@ def _take(
             atom = next(iter(atoms.values()))
             if atom is None and not counts_blank:
                 continue
-            place = bare[path] if line is None else line.row.group.end
+            place = bare[path].atoms[-1].end if line is None else line.row.group.end
             settled.spots[cell.path] = Spot(cell, atom, sure=True, place=place, by="sums", line=line)
             settled.filled = settled.filled or atom is None
         if all(cell.path in settled.spots for cell in choice.form.cells):

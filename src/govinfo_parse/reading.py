@@ -82,7 +82,41 @@ def parse_tables(tables: Iterable[Any], *, name: str | None = None) -> Report:
     return _read(read_cells(tables, name))
 
 
+def _read_new(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
+    from govinfo_parse.tables import read_tables as read_new
+    tables = read_new(source.text)
+    if tables.editions == Editions():
+        raise NotAReportError(_no_report(source))
+    lines = lines_of(tokenize(source.text))
+    prose = read_prose(source.text, lines, tables.extents)
+    values = {path: said.value for path, said in tables.said.items()}
+    findings = (*noticed, *tables.findings, *sum_findings(tables.editions, values), *_mixed(tables.editions), *prose.findings)
+    return Report(
+        agency=prose.agency, year=prose.year, title=prose.title, editions=tables.editions, narrative=prose.narrative,
+        findings=findings, source=source, cells=Cells(lambda: _cells_new(tables, source, values)),
+    )  # fmt: skip
+
+
+def _cells_new(tables, source, values):
+    forced = implied_values(tables.editions, values)
+    for form in printed_forms(tables.editions):
+        spot, implied = tables.spots.get(form.path), forced.get(form.path)
+        said = tables.said.get(form.path)
+        if spot is None or (not spot.sure and (spot.atom is None or not spot.atom.text)):
+            yield Cell(path=form.path, status=Status.MISSING, unit=form.unit, implied=implied)
+            continue
+        start, end = (spot.atom.start, spot.atom.end) if spot.atom else (spot.place, spot.place)
+        if said is None or not spot.sure:
+            from govinfo_parse.words import read_content
+            c = read_content(spot.atom.text, form.kind, form.unit)
+            yield Cell(path=form.path, status=Status.UNCERTAIN, raw=source.text[start:end], span=(start,end), place=source.place(start), unit=form.unit, candidate=c.value if c.value is not None else c.candidate, implied=implied)
+            continue
+        yield Cell(path=form.path, status=said.status, value=said.value, raw=source.text[start:end], span=(start,end), place=source.place(start), unit=said.unit or form.unit, note=said.note, candidate=said.candidate, implied=implied)
+
+
 def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
+    if os.environ.get("GOVINFO_NEW"):
+        return _read_new(source, noticed)
     tables, lines = read_strict(source.text) or _search(source.text)
     if tables.editions == Editions():
         raise NotAReportError(_no_report(source))

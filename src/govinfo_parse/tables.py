@@ -11,17 +11,22 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from govinfo_parse import costs, forms
+from govinfo_parse import costs, forms, noticed
 from govinfo_parse.alignment import Alignment, Row, align
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.filling import Line, measure
-from govinfo_parse.forms import Edition, TableForm
+from govinfo_parse.cells import Status
+from govinfo_parse.findings import Finding, finding
+from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
 from govinfo_parse.heads import Head, form_head, head_pieces, read_head
-from govinfo_parse.labels import Slot, labels
+from govinfo_parse.labels import labels
 from govinfo_parse.layouts import Stretch, read_stretches
 from govinfo_parse.layouts.streams import UNITS, with_empty_lines
-from govinfo_parse.proof import Settled, Surroundings, number, settle
+from govinfo_parse.proof import Settled, Spot, Surroundings, settle
+from govinfo_parse.report import Editions
+from govinfo_parse.solver import number
+from govinfo_parse.words import Content, plain, read_content
 
 
 @attrs.define(eq=False)
@@ -31,6 +36,10 @@ class Table:
     form: TableForm
     lines: dict[str, Line]
     """Its rows with numbers, by path."""
+
+    def row(self, line: Line) -> RowForm:
+        """The row of the form that a line is."""
+        return next(row for row in self.form.rows if row.path == line.row.slot.path)
 
 
 @attrs.define(eq=False)
@@ -45,6 +54,20 @@ class Reading:
     def lines(self) -> list[Line]:
         """The rows of all tables."""
         return [line for table in self.tables.values() for line in table.lines.values()]
+
+    def strays(self) -> Iterator[tuple[Group, list[RowForm]]]:
+        """The groups with numbers that stand in a table and fill no row, and the rows on both sides of each."""
+        lines = sorted(self.lines, key=lambda line: line.row.group.at)
+        words = labels()
+        for group in self.alignment.others:
+            before = next((line for line in reversed(lines) if line.row.group.at < group.at), None)
+            behind = next((line for line in lines if line.row.group.at > group.at), None)
+            same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
+            below = before is not None and not group.labels and before.row.group.at == group.at - 1
+            above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
+            near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
+            if near:
+                yield group, [self.tables[line.row.slot.table].row(line) for line in near]
 
     def closing(self) -> int:
         """How many rows have all their cells."""
@@ -63,7 +86,7 @@ def read(text: str) -> tuple[Reading, dict[str, Settled]]:
     settled = {}
     for name, table in reading.tables.items():
         bare = {
-            label.slot.path: label.atoms[-1].end for label in reading.alignment.bare if label.slot.table == name
+            label.slot.path: label for label in reading.alignment.bare if label.slot.table == name
         }
         settled[name] = settle(table.form, table.lines, bare, around)
     return reading, settled
@@ -213,11 +236,120 @@ def surroundings(reading: Reading, end: int) -> Surroundings:
         line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width for line in lines
     ) or any(label.atoms[0].row == LOOSE for label in reading.alignment.bare)
     leftover: set[int] = set()
-    for group in reading.alignment.others:
+    loose: Counter[str] = Counter()
+    for group, rows in reading.strays():
+        loose.update({row.table: len(group.held) for row in rows})
         if not group.labels:
             leftover |= {group.at - 1, group.at + 1}
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
-    return Surroundings(end, vanishing, zero, frozenset(leftover))
+    empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
+    broken = frozenset(table for table, count in loose.items() if count > costs.MOST_STRAYS)
+    return Surroundings(end, vanishing, zero, empty, frozenset(leftover), broken)
 
 
-__all__ = ["Group", "Reading", "Slot", "Table", "best_reading", "read", "surroundings"]
+@attrs.frozen(eq=False)
+class Tables:
+    """What was read of the tables of one text."""
+
+    editions: Editions
+    spots: Mapping[str, Spot]
+    said: Mapping[str, Content]
+    """What the proven cells say."""
+    findings: tuple[Finding, ...]
+    extents: tuple[tuple[int, int], ...]
+    """The stretches of text that are table and not prose."""
+
+
+def read_tables(text: str) -> Tables:
+    """Every cell that the text proves, and everything in the tables that does not fit."""
+    reading, settled = read(text)
+    findings: list[Finding] = []
+    spots: dict[str, Spot] = {}
+    for name, table in settled.items():
+        spots |= table.spots
+    findings += _doubt_copies(reading, settled, spots)
+    for name in forms.TABLES:
+        if name not in settled:
+            findings.append(noticed.missing_table(name))
+            continue
+        findings += noticed.rows_of(settled[name], reading.tables[name].lines, len(text))
+    for group, rows in reading.strays():
+        findings.append(noticed.stray(group.held, rows))
+    said = {path: _said(spot) for path, spot in spots.items() if spot.sure}
+    findings += (told for path, spot in spots.items() if spot.sure for told in noticed.content(spot, said[path]))
+    editions = Editions(**{name: table.form.edition for name, table in settled.items()})
+    return Tables(editions, spots, said, tuple(findings), tuple(_extents(reading)))
+
+
+def _said(spot: Spot) -> Content:
+    """What a proven cell says."""
+    if spot.blank or spot.atom is None:
+        return Content(Status.BLANK)
+    said = read_content(spot.atom.text, spot.form.kind, spot.form.unit)
+    if spot.unit is not None and said.status is Status.PRINTED and said.unit is None:
+        stated = {"万": "万元", "亿": "亿元"}.get(spot.unit, spot.unit)
+        if spot.form.unit is not None and stated != spot.form.unit:
+            return Content(Status.UNCERTAIN, unit=stated, candidate=said.value)
+        return attrs.evolve(said, unit=stated)
+    return said
+
+
+def _doubt_copies(reading: Reading, settled: Mapping[str, Settled], spots: Mapping[str, Spot]) -> Iterator[Finding]:
+    """Rows that are printed again: cells in which the copies differ are not proven."""
+    differing: dict[str, list[str]] = {}
+    agreeing: set[str] = set()
+    filled = {copy.slot.table for copy in reading.alignment.copies if copy.group.held}
+    for copy in reading.alignment.copies:
+        table = copy.slot.table
+        line = reading.tables[table].lines.get(copy.slot.path) if table in reading.tables else None
+        if line is None or table not in filled:
+            continue
+        paths = list(_differences(line, copy.group, settled[table]))
+        differing.setdefault(table, []).extend(paths)
+        agreeing.add(table)
+    for table, paths in differing.items():
+        for path in paths:
+            spot = spots.get(path)
+            if spot is not None:
+                spot.sure, spot.vetoes = False, ("it is printed twice, and the copies differ",)
+        if paths:
+            yield finding(
+                "duplicate-table", f"{forms.title(table)}: printed more than once, and the copies differ", tuple(paths)
+            )
+        else:
+            yield finding("table-repeated", f"{forms.title(table)}: printed more than once; the copies agree")
+
+
+def _differences(line: Line, copy: Group, settled: Settled) -> Iterator[str]:
+    """The cells of a row in which a copy says something else; all where the copy cannot be told cell by cell."""
+    own = [item.text for item in line.row.group.items]
+    other = [item.text for item in copy.items]
+    if own == other:
+        return
+    if len(own) == len(other) == line.head.width:
+        for column, a, b in zip(line.head.columns, own, other, strict=True):
+            if a != b and column.cell is not None:
+                yield column.cell.path
+        return
+    yield from (column.cell.path for column in line.head.columns if column.cell is not None)
+
+
+def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
+    """From the first label above a table to the end of its last row."""
+    words = labels()
+    for table in reading.tables.values():
+        groups = [line.row.group for line in table.lines.values()]
+        marks = [(label.atoms[0].start, label.atoms[-1].end) for label in reading.alignment.bare if label.slot.table == table.form.name]
+        marks += [(group.start, group.end) for group in groups]
+        if not marks:
+            continue
+        start, end = min(mark[0] for mark in marks), max(mark[1] for mark in marks)
+        first = min(groups, key=lambda group: group.start, default=None)
+        for atom in reversed(first.labels if first is not None else []):
+            if atom.start >= start:
+                continue
+            text = plain(atom.text)
+            if text in words.titles or not (words.part(text) or words.has_head(text)):
+                break
+            start = atom.start
+        yield start, end

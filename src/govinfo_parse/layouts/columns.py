@@ -4,6 +4,7 @@ Extractors count either characters or the width that a terminal shows, where a C
 are tried; where they put a number into different columns, the line tells no empty cells.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -98,46 +99,63 @@ def _is_head(each: _Printed, below: Sequence[_Printed]) -> bool:
 _Extents = list[tuple[int, int]]
 
 
-def _columns(part: Sequence[_Printed]) -> tuple[_Extents, _Extents] | None:
-    """Where the columns of a table begin and end by either measure, None where nothing tells or they overlap."""
+def _columns(part: Sequence[_Printed]) -> list[tuple[int, _Extents]]:
+    """Where the columns of a table begin and end, by every measure in which they stand apart.
+
+    By the wrong measure labels that stand above each other seem to stand beside each other, and make columns more.
+    """
     rows = [each for each in part if each.held and "。" not in each.line.text]
-    if len(rows) < 1:
-        return None
+    found = []
+    for measure in (0, 1) if rows else ():
+        extents = _extents(part, rows, measure)
+        if len(extents) > 1 and all(a[1] <= b[0] for a, b in itertools.pairwise(extents)):
+            found.append((measure, extents))
+    fewest = min((len(extents) for _, extents in found), default=0)
+    return [(measure, extents) for measure, extents in found if len(extents) == fewest]
+
+
+def _extents(part: Sequence[_Printed], rows: Sequence[_Printed], measure: int) -> _Extents:
+    """The columns as far as full rows and the labels above them show."""
     most = max(len(row.held) for row in rows)
     full = [row for row in rows if len(row.held) == most]
-    heads = _head_words(part, rows)
-    if len(heads) > most:
-        found = [[word.spans[measure] for word in heads] for measure in (0, 1)]
-        return found[0], found[1]
-    if most < 2:
-        return None
-    both = []
-    for measure in (0, 1):
-        both.append(
-            [
-                (min(row.held[k].spans[measure][0] for row in full), max(row.held[k].spans[measure][1] for row in full))
-                for k in range(most)
-            ]
-        )
-    return both[0], both[1]
+    numbers = [
+        (min(row.held[k].spans[measure][0] for row in full), max(row.held[k].spans[measure][1] for row in full))
+        for k in range(most)
+    ]
+    heads = _head_extents(part, rows, measure)
+    if len(heads) == most:
+        return [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(numbers, heads, strict=True)]
+    return heads if len(heads) > most else numbers
 
 
-def _head_words(part: Sequence[_Printed], rows: Sequence[_Printed]) -> list[_Word]:
-    """The labels of the line above the first numbers that has the most of them over the numbers' place."""
-    first = min(row.held[0].spans[1][0] for row in rows)
+def _head_extents(part: Sequence[_Printed], rows: Sequence[_Printed], measure: int) -> _Extents:
+    """Where the labels above the first numbers stand; of labels above each other, the lowest."""
+    edge = max((word.spans[measure][1] for row in rows for word in _labels_before(row)), default=0)
     above = [each for each in part if each.line.number < rows[0].line.number and not each.held]
-    over = [[word for word in each.words if word.spans[1][1] > first] for each in above]
-    return max(over, key=len, default=[])
+    extents: _Extents = []
+    for each in reversed(above):
+        for word in each.words:
+            start, end = word.spans[measure]
+            if start >= edge and all(end <= a or start >= b for a, b in extents):
+                extents.append((start, end))
+    return sorted(extents)
 
 
-def _row(each: _Printed, columns: tuple[_Extents, _Extents] | None) -> Iterator[Atom]:
+def _labels_before(row: _Printed) -> Sequence[_Word]:
+    """The labels in front of the numbers of a line."""
+    first = row.held[0]
+    return list(itertools.takewhile(lambda word: word is not first, row.words))
+
+
+def _row(each: _Printed, columns: Sequence[tuple[int, _Extents]]) -> Iterator[Atom]:
     """The atoms of one line with its empty cells."""
     held = each.held
-    if columns is None or not held or len(held) >= len(columns[0]):
-        yield from (word.atom for word in each.words)
-        return
-    placed = [_placed([word.spans[measure] for word in held], columns[measure]) for measure in (0, 1)]
-    if placed[0] is None or placed[0] != placed[1]:
+    placed = [
+        found
+        for measure, extents in columns
+        if (found := _placed([word.spans[measure] for word in held], extents)) is not None
+    ]
+    if not held or not placed or any(found != placed[0] for found in placed):
         yield from (word.atom for word in each.words)
         return
     by_column = dict(zip(placed[0], held, strict=True))
@@ -152,7 +170,7 @@ def _row(each: _Printed, columns: tuple[_Extents, _Extents] | None) -> Iterator[
             at += 1
         yield word.atom
         at += 1
-    for _ in range(at, len(columns[0])):
+    for _ in range(at, len(columns[0][1])):
         yield _empty(each.line, each.line.end)
 
 

@@ -1,0 +1,116 @@
+"""What was noticed about the tables of a text, made from what is known of their cells.
+
+Each finding speaks in the form's own words and says what was expected, what was found, and which cells it is about.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from govinfo_parse import forms
+from govinfo_parse.atoms import HELD, Atom, Kind
+from govinfo_parse.cells import Status
+from govinfo_parse.filling import Line
+from govinfo_parse.findings import Finding, finding
+from govinfo_parse.forms import RowForm, TableForm
+from govinfo_parse.groups import Group
+from govinfo_parse.proof import Settled, Spot
+from govinfo_parse.words import Content
+
+
+def missing_table(table: str) -> Finding:
+    """No row of a table was found."""
+    return finding("table-missing", f"{forms.title(table)}: none of its rows was found")
+
+
+def rows_of(settled: Settled, lines: Mapping[str, Line], end: int) -> Iterator[Finding]:
+    """What is not certain about the rows of a table."""
+    cut = _behind_cut(settled.form, lines, settled, end)
+    for row in settled.form.rows:
+        if row in cut:
+            continue
+        line = lines.get(row.path)
+        spots = [settled.spots.get(cell.path) for cell in row.cells]
+        open_cells = tuple(
+            cell.path for cell, spot in zip(row.cells, spots, strict=True) if spot is None or not spot.sure
+        )
+        if line is None:
+            if open_cells:
+                yield finding(
+                    "row-missing", f"{row.name}: no numbers were found that can be told to be its own", open_cells
+                )
+            continue
+        if open_cells:
+            yield _open(row, line, open_cells, spots)
+        if line.row.group.lead:
+            yield stray(line.row.group.lead, [row], "in front of the label of")
+        if line.row.match.meant and line.row.match.cost:
+            label = line.row.group.labels[-1]
+            yield finding(
+                "label-misspelt", f"expected the label {row.label}, found {label.text}",
+                tuple(cell.path for cell in row.cells), (label.start, label.end), expected=row.label, found=label.text,
+            )  # fmt: skip
+        if line.row.by_place and not open_cells:
+            yield finding(
+                "label-missing", f"{row.name}: no label; its place and the sums tell",
+                tuple(cell.path for cell in row.cells), _span(line.row.group),
+            )  # fmt: skip
+    if cut:
+        cells = tuple(cell.path for row in cut for cell in row.cells)
+        yield finding(
+            "table-truncated", f"{settled.form.title}: the text ends before {cut[0].name} is complete", cells, (end, end)
+        )
+
+
+def _behind_cut(
+    form: TableForm, lines: Mapping[str, Line], settled: Settled, end: int
+) -> list[RowForm]:
+    """The rows of a table that a text does not show in full because it ends among them."""
+    last = max((line.row.group.end for line in lines.values()), default=0)
+    order = list(form.rows)
+    found = [at for at, row in enumerate(order) if row.path in lines or any(c.path in settled.spots for c in row.cells)]
+    if not found or last < end:
+        return []
+    at = found[-1]
+    whole = all((spot := settled.spots.get(cell.path)) is not None and spot.sure for cell in order[at].cells)
+    return order[at + whole :]
+
+
+def _open(row: RowForm, line: Line, cells: tuple[str, ...], spots: Sequence[Spot | None]) -> Finding:
+    group = line.row.group
+    width, seen = line.head.width, len(group.held)
+    vetoes = next((spot.vetoes for spot in spots if spot is not None and spot.vetoes), ())
+    why = "; ".join(vetoes) or f"expected {width} numbers, found {seen}, and the sums leave more than one reading"
+    code = "row-incomplete" if seen < width else "row-ambiguous"
+    return finding(code, f"{row.name}: {why}", cells, _span(group), expected=width, found=seen)
+
+
+def _span(group: Group) -> tuple[int, int]:
+    items = group.held or group.items
+    return items[0].start, items[-1].end
+
+
+def stray(atoms: Sequence[Atom], rows: Sequence[RowForm], how: str = "beside") -> Finding:
+    """Numbers inside a table where the form has no cell, and the rows they may have to do with."""
+    cells = tuple(cell.path for row in rows for cell in row.cells)
+    shown = " ".join(atom.text for atom in atoms if atom.kind in HELD)
+    where = " and ".join(row.name for row in rows)
+    return finding(
+        "stray-number", f"{shown} {how} {where}: the form has no cell there", cells, (atoms[0].start, atoms[-1].end),
+        found=shown,
+    )  # fmt: skip
+
+
+def content(spot: Spot, said: Content) -> Iterator[Finding]:
+    """What is wrong with the content of a cell that is proven: no number, or another unit than its column states."""
+    form, atom = spot.form, spot.atom
+    if atom is None or atom.kind is Kind.EMPTY:
+        return
+    span = atom.start, atom.end
+    if said.status is Status.UNREADABLE:
+        message = f"{form.label}: expected a number, found {atom.text!r}"
+        if said.candidate is not None:
+            message += f", perhaps {said.candidate}"
+        yield finding("value-unreadable", message, (form.path,), span, found=atom.text)
+    elif said.status is Status.UNCERTAIN:
+        unit = form.unit or "no unit of money"
+        message = f"{form.label}: expected {unit}, found {said.unit or atom.text}"
+        yield finding("unit-mismatch", message, (form.path,), span, expected=unit, found=said.unit or atom.text)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from govinfo_parse.grammar.narrative import Prose, read_prose
-from govinfo_parse.tokens import lines_of, tokenize
+from govinfo_parse.prose import Prose, read_prose
 
 HEADINGS = {
     "overview": "一、总体情况",
@@ -21,7 +20,7 @@ TITLE = "示例市教育局2023年政府信息公开工作年度报告"
 
 
 def prose_of(text: str) -> Prose:
-    return read_prose(text, lines_of(tokenize(text)), ())
+    return read_prose(text, ())
 
 
 def document(headings: dict[str, str], *, title: str = TITLE) -> str:
@@ -123,7 +122,7 @@ def test_the_row_carried_forward_is_no_heading() -> None:
 def test_tables_are_left_out() -> None:
     text = document(HEADINGS).replace("规章一件。", "规章 1 2 3\n规章一件。")
     start = text.index("规章 1 2 3")
-    prose = read_prose(text, lines_of(tokenize(text)), [(start, start + len("规章 1 2 3"))])
+    prose = read_prose(text, [(start, start + len("规章 1 2 3"))])
     assert_divided(prose)
 
 

@@ -8,8 +8,7 @@ table takes part in is no prose. Which line heads which section is decided in `h
 import functools
 import itertools
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -55,13 +54,8 @@ class Prose:
     """Where the year was found: ``title``, or the words of the prose that say it; None where there is no year."""
 
 
-class Line(NamedTuple):
-    """A line outside the tables, or the place of a table."""
-
-    start: int
-    printed: str
-    text: str
-    """Without white space at the ends, bookmarks and Markdown heading marks; empty for a table."""
+Line = tuple[int, str, str]
+"""(start, line, the line without white space at its ends, bookmarks and Markdown heading marks: empty for a table)."""
 
 
 def read_prose(text: str, extents: Sequence[tuple[int, int]]) -> Prose:
@@ -70,14 +64,13 @@ def read_prose(text: str, extents: Sequence[tuple[int, int]]) -> Prose:
     >>> read_prose("测试局2023年政府信息公开工作年度报告\\n一、总体情况\\n正常。", ()).narrative.overview
     '正常。'
     """
-    lines = _lines(text, extents)
-    written = [line.text for line in lines]
-    headed = sections(written)
+    lines = [written for _, _, written in _lines(text, extents)]
+    headed = sections(lines)
     head_end = min(headed.values(), default=len(lines))
-    if "" in written[:head_end]:
-        head_end = written.index("")
-    title = find_title(written[:head_end])
-    parts = _parts(written, headed, title.end)
+    if "" in lines[:head_end]:
+        head_end = lines.index("")
+    title = find_title(lines[:head_end])
+    parts = _parts(lines, headed, title.end)
     findings = [
         finding("heading-missing", f"no heading was found for the section {name}")
         for name in forms.SECTIONS
@@ -105,13 +98,14 @@ def heads_of_tables(text: str) -> Mapping[str, tuple[int, int]]:
     >>> heads_of_tables("一、总体情况\\n正常。\\n二、主动公开政府信息情况\\n（见图）")
     {'disclosure': (11, 23)}
     """
-    lines = _lines(text, ())
+    headed = sections([written for _, _, written in _lines(text, ())])
+    names = {at: name for name, at in headed.items() if name in _TABLE_SECTIONS}
     found = {}
-    for name, at in sections([line.text for line in lines]).items():
-        if name in _TABLE_SECTIONS:
-            printed = lines[at].printed.strip(BLANKS)
-            start = lines[at].start + lines[at].printed.index(printed)
-            found[name] = (start, start + len(printed))
+    for at, (start, line, _) in enumerate(_lines(text, ())):
+        if at in names:
+            printed = line.strip(BLANKS)
+            start += line.index(printed)
+            found[names[at]] = (start, start + len(printed))
     return found
 
 
@@ -121,7 +115,7 @@ def is_report_without_tables(text: str) -> bool:
     It has headings of the form in their order, a title or the headings of two tables, and prose below a heading:
     a list of the titles is no report, nor is a page about how to write one.
     """
-    lines = [line.text for line in _lines(text, ())]
+    lines = [written for _, _, written in _lines(text, ())]
     headed = sections(lines)
     if len(headed) < FEWEST_HEADINGS:
         return False
@@ -164,17 +158,16 @@ _OLD_ROWS = (
     "通过不同渠道和方式公开政府信息的情况", "申请答复数", "对申请的答复总数", "依申请公开信息目录数", "当面申请数",
     "传真申请数", "信函申请数", "统计指标", "否决公开答复总数", "不同意公开答复数", "行政申诉数",
 )  # fmt: skip
-"""Words of the form used for the report years 2014 to 2018, and of local forms before it, that the present one lacks."""
+"""Words of the form used for the report years 2014 to 2018, and of local ones, that the present form lacks."""
 
 
 # --------------------------------------------------------------------------- lines
 
 
-def _lines(text: str, extents: Sequence[tuple[int, int]]) -> list[Line]:
+def _lines(text: str, extents: Sequence[tuple[int, int]]) -> Iterator[Line]:
     """The lines that hold something and no part of a table, and one empty line for every table."""
     words = _is_few_lines(text, extents)
     bookmarked = "[bookmark:" in text
-    found: list[Line] = []
     done = 0
     for start, end in itertools.chain(extents, [(len(text), len(text))]):
         pieces = text[done:start].splitlines(keepends=True)
@@ -190,11 +183,10 @@ def _lines(text: str, extents: Sequence[tuple[int, int]]) -> list[Line]:
                 continue
             written = _written(piece, bookmarked)
             if written:
-                found.append(Line(begun, piece, written))
+                yield begun, piece, written
         if start < len(text):
-            found.append(Line(start, "", ""))
+            yield start, "", ""
         done = max(done, end)
-    return found
 
 
 def _is_few_lines(text: str, extents: Sequence[tuple[int, int]]) -> bool:

@@ -51,27 +51,30 @@ _KEYS = (
 _CHROME = re.compile(
     r"[\[【(]*(?:" + "|".join(r"\s*".join(key) for key in sorted(_KEYS, key=len, reverse=True)) + r")\s*:.*"
 )
+_PATH = re.compile(r"\s*[>＞]+\s*")
 _NAMED = re.compile(r"(?:标\s*题|题\s*名|名\s*称|信息名称|题\s*目)\s*:\s*")
 """What a page prints in front of the title itself."""
 _PAGE_NUMBER = re.compile(r"(?:Page|P\.)\s*[0-9]+\s*-?\s*")
-_MENU = (
+_MENU = frozenset((
     "全文检索", "正文", "首页", "搜索", "打印", "关闭", "返回", "返回顶部", "收藏", "加入收藏", "设为首页",
     "打印本页", "手机版", "长者助手", "无障碍", "无障碍浏览", "政务公开", "政府信息公开", "信息公开",
     "政府信息公开年报", "站群导航", "网站导航", "网站地图",
-)  # fmt: skip
+))  # fmt: skip
 """Lines of a page's menu."""
 
 _SUBJECT = re.compile(r"政府信息公开|信息公开|政务公开|公开(?=(?:工作)?(?:年度|年)?$)")
 _ENDING = re.compile(r"(?:报告|年报)[》”*]*(?P<remark>(?:\([^()]*\))?)[》”*]*(?:[-_|—–].*)?$")
 _REST = re.compile(r"(?:工作|年度|年|度|情况|总结|的|20[0-9]{2}年?度?)*(?:[和及暨与].{0,12})?")
-_YEAR = re.compile(r"(20[0-9]{2})(?:年度|年|度)?")
+_YEAR = re.compile(r"(20[0-9]{2})(?:年度|年|度)?+(?![0-9]{1,2}月|[-./][0-9]{1,2}(?![0-9]))")
+_REMARK = re.compile(r"[(（]20[0-9]{2}年?度?[)）]")
+_MENU_WORDS = re.compile(r".*?(?:检索|首页|导航|位置|打印|政务公开)(?=20[0-9]{2})")
 _ABOUT = re.compile(r"关于(?:报送|公布|发布|上报|公开)?$")
 _PUNCTUATION = re.compile(r"[。，,；;！!？?：:>»/\\|]")
 _NO_BODY = re.compile(
-    r"公开|报告|年报|根据|依据|按照|公布|现将|编制|条例|检索|首页|位置|导航|关于|通知|附件|附表|打印|\d月|\d日|20\d\d|^[我本各全该]|^[年月日的]"
+    r"公开(?!办|科|局)|报告|年报|根据|依据|按照|公布|现将|编制|条例|检索|首页|位置|导航|关于|通知|附件|附表|打印|\d月|\d日|\d[-./]\d|20\d\d|^[我本各全该]|^[年月日的]"
 )
 _BODY = re.compile(
-    r"(?:[局委办厅府院处署部镇乡村区县市州旗盟省团馆站所队校司关组社会厂园]|街道|中心|大学|学院|集团|公司|银行|学校|医院|部门|公安|联合会)(?:\([^()]*\))?$"
+    r"(?:[局委办厅府院处署部镇乡村区县市州旗盟省团馆站所队校司关组社会厂园室台庭]|街道|中心|大学|学院|集团|公司|银行|学校|医院|部门|公安|联合会)(?:\([^()]*\))?$"
 )
 _NO_PUBLIC_BODY = re.compile("新闻中心|服务中心$|^走进|专栏|互动")
 
@@ -118,7 +121,12 @@ def find_title(lines: Sequence[str]) -> Title:
     text = next((title.text for title in best if (title.agency, title.year) == (agency, year)), None)
     if text is None and len({title.text for title in best}) == 1:
         text = best[0].text
-    return Title(agency, year, text, max(title.end for title in titles))
+    end = max(title.end for title in titles)
+    if agency is None and all(title.agency is None for title in titles) and end < len(lines):
+        below = plain_title(lines[end]).strip("()（）")
+        if _PUNCTUATION.search(below) is None and _is_body(below) and _is_public_body(simplified(below), lines[end]):
+            return Title(below, year, text, end + 1)
+    return Title(agency, year, text, end)
 
 
 def _known(title: Title) -> int:
@@ -132,7 +140,7 @@ def _same(found: Sequence[T | None]) -> T | None:
 
 
 def _titles(lines: Sequence[str]) -> Iterator[Title]:
-    """Everything that reads like a title; of the lines above its last one as few as name a body."""
+    """Everything that reads like a title; of the lines above its last one as few as are needed for what it says."""
     if not any("报" in line or "報" in line for line in lines):
         return
     clean = [chrome_of(line) for line in lines]
@@ -140,28 +148,35 @@ def _titles(lines: Sequence[str]) -> Iterator[Title]:
         if not any(sign in line for sign in "报報告"):
             continue
         found = None
+        behind = clean[last + 1] if last + 1 < len(clean) else ""
+        remark = behind if _REMARK.fullmatch(behind) else ""  # the year below the title
         for first in range(last, max(-1, last - MOST_LINES), -1):
-            if not clean[first] or clean[first] in _MENU:
+            if not clean[first]:
                 break
-            title = _read("".join(clean[first : last + 1]), clean[first] if first < last else "", last + 1)
-            if title is not None and (found is None or title.agency):
+            above = clean[first] if first < last else ""
+            title = _read("".join(clean[first : last + 1]) + remark, above, last + 1 + bool(remark))
+            if title is not None and (found is None or _known(title) > _known(found)):
                 found = title
-                if title.agency:
+                if _known(title) == 2:
                     break
         if found:
             yield found
 
 
 def chrome_of(line: str) -> str:
-    """A line without what a page prints beside a text: 发布时间, 来源, 字号 and their like. Empty where that is all.
+    """A line without what a page prints beside a text: 发布时间, 来源, 字号, its menu. Empty where that is all.
 
     >>> chrome_of("甲局公告 发布时间：2021-01-15 来源：甲局")
     '甲局公告'
     """
     if len(line) > LONGEST_TITLE:
         return line
+    if line in _MENU:
+        return ""
     if "：" in line or ":" in line:
         line = _CHROME.sub("", _NAMED.sub("", line.replace("：", ":"), count=1)).strip()
+    if ">" in line or "＞" in line:
+        line = _PATH.split(line)[-1]  # the way to a page ends with its title
     return _PAGE_NUMBER.sub("", line, count=1) if line[:1] == "P" else line
 
 
@@ -198,8 +213,9 @@ def _read(joined: str, above: str, end: int) -> Title | None:
     if not _is_body(words[start:stop]) or (above and not _is_public_body(words[start:stop], above)):
         if above and start < len(plain_title(above)):
             return None  # without its body the line above is no part of the title
-        start, body = (years[0].start() if years and years[0].string is words else start), ""
-    shown = text[start if not body else 0 : ending.end("remark")].rstrip("》”*")
+        body = ""
+    menu = years[0].start() if not body and years and _MENU_WORDS.match(front) else 0
+    shown = text[menu : ending.end("remark")].rstrip("》”*")
     return Title(body or None, int(years[0][1]) if years else None, shown, end) if body or years else None
 
 

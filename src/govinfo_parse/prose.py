@@ -80,12 +80,11 @@ def read_prose(text: str, extents: Sequence[tuple[int, int]]) -> Prose:
     if title.year is None:
         title, said = _from_prose(title, parts)
         if title.year is not None:
-            year_from = f"{said} in the prose"
-            at = text.find(said)
+            words, at = "".join(said.split()), text.find(said)
+            year_from = f"{words} in the prose"
             span = (at, at + len(said)) if at >= 0 else None
-            findings.append(
-                finding("year-from-prose", f"the heading gives no year; it is {title.year} by “{said}”", span=span)
-            )
+            message = f"the heading gives no year; it is {title.year} by “{words}”"
+            findings.append(finding("year-from-prose", message, span=span))
     narrative = Narrative(
         **{name: _joined(part, title.agency, last=name == "other_matters") for name, part in parts.items()}
     )

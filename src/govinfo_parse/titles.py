@@ -1,7 +1,7 @@
 """The title of a report: which body reports on which year.
 
 A title names a body, a year and 信息公开 or 政务公开, and ends in 报告 or 年报; body and year stand in either order,
-over up to four lines, among the lines that a web page puts around it. Three things follow from ``None rather than
+over several lines, among the lines that a web page puts around it. Three things follow from ``None rather than
 wrong``:
 
 * A year counts only where it belongs to the title. The date of publication beside it never does.
@@ -26,8 +26,8 @@ T = TypeVar("T", str, int)
 
 TITLE_LINES = 120
 """Lines at the start in which the title is looked for; web pages put their menus first."""
-MOST_LINES = 4
-"""Lines that one title is printed on."""
+MOST_LINES = 6
+"""Lines that one title is printed on; where line ends were lost, words."""
 LONGEST_TITLE = 120
 """Characters."""
 LONGEST_INTRODUCTION = 4_000
@@ -36,7 +36,7 @@ LONGEST_INTRODUCTION = 4_000
 _BRACKETS = str.maketrans("（）", "()")
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"二[〇○零0oO][〇○零一二三四五六七八九]{2}(?=年)")
+_CHINESE_YEAR = re.compile(r"二[〇○零0][〇○零一二三四五六七八九]{2}(?=年)")
 _COMPATIBILITY = re.compile(r"[^\u0000-\u007f\u4e00-\u9fff、。，；：！？“”（）《》〈〉〇○【】]")
 
 _KEYS = (

@@ -461,6 +461,17 @@ def test_the_words_that_say_the_year_have_a_place() -> None:
     assert text[slice(*found.span)] == "截至2023年12月31日"
 
 
+def test_words_that_are_broken_over_lines_are_shown_in_one() -> None:
+    prose = prose_of(document(HEADINGS, title="截至2023年\n12月31日，公开12条。"))
+    assert prose.year_from == "截至2023年12月31日 in the prose"
+
+
+def test_a_title_in_a_text_that_lost_its_line_ends() -> None:
+    title = "示例市教育局 2023 年 政府信息公开 工作年度报告"
+    prose = prose_of(" ".join(document(HEADINGS, title=title).split()))
+    assert (prose.agency, prose.year) == ("示例市教育局", 2023)
+
+
 # --------------------------------------------------------------------------- reports without tables
 
 

@@ -302,7 +302,7 @@ def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: 
     variants = {plain(label): plain(cell.label) for cell in form.cells for label in cell.labels}
     leaf = [variants.get(token.text, token.text) for token in tokens if token.text not in over]
     order = _block_order(tokens, form, over)
-    if leaf == five * blocks and order is not None:
+    if leaf[-len(form.cells) :] == five * blocks and order is not None:
         cells = [cell for block in order for cell in block]
         return Head(tuple(Column(cell, plain(cell.label), sure=True) for cell in cells), edition, sure=True, printed=True)
     signs = Counter("".join(token.text for token in tokens))
@@ -310,9 +310,9 @@ def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: 
     scattered = all(any(signs[sign] >= blocks for sign in each) for each in own)
     if scattered and sum(len(token.text) for token in tokens if token.exact) < len("".join(five)) * blocks:
         return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=order is not None, printed=True)
-    merged = _without_repeats(leaf)
-    if merged == five * blocks and order is not None and len(leaf) > len(merged):
-        return _repeated(leaf, form, edition)
+    last = _last_repeats(leaf, five * blocks)
+    if last and order is not None:
+        return _repeated(last, form, edition)
     seen = [name for name in leaf if name in five]
     if len(seen) < len(five):
         return None
@@ -340,8 +340,13 @@ def _rises(places: dict[str, int], blocks: Iterable[tuple[str, ...]]) -> bool:
     return order == sorted(order)
 
 
-def _without_repeats(names: Sequence[str]) -> list[str]:
-    return [name for at, name in enumerate(names) if not at or name != names[at - 1]]
+def _last_repeats(names: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
+    """The end of the labels that prints the wanted ones, some of them several times; nothing where none does."""
+    for start in range(max(0, len(names) - 2 * len(wanted)), len(names)):
+        last = names[start:]
+        if [name for at, name in enumerate(last) if not at or name != last[at - 1]] == list(wanted):
+            return last
+    return ()
 
 
 def _repeated(leaf: Sequence[str], form: RowForm, edition: Edition) -> Head:

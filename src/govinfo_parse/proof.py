@@ -15,7 +15,7 @@ from govinfo_parse import costs
 from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Padding, Placement, measure, windows
-from govinfo_parse.forms import CellForm, RowForm, TableForm
+from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.groups import Group
 from govinfo_parse.solver import Choices, number, placements, solve
 
@@ -92,10 +92,28 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
             open_rows[row.path] = vetoes
     if open_rows:
         _by_sums(settled, lines, open_rows, bare, around)
+    _doubt_end(settled, around.end)
     for path, vetoes in open_rows.items():
         row = next(row for row in form.rows if row.path == path)
         _guess(settled, row, lines[path], vetoes)
     return settled
+
+
+def _doubt_end(settled: Settled, end: int) -> None:
+    """A number at the very end of the text may have been cut, unless a sum holds that it is part of, or it is a zero."""
+    for path, spot in settled.spots.items():
+        atom = spot.atom
+        if atom is None or atom.end < end or atom.kind is not Kind.VALUE or number(atom) == 0:
+            continue
+        if not any(path in (*rule.left, *rule.right) and _holds(rule, settled) for rule in settled.form.sums):
+            spot.sure, spot.vetoes = False, ("the text ends here, perhaps within the number",)
+
+
+def _holds(rule: SumForm, settled: Settled) -> bool:
+    numbers = [[number(spot.atom) for path in side if (spot := settled.spots.get(path))] for side in (rule.left, rule.right)]
+    if any(None in side for side in numbers) or len(numbers[0]) + len(numbers[1]) < len(rule.left) + len(rule.right):
+        return False
+    return sum(filter(None, numbers[0])) == sum(filter(None, numbers[1]))
 
 
 def vetoes_of(line: Line, padding: Padding, around: Surroundings) -> Iterator[str]:
@@ -115,8 +133,6 @@ def vetoes_of(line: Line, padding: Padding, around: Surroundings) -> Iterator[st
         yield "several numbers of the table stand in no cell"
     if group.at in around.leftover:
         yield "a number stands beside it that is in no cell"
-    if group.held and group.held[-1].end >= around.end:
-        yield "the text ends here"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
     if _is_glued(group):

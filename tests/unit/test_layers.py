@@ -27,7 +27,10 @@ ALLOWED: dict[str, set[str]] = {
     "words": {"forms", "cells"},
     "sums": RESULT,
     "grammar": RESULT | {"tokens", "sums"},
-    "reading": RESULT | {"sources", "tokens", "grammar", "sums"},
+    "headings": RESULT | {"tokens"},
+    "titles": RESULT | {"tokens", "headings"},
+    "prose": RESULT | {"tokens", "headings", "titles"},
+    "reading": RESULT | {"sources", "tokens", "grammar", "sums", "prose"},
     # the output side
     "records": RESULT,
     "render": RESULT,

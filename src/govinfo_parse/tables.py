@@ -19,7 +19,7 @@ from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
-from govinfo_parse.heads import Head, form_head, head_pieces, read_head
+from govinfo_parse.heads import Head, form_head, head_pieces, printed_at, read_head
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import Stretch, read_stretches
 from govinfo_parse.layouts.streams import UNITS, with_empty_lines
@@ -73,8 +73,8 @@ class Reading:
         """How many rows have all their cells."""
         closed = 0
         for table in self.tables.values():
-            padding = measure(line for line in table.lines.values() if line.head.sure)
-            closed += sum(padding.closes(line) for line in table.lines.values())
+            padding = measure([line for line in table.lines.values() if line.head.sure])
+            closed += sum(padding.placement(line) is not None for line in table.lines.values())
         return closed
 
 
@@ -152,11 +152,11 @@ def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
     return found >= costs.LEAST_TABLE or (bool(slots[0].keys) and len(rows) + bare >= len(slots) / 2)
 
 
-Heads = Mapping[int, Mapping[Edition, Head]]
-"""By the place of a row in the form: its head as each edition would have it."""
+Heads = Mapping[int, tuple[Mapping[Edition, Head], Sequence[Atom]]]
+"""By the place of a row in the form: its head as each edition would have it, and the pieces it is printed in."""
 
 
-def _heads(alignment: Alignment) -> Iterator[tuple[int, Mapping[Edition, Head]]]:
+def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Sequence[Atom]]]]:
     """The head above each row: the last one printed above it in its table, and in its block."""
     pieces: list[Atom] = []
     table = ""
@@ -180,7 +180,7 @@ def _heads(alignment: Alignment) -> Iterator[tuple[int, Mapping[Edition, Head]]]
             pieces = fresh
         elif pieces:
             found = read_head(pieces, row.slot)
-        yield row.slot.at, found
+        yield row.slot.at, (found, pieces)
 
 
 def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
@@ -188,7 +188,7 @@ def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
     possible = forms.editions(table)
     score = dict.fromkeys(possible, 0.0)
     for row in rows:
-        found = heads.get(row.slot.at, {})
+        found, _ = heads[row.slot.at]
         for edition in possible:
             form = row.slot.forms.get(edition)
             if form is None:
@@ -210,12 +210,13 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         row = by_path.get(row_form.path)
         if row is None:
             continue
-        found = heads.get(row.slot.at, {})
+        found, pieces = heads[row.slot.at]
         head = found.get(form.edition)
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)
-        following = _merged_before(order, place + 1)
-        yield row_form.path, Line(row, head or form_head(row_form, form.edition), following)
+        at = printed_at(pieces, head) if head is not None and head.sure and row.group.row != LOOSE else None
+        line = Line(row, head or form_head(row_form, form.edition), _merged_before(order, place + 1), at)
+        yield row_form.path, line
 
 
 def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
@@ -244,7 +245,8 @@ def surroundings(reading: Reading, end: int) -> Surroundings:
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
     broken = frozenset(table for table, count in loose.items() if count > costs.MOST_STRAYS)
-    return Surroundings(end, vanishing, zero, empty, frozenset(leftover), broken)
+    sure = tuple(line for line in lines if line.head.sure)
+    return Surroundings(end, vanishing, zero, empty, frozenset(leftover), sure, broken)
 
 
 @attrs.frozen(eq=False)

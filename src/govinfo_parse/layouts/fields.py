@@ -101,7 +101,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
     labelled = [line for line in held if has_words(line.text)]
     leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
     leads = leading > 0.9 * len(labelled)
-    closes = 2 * sum(line.text.rstrip()[-1] in BORDERS for line in held) > len(held)
+    closes = sum(line.text.rstrip()[-1] in BORDERS for line in labelled) > 0.9 * len(labelled)
     row = first_row
     open_row: list[Line] = []
     blank_before = False

@@ -54,6 +54,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "editions-mixed": Code(_NOTICE, "The tables of the report belong to different editions of the form."),
         "heading-missing": Code(_NOTICE, "A section of the report has no heading."),
+        "year-from-prose": Code(
+            _NOTICE, "The heading gives no year; a date in the prose says which one is reported on."
+        ),
         "number-split": Code(_NOTICE, "A number is printed in pieces; the sums of its row and columns join them."),
         "numbers-joined": Code(_NOTICE, "Two numbers are printed as one; the sums of their row and columns part them."),
         "cells-joined": Code(_NOTICE, "Two numbers stand in one cell of the text; the sums give each its own."),

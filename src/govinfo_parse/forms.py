@@ -204,7 +204,13 @@ class Procurement:
     amount: Decimal | None = column("采购总金额", edition=2019, kind=Kind.AMOUNT)
 
 
-@form_table("disclosure", "二、主动公开政府信息情况", editions=(2019, 2021), corner="信息内容")
+@form_table(
+    "disclosure",
+    "二、主动公开政府信息情况",
+    also=("主动公开信息情况",),
+    editions=(2019, 2021),
+    corner="信息内容",
+)
 class Disclosure:
     """Table two: what was published without being asked for."""
 
@@ -308,6 +314,7 @@ class OtherHandling:
         right=("concluded",),
     ),
     Sum(code="balance", left=("received", "carried_in"), right=("concluded", "carried_forward")),
+    also=("处理政府信息公开申请情况",),
     editions=(2019, 2021),
     corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
     above=("申请人情况",),
@@ -449,13 +456,27 @@ class TableForm:
 TABLES: tuple[str, ...] = tuple(_TABLES)
 """The names of the three tables, in printed order."""
 
-SECTIONS: Mapping[str, str] = {
-    "overview": "一、总体情况",
-    **{name: declared.title for name, declared in _TABLES.items()},
-    "problems": "五、存在的主要问题及改进情况",
-    "other_matters": "六、其他需要报告的事项",
-}
+_TITLES: Mapping[str, tuple[str, ...]] = {
+    "overview": ("一、总体情况", "工作总体推进情况", "工作基本情况", "概述"),
+    **{name: (declared.title, *declared.also) for name, declared in _TABLES.items()},
+    "problems": (
+        "五、存在的主要问题及改进情况", "存在的问题及改进措施", "存在的不足及改进情况", "存在的不足及改进措施",
+        "主要问题及改进", "存在的问题及整改情况", "存在的主要问题及下一步工作",
+    ),
+    "other_matters": (
+        "六、其他需要报告的事项", "其他需要说明的事项", "其他需要报告的情况", "其他需要说明的情况", "其他报告事项",
+        "需要报告的其他事项",
+    ),
+}  # fmt: skip
+"""The titles of the six sections: the printed one, then other wordings in published reports."""
+
+SECTIONS: Mapping[str, str] = {name: titles[0] for name, titles in _TITLES.items()}
 """The six headings in printed order, by table or by part of the narrative."""
+
+
+def section_titles(section: str) -> tuple[str, ...]:
+    """The heading of a section as the form prints it, then its other wordings in published reports."""
+    return _TITLES[section]
 
 
 def editions(table: str) -> tuple[Edition, ...]:

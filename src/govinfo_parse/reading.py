@@ -6,28 +6,27 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Cells, Status
 from govinfo_parse.errors import NotAReportError
 from govinfo_parse.findings import Finding, finding
-from govinfo_parse.grammar.items import Line
-from govinfo_parse.grammar.narrative import read_prose
 from govinfo_parse.grammar.strict import read_strict
 from govinfo_parse.grammar.tables import Tables, read_tables
+from govinfo_parse.prose import heads_of_tables, is_report_without_tables, names_old_form, read_prose
 from govinfo_parse.report import Editions, Report, printed_forms
 from govinfo_parse.sources import read_file, read_page, read_text
+from govinfo_parse.sources.markup import has_tags, looks_like_html
 from govinfo_parse.sums import Values, implied_values, sum_findings
 from govinfo_parse.text import SourceText
 from govinfo_parse.tokens import lines_of, tokenize
-
-_OLD_FORM = ("政府信息公开情况统计表", "主动公开政府信息数", "收到申请数", "申请办结数", "依申请公开信息目录数")
-"""Words of the form used for the report years 2014 to 2018 that the present form does not have."""
 
 
 def parse(text: str) -> Report:
     """The report in a flattened text or in Markdown.
 
     Every cell of the form has a status, and a value only where the text proves it. Raises NotAReportError where no
-    part of the form is found, SourceError where the text is too long, TypeError where it is no str.
+    part of the form is found, SourceError where the text is too long, TypeError where it is no str. A str that is the
+    source of an HTML page, or all of it elements of one, is read as `parse_html` reads it.
 
     >>> report = parse("规章\\t1\\t0\\t9\\n行政规范性文件\\t2\\t0\\t7\\n行政许可\\t31")
     >>> report.disclosure.rules.in_force
@@ -35,20 +34,23 @@ def parse(text: str) -> Report:
     """
     if not isinstance(text, str):
         raise TypeError(f"expected str, found {type(text).__name__}; parse_file reads files")
-    return _read(read_text(text))
+    return _read(read_page(text) if looks_like_html(text) else read_text(text))
 
 
 def parse_html(page: str | bytes | etree._Element, *, encoding: str | None = None) -> Report:
     """The report in an HTML page: str, bytes or an lxml element, such as the ``root`` of a parsel selector.
 
     ``Cell.where`` gives table, row and cell, and their XPath in the page. The charset of bytes is that of the byte
-    order mark, else what the page declares, else UTF-8, else GB18030, unless ``encoding`` says it. Raises SourceError
-    for a page that is too large, too deep or no text, and what `parse` does.
+    order mark, else what the page declares, else UTF-8, else GB18030, unless ``encoding`` says it. A str without any
+    tag is read as `parse` reads it. Raises SourceError for a page that is too large, too deep or no text, and what
+    `parse` does.
 
     >>> report = parse_html("<table><tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>0<td>7</table>")
     >>> report.cell("disclosure.rules.in_force").where
     'table 1, row 1, cell 4 (/html/body[1]/table[1]/tr[1]/td[4])'
     """
+    if isinstance(page, str) and encoding is None and not has_tags(page):
+        return _read(read_text(page))
     return _read(read_page(page, encoding=encoding))
 
 
@@ -62,14 +64,17 @@ def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = No
 
 
 def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
-    tables, lines = read_strict(source.text) or _search(source.text)
+    tables = _tables(source.text)
+    missing: tuple[Finding, ...] = ()
     if tables.editions == Editions():
-        raise NotAReportError(_no_report(source))
-    prose = read_prose(source.text, lines, tables.extents)
+        if not is_report_without_tables(source.text) or names_old_form(source.text):
+            raise NotAReportError(_no_report(source))
+        missing = tuple(_missing(source.text))
+    prose = read_prose(source.text, tables.extents)
     values = {path: cell.content.value for path, cell in tables.cells.items()}
     findings = (
         *noticed,
-        *tables.findings,
+        *(missing or tables.findings),
         *sum_findings(tables.editions, values),
         *_mixed(tables.editions),
         *prose.findings,
@@ -80,9 +85,17 @@ def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
     )  # fmt: skip
 
 
-def _search(text: str) -> tuple[Tables, list[Line]]:
-    lines = lines_of(tokenize(text))
-    return read_tables(text, lines), lines
+def _tables(text: str) -> Tables:
+    strict = read_strict(text)
+    return read_tables(text, lines_of(tokenize(text))) if strict is None else strict[0]
+
+
+def _missing(text: str) -> Iterator[Finding]:
+    """The tables of a report that has headings only, each at its heading."""
+    heads = heads_of_tables(text)
+    for table in forms.TABLES:
+        what = "its heading stands there without the table" if table in heads else "none of its rows was found"
+        yield finding("table-missing", f"{forms.title(table)}: {what}", span=heads.get(table))
 
 
 def _cells(tables: Tables, source: SourceText, values: Values) -> Iterator[Cell]:
@@ -105,8 +118,9 @@ def _mixed(editions: Editions) -> tuple[Finding, ...]:
 
 def _no_report(source: SourceText) -> str:
     shown = source.name or "the text"
-    if any(word in source.text for word in _OLD_FORM):
-        return f"{shown} is the form used before 2019 (政府信息公开情况统计表), which this library does not read"
+    old = names_old_form(source.text)
+    if old is not None:
+        return f"{shown} is the form used before 2019, by its {old}, which this library does not read"
     return (
         f"{shown} holds no part of the form: looked for the row labels of 主动公开政府信息情况, "
         "收到和处理政府信息公开申请情况 and 政府信息公开行政复议、行政诉讼情况 with numbers beside them"

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govinfo_parse import forms
-from govinfo_parse.grammar.narrative import Prose, read_prose
 from govinfo_parse.grammar.strict import read_strict
 from govinfo_parse.grammar.tables import Tables, _TableReader, read_tables
 from govinfo_parse.render import to_html
@@ -68,10 +67,8 @@ def flattened(report: Report) -> str:
     return read_page(to_html(report).text).text
 
 
-def searched(text: str) -> tuple[Tables, Prose]:
-    lines = lines_of(tokenize(text))
-    tables = read_tables(text, lines)
-    return tables, read_prose(text, lines, tables.extents)
+def searched(text: str) -> Tables:
+    return read_tables(text, lines_of(tokenize(text)))
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
@@ -86,8 +83,8 @@ def test_a_report_as_the_form_prints_it_needs_no_search(report: Report) -> None:
     text = flattened(report)
     found = read_strict(text)
     assert found is not None
-    tables, lines = found
-    assert (tables, read_prose(text, lines, tables.extents)) == searched(text)
+    tables, _ = found
+    assert tables == searched(text)
     assert {path: cell.value for path, cell in tables.cells.items()} == {
         cell.path: cell.value for cell in report.cells() if cell.path in tables.cells
     }
@@ -98,8 +95,7 @@ def test_a_changed_text_is_read_alike_or_left_to_the_search(report: Report, edit
     text = edited(flattened(report), edits)
     found = read_strict(text)
     if found is not None:
-        tables, lines = found
-        assert (tables, read_prose(text, lines, tables.extents)) == searched(text)
+        assert found[0] == searched(text)
 
 
 @given(reports(blank_rates=(0.02, 0.1, 0.5)), EDITS, st.floats(0.5, 1))

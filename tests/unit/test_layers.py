@@ -25,7 +25,10 @@ ALLOWED: dict[str, set[str]] = {
     "tokens": RESULT,
     "sums": RESULT,
     "grammar": RESULT | {"tokens", "sums"},
-    "reading": RESULT | {"sources", "tokens", "grammar", "sums"},
+    "headings": RESULT | {"tokens"},
+    "titles": RESULT | {"tokens", "headings"},
+    "prose": RESULT | {"tokens", "headings", "titles"},
+    "reading": RESULT | {"sources", "tokens", "grammar", "sums", "prose"},
     # the output side
     "records": RESULT,
     "render": RESULT,

@@ -90,6 +90,39 @@ def test_the_form_before_2019_is_named(text: str) -> None:
         gp.parse(text)
 
 
+@pytest.mark.parametrize("name", ["政府信息公开情况统计报表", "政府信息公开情况统计表"])
+def test_the_message_says_how_the_form_before_2019_is_named(name: str) -> None:
+    with pytest.raises(gp.NotAReportError, match=f"form used before 2019, by its {name}"):
+        gp.parse(f"附件3\n河西市{name}\n单位名称：\n主动公开信息数\n条\n01\n")
+
+
+def pictures(title: str = "示例市教育局2023年政府信息公开工作年度报告", prose: str = "工作有序。") -> str:
+    """A report whose tables were pictures."""
+    return "\n".join([title, *(line for heading in forms.SECTIONS.values() for line in (heading, prose))])
+
+
+def test_headings_without_tables_are_a_report_whose_tables_are_missing() -> None:
+    report = gp.parse(pictures())
+    assert codes(report) == ["table-missing"] * 3
+    assert (report.agency, report.year, report.narrative.overview) == ("示例市教育局", 2023, "工作有序。")
+    assert {cell.status for cell in report.cells()} == {Status.MISSING}
+    text = pictures()
+    spans = [finding.span for finding in report.findings if finding.code == "table-missing"]
+    assert [text[slice(*span)] for span in spans if span] == [forms.title(table) for table in forms.TABLES]
+    assert gp.parse(pictures(title="")).agency is None
+
+
+@pytest.mark.parametrize("text", [pictures(prose=""), pictures(title="", prose="")], ids=["titles", "no title"])
+def test_headings_without_prose_are_no_report(text: str) -> None:
+    with pytest.raises(gp.NotAReportError, match="holds no part of the form"):
+        gp.parse(text)
+
+
+def test_a_report_on_a_year_of_the_old_form_is_not_one_whose_tables_are_missing() -> None:
+    with pytest.raises(gp.NotAReportError):
+        gp.parse(pictures(title="示例市教育局2017年政府信息公开工作年度报告"))
+
+
 def test_the_message_names_the_file(tmp_path: Path) -> None:
     path = tmp_path / "minutes.txt"
     path.write_text("会议纪要", encoding="utf-8")

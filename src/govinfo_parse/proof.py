@@ -115,7 +115,10 @@ def _doubt_end(settled: Settled, end: int) -> None:
 
 
 def _holds(rule: SumForm, settled: Settled) -> bool:
-    numbers = [[number(spot.atom) for path in side if (spot := settled.spots.get(path))] for side in (rule.left, rule.right)]
+    numbers = [
+        [0 if spot.blank else number(spot.atom) for path in side if (spot := settled.spots.get(path))]
+        for side in (rule.left, rule.right)
+    ]
     if any(None in side for side in numbers) or len(numbers[0]) + len(numbers[1]) < len(rule.left) + len(rule.right):
         return False
     return sum(filter(None, numbers[0])) == sum(filter(None, numbers[1]))

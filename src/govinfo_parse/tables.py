@@ -7,7 +7,7 @@ what is certain (`proof`).
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
@@ -21,8 +21,7 @@ from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
 from govinfo_parse.heads import Head, form_head, head_pieces, printed_at, read_head
 from govinfo_parse.labels import labels
-from govinfo_parse.layouts import Stretch, read_stretches
-from govinfo_parse.layouts.streams import UNITS, with_empty_lines
+from govinfo_parse.layouts import Stretch, read_stretches, variants
 from govinfo_parse.proof import Settled, Spot, Surroundings, settle
 from govinfo_parse.report import Editions
 from govinfo_parse.solver import number
@@ -69,12 +68,14 @@ class Reading:
             if near:
                 yield group, [self.tables[line.row.slot.table].row(line) for line in near]
 
-    def closing(self) -> int:
-        """How many rows have all their cells."""
-        closed = 0
+    def closing(self, among: Set[int]) -> set[int]:
+        """Which of these rows, by their place in the form, have all their cells."""
+        sure = [line for line in self.lines if line.head.sure]
+        closed: set[int] = set()
         for table in self.tables.values():
-            padding = measure([line for line in table.lines.values() if line.head.sure])
-            closed += sum(padding.placement(line) is not None for line in table.lines.values())
+            padding = measure([line for line in table.lines.values() if line.head.sure], sure)
+            lines = (line for line in table.lines.values() if line.row.slot.at in among)
+            closed |= {line.row.slot.at for line in lines if padding.placement(line) is not None}
         return closed
 
 
@@ -95,27 +96,28 @@ def read(text: str) -> tuple[Reading, dict[str, Settled]]:
 def best_reading(stretches: Sequence[Stretch]) -> Reading:
     """The reading of the stretches in which the most rows close.
 
-    Where rows of lines without borders have too few numbers, empty cells may have left line breaks: each number of
-    breaks that one can cost is tried.
+    Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
+    a reading that takes them for cells has to close nearly all of these rows.
     """
     plain = as_reading(stretches, "words")
-    short = [line for line in plain.lines if line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width]
-    bare = [label for label in plain.alignment.bare if label.atoms[0].row == LOOSE]
+    short = {
+        line.row.slot.at
+        for line in plain.lines
+        if line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width
+    }
+    bare = {label.slot.at for label in plain.alignment.bare if label.atoms[0].row == LOOSE}
     if not short and not bare:
         return plain
-    step = _step(plain)
-    if step is None:
-        return plain
-    best, most = plain, plain.closing()
-    for unit in UNITS:
-        spaced = [
-            Stretch(part.layout, list(with_empty_lines(part.atoms, step, unit))) if part.atoms[0].row == LOOSE else part
-            for part in stretches
-        ]
-        reading = as_reading(spaced, f"empty cells cost {unit} line breaks")
-        closed = reading.closing()
-        if closed > most and closed >= costs.AGREED * 0.85 * len(reading.lines):
+    best, most = plain, plain.closing(short | bare)
+    for layout, other in variants(stretches, _step(plain)):
+        if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
+            continue
+        reading = as_reading(other, layout)
+        closed, among = reading.closing(short | bare), len((short | bare) & reading.alignment.rows.keys())
+        if len(closed) > len(most) and len(closed) >= costs.CLOSING * among:
             best, most = reading, closed
+            if len(closed) == among:
+                break
     return best
 
 

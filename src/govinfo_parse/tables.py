@@ -122,13 +122,14 @@ def best_reading(stretches: Sequence[Stretch]) -> Reading:
 
 
 def _step(reading: Reading) -> int | None:
-    """Line breaks from one cell of a row to the next, by the rows that are full."""
-    gaps: Counter[int] = Counter()
-    for line in reading.lines:
-        held = line.row.group.held
-        if line.row.group.row == LOOSE:
-            gaps.update(b.line - a.line for a, b in itertools.pairwise(held) if b.line > a.line)
-    return min((gap for gap, count in gaps.items() if 10 * count >= gaps.total()), default=None)
+    """Line breaks from one cell of a row to the next, by the rows that have several numbers, else by all labels."""
+    groups = [line.row.group for line in reading.lines if line.row.group.row == LOOSE]
+    for pieces in ([group.held for group in groups], [group.labels for group in groups]):
+        gaps = Counter(b.line - a.line for part in pieces for a, b in itertools.pairwise(part) if b.line > a.line)
+        common = [gap for gap, count in gaps.items() if 10 * count >= gaps.total()]
+        if common:
+            return min(common)
+    return None
 
 
 def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:

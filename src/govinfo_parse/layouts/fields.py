@@ -1,5 +1,6 @@
 """Layouts in which a line is a printed row and borders stand between its cells."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -101,7 +102,8 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
     labelled = [line for line in held if has_words(line.text)]
     leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
     leads, mixed = leading > 0.9 * len(labelled), leading > 0.2 * len(labelled)
-    closes = sum(line.text.rstrip()[-1] in BORDERS for line in labelled) > 0.9 * len(labelled)
+    ends = [a for a, b in itertools.pairwise((*held, None)) if a and (b is None or b.text.lstrip()[0] not in BORDERS)]
+    closes = sum(line.text.rstrip()[-1] in BORDERS for line in ends or held) > 0.9 * len(ends or held)
     row = first_row
     open_row: list[Line] = []
     blank_before = False

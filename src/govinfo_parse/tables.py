@@ -109,7 +109,7 @@ def best_reading(stretches: Sequence[Stretch]) -> Reading:
     if not short and not bare:
         return plain
     best, most = plain, plain.closing(short | bare)
-    for layout, other in variants(stretches, _step(plain)):
+    for layout, other in variants(stretches, _steps(plain)):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
             continue
         reading = as_reading(other, layout)
@@ -121,15 +121,18 @@ def best_reading(stretches: Sequence[Stretch]) -> Reading:
     return best
 
 
-def _step(reading: Reading) -> int | None:
-    """Line breaks from one cell of a row to the next, by the rows that have several numbers, else by all labels."""
+def _steps(reading: Reading) -> list[int]:
+    """Line breaks that may lead from one cell to the next: the fewest between numbers of a row, the usual between labels."""
     groups = [line.row.group for line in reading.lines if line.row.group.row == LOOSE]
-    for pieces in ([group.held for group in groups], [group.labels for group in groups]):
-        gaps = Counter(b.line - a.line for part in pieces for a, b in itertools.pairwise(part) if b.line > a.line)
-        common = [gap for gap, count in gaps.items() if 10 * count >= gaps.total()]
-        if common:
-            return min(common)
-    return None
+    between = Counter(
+        b.line - a.line for group in groups for a, b in itertools.pairwise(group.held) if b.line > a.line
+    )
+    labelled = Counter(
+        b.line - a.line for group in groups for a, b in itertools.pairwise(group.labels) if b.line > a.line
+    )
+    fewest = min((gap for gap, count in between.items() if 10 * count >= between.total()), default=None)
+    usual = labelled.most_common(1)[0][0] if labelled else None
+    return [step for step in dict.fromkeys((fewest, usual)) if step is not None]
 
 
 def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:

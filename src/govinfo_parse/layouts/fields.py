@@ -1,6 +1,5 @@
 """Layouts in which a line is a printed row and borders stand between its cells."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +8,7 @@ from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
 
 _BORDER = re.compile(f"[{BORDERS}]")
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff]")
+_HAN_CELL = re.compile(rf"[\u3400-\u9fff][^{BORDERS}]*(?:[{BORDERS}]|\Z)")
 _RULED = re.compile(rf"[\s{BORDERS}:+=\-─━═┼├┤┌┐└┘┬┴╌┄]*")
 _CSV_FIELD = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|\Z)')
 _LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
@@ -102,8 +102,8 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
     labelled = [line for line in held if has_words(line.text)]
     leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
     leads, mixed = leading > 0.9 * len(labelled), leading > 0.2 * len(labelled)
-    ends = [a for a, b in itertools.pairwise((*held, None)) if a and (b is None or b.text.lstrip()[0] not in BORDERS)]
-    closes = sum(line.text.rstrip()[-1] in BORDERS for line in ends or held) > 0.9 * len(ends or held)
+    ends = [line for line in labelled if len(_HAN_CELL.findall(line.text)) > 1] or held
+    closes = 2 * sum(line.text.rstrip()[-1] in BORDERS for line in ends) > len(ends)
     row = first_row
     open_row: list[Line] = []
     blank_before = False

@@ -221,7 +221,11 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)
         at = printed_at(pieces, head) if head is not None and head.sure and row.group.row != LOOSE else None
-        line = Line(row, head or form_head(row_form, form.edition), _merged_before(order, place + 1), at)
+        below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
+        line = Line(
+            row, head or form_head(row_form, form.edition), _merged_before(order, place + 1),
+            row.group.padding if below_heads else None, at,
+        )  # fmt: skip
         yield row_form.path, line
 
 

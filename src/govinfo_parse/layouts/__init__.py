@@ -13,6 +13,7 @@ from typing import NamedTuple
 from govinfo_parse.atoms import Atom
 from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
+    closes_rows,
     csv_row,
     has_words,
     is_csv,
@@ -55,8 +56,7 @@ def _mostly_single(lines: Sequence[Line]) -> bool:
     """Whether most lines with pipes hold one cell or none, and pipes close the cells."""
     held = [line.text.strip() for line in lines if is_pipe(line) and not is_ruled(line)]
     several = sum(sum(bool(cell.strip()) for cell in SPLIT.split(text)) > 1 for text in held)
-    open_ends = sum(text[-1] not in BORDERS for text in held)
-    return 3 * several < len(held) and 3 * open_ends < len(held)
+    return 3 * several < len(held) and closes_rows(lines)
 
 
 def _mostly_tika(lines: Sequence[Line]) -> bool:

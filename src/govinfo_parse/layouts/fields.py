@@ -102,8 +102,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
     labelled = [line for line in held if has_words(line.text)]
     leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
     leads, mixed = leading > 0.9 * len(labelled), leading > 0.2 * len(labelled)
-    ends = [line for line in labelled if len(_HAN_CELL.findall(line.text)) > 1] or held
-    closes = 2 * sum(line.text.rstrip()[-1] in BORDERS for line in ends) > len(ends)
+    closes = closes_rows(lines)
     row = first_row
     open_row: list[Line] = []
     blank_before = False
@@ -129,6 +128,13 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
             atoms: list[Atom] = []
             words(atoms, line, LOOSE)
             yield from atoms
+
+
+def closes_rows(lines: Sequence[Line]) -> bool:
+    """Whether a pipe stands behind the last cell of rows, as the rows of several labels show, which have no empty cells."""
+    held = [line for line in lines if is_pipe(line) and not is_ruled(line)]
+    heads = [line for line in held if len(_HAN_CELL.findall(line.text)) > 1] or held
+    return 2 * sum(line.text.rstrip()[-1] in BORDERS for line in heads) > len(heads)
 
 
 def is_pipe(line: Line) -> bool:

@@ -99,6 +99,8 @@ class Case:
         chance = random.Random(f"{self.layout} {self.damages} {self.seed}")
         shape = SHAPES[self.layout]
         whole, doc = self._document(chance, shape)
+        if self._leaves_blank(shape) and chance.random() < 0.3:
+            doc = with_marks(doc, chance)
         what: list[str] = []
         same = True
         for kind in self.damages:
@@ -108,8 +110,6 @@ class Case:
                     return None
                 doc, same = changed.document, same and not changed.other_numbers
                 what.append(f"{kind}: {changed.what}")
-        if self._leaves_blank(shape) and chance.random() < 0.3:
-            doc = with_marks(doc, chance)
         printed = shape.lay(doc)
         for kind in self.damages:
             if kind in TEXT_KINDS:
@@ -144,7 +144,7 @@ def with_marks(doc: Document, chance: random.Random) -> Document:
     mark, rate = chance.choice(("/", "-", "—", "无")), chance.choice((0.02, 0.3))
 
     def marked(value: Value) -> Value:
-        return Value(mark) if value.path is not None and value.text and chance.random() < rate else value
+        return attrs.evolve(value, text=mark, after="", mark=True) if value.text and chance.random() < rate else value
 
     def table(part: Text | Table) -> Text | Table:
         if isinstance(part, Text):

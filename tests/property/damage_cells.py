@@ -1,8 +1,8 @@
 """Damage to a single number: words behind it, signs in it, marks around it, a break in it.
 
 What is printed besides a number decides whether it is still the cell's number. A counter (起, 件) or a footnote sign
-leaves it what it is. Another magnitude (万, %), a word that says "about", or a letter among its digits leave nobody sure
-of the number: no value may be given there, and the cell is not empty either. A word in place of a number leaves no
+leaves it what it is. Another magnitude (万, %), a word that says "about", or a letter among its digits leave nobody
+sure of the number: no value may be given there, and the cell is not empty either. A word in place of a number leaves no
 number at all. These kinds need nothing but the places of the numbers, so they fit every layout and every real page.
 """
 
@@ -48,9 +48,14 @@ def put_behind(printed: Printed, span: Span, new: str) -> Printed:
 
 
 def _some(printed: Printed, chance: random.Random, *kinds: Kind) -> tuple[Span, str] | None:
-    """A number of one of these kinds."""
-    numbers = [number for number in printed.numbers() if _KINDS[number[1]] in kinds]
+    """A number of one of these kinds, and not 0."""
+    numbers = [number for number in printed.numbers() if _KINDS[number[1]] in kinds and _is_more(printed, number[0])]
     return chance.choice(numbers) if numbers else None
+
+
+def _is_more(printed: Printed, span: Span) -> bool:
+    """Whether a number is not 0, which is 0 in any unit."""
+    return bool(printed.text[slice(*span)].strip("0."))
 
 
 def put_word_behind(printed: Printed, chance: random.Random) -> Damaged | None:
@@ -66,7 +71,7 @@ def put_word_behind(printed: Printed, chance: random.Random) -> Damaged | None:
 def put_yuan_behind(printed: Printed, chance: random.Random) -> Damaged | None:
     """A unit that is not the column's stands behind the amount of fees."""
     places = printed.places.get("disclosure.fees.amount", ())
-    if not places:
+    if not places or not _is_more(printed, places[0]):
         return None
     word = chance.choice(("", " ")) + chance.choice(("元", "亿元", "千元", "%"))
     return Damaged(

@@ -42,6 +42,10 @@ def _other(text: str, chance: random.Random) -> str:
     return number
 
 
+def _with_text(value: Value, text: str) -> Value:
+    return attrs.evolve(value, text=text, mark=False)
+
+
 def print_row_twice(doc: Document, chance: random.Random) -> Changed | None:
     """A row is printed twice with different numbers: where they differ, nobody can say which is right."""
     if (found := some_row(doc, chance, "disclosure", "applications")) is None:
@@ -59,7 +63,7 @@ def print_row_twice(doc: Document, chance: random.Random) -> Changed | None:
 def _changed_values(row: Row, chance: random.Random, share: float) -> Iterator[Value]:
     for value in row.values:
         changes = chance.random() < share
-        yield attrs.evolve(value, text=_other(value.text, chance)) if changes and value.path else value
+        yield _with_text(value, _other(value.text, chance)) if changes and value.path else value
 
 
 def _differing(first: Sequence[Row], second: Sequence[Row]) -> frozenset[str]:
@@ -247,7 +251,7 @@ def print_table_twice(doc: Document, chance: random.Random) -> Changed | None:
     value = row.values[at]
     if value.path is None:
         return None
-    new = attrs.evolve(value, text=_other(value.text, chance))
+    new = _with_text(value, _other(value.text, chance))
     changed = attrs.evolve(row, values=(*row.values[:at], new, *row.values[at + 1 :]))
     other_section = attrs.evolve(section, rows=tuple(changed if old is row else old for old in section.rows))
     other = attrs.evolve(

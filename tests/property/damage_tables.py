@@ -164,14 +164,18 @@ def put_unit_in_head(doc: Document, chance: random.Random) -> Changed | None:
                     columns[at] = (*labels[:-1], labels[-1].replace("万元", "元"))
                     changed = attrs.evolve(section, columns=tuple(columns))
                     document = with_section(doc, table, section, changed)
-                    document = attrs.evolve(document, unsure=document.unsure | paths_of(section.rows))
+                    held = paths_of(section.rows)
+                    if all(value.text.strip("0.") == "" for row in section.rows for value in row.values):
+                        document = attrs.evolve(document, unjudged=document.unjudged | held)  # 0 is 0 in any unit
+                    else:
+                        document = attrs.evolve(document, unsure=document.unsure | held)
                     return Changed(document=document, what="the head of the fees says 元")
     return None
 
 
 def paths_of(rows: Sequence[Row]) -> frozenset[str]:
-    """The cells of these rows that hold something."""
-    return frozenset(value.path for row in rows for value in row.values if value.path is not None and value.text)
+    """The cells of these rows that hold a number."""
+    return frozenset(value.number_of for row in rows for value in row.values if value.number_of is not None)
 
 
 _OTHER_EDITION = {"issued": "produced", "repealed": "disclosed", "in_force": "total_disclosed"}
@@ -267,16 +271,12 @@ def shift_column(doc: Document, chance: random.Random) -> Changed | None:
         return None
     section = table.sections[0]
     at = chance.randrange(len(section.columns))
-    texts = [row.values[at].text for row in section.rows]
-    texts = ["", *texts[:-1]] if chance.random() < 0.5 else [*texts[1:], ""]
-    rows = []
-    for row, text in zip(section.rows, texts, strict=True):
-        path = next((value.path for value in row.values if value.path is not None), None)
-        if path is None:
-            return None
-        column = section.rows[0].values[at].path or section.rows[-1].values[at].path
-        if column is None:
-            return None
-        own = f"{row.path}.{column.rpartition('.')[2]}"
-        rows.append(attrs.evolve(row, values=(*row.values[:at], Value(text, own), *row.values[at + 1 :])))
+    column = [row.values[at] for row in section.rows]
+    moved = [Value(""), *column[:-1]] if chance.random() < 0.5 else [*column[1:], Value("")]
+    rows = [
+        attrs.evolve(
+            row, values=(*row.values[:at], attrs.evolve(value, path=row.values[at].path), *row.values[at + 1 :])
+        )
+        for row, value in zip(section.rows, moved, strict=True)
+    ]
     return Changed(document=with_rows(doc, table, section, rows), what=f"{section.columns[at][-1]} shifted")

@@ -30,6 +30,13 @@ class Value:
     """Whose number it is; None where it is no cell's."""
     after: str = ""
     """What stands in the cell behind its number."""
+    mark: bool = False
+    """Whether it is a mark, and no number."""
+
+    @property
+    def number_of(self) -> str | None:
+        """Whose number is printed here."""
+        return self.path if self.text and not self.mark else None
 
 
 @attrs.frozen(kw_only=True)
@@ -156,7 +163,7 @@ def _value(cell: Cell, unit: str | None) -> Value:
         after = cell.unit if cell.unit is not None and cell.unit != unit else ""
         return Value(str(cell.value) if isinstance(cell.value, int) else f"{cell.value:f}", cell.path, after)
     marked = cell.status in (Status.MARKED, Status.UNREADABLE)
-    return Value(" ".join((cell.raw or "").split()) if marked else "", None if marked else cell.path)
+    return Value(" ".join((cell.raw or "").split()) if marked else "", cell.path, mark=marked)
 
 
 # --------------------------------------------------------------------------- the grid of a table
@@ -197,7 +204,7 @@ def grid(table: Table) -> Grid:
             if row.padding and beside and beside[-1].colspan > 1:
                 beside[-1] = attrs.evolve(beside[-1], colspan=beside[-1].colspan - 1)
                 beside.append(Item(row.padding))
-            values = [Item(value.text, value.path, after=value.after, value=True) for value in row.values]
+            values = [Item(value.text, value.number_of, after=value.after, value=True) for value in row.values]
             if len(values) < len(section.columns):
                 short.add(len(laid))
             laid.append([*beside, *values])

@@ -1,7 +1,7 @@
 """Whatever happens to a report on its way: a number that is reported is right, or flagged.
 
 `damage*.py` say what a careful person reads from the damaged text, `truth.py` judges the report by it: it must agree,
-or name the cell in a finding of severity error or warning. `cases.py` makes the cases; ``python -m tests.fuzz`` runs more.
+or name the cell in a finding of severity error or warning. `cases.py` makes the cases; `tests.fuzz` runs more.
 """
 
 import hashlib

@@ -22,7 +22,7 @@ from typing import Any
 
 import attrs
 
-from tests.property.cases import KINDS, Case, Made, Verdict, judge
+from tests.property.cases import KINDS, Case, Made, Verdict, fits, judge
 from tests.property.flattenings import SHAPES
 from tests.property.truth import around
 
@@ -148,6 +148,8 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=40, help="how many failures are printed")
     parser.add_argument("-v", "--verbose", action="store_true", help="every wrong cell with the lines around it")
     arguments = parser.parse_args()
+    if arguments.layout and arguments.damage and not fits(SHAPES[arguments.layout], arguments.damage):
+        parser.error(f"nobody could say what {arguments.damage} leaves of {arguments.layout}")
     layouts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     damages: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     failed = count = 0

@@ -84,6 +84,8 @@ class Case:
     @classmethod
     def drawn(cls, seed: int, layout: str | None = None, kind: str | None = None) -> "Case":
         """A case drawn from a seed, with a given layout or kind of damage."""
+        if layout and kind and not fits(SHAPES[layout], kind):
+            raise ValueError(f"nobody could say what {kind} leaves of {layout}")
         chance = random.Random(seed)
         while True:
             shape = SHAPES[layout or chance.choice([*SHAPES])]

@@ -1,8 +1,8 @@
 """Pages as they are published, as base texts: their truth with the places of their numbers in the text.
 
 The pages stand outside the repository (`GOVINFO_REAL`, else ``../shared/real`` beside it); where they are not, there
-are no cases. Their truth names the number of every cell and not where it stands, so the places are looked for: a row's own
-label, and behind it exactly the row's numbers with no other word between them. What is not found so is not judged.
+are no cases. Their truth names the number of every cell and not where it stands, so the places are looked for: a row's
+own label, and behind it exactly the row's numbers with no other word between them. What is not found so is not judged.
 """
 
 import functools
@@ -67,9 +67,13 @@ def located(text: str, truth: dict[str, Any]) -> Printed:
     finder = _Finder(text)
     edition = truth.get("disclosure_edition") or 2021
     rows: dict[str, list[str]] = truth["rows"]
-    for row, cells in rows.items():
+    disputes = finder.disputes([cells for row, cells in sorted(rows.items(), key=_order) if row.startswith("disputes")])
+    for row, cells in sorted(rows.items(), key=_order):
         forms_of_row = _cells(row, len(cells), edition)
-        spans = finder.row(row, cells) if forms_of_row else None
+        if row.startswith("disputes"):
+            spans = disputes.pop(0) if disputes else None
+        else:
+            spans = finder.row(row, cells) if forms_of_row else None
         for form, cell, span in zip(forms_of_row, cells, spans or [None] * len(cells), strict=False):
             number = _NUMBER.search(cell)
             if cell == "?" or (number and (span is None or not _CLEAN.fullmatch(cell.strip()))):
@@ -87,6 +91,13 @@ def _all_cells() -> Iterator[CellForm]:
     for table in forms.TABLES:
         for edition in forms.editions(table):
             yield from forms.table_form(table, edition).cells
+
+
+_ROW_ORDER = [*dict.fromkeys(cell.path.rpartition(".")[0] for cell in _all_cells())]
+
+
+def _order(item: tuple[str, list[str]]) -> int:
+    return _ROW_ORDER.index(item[0])
 
 
 def _below(row: str) -> set[str]:
@@ -137,6 +148,12 @@ class _Finder:
                     return spans
                 found = self.folded.find(label, found + 1)
         return None
+
+    def disputes(self, blocks: list[list[str]]) -> list[list[Span | None]]:
+        """Where the numbers of table four stand, whose row has no label: behind its last column label."""
+        start = self.text.rfind("总计")
+        spans = self._numbers(start + 2, [cell for block in blocks for cell in block]) if len(blocks) == 3 else None
+        return [spans[at : at + 5] for at in (0, 5, 10)] if spans else []
 
     def _numbers(self, start: int, cells: list[str]) -> list[Span | None] | None:
         """The numbers of these cells, if they are the next ones behind an offset and no word stands between."""

@@ -42,9 +42,13 @@ SINGLE = {
 }  # fmt: skip
 """Damage to a single number that stays one thing in one place."""
 
-_LINES = {"drop_line", "swap_lines", "repeat_line"}
+_LINES = {"drop_line", "swap_lines", "repeat_line", "put_number_beside", "stack_two_rows"}
+"""Damage to lines that are rows or cells."""
+_FULL = {"drop_blanks", "stack_two_rows"}
+"""Damage that takes away what an empty cell leaves, so that none is left empty."""
+
 _TAKING = {"drop_number", "glue_cells", "lose_last_cell", "drop_empty_cells", "delete_label", "glue_to_label"}
-_PUTTING = {"insert_number", "split_number", "break_number", "repeat_line", "insert_page_mark"}
+_PUTTING = {"insert_number", "split_number", "break_number", "repeat_line", "insert_page_mark", "put_number_beside"}
 
 
 def fits(shape: Shape, kind: str) -> bool:
@@ -128,7 +132,7 @@ class Case:
             return False
         if shape.name == "tab_strip" and set(self.damages) & _TAKING:  # a short row is nothing special there
             return False
-        return not set(self.damages) & {"drop_blanks"}
+        return not set(self.damages) & _FULL
 
     def _document(self, chance: random.Random, shape: Shape) -> tuple[Report, Document]:
         """The report with no cell left blank, and the one that is printed."""

@@ -39,12 +39,24 @@ def unsure(printed: Printed, *paths: str) -> Printed:
     return attrs.evolve(printed, unsure=printed.unsure | set(paths))
 
 
+def put_around(printed: Printed, span: Span, before: str, behind: str) -> Printed:
+    """The text with something around a number; where columns are told by position, it takes the place of blanks."""
+    taken = _blanks_taken(printed, span[1], before + behind)
+    return edit(printed, [(span[0], span[0], before), (span[1], span[1] + taken, behind)])
+
+
 def put_behind(printed: Printed, span: Span, new: str) -> Printed:
-    """The text with something behind a number; where columns are told by position, it takes the place of blanks."""
-    at = span[1]
-    room = len(printed.text[at : at + 40]) - len(printed.text[at : at + 40].lstrip(" ")) if printed.measure else 0
-    taken = min(printed.measure(new), room - 1) if printed.measure and room > 1 else 0
-    return edit(printed, [(at, at + taken, new)])
+    """The text with something behind a number, likewise."""
+    return edit(printed, [(span[1], span[1] + _blanks_taken(printed, span[1], new), new)])
+
+
+def _blanks_taken(printed: Printed, at: int, new: str) -> int:
+    """How many of the blanks at an offset new text takes up; one is left."""
+    if printed.measure is None:
+        return 0
+    following = printed.text[at : at + 60]
+    room = len(following) - len(following.lstrip(" ")) - 1
+    return max(0, min(printed.measure(new), room))
 
 
 def _some(printed: Printed, chance: random.Random, *kinds: Kind) -> tuple[Span, str] | None:
@@ -107,7 +119,7 @@ def put_letter_in(printed: Printed, chance: random.Random) -> Damaged | None:
         what = f"{printed.text[start:end]!r} of {path} is {text[start:end]!r}"
     else:
         new = chance.choice(("A", "约", "x", "近"))
-        damaged = edit(printed, [(start, start, new)])
+        damaged = put_around(printed, (start, end), new, "")
         what = f"{new!r} before {path}"
     places = {other: spans for other, spans in damaged.places.items() if other != path}
     return Damaged(printed=unsure(attrs.evolve(damaged, places=places), path), what=what)
@@ -118,20 +130,20 @@ def put_word_for_number(printed: Printed, chance: random.Random) -> Damaged | No
     span, path = chance.choice(printed.numbers())
     words = [word for word in MARK_WORDS if printed.call == "parse" or "\\" not in word]
     word = chance.choice(words)
-    room = span[1] + len(word) if printed.aligned else span[1]
-    taken = room if printed.text[span[1] : room].strip(" ") == "" else span[1]
-    gap = "" if taken == span[1] or not printed.measure else " " * (taken - span[0] - printed.measure(word))
-    return Damaged(
-        printed=edit(printed, [(span[0], taken, word + gap)]), what=f"{word!r} for {shown(printed, span)} of {path}"
-    )
+    end, padding = span[1], ""
+    if printed.measure:
+        wider = printed.measure(word) - (span[1] - span[0])
+        end += _blanks_taken(printed, span[1], " " * wider)
+        padding = " " * -wider
+    what = f"{word!r} for {shown(printed, span)} of {path}"
+    return Damaged(printed=edit(printed, [(span[0], end, word + padding)]), what=what)
 
 
 def put_marks_around(printed: Printed, chance: random.Random) -> Damaged | None:
     """Emphasis, code or formula marks stand around a number."""
     span, path = chance.choice(printed.numbers())
     before, behind = chance.choice(_EMPHASIS)
-    damaged = put_behind(printed, span, behind)
-    return Damaged(printed=edit(damaged, [(span[0], span[0], before)]), what=f"{before!r} around {path}")
+    return Damaged(printed=put_around(printed, span, before, behind), what=f"{before!r} around {path}")
 
 
 def break_number(printed: Printed, chance: random.Random) -> Damaged | None:

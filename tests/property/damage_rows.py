@@ -1,5 +1,6 @@
 """Damage to the rows of a table, and to whole tables, before they are printed; see `damage_tables`."""
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 
@@ -204,6 +205,22 @@ def explain_label(doc: Document, chance: random.Random) -> Changed | None:
     return Changed(document=document, what=f"{words} behind {row.path}", other_numbers=False)
 
 
+def put_sequence_numbers(doc: Document, chance: random.Random) -> Changed | None:
+    """The rows of table two are numbered, in a column of its own before their labels."""
+    if (table := some_table(doc, chance, "disclosure")) is None:
+        return None
+    numbers = itertools.count(1)
+    sections = [
+        attrs.evolve(
+            section,
+            rows=tuple(attrs.evolve(row, labels=(str(next(numbers)), *row.labels)) for row in section.rows),
+        )
+        for section in table.sections
+    ]
+    changed = attrs.evolve(table, sections=tuple(sections))
+    return Changed(document=replaced(doc, table, changed), what="rows numbered", other_numbers=False)
+
+
 # --------------------------------------------------------------------------- whole tables
 
 
@@ -265,6 +282,7 @@ def print_table_twice(doc: Document, chance: random.Random) -> Changed | None:
 TABLE_DAMAGES: Sequence[TableDamage] = (
     exchange_heads, cut_head, delete_head, double_head, put_unit_in_head, put_other_edition_above, leave_out_column,
     put_subtotal_column, put_extra_column, shift_column, print_row_twice, put_second_year, put_empty_row_above,
-    lose_last_cell, drop_empty_cells, put_zero_beside_label, reorder_rows, swap_rows, put_foreign_row, explain_label,
+    lose_last_cell, drop_empty_cells, put_zero_beside_label, reorder_rows, swap_rows, put_foreign_row, put_sequence_numbers,
+    explain_label,
     put_empty_form_before, print_table_twice,
 )  # fmt: skip

@@ -1,13 +1,14 @@
 """Damage to a whole text: its white space, its characters, and what a page prints between its rows."""
 
+import itertools
 import random
 import re
 from collections.abc import Sequence
 
 import attrs
 
-from tests.property.edits import Damage, Damaged, edit, table_lines
-from tests.property.pens import Printed
+from tests.property.edits import Damage, Damaged, Piece, assemble, edit, table_lines, unequal_number
+from tests.property.pens import HAN, Printed
 
 _PROSE = (
     "全年共受理申请12件，其中3件为信函申请。",
@@ -62,4 +63,38 @@ def drop_blanks(printed: Printed, chance: random.Random) -> Damaged | None:
     return Damaged(printed=edit(printed, [(*gap, "") for gap in gaps]), what="no blanks") if gaps else None
 
 
-TEXT_DAMAGES: Sequence[Damage] = (write_traditional, put_prose_between, fold_white_space, drop_blanks)
+def put_number_beside(printed: Printed, chance: random.Random) -> Damaged | None:
+    """The number of a page stands some blanks behind a row that ends in a number."""
+    if printed.aligned or "\n" in printed.between or not (lines := table_lines(printed)):
+        return None
+    ends = [end - 1 for _, end in lines if re.match(r"\d\n", printed.text[end - 2 : end])]
+    if not ends:
+        return None
+    at = chance.choice(ends)
+    number = unequal_number(printed, at, chance, 30)
+    return Damaged(
+        printed=edit(printed, [(at, at, f"    {number}")]), what=f"{number} beside {printed.text[at - 20 : at]!r}"
+    )
+
+
+def stack_two_rows(printed: Printed, chance: random.Random) -> Damaged | None:
+    """The labels of two neighbouring rows stand above the numbers of both, in the same order."""
+    if printed.aligned or "\n" in printed.between:
+        return None
+    numbers = printed.numbers()
+    rows = []
+    for line in table_lines(printed):
+        held = [span[0] for span, _ in numbers if line[0] <= span[0] < line[1]]
+        labelled = held and HAN.search(printed.text[line[0] : held[0]])
+        rows.append((line, held[0]) if labelled and not HAN.search(printed.text[held[0] : line[1]]) else None)
+    pairs = [(one, other) for one, other in itertools.pairwise(rows) if one and other and one[0][1] == other[0][0]]
+    if not pairs:
+        return None
+    (one, first), (other, second) = chance.choice(pairs)
+    pieces: list[Piece] = [(0, first), "\n", (other[0], second), "\n", (first, one[1]), (second, len(printed.text))]
+    return Damaged(printed=assemble(printed, pieces), what=f"labels stacked: {printed.text[one[0] : one[0] + 20]!r}")
+
+
+TEXT_DAMAGES: Sequence[Damage] = (
+    write_traditional, put_prose_between, fold_white_space, drop_blanks, put_number_beside, stack_two_rows,
+)  # fmt: skip

@@ -25,7 +25,7 @@ FOOTNOTES = ("①", "*", "[1]", "²", "③", "※", "^2^")
 MARK_WORDS = ("不涉及", "null", "○", r"\-", "暂无", "N/A", "无", "—", "/", "--")
 _LETTERS = {"0": "OoD", "1": "lI|", "2": "Z", "5": "S", "8": "B", "6": "b", "9": "g"}
 _BREAKS = ("\u00a0", "\u200b", "\u00ad", "\u2009", " ", "\n")
-_EMPHASIS = (("**", "**"), ("`", "`"), ("$", "$"), ("*", "*"), ("__", "__"), ("<b>", "</b>"), ("~~", "~~"))
+_EMPHASIS = (("**", "**"), ("`", "`"), ("$", "$"), ("*", "*"), ("__", "__"), ("<b>", "</b>"))
 _KINDS = {
     cell.path: cell.kind
     for table in forms.TABLES
@@ -113,7 +113,8 @@ def put_letter_in(printed: Printed, chance: random.Random) -> Damaged | None:
     digits = [at for at in range(start, end) if printed.text[at] in _LETTERS]
     if digits and chance.random() < 0.6:
         at = chance.choice(digits)
-        new = chance.choice(_LETTERS[printed.text[at]])
+        letters = _LETTERS[printed.text[at]]
+        new = chance.choice(letters if end - start > 1 else letters.replace("|", ""))  # a bar alone is a border
         text = printed.text[:at] + new + printed.text[at + 1 :]
         damaged = attrs.evolve(printed, text=text)
         what = f"{printed.text[start:end]!r} of {path} is {text[start:end]!r}"

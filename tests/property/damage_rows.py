@@ -134,12 +134,17 @@ def drop_empty_cells(doc: Document, chance: random.Random) -> Changed | None:
 
 
 def put_zero_beside_label(doc: Document, chance: random.Random) -> Changed | None:
-    """A 0 stands in the empty field beside a row label."""
+    """A 0 stands in the empty field beside a row label.
+
+    Only where the last cell is filled: a padded row whose last cell is empty would look like one without the 0.
+    """
     if (table := some_table(doc, chance, "applications")) is None:
         return None
     section = table.sections[0]
     deepest = max(len(row.labels) for row in section.rows)
-    rows = [row for row in section.rows if len(row.labels) < deepest]
+    rows = [row for row in section.rows if len(row.labels) < deepest and row.values[-1].text]
+    if not rows:
+        return None
     row = chance.choice(rows)
     changed = attrs.evolve(row, padding="0")
     return Changed(
@@ -282,7 +287,6 @@ def print_table_twice(doc: Document, chance: random.Random) -> Changed | None:
 TABLE_DAMAGES: Sequence[TableDamage] = (
     exchange_heads, cut_head, delete_head, double_head, put_unit_in_head, put_other_edition_above, leave_out_column,
     put_subtotal_column, put_extra_column, shift_column, print_row_twice, put_second_year, put_empty_row_above,
-    lose_last_cell, drop_empty_cells, put_zero_beside_label, reorder_rows, swap_rows, put_foreign_row, put_sequence_numbers,
-    explain_label,
-    put_empty_form_before, print_table_twice,
+    lose_last_cell, drop_empty_cells, put_zero_beside_label, reorder_rows, swap_rows, put_foreign_row,
+    put_sequence_numbers, explain_label, put_empty_form_before, print_table_twice,
 )  # fmt: skip

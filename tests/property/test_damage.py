@@ -9,7 +9,7 @@ import os
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import govinfo_parse as gp
@@ -23,8 +23,9 @@ seeds = st.integers(0, 2**32)
 
 
 def examples(share: int) -> settings:
-    """That many of the examples of the profile in sixty."""
-    return settings(max_examples=max(1, settings().max_examples * share // 60))
+    """That many of the examples of the profile in sixty; a seed is not made simpler by being smaller."""
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)
+    return settings(max_examples=max(1, settings().max_examples * share // 60), phases=phases)
 
 
 def explain(case: Case, made: Made) -> str:
@@ -83,7 +84,7 @@ def _pairs() -> list[tuple[str, str]]:
     pairs = [(layout, kind) for layout, shape in SHAPES.items() for kind in KINDS if fits(shape, kind)]
     if LONG:
         return pairs
-    return [pair for pair in pairs if hashlib.sha256(repr(pair).encode()).digest()[0] < 26]
+    return [pair for pair in pairs if hashlib.sha256(repr(pair).encode()).digest()[0] < 22]
 
 
 @pytest.mark.parametrize("layout", SHAPES)

@@ -71,8 +71,9 @@ def results(arguments: argparse.Namespace) -> Iterator[Result]:
     starts: Iterable[int] = itertools.count(arguments.seed, size)
     jobs = (
         (range(start, min(start + size, last)), arguments.layout, arguments.damage, arguments.real)
-        for start in itertools.takewhile(lambda start: start < last, starts)
-        if until is None or time.monotonic() < until
+        for start in itertools.takewhile(
+            lambda start: start < last and (until is None or time.monotonic() < until), starts
+        )
     )
     if arguments.jobs == 1:
         for job in jobs:

@@ -61,7 +61,7 @@ def fits(shape: Shape, kind: str) -> bool:
 def combine(one: str, other: str) -> bool:
     """Whether two kinds of damage can be done to one text."""
     pair = {one, other}
-    if one == other or not pair & SINGLE:
+    if one == other or not pair & SINGLE or "swap_lines" in pair:
         return False
     return not ("put_word_for_number" in pair and pair & _PUTTING)
 

@@ -13,7 +13,8 @@ The map says what a careful person reads from the **damaged** text:
   numbers change places, the numbers belong to the cells at whose place they now stand. When they hold differently
   many, their numbers belong nowhere.
 * A line that is a row's label and nothing else decides the other way round: when two of them change places, so do the
-  rows. A line with column labels is never moved: whether the labels or the numbers were moved cannot be told then.
+  rows. A line with column labels is never moved, nor one that holds a mark: what was moved, it or the numbers,
+  cannot be told then.
 * A repeated line of bare numbers offers two places; when it is followed by equal numbers, each of them may be the one
   that was repeated, so each may stand one place further on.
 * A number, or a page mark, is never inserted beside an equal number, for then nobody could tell which was inserted.
@@ -46,6 +47,7 @@ from tests.property.edits import (
 )
 from tests.property.pens import HAN, Printed, Span
 
+_MARKS = ("/", "-", "—", "无")
 _ODD_SIGNS = "末己曰囗夂亻丨彐"
 """Signs that no label of the form has."""
 
@@ -191,6 +193,8 @@ def _after_swap(printed: Printed, one: Span, other: Span) -> Mapping[str, tuple[
     """Where the numbers belong once two lines are exchanged, still in the old text; None where nobody can say."""
     texts = [printed.text[slice(*span)] for span in (one, other)]
     if texts[0] == texts[1] or not all(text.endswith("\n") for text in texts):
+        return None
+    if any("".join(text.split()).strip('|,"') in _MARKS for text in texts):
         return None
     numbers = [_bare_numbers(printed, span) for span in (one, other)]
     if all(numbers):

@@ -150,7 +150,8 @@ def double_head(doc: Document, chance: random.Random) -> Changed | None:
     columns = [*section.columns[: at + 1], *section.columns[at:]]
     changed = attrs.evolve(section, columns=tuple(columns))
     document = with_section(doc, table, section, changed)
-    document = attrs.evolve(document, unjudged=document.unjudged | paths_of(section.rows))
+    below = {value.path for row in section.rows for value in row.values if value.path is not None}
+    document = attrs.evolve(document, unjudged=document.unjudged | below)
     return Changed(document=document, what=f"{section.columns[at][-1]} doubled")
 
 

@@ -140,6 +140,16 @@ def _piped(*, fill: bool, lead: bool, cells: Cells = own) -> TableWriter:
     return table
 
 
+def _broken(laid: Grid, pen: Pen) -> None:
+    """``a | 8 |`` as well, but a row is broken before the pipe of every empty cell."""
+    for row in laid:
+        for at, cell in enumerate(own(row)):
+            pen.write(" " if at and cell.text else "")
+            pen.cell(cell)
+            pen.write(" |" if cell.text else "\n|")
+        pen.write("\n")
+
+
 def _with_corner(row: Sequence[Item]) -> list[Item]:
     """What goes on from above at the left of the first cell that begins is an empty cell."""
     first = next((at for at, cell in enumerate(row) if cell.rowspan), 0)
@@ -193,6 +203,7 @@ ROWS = (
         keeps_blanks=True,
     ),
     Shape(name="pipes_dropped", lay=laid_out(_piped(fill=True, lead=False, cells=_dropped), " | "), keeps_blanks=False),
+    Shape(name="pipes_broken", lay=laid_out(_broken, " | "), keeps_blanks=True, row_lines=False),
     Shape(name="html2text", lay=laid_out(_html2text("  \n", " |  "), " |  ", "\n\n"), keeps_blanks=True),
     Shape(name="pipe_vanish", lay=laid_out(_pipe_vanish, "|"), keeps_blanks=False),
 )

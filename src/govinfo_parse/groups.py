@@ -81,7 +81,7 @@ class _Builder:
         group: Group | None = None
         for at, atom in enumerate(atoms):
             kind, row = atom.kind, atom.row
-            if row == LOOSE and kind in _WORDS and group is None and _is_of_label(atoms, at, self._labels, words):
+            if row == LOOSE and kind in _WORDS and _is_of_label(atoms, at, () if group else self._labels, words):
                 kind, atom = Kind.LABEL, atom._replace(kind=Kind.LABEL)
             if kind is Kind.END:
                 if group is not None:
@@ -136,7 +136,8 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
     """
     text = plain(atoms[at].text)
     behind = atoms[at + 1] if at + 1 < len(atoms) else None
-    ahead = plain(behind.text) if behind is not None and (behind.kind is Kind.LABEL or not text) else ""
+    following = itertools.takewhile(lambda atom: atom.kind is Kind.LABEL or not text, atoms[at + 1 : at + 4])
+    ahead = next(filter(None, (plain(atom.text) for atom in following)), "")
     one, two = (plain("".join(atom.text for atom in labelled[-count:])) for count in (1, 2))
     if text and not all("\u4e00" <= sign <= "\u9fff" for sign in text):
         return False

@@ -144,20 +144,22 @@ def _rule(
             counts[key(line)][count(line.edges)] += 1
         agreed = sum(counter.most_common(1)[0][1] for counter in counts.values())
         if lines and agreed >= costs.AGREED * len(lines):
-            return _ByKey(key, {value: counter.most_common(1)[0][0] for value, counter in counts.items()})
+            known = {value: counter.most_common(1)[0][0] for value, counter in counts.items()}
+            return _ByKey(key, known, key is not keys[-1])
     return lambda line: None
 
 
 @attrs.frozen
 class _ByKey:
-    """Counts by key; keys in between and beyond continue the line that the known ones lie on."""
+    """Counts by key; of what is a number, keys in between and beyond continue the line that the known ones lie on."""
 
     key: _Key
     counts: dict[int, int]
+    is_number: bool
 
     def __call__(self, line: Line) -> int | None:
         key = self.key(line)
-        if key in self.counts or len(self.counts) < 2:
+        if key in self.counts or len(self.counts) < 2 or not self.is_number:
             return self.counts.get(key)
         (low, at_low), *_, (high, at_high) = sorted(self.counts.items())
         slope, rest = divmod(at_high - at_low, high - low)

@@ -21,6 +21,10 @@ from govinfo_parse.mends import cuts, readings
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
 
+FILLED_UP = frozenset(("cells between pipes",))
+"""Layouts whose rows have filler behind, which looks like empty cells."""
+
+
 @attrs.define(eq=False)
 class Spot:
     """One cell of the form and what is known about it."""
@@ -77,6 +81,8 @@ class Surroundings:
     """The rows of all tables whose heads are sure."""
     glued: bool
     """Whether the numbers of all rows stand against their labels without a gap."""
+    empties_inside: bool
+    """Whether some row has an empty cell in front of or between its numbers."""
     regular: bool
     """Whether most rows have all their cells, so that an empty cell is one wherever it is seen."""
     broken: frozenset[str]
@@ -98,6 +104,8 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
         vetoes = list(vetoes_of(line, form, around))
         if placement is None:
             vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")
+        else:
+            vetoes += _doubts_of_blanks(placement, line, settled, lines, around)
         if not vetoes and placement is not None:
             _fill(settled, row, line, placement)
         else:
@@ -109,6 +117,50 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
         row = next(row for row in form.rows if row.path == path)
         _guess(settled, row, lines[path], vetoes)
     return settled
+
+
+def _doubts_of_blanks(
+    placement: Placement, line: Line, settled: Settled, lines: Mapping[str, Line], around: Surroundings
+) -> Iterator[str]:
+    """Why empty cells of a row that seems full may not stand where they seem to.
+
+    Some extractors drop empty cells and fill the row up behind: all numbers slide to the left, and every sum still holds.
+    """
+    form, head = line_form(line, settled.form), line.head
+    blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
+    if not blanks or len(blanks) == len(placement):
+        return
+    trailing = blanks[0] > max(at for at, atom in enumerate(placement) if at not in blanks)
+    if trailing and not around.empties_inside and line.row.group.layout in FILLED_UP:
+        yield "empty cells show at the ends of rows only, where filler stands too"
+    if [column.cell for column in head.columns] != list(form.cells):
+        return
+    numbers = [number(atom) for atom in placement]
+    for left, right in row_sums(form, settled.form):
+        if all(at in blanks for at in right) and any(at not in blanks for at in left) and _print_totals(lines, line, right):
+            yield "its total is empty, though the other rows print theirs"
+    held = line.row.group.held
+    if settled.form.sums and all(number(atom) is not None for atom in held) and not _adds_up(numbers, form, settled.form):
+        if any(sum(number(atom) or 0 for atom in held) for _ in held) and placements(held, form, settled.form, missing=False):
+            yield "its numbers add up in other cells, with its empty cells behind or in front"
+
+
+def _adds_up(numbers: Sequence[int | None], form: RowForm, table: TableForm) -> bool:
+    return all(
+        sum(numbers[at] or 0 for at in left) == sum(numbers[at] or 0 for at in right)
+        for left, right in row_sums(form, table)
+    )
+
+
+def _print_totals(lines: Mapping[str, Line], line: Line, right: Sequence[int]) -> bool:
+    """Whether nearly all other rows with as many cells and something in them print what stands in these columns."""
+    others = [
+        other.row.group.items
+        for other in lines.values()
+        if other is not line and other.head.width == line.head.width == len(other.row.group.items) and other.row.group.held
+    ]
+    printed = sum(all(items[at].kind is not Kind.EMPTY for at in right) for items in others)
+    return printed >= costs.AGREED * len(others) > 0
 
 
 def _digit_by_digit(line: Line, around: Surroundings) -> Placement | None:
@@ -287,7 +339,7 @@ def _by_sums(
         if not ways:
             return
         choices.append(Choices(row, ways))
-    if not solve(form, choices):
+    if not solve(form, choices, counts_blank=counts_blank):
         return
     _take(settled, lines, open_rows, choices, bare, counts_blank=counts_blank)
 
@@ -308,7 +360,10 @@ def _ways(
         return []
     if is_glued(group) and len(group.held) == 1:
         return cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)
-    found = windows(line) if regular else []
+    if any(item.kind is Kind.MARK for item in group.held):
+        return []
+    known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
+    found = windows(line) if regular and not known else []
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):

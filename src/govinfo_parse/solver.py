@@ -98,25 +98,40 @@ def _holds(
     return gaps == 1 and (total_lost or left <= right)
 
 
-def vector(way: Placement, form: RowForm, table: TableForm) -> tuple[int, ...]:
-    """The numbers of a way; where exactly one number of a sum is lost, what the sum leaves for it."""
-    numbers = [number(atom) or 0 for atom in way]
+def vector(way: Placement, form: RowForm, table: TableForm, *, counts_blank: bool) -> tuple[int, ...] | None:
+    """The numbers of a way, None where a cell has none that can be told.
+
+    Where exactly one number of a sum is not there, it is what the sum leaves for it. An empty cell counts nothing only
+    in a table that prints no zero; a mark, or text that is no number, is never taken for one.
+    """
+    numbers: list[int | None] = [_counted(atom, counts_blank=counts_blank) for atom in way]
     for left, right in row_sums(form, table):
-        gaps = [at for at in (*left, *right) if way[at] is None]
+        gaps = [at for at in (*left, *right) if numbers[at] is None]
         if len(gaps) == 1:
-            at = gaps[0]
-            difference = sum(numbers[k] for k in right) - sum(numbers[k] for k in left)
-            numbers[at] = abs(difference)
-    return tuple(numbers)
+            known = [sum(numbers[at] or 0 for at in side) for side in (left, right)]
+            missing = known[1] - known[0] if gaps[0] in left else known[0] - known[1]
+            if missing >= 0:
+                numbers[gaps[0]] = missing
+    found = tuple(value for value in numbers if value is not None)
+    return found if len(found) == len(numbers) else None
 
 
-def solve(table: TableForm, rows: Sequence[Choices]) -> bool:
+def _counted(atom: Atom | None, *, counts_blank: bool) -> int | None:
+    if atom is None or atom.kind is Kind.EMPTY:
+        return 0 if counts_blank else None
+    return number(atom)
+
+
+def solve(table: TableForm, rows: Sequence[Choices], *, counts_blank: bool) -> bool:
     """Drop the ways that no choice in the other rows completes; False where nothing, or nothing certain, is left.
 
     All rows of the table have to be there.
     """
     for row in rows:
-        row.vectors = [vector(way, row.form, table) for way in row.ways]
+        vectors = [vector(way, row.form, table, counts_blank=counts_blank) for way in row.ways]
+        if None in vectors:
+            return False
+        row.vectors = [numbers for numbers in vectors if numbers is not None]
     of = {cell.path: (row, at) for row in rows for at, cell in enumerate(row.form.cells)}
     across = [rule for rule in table.sums if of.keys() >= {*rule.left, *rule.right} and _crosses(rule, of)]
     wanted = [rule for rule in table.sums if not any({*rule.left, *rule.right} <= {c.path for c in r.cells} for r in table.rows)]

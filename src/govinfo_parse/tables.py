@@ -166,7 +166,18 @@ def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
         edition = _edition(name, rows, heads)
         form = forms.table_form(name, edition)
         tables[name] = Table(form, dict(_lines(form, rows, heads)))
+        _doubt_heads(tables[name])
     return Reading(alignment, tables, layout)
+
+
+def _doubt_heads(table: Table) -> None:
+    """A head that has fewer columns than rows below it have numbers has lost one."""
+    over: Counter[Head] = Counter()
+    for line in table.lines.values():
+        over[line.head] += len(line.row.group.held) > line.head.width
+    for line in table.lines.values():
+        if line.head.printed and over[line.head] and line.head.width < len(table.row(line).cells):
+            line.head = attrs.evolve(line.head, sure=False, doubt="rows have more numbers than the head has columns")
 
 
 def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
@@ -277,9 +288,14 @@ def surroundings(reading: Reading, text: str) -> Surroundings:
     sure = tuple(line for line in lines if line.head.sure)
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
+    inside = any(
+        line.edges.lead < line.row.group.items.index(held[-1]) + 1 - len(held) or line.edges.lead
+        for line in lines
+        if (held := line.row.group.held)
+    )
     closing = reading.closing({line.row.slot.at for line in lines})
     regular = 2 * len(closing) > len(lines)
-    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, regular, broken)
+    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken)
 
 
 @attrs.frozen(eq=False)

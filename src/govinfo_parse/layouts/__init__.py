@@ -66,7 +66,7 @@ def _mostly_tika(lines: Sequence[Line]) -> bool:
 
 READERS: dict[str, tuple[Reader, ...]] = {
     "pipe": (
-        Reader("one cell a line, closed by a pipe", _mostly_single, pipe_lines),
+        Reader("one cell a line, closed by a pipe", _mostly_single, lambda lines, text, _: pipe_lines(lines, text)),
         Reader("cells between pipes", lambda lines: True, pipe_rows),
     ),
     "tab": (

@@ -161,8 +161,12 @@ def pipe_cells(text: str, first: Line, end: int, row: int, *, edge: bool, closed
         pieces = pieces[1:]
     if len(pieces) > 1 and not last_piece.strip() and closed:
         pieces = pieces[:-1]
+    filled = False
     while pieces and pieces[-1][0] == pieces[-1][1]:
         pieces.pop()
+        filled = True
+    if filled and pieces and not text[slice(*pieces[-1])].strip():
+        pieces.pop()  # the blank in front of the filler
     atoms: list[Atom] = []
     for column, (start, stop) in enumerate(pieces):
         at_line = first.number + text.count("\n", first.start, start + len(text[start:stop]) - len(text[start:stop].lstrip()))

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govinfo_parse.atoms import Atom, Kind
-from govinfo_parse.words import WordKind, word_kind
+from govinfo_parse.atoms import HELD, Atom, Kind
+from govinfo_parse.words import WordKind, stands_behind_number, value_number, word_kind
 
 BORDERS = "|｜│┃║"
 BLANKS = " \t\r\v\f\xa0\u3000\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85\x1c-\x1f"
@@ -84,7 +84,7 @@ def field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column:
     if kind is WordKind.LABEL and len(whole) <= _LONGEST_LABEL and any(map(str.isdigit, whole)):
         if _mixed(atoms, Line(line.number, at, whole), row, column):
             return
-    atoms.append(Atom(_KINDS[kind], at, at + len(whole), whole, line.number, row, column))
+    atoms.append(_trimmed(Atom(_KINDS[kind], at, at + len(whole), whole, line.number, row, column)))
 
 
 def _mixed(atoms: list[Atom], cell: Line, row: int, column: int) -> bool:
@@ -98,14 +98,45 @@ def _mixed(atoms: list[Atom], cell: Line, row: int, column: int) -> bool:
 
 
 def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) -> None:
-    """Add the words of a line one by one; labels with blanks inside are put together again where they are matched."""
+    """Add the words of a line one by one; labels with blanks inside are put together again where they are matched.
+
+    A word that says of the number before it what it counts, or that it is no plain number, goes with that number.
+    """
+    number: Atom | None = None
     for match in _WORD.finditer(line.text):
         start = match.start()
-        at = start if column is None else column
+        if number is not None and stands_behind_number(match.group()):
+            whole = line.text[number.start - line.start : match.end()]
+            kind = _KINDS[word_kind(whole)]
+            atoms[-1] = number._replace(kind=kind if kind in HELD else Kind.ODD, end=line.start + match.end(), text=whole)
+            number = None
+            continue
         for kind, begin, text in _pieces(match.group()):
             offset = line.start + start + begin
             wide = _wide(line.text[: start + begin]) if column is None and start + begin else 0
-            atoms.append(Atom(kind, offset, offset + len(text), text, line.number, row, at, wide))
+            at = start + begin if column is None else column
+            atoms.append(_trimmed(Atom(kind, offset, offset + len(text), text, line.number, row, at, wide)))
+            number = atoms[-1] if kind is Kind.VALUE else None
+
+
+def _trimmed(atom: Atom) -> Atom:
+    """A number without the marks of emphasis, tags and the like around it, so that its place is that of the number."""
+    text = atom.text
+    if atom.kind is not Kind.VALUE or (text[0] in _PLAIN and text[-1] in _PLAIN):
+        return atom
+    first = _NUMBER_BEGINS.search(text)
+    if first is None:
+        return atom
+    inner = _BEHIND.sub("", text[first.start() :])
+    if inner == text or word_kind(inner) is not WordKind.NUMBER or value_number(inner) != value_number(text):
+        return atom
+    start = atom.start + first.start()
+    return atom._replace(start=start, end=start + len(inner), text=inner)
+
+
+_PLAIN = frozenset("0123456789")
+_NUMBER_BEGINS = re.compile(r"[-+－﹣−＋增减]*[（(]?\d")
+_BEHIND = re.compile(r"(?:[*_`$~\"']|</?\w[^<>]*>|\{[^{}]*\}|\s|&nbsp;)+\Z")
 
 
 def _wide(text: str) -> int:

@@ -38,24 +38,25 @@ def tab_cells(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
     yield from atoms
 
 
-def pipe_lines(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
+def pipe_lines(lines: Sequence[Line], text: str) -> Iterator[Atom]:
     """Every cell is closed by a pipe, on its line or on the next.
 
     What stands between two pipes is a cell, an empty one where only the end of a line does; pipes with nothing at all
     between them are filler, and a row ends there.
     """
-    row = first_row
     atoms: list[Atom] = []
     start, end = lines[0].start, lines[-1].end
     number = lines[0].number
     for at in (*(match.start() for match in _BORDER.finditer(text, start, end)), end):
         piece = text[start:at]
         if not piece and at < end:
+            if atoms and atoms[-1].kind is Kind.EMPTY and atoms[-1].end == start - 1:
+                atoms.pop()  # the line break in front of a line of pipes
             if atoms and atoms[-1].kind is not Kind.END:
                 atoms.append(Atom(Kind.END, at, at, "", number, LOOSE, 0))
         elif not piece.strip():
             if at < end:
-                atoms.append(Atom(Kind.EMPTY, start + 1, start + 1, "", number, LOOSE, 0))
+                atoms.append(Atom(Kind.EMPTY, at, at, "", number, LOOSE, 0))
         else:
             for offset, part in _parts(piece):
                 line = Line(number + piece.count("\n", 0, offset), start + offset, part)

@@ -1,0 +1,65 @@
+"""A text whose numbers stand apart from their labels, as paragraphs: pieces of label and the numbers below them."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from govinfo_parse.forms import TableForm
+from govinfo_parse.atoms import Atom, Kind
+from govinfo_parse.layouts.lines import lines_of
+from govinfo_parse.layouts.streams import word_lines
+from govinfo_parse.words import plain
+
+PAGE_BREAK = "\f"
+_ORDINALS = "一二三四五六七八九十0123456789"
+
+
+@attrs.define(eq=False)
+class Segment:
+    """Pieces of label and the values behind them in one paragraph; either may be missing."""
+
+    page: int
+    opens: bool
+    """Whether the paragraph begins with it."""
+    labels: list[str] = attrs.field(factory=list)
+    """As bare characters."""
+    values: list[Atom] = attrs.field(factory=list)
+    caption: str = ""
+    """Of a paragraph that begins with values: the piece of label that is all the paragraph above."""
+
+    @property
+    def over(self) -> list[str]:
+        """The labels over the values."""
+        return self.labels or ([self.caption] if self.caption else [])
+
+
+def read_segments(text: str) -> list[Segment]:
+    """The segments of a text in order. A paragraph ends with an empty line or its page."""
+    segments: list[Segment] = []
+    end, line, page = 0, 0, 0
+    for item in word_lines(lines_of(text)):
+        breaks = text.count(PAGE_BREAK, end, item.start)
+        page += breaks
+        opens = bool(breaks) or item.line > line + 1 or not segments
+        if item.kind is Kind.EMPTY:
+            continue
+        is_label = item.kind is Kind.LABEL
+        if opens or (is_label and segments[-1].values):
+            above = segments[-1] if segments and opens and not is_label else None
+            alone = above is not None and above.opens and not above.values and len(above.labels) == 1
+            segments.append(Segment(page, opens, caption=above.labels[0] if above and alone else ""))
+        if not is_label:
+            segments[-1].values.append(item)
+        else:
+            segments[-1].labels += filter(None, map(plain, item.text.split()))
+        end, line = item.end, item.line
+    return segments
+
+
+def behind_title(segments: Sequence[Segment], table: TableForm) -> Sequence[Segment]:
+    """The segments from the last title of a table on; all of them where it has none."""
+    titles = {plain(title).lstrip(_ORDINALS) for title in table.titles}
+    title = [
+        at for at, segment in enumerate(segments) if any(label.lstrip(_ORDINALS) in titles for label in segment.labels)
+    ]
+    return segments[max(title, default=0) :]

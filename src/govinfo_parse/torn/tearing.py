@@ -1,0 +1,71 @@
+"""The signs that the numbers of a text stand apart from their labels, and which tables its labels are those of.
+
+A text is torn where more numbers are over than page marks and sums in the margin explain. Over is a number behind a
+piece of the form or behind nothing that the alignment puts into no row, and one too many behind the label of a row.
+Rows that happen to be full say nothing then, and neither does a label with nothing behind it; only a table of which
+half the rows are full is no torn one.
+"""
+
+from collections.abc import Sequence
+
+from govinfo_parse import costs, forms
+from govinfo_parse.alignment import Alignment
+from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.filling import Line
+from govinfo_parse.forms import TableForm
+from govinfo_parse.labels import labels
+from govinfo_parse.torn.segments import Segment
+from govinfo_parse.words import plain
+
+
+def tables_apart(alignment: Alignment, lines: Sequence[Line]) -> frozenset[str]:
+    """The tables whose numbers may stand apart from their labels; none in a text that is not torn."""
+    if any(line.row.group.row != LOOSE for line in lines) or _numbers_over(alignment, lines) <= costs.MOST_STRAYS:
+        return frozenset()
+    return frozenset(table for table in forms.TABLES if not _has_rows(table, lines))
+
+
+def _numbers_over(alignment: Alignment, lines: Sequence[Line]) -> int:
+    words = labels()
+    behind_form = (
+        group for group in alignment.others if not group.labels or words.part(plain(group.labels[-1].text))
+    )
+    apart = sum(_count(group.held) for group in behind_form)
+    return apart + sum(max(0, _count(line.row.group.held) - line.head.width) for line in lines)
+
+
+def _count(atoms: Sequence[Atom]) -> int:
+    return sum(atom.kind is Kind.VALUE for atom in atoms)
+
+
+def _has_rows(table: str, lines: Sequence[Line]) -> bool:
+    """Whether half the rows of a table with several rows and sums are full."""
+    form = forms.table_form(table, forms.newest(table))
+    full = sum(line.row.slot.table == table and _count(line.row.group.held) == line.head.width for line in lines)
+    return bool(form.sums) and len(form.rows) > 1 and 2 * full >= len(form.rows)
+
+
+def printed_tables(segments: Sequence[Segment]) -> dict[str, TableForm]:
+    """The tables of which half the labels stand in a text, each in the edition of which it has the most.
+
+    Labels are broken over lines, so they are looked for in what all pieces are together.
+    """
+    text = "".join(label for segment in segments for label in segment.labels)
+    found = {}
+    for table in forms.TABLES:
+        editions = [forms.table_form(table, edition) for edition in forms.editions(table)]
+        form = max(editions, key=lambda form: (_balance(form, editions, text), form.edition))
+        names = {plain(row.label or cell.over[-1]) for row in form.rows for cell in row.cells}
+        if 2 * sum(name in text for name in names) >= len(names):
+            found[table] = form
+    return found
+
+
+def _balance(form: TableForm, editions: Sequence[TableForm], text: str) -> int:
+    """How many labels that only one edition has are printed, less those that are not."""
+    others = {label for other in editions if other is not form for label in _names(other)}
+    return sum(1 if label in text else -1 for label in _names(form) - others)
+
+
+def _names(form: TableForm) -> set[str]:
+    return {plain(label) for row in form.rows for label in (row.label, *(cell.label for cell in row.cells))}

@@ -26,6 +26,7 @@ from govinfo_parse.layouts.streams import UNITS, with_empty_lines
 from govinfo_parse.proof import Settled, Spot, Surroundings, settle
 from govinfo_parse.report import Editions
 from govinfo_parse.solver import number
+from govinfo_parse.torn import TornText, is_torn, read_torn
 from govinfo_parse.words import Content, plain, read_content
 
 
@@ -78,18 +79,21 @@ class Reading:
         return closed
 
 
-def read(text: str) -> tuple[Reading, dict[str, Settled]]:
-    """The best reading of a text, and the cells of its tables."""
+def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
+    """The best reading of a text, and the cells of its tables; of a text that is torn also what was read of it so."""
     stretches = read_stretches(text)
     reading = best_reading(stretches)
-    around = surroundings(reading, len(text))
+    torn = read_torn(text) if is_torn(reading.alignment, reading.lines) else None
+    around = surroundings(reading, len(text), torn=torn is not None)
     settled = {}
     for name, table in reading.tables.items():
         bare = {
             label.slot.path: label for label in reading.alignment.bare if label.slot.table == name
         }
         settled[name] = settle(table.form, table.lines, bare, around)
-    return reading, settled
+    if torn is not None:
+        settled |= torn.settled(settled)
+    return reading, settled, torn
 
 
 def best_reading(stretches: Sequence[Stretch]) -> Reading:
@@ -229,8 +233,8 @@ def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
     return sum(a == b and a is not None for a, b in zip(*around, strict=False))
 
 
-def surroundings(reading: Reading, end: int) -> Surroundings:
-    """What the whole text says about its rows."""
+def surroundings(reading: Reading, end: int, *, torn: bool) -> Surroundings:
+    """What the whole text says about its rows; where it is torn, no table is proven by them."""
     lines = reading.lines
     vanishing = any(
         line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width for line in lines
@@ -243,7 +247,7 @@ def surroundings(reading: Reading, end: int) -> Surroundings:
             leftover |= {group.at - 1, group.at + 1}
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
-    broken = frozenset(table for table, count in loose.items() if count > costs.MOST_STRAYS)
+    broken = frozenset(name for name in reading.tables if torn or loose[name] > costs.MOST_STRAYS)
     return Surroundings(end, vanishing, zero, empty, frozenset(leftover), broken)
 
 
@@ -262,23 +266,28 @@ class Tables:
 
 def read_tables(text: str) -> Tables:
     """Every cell that the text proves, and everything in the tables that does not fit."""
-    reading, settled = read(text)
+    reading, settled, torn = read(text)
     findings: list[Finding] = []
     spots: dict[str, Spot] = {}
     for name, table in settled.items():
         spots |= table.spots
-    findings += _doubt_copies(reading, settled, spots)
+    if torn is None:
+        findings += _doubt_copies(reading, settled, spots)
     for name in forms.TABLES:
         if name not in settled:
             findings.append(noticed.missing_table(name))
             continue
-        findings += noticed.rows_of(settled[name], reading.tables[name].lines, len(text))
-    for group, rows in reading.strays():
-        findings.append(noticed.stray(group.held, rows))
+        table = reading.tables.get(name)
+        by_rows = table is not None and table.form is settled[name].form and not (torn and torn.tables[name].cells)
+        findings += noticed.rows_of(settled[name], table.lines if by_rows else {}, len(text))
+    if torn is not None:
+        findings += torn.noticed(settled, findings)
+    else:
+        findings += (noticed.stray(group.held, rows) for group, rows in reading.strays())
     said = {path: _said(spot) for path, spot in spots.items() if spot.sure}
     findings += (told for path, spot in spots.items() if spot.sure for told in noticed.content(spot, said[path]))
     editions = Editions(**{name: table.form.edition for name, table in settled.items()})
-    return Tables(editions, spots, said, tuple(findings), tuple(_extents(reading)))
+    return Tables(editions, spots, said, tuple(findings), tuple(_extents(reading) if torn is None else torn.extents()))
 
 
 def _said(spot: Spot) -> Content:

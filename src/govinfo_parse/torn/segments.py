@@ -33,16 +33,19 @@ class Segment:
         return self.labels or ([self.caption] if self.caption else [])
 
 
-def read_segments(text: str) -> list[Segment]:
+def torn_atoms(text: str) -> list[Atom]:
+    """The words of a text; in one that is torn, borders and empty cells tell nothing."""
+    return [atom for atom in word_lines(lines_of(text)) if atom.kind is not Kind.EMPTY]
+
+
+def read_segments(text: str, atoms: Sequence[Atom]) -> list[Segment]:
     """The segments of a text in order. A paragraph ends with an empty line or its page."""
     segments: list[Segment] = []
     end, line, page = 0, 0, 0
-    for item in word_lines(lines_of(text)):
+    for item in atoms:
         breaks = text.count(PAGE_BREAK, end, item.start)
         page += breaks
         opens = bool(breaks) or item.line > line + 1 or not segments
-        if item.kind is Kind.EMPTY:
-            continue
         is_label = item.kind is Kind.LABEL
         if opens or (is_label and segments[-1].values):
             above = segments[-1] if segments and opens and not is_label else None

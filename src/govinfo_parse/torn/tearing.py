@@ -6,9 +6,10 @@ Rows that happen to be full say nothing then, and neither does a label with noth
 half the rows are full is no torn one.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
-from govinfo_parse import costs, forms
+from govinfo_parse import forms
 from govinfo_parse.alignment import Alignment
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line
@@ -18,11 +19,15 @@ from govinfo_parse.torn.segments import Segment
 from govinfo_parse.words import plain
 
 
-def tables_apart(alignment: Alignment, lines: Sequence[Line]) -> frozenset[str]:
-    """The tables whose numbers may stand apart from their labels; none in a text that is not torn."""
-    if any(line.row.group.row != LOOSE for line in lines) or _numbers_over(alignment, lines) <= costs.MOST_STRAYS:
-        return frozenset()
-    return frozenset(table for table in forms.TABLES if not _has_rows(table, lines))
+MOST_OVER = 2
+"""Numbers over in a text that is not torn: a page mark, and one that the form does not have."""
+
+
+def is_torn(alignment: Alignment, lines: Sequence[Line]) -> bool:
+    """Whether the numbers of a text may stand apart from their labels."""
+    if any(line.row.group.row != LOOSE for line in lines) or _has_rows(lines):
+        return False
+    return _numbers_over(alignment, lines) > MOST_OVER
 
 
 def _numbers_over(alignment: Alignment, lines: Sequence[Line]) -> int:
@@ -38,11 +43,11 @@ def _count(atoms: Sequence[Atom]) -> int:
     return sum(atom.kind is Kind.VALUE for atom in atoms)
 
 
-def _has_rows(table: str, lines: Sequence[Line]) -> bool:
+def _has_rows(lines: Sequence[Line]) -> bool:
     """Whether half the rows of a table with several rows and sums are full."""
-    form = forms.table_form(table, forms.newest(table))
-    full = sum(line.row.slot.table == table and _count(line.row.group.held) == line.head.width for line in lines)
-    return bool(form.sums) and len(form.rows) > 1 and 2 * full >= len(form.rows)
+    full = Counter(line.row.slot.table for line in lines if _count(line.row.group.held) == line.head.width)
+    tables = (forms.table_form(table, forms.newest(table)) for table in forms.TABLES)
+    return any(form.sums and 2 * full[form.name] >= len(form.rows) > 1 for form in tables)
 
 
 def printed_tables(segments: Sequence[Segment]) -> dict[str, TableForm]:

@@ -117,11 +117,14 @@ def _dissolve(
     """The groups without those of empty cells beside labels that open no row: their labels go to the next group."""
     kept: list[Group] = []
     pending: list[Atom] = []
+    padding = 0
     for group in groups:
         opens = any(match.whole for match in matches[id(group)])
         if not group.held and not opens and (group.row == LOOSE or group.own < len(group.labels)):
             pending += group.labels
+            padding = len(group.items)
             continue
+        group.padding, padding = padding, 0
         if pending:
             group.own += len(pending)
             if group.row == LOOSE:

@@ -48,3 +48,5 @@ OWN_WIDTH = 0.5
 """For an edition, where no head is printed: a row with as many cells as it has columns."""
 MOST_STRAYS = 3
 """Numbers of a table in no cell; with more of them its structure is broken."""
+CLOSING = 0.8
+"""Share of the rows with too few numbers that a reading of blanks and line breaks has to close."""

@@ -6,7 +6,7 @@ lost cell make up a full row together.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import attrs
@@ -52,6 +52,8 @@ class Line:
     head: Head
     following: int
     """How many merged cells the form prints in front of the row below."""
+    at: tuple[int, ...] | None = None
+    """The fields of its printed row that stand below its heads, None where nothing tells."""
 
     @property
     def edges(self) -> Edges:
@@ -64,14 +66,14 @@ class Line:
         return len(self.row.group.own_labels) if self.row.group.row != LOOSE else self.row.match.before
 
 
-_Key = Callable[[Line], Hashable]
-_LEADS: tuple[_Key, ...] = (lambda line: 0, lambda line: line.row.slot.depth, lambda line: (line.labels, line.row.slot.depth))
+_Key = Callable[[Line], int]
+_LEADS: tuple[_Key, ...] = (lambda line: 0, lambda line: line.row.slot.depth, lambda line: 8 * line.labels + line.row.slot.depth)
 _TRAILS: tuple[_Key, ...] = (
     lambda line: 0,
     lambda line: line.head.width,
     lambda line: line.labels,
     lambda line: line.following,
-    lambda line: (line.labels, line.following),
+    lambda line: 8 * line.labels + line.following,
 )
 """What padding may depend on, the simplest first: on nothing, on the columns, on the labels in the row or below it."""
 
@@ -83,23 +85,41 @@ class Padding:
     lead: Callable[[Line], int | None]
     trail: Callable[[Line], int | None]
 
-    def closes(self, line: Line) -> bool:
-        """Whether a row has its own cells and its padding, and nothing more or less."""
+    def placement(self, line: Line) -> Placement | None:
+        """The cells of a row that is full, None for any other row."""
+        below = _below_heads(line)
+        if below is not None:
+            return below
         lead, trail = self.lead(line), self.trail(line)
-        found = line.edges
+        found, width = line.edges, line.head.width
         if lead is None or trail is None:
-            return found.lead == found.trail == 0 and found.inner == line.head.width
-        return found.count == lead + line.head.width + trail and found.lead >= lead and found.trail >= trail
-
-    def placement(self, line: Line) -> Placement:
-        """The cells of a row that closes."""
-        lead = self.lead(line) or 0
-        return tuple(line.row.group.items[lead : lead + line.head.width])
+            is_full = found.lead == found.trail == 0 and found.inner == width
+        else:
+            is_full = found.count == lead + width + trail and found.lead >= lead and found.trail >= trail
+        return tuple(line.row.group.items[lead or 0 : (lead or 0) + width]) if is_full else None
 
 
-def measure(lines: Iterable[Line]) -> Padding:
-    """The padding of the rows of a table, by the rows whose first and last cell are printed."""
+def _below_heads(line: Line) -> Placement | None:
+    """The cells of a bordered row that stand in the very fields of its heads, with nothing in any other field."""
+    if line.at is None or line.row.group.row == LOOSE:
+        return None
+    by_field = {item.column: item for item in line.row.group.items}
+    if len(by_field) < len(line.row.group.items) or not by_field.keys() >= set(line.at):
+        return None
+    rest = [item for field, item in by_field.items() if field not in line.at and item.kind is not Kind.EMPTY]
+    return None if rest else tuple(by_field[field] for field in line.at)
+
+
+def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
+    """The padding of the rows of a table, by the rows whose first and last cell are printed.
+
+    Where the table has no such row, those of the ``others`` speak, if they have no padding at all.
+    """
     seen = [line for line in lines if line.edges.inner == line.head.width]
+    if not seen:
+        seen = [line for line in others if line.edges.inner == line.head.width]
+        if any(line.edges.lead or line.edges.trail for line in seen):
+            seen = []
     return Padding(_rule(seen, _LEADS, lambda found: found.lead), _rule(seen, _TRAILS, lambda found: found.trail))
 
 
@@ -108,7 +128,7 @@ def _rule(
 ) -> Callable[[Line], int | None]:
     """The number of empty cells by the simplest key under which nearly all rows agree."""
     for key in keys:
-        counts: defaultdict[Hashable, Counter[int]] = defaultdict(Counter)
+        counts: defaultdict[int, Counter[int]] = defaultdict(Counter)
         for line in lines:
             counts[key(line)][count(line.edges)] += 1
         agreed = sum(counter.most_common(1)[0][1] for counter in counts.values())
@@ -119,11 +139,19 @@ def _rule(
 
 @attrs.frozen
 class _ByKey:
+    """Counts by key; keys in between and beyond continue the line that the known ones lie on."""
+
     key: _Key
-    counts: dict[Hashable, int]
+    counts: dict[int, int]
 
     def __call__(self, line: Line) -> int | None:
-        return self.counts.get(self.key(line))
+        key = self.key(line)
+        if key in self.counts or len(self.counts) < 2:
+            return self.counts.get(key)
+        (low, at_low), *_, (high, at_high) = sorted(self.counts.items())
+        slope, rest = divmod(at_high - at_low, high - low)
+        straight = not rest and all(value == at_low + slope * (k - low) for k, value in self.counts.items())
+        return max(0, at_low + slope * (key - low)) if straight else None
 
 
 def windows(line: Line) -> list[Placement]:

@@ -5,12 +5,12 @@ them; elsewhere it goes on until the next label.
 """
 
 import itertools
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
+from govinfo_parse.labels import labels
 
 
 @attrs.define(eq=False)
@@ -29,6 +29,8 @@ class Group:
     """The printed row, LOOSE where nothing shows rows."""
     lead: tuple[Atom, ...] = ()
     """What stands in front of the labels in its printed row: a running number, or a number that is no cell's."""
+    padding: int = 0
+    """Empty cells between its labels and the heads in front of them: what a row of heads has behind its last label."""
     closed: bool = False
     """Whether something shows that the row ends behind it: its line, or a pipe."""
     after: list[Atom] = attrs.field(factory=list)
@@ -74,7 +76,7 @@ class _Builder:
 
     def add(self, layout: str, atoms: Sequence[Atom]) -> None:
         """Take in the atoms of one stretch."""
-        streams = _streams(atoms)
+        words = labels()
         group: Group | None = None
         for atom in atoms:
             kind, row = atom.kind, atom.row
@@ -83,11 +85,12 @@ class _Builder:
                     group.closed = True
                 group = None
             elif kind is Kind.LABEL:
-                if group is not None and row == group.row and row != LOOSE and row not in streams:
-                    if _is_content(group):
+                if group is not None and row == group.row and row != LOOSE:
+                    if _is_content(group) and not words.opens(atom.text):
                         group.items.append(atom._replace(kind=Kind.ODD))
                         continue
-                    self._reopen(group)
+                    if not _is_content(group):
+                        self._reopen(group)
                 group = None
                 self._labels.append(atom)
             else:
@@ -118,16 +121,6 @@ class _Builder:
         if self.groups:
             self.groups[-1].after = self._labels
         return self.groups, self._labels
-
-
-def _streams(atoms: Sequence[Atom]) -> frozenset[int]:
-    """The printed rows that are whole tables: more cells than any row has, with labels between."""
-    counts = Counter(atom.row for atom in atoms if atom.row != LOOSE and atom.kind is not Kind.LABEL)
-    return frozenset(row for row, count in counts.items() if count > MOST_CELLS)
-
-
-MOST_CELLS = 24
-"""Cells of a printed row, padding and all; the widest row of the form has fifteen."""
 
 
 def _is_content(group: Group) -> bool:

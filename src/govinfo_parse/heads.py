@@ -5,6 +5,7 @@ no label of the form is a column that the form does not have. Where a head is da
 as far as every piece that is left is a piece of the label in its place.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -13,7 +14,7 @@ import attrs
 from rapidfuzz import fuzz
 
 from govinfo_parse import costs, forms
-from govinfo_parse.atoms import Atom
+from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
 from govinfo_parse.labels import Labels, Slot, labels
 from govinfo_parse.layouts.columns import spans
@@ -95,6 +96,45 @@ def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
             if any(head.sure for head in below.values()):
                 return below
     return found
+
+
+def printed_at(pieces: Sequence[Atom], head: Head) -> tuple[int, ...] | None:
+    """The fields of a bordered row in which the columns stand, as the fields of the head's own rows tell.
+
+    None where the rows of the head are not laid out field by field like those below it.
+    """
+    rows: dict[int, list[Atom]] = {}
+    for piece in pieces:
+        if piece.row != LOOSE:
+            rows.setdefault(piece.row, []).append(piece)
+    wanted = [column.printed for column in head.columns]
+    for row in reversed(rows.values()):
+        texts = [plain(piece.text) for piece in row]
+        for start in range(len(texts) - len(wanted) + 1):
+            if texts[start : start + len(wanted)] == wanted:
+                return tuple(piece.column for piece in row[start : start + len(wanted)])
+    return _by_labels_over(rows, head)
+
+
+def _by_labels_over(rows: Mapping[int, Sequence[Atom]], head: Head) -> tuple[int, ...] | None:
+    """The fields of columns whose labels stand in several rows: each label over some of them begins where they do."""
+    fields: dict[str, int] = {}
+    for row in rows.values():
+        for piece in row:
+            fields.setdefault(plain(piece.text), piece.column)
+    at: list[int] = []
+    blocks = itertools.groupby(head.columns, key=lambda column: column.cell.over if column.cell is not None else ())
+    for over, columns in blocks:
+        names = [column.printed for column in columns]
+        start = fields.get(plain(over[-1])) if over else None
+        own = [fields.get(name) for name in names]
+        if start is not None and (len(over) > 1 or own == list(range(start, start + len(names)))):
+            at += range(start, start + len(names))
+        elif all(field is not None for field in own):
+            at += [field for field in own if field is not None]
+        else:
+            return None
+    return tuple(at) if all(a < b for a, b in itertools.pairwise(at)) else None
 
 
 def _texts(pieces: Sequence[Atom]) -> tuple[tuple[str, ...], tuple[str | None, ...]]:

@@ -121,6 +121,11 @@ class Labels:
         """Whether plain text is of a head, or of what stands above one."""
         return text in self.heads or text in self.blocks or (len(text) > 3 and any(text in head for head in self.heads))
 
+    def opens(self, raw: str) -> bool:
+        """Whether a text opens a row, a group or a block, and is no content of a cell."""
+        text = plain(raw)
+        return self.whole(raw) is not None or text in self.groups or text in self.blocks or text in self.titles
+
     def is_title(self, text: str) -> bool:
         """Whether plain text is a section heading, whatever its ordinal."""
         return _bare(text) in self._bare_titles or any(title in text for title in self._bare_titles)

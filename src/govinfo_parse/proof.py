@@ -70,13 +70,15 @@ class Surroundings:
     """Whether its layout shows empty cells: some row has one."""
     leftover: frozenset[int]
     """The groups beside which numbers stand that fill no row."""
+    lines: tuple[Line, ...]
+    """The rows of all tables whose heads are sure."""
     broken: frozenset[str]
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
 
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
     """Every cell of a table; ``lines`` are its rows with numbers, ``bare`` the places behind labels without any."""
-    padding = measure(line for line in lines.values() if line.head.sure)
+    padding = measure([line for line in lines.values() if line.head.sure], around.lines)
     settled = Settled(form, {}, padding)
     open_rows: dict[str, list[str]] = {}
     for row in form.rows:
@@ -85,9 +87,12 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
             if row.path in bare and _is_blank(bare[row.path], form, around):
                 _leave_blank(settled, row, bare[row.path])
             continue
-        vetoes = list(vetoes_of(line, padding, around))
-        if not vetoes:
-            _fill(settled, row, line, padding.placement(line))
+        placement = padding.placement(line)
+        vetoes = list(vetoes_of(line, around))
+        if placement is None:
+            vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")
+        if not vetoes and placement is not None:
+            _fill(settled, row, line, placement)
         else:
             open_rows[row.path] = vetoes
     if open_rows:
@@ -110,13 +115,16 @@ def _doubt_end(settled: Settled, end: int) -> None:
 
 
 def _holds(rule: SumForm, settled: Settled) -> bool:
-    numbers = [[number(spot.atom) for path in side if (spot := settled.spots.get(path))] for side in (rule.left, rule.right)]
+    numbers = [
+        [0 if spot.blank else number(spot.atom) for path in side if (spot := settled.spots.get(path))]
+        for side in (rule.left, rule.right)
+    ]
     if any(None in side for side in numbers) or len(numbers[0]) + len(numbers[1]) < len(rule.left) + len(rule.right):
         return False
     return sum(filter(None, numbers[0])) == sum(filter(None, numbers[1]))
 
 
-def vetoes_of(line: Line, padding: Padding, around: Surroundings) -> Iterator[str]:
+def vetoes_of(line: Line, around: Surroundings) -> Iterator[str]:
     """Why the structure of a row does not prove it, in words."""
     row, group = line.row, line.row.group
     if row.by_place:
@@ -127,8 +135,6 @@ def vetoes_of(line: Line, padding: Padding, around: Surroundings) -> Iterator[st
         yield "its label may be that of another row"
     if not line.head.sure:
         yield line.head.doubt
-    if not padding.closes(line):
-        yield f"expected {line.head.width} cells, found {len(group.items)}"
     if row.slot.table in around.broken:
         yield "several numbers of the table stand in no cell"
     if group.at in around.leftover:

@@ -7,7 +7,7 @@ what is certain (`proof`).
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
@@ -19,10 +19,9 @@ from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
-from govinfo_parse.heads import Head, form_head, head_pieces, read_head
+from govinfo_parse.heads import Head, form_head, head_pieces, printed_at, read_head
 from govinfo_parse.labels import labels
-from govinfo_parse.layouts import Stretch, read_stretches
-from govinfo_parse.layouts.streams import UNITS, with_empty_lines
+from govinfo_parse.layouts import Stretch, read_stretches, variants
 from govinfo_parse.proof import Settled, Spot, Surroundings, settle
 from govinfo_parse.report import Editions
 from govinfo_parse.solver import number
@@ -70,12 +69,14 @@ class Reading:
             if near:
                 yield group, [self.tables[line.row.slot.table].row(line) for line in near]
 
-    def closing(self) -> int:
-        """How many rows have all their cells."""
-        closed = 0
+    def closing(self, among: Set[int]) -> set[int]:
+        """Which of these rows, by their place in the form, have all their cells."""
+        sure = [line for line in self.lines if line.head.sure]
+        closed: set[int] = set()
         for table in self.tables.values():
-            padding = measure(line for line in table.lines.values() if line.head.sure)
-            closed += sum(padding.closes(line) for line in table.lines.values())
+            padding = measure([line for line in table.lines.values() if line.head.sure], sure)
+            lines = (line for line in table.lines.values() if line.row.slot.at in among)
+            closed |= {line.row.slot.at for line in lines if padding.placement(line) is not None}
         return closed
 
 
@@ -99,27 +100,28 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
 def best_reading(stretches: Sequence[Stretch]) -> Reading:
     """The reading of the stretches in which the most rows close.
 
-    Where rows of lines without borders have too few numbers, empty cells may have left line breaks: each number of
-    breaks that one can cost is tried.
+    Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
+    a reading that takes them for cells has to close nearly all of these rows.
     """
     plain = as_reading(stretches, "words")
-    short = [line for line in plain.lines if line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width]
-    bare = [label for label in plain.alignment.bare if label.atoms[0].row == LOOSE]
+    short = {
+        line.row.slot.at
+        for line in plain.lines
+        if line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width
+    }
+    bare = {label.slot.at for label in plain.alignment.bare if label.atoms[0].row == LOOSE}
     if not short and not bare:
         return plain
-    step = _step(plain)
-    if step is None:
-        return plain
-    best, most = plain, plain.closing()
-    for unit in UNITS:
-        spaced = [
-            Stretch(part.layout, list(with_empty_lines(part.atoms, step, unit))) if part.atoms[0].row == LOOSE else part
-            for part in stretches
-        ]
-        reading = as_reading(spaced, f"empty cells cost {unit} line breaks")
-        closed = reading.closing()
-        if closed > most and closed >= costs.AGREED * 0.85 * len(reading.lines):
+    best, most = plain, plain.closing(short | bare)
+    for layout, other in variants(stretches, _step(plain)):
+        if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
+            continue
+        reading = as_reading(other, layout)
+        closed, among = reading.closing(short | bare), len((short | bare) & reading.alignment.rows.keys())
+        if len(closed) > len(most) and len(closed) >= costs.CLOSING * among:
             best, most = reading, closed
+            if len(closed) == among:
+                break
     return best
 
 
@@ -156,11 +158,11 @@ def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
     return found >= costs.LEAST_TABLE or (bool(slots[0].keys) and len(rows) + bare >= len(slots) / 2)
 
 
-Heads = Mapping[int, Mapping[Edition, Head]]
-"""By the place of a row in the form: its head as each edition would have it."""
+Heads = Mapping[int, tuple[Mapping[Edition, Head], Sequence[Atom]]]
+"""By the place of a row in the form: its head as each edition would have it, and the pieces it is printed in."""
 
 
-def _heads(alignment: Alignment) -> Iterator[tuple[int, Mapping[Edition, Head]]]:
+def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Sequence[Atom]]]]:
     """The head above each row: the last one printed above it in its table, and in its block."""
     pieces: list[Atom] = []
     table = ""
@@ -184,7 +186,7 @@ def _heads(alignment: Alignment) -> Iterator[tuple[int, Mapping[Edition, Head]]]
             pieces = fresh
         elif pieces:
             found = read_head(pieces, row.slot)
-        yield row.slot.at, found
+        yield row.slot.at, (found, pieces)
 
 
 def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
@@ -192,7 +194,7 @@ def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
     possible = forms.editions(table)
     score = dict.fromkeys(possible, 0.0)
     for row in rows:
-        found = heads.get(row.slot.at, {})
+        found, _ = heads[row.slot.at]
         for edition in possible:
             form = row.slot.forms.get(edition)
             if form is None:
@@ -214,12 +216,13 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         row = by_path.get(row_form.path)
         if row is None:
             continue
-        found = heads.get(row.slot.at, {})
+        found, pieces = heads[row.slot.at]
         head = found.get(form.edition)
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)
-        following = _merged_before(order, place + 1)
-        yield row_form.path, Line(row, head or form_head(row_form, form.edition), following)
+        at = printed_at(pieces, head) if head is not None and head.sure and row.group.row != LOOSE else None
+        line = Line(row, head or form_head(row_form, form.edition), _merged_before(order, place + 1), at)
+        yield row_form.path, line
 
 
 def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
@@ -248,7 +251,8 @@ def surroundings(reading: Reading, end: int, *, torn: bool) -> Surroundings:
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
     broken = frozenset(name for name in reading.tables if torn or loose[name] > costs.MOST_STRAYS)
-    return Surroundings(end, vanishing, zero, empty, frozenset(leftover), broken)
+    sure = tuple(line for line in lines if line.head.sure)
+    return Surroundings(end, vanishing, zero, empty, frozenset(leftover), sure, broken)
 
 
 @attrs.frozen(eq=False)

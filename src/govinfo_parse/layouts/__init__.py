@@ -4,12 +4,13 @@ A reader knows nothing of the form. Which of them reads a stretch of lines is to
 where the number of line breaks between cells may stand for empty cells, the alignment tries that on the atoms.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import Atom
-from govinfo_parse.layouts.columns import column_rows, is_aligned
+from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
     csv_row,
     has_words,
@@ -22,7 +23,7 @@ from govinfo_parse.layouts.fields import (
     tab_row,
 )
 from govinfo_parse.layouts.lines import BORDERS, Line, is_blank, lines_of
-from govinfo_parse.layouts.streams import is_tika, pipe_lines, tab_cells, word_lines
+from govinfo_parse.layouts.streams import UNITS, is_tika, pipe_lines, tab_cells, with_blanks, with_empty_lines, word_lines
 
 SPLIT = re.compile(f"[{BORDERS}]")
 Read = Callable[[Sequence[Line], str, int], Iterator[Atom]]
@@ -73,10 +74,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     ),
     "list": (Reader("a list a row", lambda lines: True, _by_line(list_row)),),
     "csv": (Reader("cells between commas", lambda lines: True, _by_line(csv_row)),),
-    "plain": (
-        Reader("columns by position", is_aligned, lambda lines, _, row: column_rows(lines, row)),
-        Reader("words", lambda lines: True, lambda lines, _, row: word_lines(lines)),
-    ),
+    "plain": (Reader("words", lambda lines: True, lambda lines, _, row: word_lines(lines)),),
 }
 """The readers by family of lines; within a family the first that suits reads."""
 
@@ -86,6 +84,23 @@ class Stretch(NamedTuple):
 
     layout: str
     atoms: list[Atom]
+
+
+def variants(stretches: Sequence[Stretch], step: int | None) -> Iterator[tuple[str, list[Stretch]]]:
+    """Other ways in which lines without borders may show empty cells: by position, by blanks, by line breaks.
+
+    ``step`` is the number of line breaks from one cell to the next, None where cells do not stand on lines.
+    """
+    yield "columns by position", _each(stretches, with_columns)
+    yield "one blank between cells", _each(stretches, with_blanks)
+    for unit in UNITS if step is not None else ():
+        spaced = functools.partial(with_empty_lines, step=step or 1, unit=unit)
+        yield f"empty cells cost {unit} line breaks", _each(stretches, spaced)
+
+
+def _each(stretches: Sequence[Stretch], change: Callable[[Sequence[Atom]], list[Atom]]) -> list[Stretch]:
+    """The stretches with those of words changed."""
+    return [Stretch(name, change(atoms)) if name == "words" else Stretch(name, atoms) for name, atoms in stretches]
 
 
 _FEW_CELLS = 5
@@ -162,4 +177,4 @@ def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> 
     return end
 
 
-__all__ = ["READERS", "Reader", "Stretch", "has_words", "read_stretches", "re"]
+__all__ = ["READERS", "Reader", "Stretch", "has_words", "read_stretches", "variants"]

@@ -1,195 +1,201 @@
 """Columns told by position: what stands below what on the page.
 
-Extractors count either characters or the width that a terminal shows, where a Chinese character takes two places. Both
-are tried; where they put a number into different columns, the line tells no empty cells.
+Extractors count either characters or the places that a terminal shows, of which a Chinese character takes two. Both
+measures are tried. A column is one only where what stands in it begins, ends or has its middle at one place; where the
+two measures put a number into different columns, its line tells no empty cells.
 """
 
 import itertools
-import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
-from govinfo_parse.layouts.lines import Line, is_blank, words
 
-_SEVERAL = re.compile(r"[\d/—-][^\S\n]{2,}\S*[\d/—-]")
-_RULER = re.compile(r"\s*(?:[-=]{2,}\s+)+[-=]{2,}\s*")
-_RULE = re.compile(r"[-=]{2,}")
-FEW_LINES = 2
-"""Lines with numbers far apart that make a stretch of lines one of columns."""
+APART = 2
+"""Blanks between two numbers of one line that show columns."""
 CLOSER = 0.6
 """A number belongs to the nearest column where this is at most so much as far as the next one."""
+ALIGNED = 0.9
+"""Share of what stands in a column that begins, ends or has its middle at the same place."""
+NEAR = 1
+"""Characters by which the middles of a column may differ."""
+
+Span = tuple[int, int]
 
 
-def is_aligned(lines: Sequence[Line]) -> bool:
-    """Whether numbers stand several blanks apart on some lines, or ruled columns stand above them."""
-    several = sum(_SEVERAL.search(line.text) is not None for line in lines if "  " in line.text)
-    return several >= FEW_LINES or any(_RULER.fullmatch(line.text) for line in lines if "--" in line.text or "==" in line.text)
-
-
-@attrs.frozen
-class _Word:
-    """One atom of a line, and where it begins and ends by either measure."""
-
-    atom: Atom
-    spans: tuple[tuple[int, int], tuple[int, int]]
-
-
-@attrs.define
-class _Printed:
-    """One line in words."""
-
-    line: Line
-    words: list[_Word]
-
-    @property
-    def held(self) -> list[_Word]:
-        """What can stand in cells."""
-        return [word for word in self.words if word.atom.kind in HELD or word.atom.kind is Kind.EMPTY]
-
-
-def column_rows(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
-    """The words of aligned lines, an empty cell for each column in which a line with numbers has nothing."""
-    printed = [_printed(line) for line in lines if not is_blank(line)]
-    for part in _tables(printed):
-        columns = _columns(part)
-        for each in part:
-            yield from _row(each, columns)
-
-
-def _printed(line: Line) -> _Printed:
-    atoms: list[Atom] = []
-    words(atoms, line, LOOSE)
-    return _Printed(line, [_Word(atom, spans(atom)) for atom in atoms])
-
-
-def spans(atom: Atom) -> tuple[tuple[int, int], tuple[int, int]]:
+def spans(atom: Atom) -> tuple[Span, Span]:
     """Where an atom begins and ends on its line, in characters and in places on a terminal."""
-    shown = sum(unicodedata.east_asian_width(sign) in "WF" for sign in atom.text)
+    shown = sum(unicodedata.east_asian_width(sign) in "WF" for sign in atom.text) if not atom.text.isascii() else 0
     size, start = atom.end - atom.start, atom.column + atom.wide
     return (atom.column, atom.column + size), (start, start + size + shown)
 
 
-def _tables(printed: Sequence[_Printed]) -> Iterator[list[_Printed]]:
+@attrs.define(eq=False)
+class _Line:
+    """The atoms of one line, and where each begins and ends by either measure."""
+
+    atoms: list[Atom]
+    spans: list[tuple[Span, Span]]
+    held: list[int]
+    """Which of them can stand in cells."""
+    prose: bool
+
+    def extent(self, at: int, measure: int) -> Span:
+        """Where an atom begins and ends."""
+        return self.spans[at][measure]
+
+
+def with_columns(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms of lines without borders, with an empty cell for each column in which a line has nothing.
+
+    The very same list where no line shows columns.
+    """
+    lines = [_line(list(part)) for _, part in itertools.groupby(atoms, key=lambda atom: (atom.row, atom.line))]
+    if not any(_is_spread(line) for line in lines):
+        return list(atoms)
+    found: list[Atom] = []
+    for part in _tables(lines):
+        columns = _columns(part)
+        for line in part:
+            found += _row(line, columns)
+    return found
+
+
+def _line(atoms: list[Atom]) -> _Line:
+    loose = atoms[0].row == LOOSE
+    held = [at for at, atom in enumerate(atoms) if loose and (atom.kind in HELD or atom.kind is Kind.EMPTY)]
+    return _Line(atoms, [spans(atom) for atom in atoms], held, any("。" in atom.text for atom in atoms))
+
+
+def _is_spread(line: _Line) -> bool:
+    numbers = [line.atoms[at] for at in line.held]
+    return any(b.start - a.end >= APART for a, b in itertools.pairwise(numbers))
+
+
+def _tables(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     """The lines from one head to the next; a head has labels over the place where numbers stand below it."""
-    part: list[_Printed] = []
+    part: list[_Line] = []
     has_numbers = False
-    for at, each in enumerate(printed):
-        if has_numbers and not each.held and _is_head(each, printed[at + 1 :]):
+    for at, line in enumerate(lines):
+        if has_numbers and not line.held and _is_head(line, lines[at + 1 : at + 21]):
             yield part
             part, has_numbers = [], False
-        part.append(each)
-        has_numbers = has_numbers or bool(each.held)
+        part.append(line)
+        has_numbers = has_numbers or bool(line.held)
     if part:
         yield part
 
 
-def _is_head(each: _Printed, below: Sequence[_Printed]) -> bool:
-    """Whether a line of labels is the head of the numbers that follow."""
-    if len(each.words) < 2 or "。" in each.line.text:
+def _is_head(line: _Line, below: Sequence[_Line]) -> bool:
+    """Whether a line of labels is the head of the numbers that follow, by both measures."""
+    if len(line.atoms) < 2 or line.prose:
         return False
-    following = next((other for other in below[:20] if other.held), None)
+    following = next((other for other in below if other.held), None)
     return following is not None and all(
-        each.words[-1].spans[measure][1] > following.held[0].spans[measure][0] for measure in (0, 1)
+        line.spans[-1][measure][1] > following.extent(following.held[0], measure)[0] for measure in (0, 1)
     )
 
 
-_Extents = list[tuple[int, int]]
-
-
-def _columns(part: Sequence[_Printed]) -> list[tuple[int, _Extents]]:
-    """Where the columns of a table begin and end, by every measure in which they stand apart.
+def _columns(part: Sequence[_Line]) -> list[tuple[int, list[Span]]]:
+    """Where the columns of a table begin and end, by every measure in which they stand apart and are aligned.
 
     By the wrong measure labels that stand above each other seem to stand beside each other, and make columns more.
     """
-    rows = [each for each in part if each.held and "。" not in each.line.text]
+    rows = [line for line in part if line.held and not line.prose]
     found = []
     for measure in (0, 1) if rows else ():
         extents = _extents(part, rows, measure)
-        if len(extents) > 1 and all(a[1] <= b[0] for a, b in itertools.pairwise(extents)):
+        apart = all(a[1] <= b[0] for a, b in itertools.pairwise(extents))
+        if len(extents) > 1 and apart and _are_aligned(rows, extents, measure):
             found.append((measure, extents))
     fewest = min((len(extents) for _, extents in found), default=0)
     return [(measure, extents) for measure, extents in found if len(extents) == fewest]
 
 
-def _extents(part: Sequence[_Printed], rows: Sequence[_Printed], measure: int) -> _Extents:
+def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> list[Span]:
     """The columns as far as full rows and the labels above them show."""
     most = max(len(row.held) for row in rows)
-    full = [row for row in rows if len(row.held) == most]
-    numbers = [
-        (min(row.held[k].spans[measure][0] for row in full), max(row.held[k].spans[measure][1] for row in full))
-        for k in range(most)
-    ]
-    heads = _head_extents(part, rows, measure)
+    full = [[row.extent(at, measure) for at in row.held] for row in rows if len(row.held) == most]
+    numbers = [(min(row[k][0] for row in full), max(row[k][1] for row in full)) for k in range(most)]
+    heads = _heads(part, rows, measure)
     if len(heads) == most:
         return [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(numbers, heads, strict=True)]
     return heads if len(heads) > most else numbers
 
 
-def _head_extents(part: Sequence[_Printed], rows: Sequence[_Printed], measure: int) -> _Extents:
+def _heads(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> list[Span]:
     """Where the labels above the first numbers stand; of labels above each other, the lowest."""
-    edge = max((word.spans[measure][1] for row in rows for word in _labels_before(row)), default=0)
-    above = [each for each in part if each.line.number < rows[0].line.number and not each.held]
-    extents: _Extents = []
-    for each in reversed(above):
-        for word in each.words:
-            start, end = word.spans[measure]
+    edge = max((row.extent(at, measure)[1] for row in rows for at in range(row.held[0])), default=0)
+    above = itertools.takewhile(lambda line: line is not rows[0], part)
+    extents: list[Span] = []
+    for line in reversed([line for line in above if not line.held and not line.prose]):
+        for at in range(len(line.atoms)):
+            start, end = line.extent(at, measure)
             if start >= edge and all(end <= a or start >= b for a, b in extents):
                 extents.append((start, end))
     return sorted(extents)
 
 
-def _labels_before(row: _Printed) -> Sequence[_Word]:
-    """The labels in front of the numbers of a line."""
-    first = row.held[0]
-    return list(itertools.takewhile(lambda word: word is not first, row.words))
+def _are_aligned(rows: Sequence[_Line], extents: Sequence[Span], measure: int) -> bool:
+    """Whether what stands in each column begins, ends or has its middle at the same place as the rest of it."""
+    columns: list[list[Span]] = [[] for _ in extents]
+    for row in rows:
+        words = [row.extent(at, measure) for at in row.held]
+        for word, at in zip(words, _placed(words, extents) or (), strict=False):
+            columns[at].append(word)
+    if sum(map(len, columns)) < ALIGNED * sum(len(row.held) for row in rows):
+        return False
+    for column, extent in zip(columns, extents, strict=True):
+        words = [*column, extent] if len(column) == 1 else column
+        if len(words) > 1:
+            starts, ends = Counter(a for a, _ in words), Counter(b for _, b in words)
+            middle = sorted(a + b for a, b in words)[len(words) // 2]
+            middles = sum(abs(a + b - middle) <= 2 * NEAR for a, b in words)
+            if max(starts.most_common(1)[0][1], ends.most_common(1)[0][1], middles) < ALIGNED * len(words):
+                return False
+    return True
 
 
-def _row(each: _Printed, columns: Sequence[tuple[int, _Extents]]) -> Iterator[Atom]:
-    """The atoms of one line with its empty cells."""
-    held = each.held
-    placed = [
-        found
-        for measure, extents in columns
-        if (found := _placed([word.spans[measure] for word in held], extents)) is not None
-    ]
-    if not held or not placed or any(found != placed[0] for found in placed):
-        yield from (word.atom for word in each.words)
+def _row(line: _Line, columns: Sequence[tuple[int, list[Span]]]) -> Iterator[Atom]:
+    """The atoms of one line with its empty cells; text among its numbers stands in a cell."""
+    words = [[line.extent(at, measure) for at in line.held] for measure in (0, 1)]
+    placed = [found for measure, extents in columns if (found := _placed(words[measure], extents)) is not None]
+    if not line.held or not placed or any(found != placed[0] for found in placed):
+        yield from line.atoms
         return
-    by_column = dict(zip(placed[0], held, strict=True))
-    at = 0
-    for word in each.words:
-        if word.atom.kind not in HELD and word.atom.kind is not Kind.EMPTY:
-            inside = word.spans[1][0] >= held[0].spans[1][0]
-            yield word.atom._replace(kind=Kind.ODD) if inside else word.atom
+    column_of = dict(zip(line.held, placed[0], strict=True))
+    size, column = len(columns[0][1]), 0
+    for at, atom in enumerate(line.atoms):
+        if at not in column_of:
+            yield atom._replace(kind=Kind.ODD) if at > line.held[0] else atom
             continue
-        while by_column.get(at) is not word:
-            yield _empty(each.line, word.atom.start)
-            at += 1
-        yield word.atom
-        at += 1
-    for _ in range(at, len(columns[0][1])):
-        yield _empty(each.line, each.line.end)
+        for _ in range(column, column_of[at]):
+            yield _empty(atom, atom.start)
+        yield atom
+        column = column_of[at] + 1
+    for _ in range(column, size):
+        yield _empty(line.atoms[-1], line.atoms[-1].end)
 
 
-def _empty(line: Line, at: int) -> Atom:
-    return Atom(Kind.EMPTY, at, at, "", line.number, LOOSE, 0)
+def _empty(beside: Atom, at: int) -> Atom:
+    return beside._replace(kind=Kind.EMPTY, start=at, end=at, text="")
 
 
-def _placed(spans: Sequence[tuple[int, int]], columns: _Extents) -> list[int] | None:
+def _placed(words: Sequence[Span], columns: Sequence[Span]) -> list[int] | None:
     """The column of each word, None where a word may stand in two of them or two words in one."""
     placed: list[int] = []
-    for start, end in spans:
-        distances = sorted((_distance((start, end), column), k) for k, column in enumerate(columns))
+    for word in words:
+        distances = sorted((_distance(word, column), at) for at, column in enumerate(columns))
         if len(distances) > 1 and distances[0][0] > CLOSER * distances[1][0]:
             return None
         placed.append(distances[0][1])
-    return placed if all(a < b for a, b in zip(placed, placed[1:], strict=False)) else None
+    return placed if all(a < b for a, b in itertools.pairwise(placed)) else None
 
 
-def _distance(word: tuple[int, int], column: tuple[int, int]) -> float:
+def _distance(word: Span, column: Span) -> float:
     """How far the middles are apart; nothing where one lies within the other."""
     if (word[0] >= column[0] and word[1] <= column[1]) or (word[0] <= column[0] and word[1] >= column[1]):
         return 0.0

@@ -100,8 +100,8 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
     held = [line for line in lines if is_pipe(line) and not is_ruled(line)]
     labelled = [line for line in held if has_words(line.text)]
     leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
-    leads = leading > 0.9 * len(labelled)
-    closes = 2 * sum(line.text.rstrip()[-1] in BORDERS for line in held) > len(held)
+    leads, mixed = leading > 0.9 * len(labelled), leading > 0.2 * len(labelled)
+    closes = sum(line.text.rstrip()[-1] in BORDERS for line in labelled) > 0.9 * len(labelled)
     row = first_row
     open_row: list[Line] = []
     blank_before = False
@@ -112,7 +112,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
         if line is not None and open_row and is_pipe(line) and not blank_before and not has_words(line.text):
             begins = line.text.lstrip()[0] in BORDERS
             broken = not closes and open_row[-1].text.rstrip()[-1] in BORDERS
-            if (begins and not leading) or (broken and not begins):
+            if (begins and not mixed) or (broken and not begins):
                 open_row.append(line)
                 continue
         if open_row:

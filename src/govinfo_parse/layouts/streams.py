@@ -1,8 +1,6 @@
 """Layouts in which every cell has a line, or several lines, for itself."""
 
-import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
@@ -85,19 +83,31 @@ def word_lines(lines: Sequence[Line]) -> Iterator[Atom]:
     yield from atoms
 
 
-def gaps(atoms: Sequence[Atom]) -> Counter[int]:
-    """How often each number of line breaks stands between two neighbouring atoms."""
-    return Counter(b.line - a.line for a, b in itertools.pairwise(atoms) if b.line > a.line)
-
-
-def with_empty_lines(atoms: Sequence[Atom], step: int, unit: int) -> Iterator[Atom]:
+def with_empty_lines(atoms: Sequence[Atom], step: int, unit: int) -> list[Atom]:
     """The atoms with an empty cell for each ``unit`` of line breaks beyond the ``step`` from one cell to the next."""
+    spaced: list[Atom] = []
     before: Atom | None = None
     for atom in atoms:
-        if before is not None and atom.row == LOOSE:
+        if before is not None:
             breaks = atom.line - before.line
             for number in range(min(_MOST_EMPTY, max(0, breaks - step) // unit)):
-                at = before.end + step + number
-                yield Atom(Kind.EMPTY, at, at, "", before.line + step + number, LOOSE, 0)
-        yield atom
+                at = min(before.end + step + number, atom.start)
+                spaced.append(Atom(Kind.EMPTY, at, at, "", before.line + step + number, LOOSE, 0))
+        spaced.append(atom)
         before = atom
+    return spaced
+
+
+def with_blanks(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms with an empty cell for each blank between numbers of a line, and each line break before, beyond one."""
+    spaced: list[Atom] = []
+    before: Atom | None = None
+    for atom in atoms:
+        if before is not None and atom.kind is not Kind.LABEL:
+            gap = atom.start - before.end if atom.line == before.line else atom.line - before.line
+            for number in range(min(_MOST_EMPTY, max(0, gap - 1))):
+                at = min(before.end + 1 + number, atom.start)
+                spaced.append(Atom(Kind.EMPTY, at, at, "", atom.line, LOOSE, 0))
+        spaced.append(atom)
+        before = atom
+    return spaced

@@ -15,6 +15,7 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line
 from govinfo_parse.forms import TableForm
 from govinfo_parse.labels import labels
+from govinfo_parse.solver import placements, row_sums
 from govinfo_parse.torn.segments import Segment
 from govinfo_parse.words import plain
 
@@ -27,7 +28,7 @@ def is_torn(alignment: Alignment, lines: Sequence[Line]) -> bool:
     """Whether the numbers of a text may stand apart from their labels."""
     if any(line.row.group.row != LOOSE for line in lines) or _has_rows(lines):
         return False
-    return _numbers_over(alignment, lines) > MOST_OVER
+    return _numbers_over(alignment, lines) > MOST_OVER or len(_broken(alignment, lines)) > 1
 
 
 def _numbers_over(alignment: Alignment, lines: Sequence[Line]) -> int:
@@ -37,6 +38,31 @@ def _numbers_over(alignment: Alignment, lines: Sequence[Line]) -> int:
     )
     apart = sum(_count(group.held) for group in behind_form)
     return apart + sum(max(0, _count(line.row.group.held) - line.head.width) for line in lines)
+
+
+def _broken(alignment: Alignment, lines: Sequence[Line]) -> list[Line]:
+    """The rows with too few numbers whose sum no placement of them satisfies, where the row above has none at all or is
+    such a row, too: numbers of one stand behind the label of the other.
+    """
+    below_bare = {id(label.group) for label in alignment.bare}
+    found: list[Line] = []
+    above: Line | None = None
+    for line in sorted(lines, key=lambda line: line.row.group.at):
+        is_broken = _is_broken(line)
+        near = above is not None and above.row.group.at == line.row.group.at - 1
+        if is_broken and (near or id(line.row.group) in below_bare):
+            found.append(line)
+        above = line if is_broken else None
+    return found
+
+
+def _is_broken(line: Line) -> bool:
+    table = forms.table_form(line.row.slot.table, line.head.edition)
+    form = next((form for form in table.rows if form.path == line.row.slot.path), None)
+    held = line.row.group.held
+    if form is None or not 0 < _count(held) == len(held) < len(form.cells) or not row_sums(form, table):
+        return False
+    return not placements(held, form, table, missing=False)
 
 
 def _count(atoms: Sequence[Atom]) -> int:

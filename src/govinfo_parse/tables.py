@@ -282,7 +282,7 @@ def read_tables(text: str) -> Tables:
             findings.append(noticed.missing_table(name))
             continue
         table = reading.tables.get(name)
-        by_rows = table is not None and table.form is settled[name].form and not (torn and torn.tables[name].cells)
+        by_rows = table is not None and table.form is settled[name].form and not (torn and torn.reads(name))
         findings += noticed.rows_of(settled[name], table.lines if by_rows else {}, len(text))
     if torn is not None:
         findings += torn.noticed(settled, findings)

@@ -43,11 +43,15 @@ class TornText:
     atoms: Sequence[Atom]
     tables: Mapping[str, TornTable]
 
+    def reads(self, table: str) -> bool:
+        """Whether something of a table is proven."""
+        return table in self.tables and bool(self.tables[table].cells)
+
     def settled(self, by_rows: Mapping[str, Settled]) -> dict[str, Settled]:
         """The tables that are read so: where nothing is proven, those stay that rows tell as far as labels agree."""
         found = {}
         for name, table in self.tables.items():
-            if table.cells or name not in by_rows or by_rows[name].form is not table.form:
+            if self.reads(name) or name not in by_rows or by_rows[name].form is not table.form:
                 form_of = {cell.path: cell for cell in table.form.cells}
                 spots = {
                     path: Spot(form_of[path], atom, sure=True, place=atom.start, by="sums")

@@ -2,11 +2,10 @@
 
 A text is torn where more numbers are over than page marks and sums in the margin explain. Over is a number behind a
 piece of the form or behind nothing that the alignment puts into no row, and one too many behind the label of a row.
-Rows that happen to be full say nothing then, and neither does a label with nothing behind it; only a table of which
-half the rows are full is no torn one.
+Rows that happen to be full say nothing then, and neither does a label with nothing behind it; but where most rows are
+full, and most labels are those of such rows, the text is none.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from govinfo_parse import forms
@@ -22,13 +21,29 @@ from govinfo_parse.words import plain
 
 MOST_OVER = 2
 """Numbers over in a text that is not torn: a page mark, and one that the form does not have."""
+SHARE_OVER = 0.2
+"""Share of all numbers of a torn text that are over; in real ones it is from 0.26 to 0.98."""
+WIDEST = 7
+"""Columns of the widest table with row labels."""
 
 
 def is_torn(alignment: Alignment, lines: Sequence[Line]) -> bool:
     """Whether the numbers of a text may stand apart from their labels."""
-    if any(line.row.group.row != LOOSE for line in lines) or _has_rows(lines):
+    if any(line.row.group.row != LOOSE for line in lines):
         return False
-    return _numbers_over(alignment, lines) > MOST_OVER or len(_broken(alignment, lines)) > 1
+    if _begins_apart(alignment):
+        return True
+    full = sum(_count(line.row.group.held) == line.head.width for line in lines)
+    if 2 * full > len(lines) + len(alignment.bare):
+        return False
+    over, numbers = _numbers_over(alignment, lines), sum(_count(group.held) for group in alignment.groups)
+    return over > max(MOST_OVER, SHARE_OVER * numbers) or len(_broken(alignment, lines)) > 1
+
+
+def _begins_apart(alignment: Alignment) -> bool:
+    """Whether a text begins with more numbers than the rest of a row that was cut."""
+    first = alignment.groups[0] if alignment.groups else None
+    return first is not None and not first.labels and _count(first.held) > WIDEST + MOST_OVER
 
 
 def _numbers_over(alignment: Alignment, lines: Sequence[Line]) -> int:
@@ -67,13 +82,6 @@ def _is_broken(line: Line) -> bool:
 
 def _count(atoms: Sequence[Atom]) -> int:
     return sum(atom.kind is Kind.VALUE for atom in atoms)
-
-
-def _has_rows(lines: Sequence[Line]) -> bool:
-    """Whether half the rows of a table with several rows and sums are full."""
-    full = Counter(line.row.slot.table for line in lines if _count(line.row.group.held) == line.head.width)
-    tables = (forms.table_form(table, forms.newest(table)) for table in forms.TABLES)
-    return any(form.sums and 2 * full[form.name] >= len(form.rows) > 1 for form in tables)
 
 
 def printed_tables(segments: Sequence[Segment]) -> dict[str, TableForm]:

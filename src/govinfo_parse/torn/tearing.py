@@ -47,12 +47,13 @@ def _begins_apart(alignment: Alignment) -> bool:
 
 
 def _numbers_over(alignment: Alignment, lines: Sequence[Line]) -> int:
-    words = labels()
-    behind_form = (
-        group for group in alignment.others if not group.labels or words.part(plain(group.labels[-1].text))
-    )
-    apart = sum(_count(group.held) for group in behind_form)
+    apart = sum(_count(group.held) for group in alignment.others if not group.labels or _is_of_form(group.labels[-1]))
     return apart + sum(max(0, _count(line.row.group.held) - line.head.width) for line in lines)
+
+
+def _is_of_form(label: Atom) -> bool:
+    last = plain(label.text.split()[-1])
+    return labels().part(last) or labels().is_title(last)
 
 
 def _broken(alignment: Alignment, lines: Sequence[Line]) -> list[Line]:

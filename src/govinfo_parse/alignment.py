@@ -12,7 +12,7 @@ import attrs
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.groups import Group
-from govinfo_parse.labels import Labels, Match, Slot, labels
+from govinfo_parse.labels import MOST_PIECES, Labels, Match, Slot, labels
 from govinfo_parse.words import plain
 
 NEAR = 60
@@ -94,21 +94,27 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
 
 
 def _matches(group: Group, words: Labels) -> Iterator[Match]:
-    """The rows that the labels of a group may open."""
-    own = [atom.text for atom in group.own_labels]
-    every = [atom.text for atom in group.labels]
-    after = [atom.text for atom in group.after] if group.row == LOOSE or not own else [
-        atom.text for atom in group.after if atom.row == LOOSE
-    ]
-    found = list(words.match(own, after)) if own else []
-    if not (found and found[0].whole) and len(own) < len(every):
-        wider = list(words.match(every, after))
+    """The rows that the labels of a group may open: those of its own printed row, else all in front of it."""
+    own = group.own_labels
+    after = [atom for atom in group.after if atom.row == LOOSE] if group.row != LOOSE and own else group.after
+    found = list(_of_pieces(own, after, words)) if own else []
+    if not (found and found[0].whole) and group.own:
+        wider = list(_of_pieces(group.labels, after, words))
         if wider and (not found or wider[0].cost < found[0].cost):
             found = wider
-    if found and (group.held or group.items):
-        yield from found
-    elif len(group.items) > 1:
-        yield from ()
+    yield from found
+
+
+def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> Iterator[Match]:
+    """The rows that pieces of label may open, counted in pieces; every word of a piece can be where a label begins."""
+    texts: list[str] = []
+    whose: list[int] = []
+    for at, atom in enumerate(before[-MOST_PIECES:], start=max(0, len(before) - MOST_PIECES)):
+        for word in atom.text.split() if " " in atom.text else (atom.text,):
+            texts.append(word)
+            whose.append(at)
+    for match in words.match(texts, [atom.text for atom in after[:MOST_PIECES]]):
+        yield attrs.evolve(match, before=len(before) - whose[-match.before]) if match.before else match
 
 
 def _dissolve(
@@ -229,6 +235,8 @@ def _bare_labels(
 def _is_of_form(atom: Atom, words: Labels) -> bool:
     """Whether a piece of label is of the form, or long enough to be a heading or prose."""
     text = plain(atom.text)
+    if len(text) < 2 and not atom.text.strip().endswith((".", "．", "、", ")", "）")):
+        return False  # a single character may be a number in words
     return words.part(text) or text in words.titles or len(text) > LONGEST_WORD or words.is_title(text)
 
 

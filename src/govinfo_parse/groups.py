@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
-from govinfo_parse.labels import labels
+from govinfo_parse.labels import Labels, labels
+from govinfo_parse.words import plain
 
 
 @attrs.define(eq=False)
@@ -78,8 +79,10 @@ class _Builder:
         """Take in the atoms of one stretch."""
         words = labels()
         group: Group | None = None
-        for atom in atoms:
+        for at, atom in enumerate(atoms):
             kind, row = atom.kind, atom.row
+            if row == LOOSE and kind in _WORDS and _is_of_label(atoms, at, words):
+                kind, atom = Kind.LABEL, atom._replace(kind=Kind.LABEL)
             if kind is Kind.END:
                 if group is not None:
                     group.closed = True
@@ -121,6 +124,21 @@ class _Builder:
         if self.groups:
             self.groups[-1].after = self._labels
         return self.groups, self._labels
+
+
+_WORDS = frozenset((Kind.ODD, Kind.MARK))
+
+
+def _is_of_label(atoms: Sequence[Atom], at: int, words: Labels) -> bool:
+    """Whether a word such as 三 or 无, which may stand for a number, is a piece of the label around it."""
+    text = atoms[at].text
+    if not all("\u4e00" <= sign <= "\u9fff" for sign in text):
+        return False
+    behind = atoms[at + 1] if at + 1 < len(atoms) else None
+    if behind is not None and behind.kind is Kind.LABEL and words.part(text + plain(behind.text)):
+        return True
+    before = atoms[at - 1] if at else None
+    return before is not None and before.kind is Kind.LABEL and words.part(plain(before.text) + text)
 
 
 def _is_content(group: Group) -> bool:

@@ -93,20 +93,14 @@ def _mixed(atoms: list[Atom], cell: Line, row: int, column: int) -> bool:
 
 
 def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) -> None:
-    """Add the words of a line: numbers one by one, label words that stand one blank apart as one label."""
-    last: Atom | None = None
+    """Add the words of a line one by one; labels with blanks inside are put together again where they are matched."""
     for match in _WORD.finditer(line.text):
-        word, start = match.group(), match.start()
+        start = match.start()
         at = start if column is None else column
-        for kind, begin, text in _pieces(word):
+        for kind, begin, text in _pieces(match.group()):
             offset = line.start + start + begin
-            if kind is Kind.LABEL and last is not None and last.kind is Kind.LABEL and offset <= last.end + 1:
-                joined = line.text[last.start - line.start : offset - line.start + len(text)]
-                last = atoms[-1] = last._replace(end=offset + len(text), text=joined)
-                continue
             wide = _wide(line.text[: start + begin]) if column is None and start + begin else 0
-            last = Atom(kind, offset, offset + len(text), text, line.number, row, at, wide)
-            atoms.append(last)
+            atoms.append(Atom(kind, offset, offset + len(text), text, line.number, row, at, wide))
 
 
 def _wide(text: str) -> int:

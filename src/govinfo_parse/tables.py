@@ -83,8 +83,9 @@ class Reading:
 def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     """The best reading of a text, and the cells of its tables; of a text that is torn also what was read of it so."""
     stretches = read_stretches(text)
-    reading = best_reading(stretches)
-    torn = read_torn(text) if is_torn(reading.alignment, reading.lines) else None
+    plain = as_reading(stretches, "words")
+    torn = read_torn(text) if is_torn(plain.alignment, plain.lines) else None
+    reading = plain if torn is not None else best_reading(stretches, plain)
     around = surroundings(reading, len(text), torn=torn is not None)
     settled = {}
     for name, table in reading.tables.items():
@@ -97,13 +98,12 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     return reading, settled, torn
 
 
-def best_reading(stretches: Sequence[Stretch]) -> Reading:
-    """The reading of the stretches in which the most rows close.
+def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
+    """The reading of the stretches in which the most rows close; ``plain`` is the one by words alone.
 
     Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
     a reading that takes them for cells has to close nearly all of these rows.
     """
-    plain = as_reading(stretches, "words")
     short = {
         line.row.slot.at
         for line in plain.lines

@@ -151,12 +151,6 @@ class _Group(NamedTuple):
     start: int
     width: int
 
-    def row(self, row: int, band: _Band) -> range:
-        """The places of one of its rows, which stands in a band."""
-        first, stop = band
-        place = self.start + first * self.width + row - first
-        return range(place, place + self.width * (stop - first), stop - first)
-
 
 def _placed(stream: Stream, widths: tuple[int, ...], upper: int) -> Iterator[tuple[_Group, ...]]:
     """Where the groups may begin below some rows: one behind the other, or with numbers of other tables between."""
@@ -191,30 +185,38 @@ class _Bands:
 
     def read(self) -> Iterable[Grid]:
         """The tables that are left."""
-        bands = tuple((0, self._rows if group.width == 1 else 0) for group in self._groups)
-        return self._below(0, bands).values()
+        return self._below(0, ((0, 0),) * _wide(tuple(group.width for group in self._groups))).values()
 
-    def _below(self, row: int, bands: tuple[_Band, ...]) -> dict[Numbers, Grid]:
-        """The rows from one on, below rows that are cut into bands already."""
+    def _below(self, row: int, above: tuple[_Band, ...]) -> dict[Numbers, Grid]:
+        """The rows from one on, below rows whose wide groups are cut into bands already."""
         if row == self._rows:
             return {(): ()}
-        known = self._known.get((row, bands))
+        known = self._known.get((row, above))
         if known is None:
-            known = self._known[row, bands] = {}
-            parts = [
-                [(band, group.row(row, band)) for band in self._ahead(row, group, above)]
-                for group, above in zip(self._groups, bands, strict=True)
-            ]
-            for chosen in itertools.product(*parts):
+            known = self._known[row, above] = {}
+            wide = [group for group in self._groups if group.width > 1]
+            for bands in itertools.product(*(self._ahead(row, *at) for at in zip(wide, above, strict=True))):
                 if not self._budget.spend() or len(known) > MOST_READINGS:
                     break
-                places = tuple([place for _, part in chosen for place in part])
+                places = self._places(row, bands)
                 numbers = tuple(map(self._values.__getitem__, places))
                 if sum(numbers) == 2 * numbers[-1]:
-                    ahead = tuple([band for band, _ in chosen])
-                    for below, grid in self._below(row + 1, ahead).items():
+                    for below, grid in self._below(row + 1, bands).items():
                         known.setdefault((numbers, *below), (places, *grid))
         return known
+
+    def _places(self, row: int, bands: Sequence[_Band]) -> tuple[int, ...]:
+        """Where the numbers of a row are printed."""
+        places: list[int] = []
+        at = iter(bands)
+        for start, width in self._groups:
+            if width == 1:
+                places.append(start + row)
+            else:
+                first, stop = next(at)
+                begin, step = start + first * width + row - first, stop - first
+                places += range(begin, begin + width * step, step)
+        return tuple(places)
 
     def _ahead(self, row: int, group: _Group, band: _Band) -> Sequence[_Band]:
         """The band that a row of a group stands in: the one above, or every one that may begin here.

@@ -36,5 +36,3 @@ def test_numbers_below_the_labels_of_two_groups_are_of_neither() -> None:
 
 def test_a_label_of_another_table_may_stand_among_those_of_a_group() -> None:
     assert disputes(lines(AFTER, *COLUMNS[:3], "3.其他", *COLUMNS[3:], 1, 2, 3, 4, 10))[2] == "1 2 3 4 10"
-
-

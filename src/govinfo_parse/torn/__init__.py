@@ -1,7 +1,7 @@
 """Texts whose numbers are printed apart from their labels, as extractors print that go through a page box by box.
 
 Page blocks are another order of the same form, and not one: no alignment of labels with the numbers behind them reads
-them. Here every order that an extractor prints is tried, and what all of them agree on that satisfy every sum is proven.
+them. Here every order that an extractor prints is tried; what all those agree on that satisfy every sum is proven.
 """
 
 import itertools

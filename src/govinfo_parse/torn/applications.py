@@ -1,6 +1,6 @@
 """Table three where an extractor printed its numbers apart from their labels, page by page in blocks.
 
-No label tells the row of a number then; the order of printing does. Every order that `layouts` knows is tried for each
+No label tells the row of a number then; the order of printing does. Every order that `orders` knows is tried for each
 page, and together the pages must satisfy all sums of the table. What every reading that does so agrees on is proven.
 """
 
@@ -9,12 +9,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from govinfo_parse.forms import RowForm, SumForm, TableForm
 from govinfo_parse.atoms import Atom
-from govinfo_parse.torn.layouts import Budget, Grid, Stream, readings, shuffled_readings
-from govinfo_parse.torn.pages import Page, Printed
-from govinfo_parse.solver import number
+from govinfo_parse.forms import RowForm, SumForm, TableForm
 from govinfo_parse.sums import forced_values, is_broken
+from govinfo_parse.torn.orders import Budget, Grid, Stream, readings, shuffled_readings
+from govinfo_parse.torn.pages import Page, Printed
+from govinfo_parse.torn.segments import agreed
 
 MOST_TABLES = 2000
 """Readings of all pages together that are tried against the sums."""
@@ -30,9 +30,7 @@ class _Part(NamedTuple):
     readings: Sequence[Grid]
 
 
-def read_applications(
-    table: TableForm, pages: Sequence[Page], others: int = 0
-) -> tuple[dict[str, Atom], bool]:
+def read_applications(table: TableForm, pages: Sequence[Page], others: int = 0) -> tuple[dict[str, Atom], bool]:
     """The numbers that every reading of the pages puts into the same cells, by path; whether the search was stopped.
 
     ``others`` is the most numbers of the next table that may be among them.
@@ -306,13 +304,3 @@ def _assigned(
             if rest is not None:
                 return [one, *rest]
     return None
-
-
-def agreed(found: Sequence[Mapping[str, Atom]]) -> dict[str, Atom]:
-    """The cells to which all readings give the same number, by path."""
-    first, *others = found or [{}]
-    return {
-        path: item
-        for path, item in first.items()
-        if all(path in other and number(other[path]) == number(item) for other in others)
-    }

@@ -8,8 +8,8 @@ above or below that one, in other blocks, and all are told so: no number of thei
 import itertools
 from collections.abc import Iterator, Sequence
 
-from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.atoms import Atom
+from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.torn.segments import Segment
 from govinfo_parse.words import plain, value_number
 

@@ -1,24 +1,30 @@
 """Table four where its numbers are printed apart from each other: below pieces of its head, or below no label.
 
-Each number has a column label above it, or is one of those that are left; the sums of the groups tell the rest.
+A paragraph with all labels of a group and its numbers is that group. Any other number may stand in the columns whose
+labels are above it, and one without a label in a sum or in a group of which no label is left. Of all ways to use every
+number, those in which the sums of the groups hold tell what is proven.
 """
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from govinfo_parse.forms import CellForm, SumForm, TableForm
 from govinfo_parse.atoms import Atom
-from govinfo_parse.torn.applications import agreed
-from govinfo_parse.torn.segments import Segment
-from govinfo_parse.words import plain
+from govinfo_parse.forms import CellForm, SumForm, TableForm
 from govinfo_parse.solver import number
 from govinfo_parse.sums import holds
+from govinfo_parse.torn.orders import Budget
+from govinfo_parse.torn.segments import Segment, agreed
+from govinfo_parse.words import plain
 
 _SHARED = "结果"
 """What three column labels of table four have in common; a narrow head prints it in a line of its own."""
-
 _PAIR = 2
 """Groups whose numbers may stand below the same labels: the two of 行政诉讼."""
+
+_Groups = Mapping[str, Sequence[CellForm]]
+"""The cells by the label of their group; all groups have the same columns, the last of which is the sum."""
+_Cells = Mapping[str, Atom]
+_May = tuple[Atom, frozenset[str]]
+"""A number, and the cells it may stand in."""
 
 
 def read_disputes(table: TableForm, segments: Sequence[Segment], taken: Set[Atom]) -> dict[str, Atom]:
@@ -31,121 +37,95 @@ def read_disputes(table: TableForm, segments: Sequence[Segment], taken: Set[Atom
         groups.setdefault(plain(cell.over[-1]), []).append(cell)
     own = [segment for segment in segments if taken.isdisjoint(segment.values)]
     start = next((at for at, segment in enumerate(own) if not groups.keys().isdisjoint(segment.labels)), len(own))
-    pages = {segment.page for segment in own[start : start + 1]}
-    spare = [item for segment in own if segment.page in pages and not segment.labels for item in segment.values]
-    return _Groups(groups, table.sums).read(own[start:], spare)
-
-
-_Below = tuple[Atom, str | None]
-"""A number below a column label, and the label of its group where that is printed, too."""
-
-
-class _Groups:
-    """Groups of the same columns, the last of which is the sum of the others."""
-
-    def __init__(self, groups: Mapping[str, Sequence[CellForm]], sums: Sequence[SumForm]) -> None:
-        self._groups = groups
-        self._sums = sums
-        cells = [cell for group in groups.values() for cell in group]
-        self._labels = "\n".join(plain(label) for cell in cells for label in (*cell.labels, *cell.over))
-        self._columns = [plain(cell.label).replace(_SHARED, "") for cell in next(iter(groups.values()))]
-
-    def read(self, segments: Sequence[Segment], spare: Sequence[Atom]) -> dict[str, Atom]:
-        """What the sums prove of all groups."""
-        found = self._whole(segments)
-        taken = {*found.values()}
-        left = [name for name, cells in self._groups.items() if cells[0].path not in found]
-        below = self._below([segment for segment in segments if taken.isdisjoint(segment.values)])
-        if below is None or len(left) < _PAIR:
-            return found
-        taken.update(item for column in below for item, _ in column)
-        spare = [item for item in spare if item not in taken]
-        return found | agreed(list(self._rest(left, below, spare)))
-
-    def _whole(self, segments: Sequence[Segment]) -> dict[str, Atom]:
-        """The groups whose numbers stand in one paragraph below all their labels.
-
-        Each is printed once there, but for 其他, which is in labels of other tables, too.
-        """
-        found: dict[str, Atom] = {}
-        head = ""
-        for segment in segments:
-            head += "".join(segment.labels)
-            if segment.values:
-                name = max(self._groups, key=head.rfind)
-                head = head[head.rfind(name) :] if name in head else ""
-                times = [head.count(column) for column in self._columns]
-                if min(times) and times.count(1) >= len(times) - 1 and len(times) == len(segment.values):
-                    placed = dict(zip((cell.path for cell in self._groups[name]), segment.values, strict=True))
-                    found.update(placed if self._hold(placed) else {})
-                head = ""
+    found = _whole(own[start:], groups, table.sums)
+    used = {*found.values()}
+    left = {name: cells for name, cells in groups.items() if cells[0].path not in found}
+    below = _below([segment for segment in own[start:] if used.isdisjoint(segment.values)], left, groups)
+    if below is None or len(left) < _PAIR:
         return found
-
-    def _under(self, head: str) -> list[int]:
-        """The columns whose labels a head has, in the order of the form."""
-        return [at for at, column in enumerate(self._columns) if column in head]
-
-    def _hold(self, placed: Mapping[str, Atom]) -> bool:
-        """Whether the sums of the groups that numbers are placed in hold."""
-        values = {path: number(item) for path, item in placed.items()}
-        return all(holds(rule, values) for rule in self._sums if rule.right[0] in values)
-
-    def _below(self, segments: Sequence[Segment]) -> list[list[_Below]] | None:
-        """The numbers below the labels of each column; None where a paragraph does not tell their columns."""
-        below: list[list[_Below]] = [[] for _ in self._columns]
-        for segment in segments:
-            head = "".join(piece for piece in segment.over if piece in self._labels)
-            columns = self._under(head)
-            if not segment.values or not columns or segment.over[-1] not in self._labels:
-                continue
-            if len(columns) != len(segment.values):
-                columns = [max(columns, key=lambda column: head.rfind(self._columns[column]))]
-            if len(columns) != len(segment.values):
-                return None
-            name = next((name for name in self._groups if name in head), None)
-            for column, item in zip(columns, segment.values, strict=True):
-                below[column].append((item, name))
-        return below
-
-    def _rest(self, left: Sequence[str], below: list[list[_Below]], spare: Sequence[Atom]) -> Iterator[dict[str, Atom]]:
-        """Every choice of the groups of the numbers below labels for which the sums hold.
-
-        Sums may be without a label, and so may be a whole group, the first one that is left.
-        """
-        missing = _PAIR - len(below[-1])
-        if missing < 0 or len(spare) != missing + (len(self._columns) if len(left) > _PAIR else 0):
-            return
-        for sums in self._differing(itertools.combinations(spare, missing)):
-            rest = [item for item in spare if item not in sums]
-            groups = list(self._unlabelled(left[0], rest)) if rest else [{}]
-            totals = [*below[-1], *((item, None) for item in sums)]
-            pairs = [self._differing(_orders(found, left[-_PAIR:])) for found in (*below[:-1], totals)]
-            for choice in itertools.product(*pairs):
-                placed = {
-                    self._groups[name][column].path: item
-                    for column, items in enumerate(choice)
-                    for name, item in zip(left[-_PAIR:], items, strict=True)
-                }
-                if self._hold(placed):
-                    yield from (placed | group for group in groups)
-
-    def _unlabelled(self, name: str, items: Sequence[Atom]) -> Iterator[dict[str, Atom]]:
-        """A group whose numbers have no label: each order in which the last is the sum of the others."""
-        paths = [cell.path for cell in self._groups[name]]
-        for order in self._differing(itertools.permutations(items)):
-            placed = dict(zip(paths, order, strict=True))
-            if self._hold(placed):
-                yield placed
-
-    def _differing(self, choices: Iterable[tuple[Atom, ...]]) -> list[tuple[Atom, ...]]:
-        """One of the choices for each row of numbers they make."""
-        return list({tuple(map(number, items)): items for items in choices}.values())
+    used.update(atom for atom, _ in below)
+    pages = {segment.page for segment in own[start : start + 1]}
+    apart = [atom for segment in own if segment.page in pages and not segment.labels for atom in segment.values]
+    first, *pair = list(left.values())[-_PAIR - 1 :] if len(left) > _PAIR else ((), *left.values())
+    spare = frozenset(cell.path for cell in (*first, *(cells[-1] for cells in pair)))
+    cells = [cell.path for cell in (*first, *(cell for group in pair for cell in group))]
+    pool = [*below, *((atom, spare) for atom in apart if atom not in used)]
+    if len(pool) != len(cells):
+        return found
+    budget = Budget()
+    fillings = list(_fillings(cells, pool, table.sums, {}, budget))
+    return found | agreed(fillings) if budget.left > 0 else found
 
 
-def _orders(found: Sequence[_Below], pair: Sequence[str]) -> list[tuple[Atom, ...]]:
-    """The ways to give two numbers to two groups."""
-    return [
-        (one[0], other[0])
-        for one, other in (itertools.permutations(found, _PAIR) if len(found) == _PAIR else ())
-        if one[1] in (None, pair[0]) and other[1] in (None, pair[1])
-    ]
+def _columns(groups: _Groups) -> list[str]:
+    return [plain(cell.label).replace(_SHARED, "") for cell in next(iter(groups.values()))]
+
+
+def _hold(sums: Sequence[SumForm], placed: _Cells) -> bool:
+    """Whether the sums of the groups that numbers are placed in hold."""
+    values = {path: number(atom) for path, atom in placed.items()}
+    return all(holds(rule, values) for rule in sums if rule.right[0] in values)
+
+
+def _whole(segments: Sequence[Segment], groups: _Groups, sums: Sequence[SumForm]) -> dict[str, Atom]:
+    """The groups whose numbers stand in one paragraph below all their labels.
+
+    Each is printed once there, but for 其他, which is in labels of other tables, too.
+    """
+    found: dict[str, Atom] = {}
+    columns = _columns(groups)
+    head = ""
+    for segment in segments:
+        head += "".join(segment.labels)
+        if not segment.values:
+            continue
+        name = max(groups, key=head.rfind)
+        head = head[head.rfind(name) :] if name in head else ""
+        times = [head.count(column) for column in columns]
+        if min(times) and times.count(1) >= len(times) - 1 and len(times) == len(segment.values):
+            placed = dict(zip((cell.path for cell in groups[name]), segment.values, strict=True))
+            found.update(placed if _hold(sums, placed) else {})
+        head = ""
+    return found
+
+
+def _below(segments: Sequence[Segment], left: _Groups, groups: _Groups) -> list[_May] | None:
+    """The numbers below column labels; None where a paragraph does not tell their columns."""
+    names = "\n".join(
+        plain(label) for cells in groups.values() for cell in cells for label in (*cell.labels, *cell.over)
+    )
+    printed = _columns(groups)
+    pair = dict(list(left.items())[-_PAIR:])
+    below: list[_May] = []
+    for segment in segments:
+        head = "".join(piece for piece in segment.over if piece in names)
+        columns = [at for at, column in enumerate(printed) if column in head]
+        if not segment.values or not columns or segment.over[-1] not in names:
+            continue
+        if len(columns) != len(segment.values):
+            columns = [max(columns, key=lambda column: head.rfind(printed[column]))]
+        if len(columns) != len(segment.values):
+            return None
+        name = next((name for name in groups if name in head), None)
+        for column, atom in zip(columns, segment.values, strict=True):
+            paths = (cells[column].path for group, cells in pair.items() if name in (None, group))
+            below.append((atom, frozenset(paths)))
+    return below
+
+
+def _fillings(
+    cells: Sequence[str], pool: Sequence[_May], sums: Sequence[SumForm], placed: _Cells, budget: Budget
+) -> Iterator[_Cells]:
+    """Every way to give each number one of its cells in which the sums hold; equal numbers stand for each other."""
+    if not cells:
+        yield placed
+        return
+    tried: set[tuple[int | None, frozenset[str]]] = set()
+    for at, (atom, may) in enumerate(pool):
+        kind = number(atom), may
+        if cells[0] not in may or kind in tried or not budget.spend():
+            continue
+        tried.add(kind)
+        longer = {**placed, cells[0]: atom}
+        if all(rule.right[0] != cells[0] or _hold((rule,), longer) for rule in sums):
+            yield from _fillings(cells[1:], (*pool[:at], *pool[at + 1 :]), sums, longer, budget)

@@ -1,13 +1,14 @@
 """A text whose numbers stand apart from their labels, as paragraphs: pieces of label and the numbers below them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
-from govinfo_parse.forms import TableForm
 from govinfo_parse.atoms import Atom, Kind
+from govinfo_parse.forms import TableForm
 from govinfo_parse.layouts.lines import lines_of
 from govinfo_parse.layouts.streams import word_lines
+from govinfo_parse.solver import number
 from govinfo_parse.words import plain
 
 PAGE_BREAK = "\f"
@@ -66,3 +67,13 @@ def behind_title(segments: Sequence[Segment], table: TableForm) -> Sequence[Segm
         at for at, segment in enumerate(segments) if any(label.lstrip(_ORDINALS) in titles for label in segment.labels)
     ]
     return segments[max(title, default=0) :]
+
+
+def agreed(found: Sequence[Mapping[str, Atom]]) -> dict[str, Atom]:
+    """The cells to which all readings give the same number, by path."""
+    first, *others = found or [{}]
+    return {
+        path: item
+        for path, item in first.items()
+        if all(path in other and number(other[path]) == number(item) for other in others)
+    }

@@ -18,7 +18,6 @@ from govinfo_parse.solver import placements, row_sums
 from govinfo_parse.torn.segments import Segment
 from govinfo_parse.words import plain
 
-
 MOST_OVER = 2
 """Numbers over in a text that is not torn: a page mark, and one that the form does not have."""
 SHARE_OVER = 0.2

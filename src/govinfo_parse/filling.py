@@ -52,6 +52,8 @@ class Line:
     head: Head
     following: int
     """How many merged cells the form prints in front of the row below."""
+    padding: int | None = None
+    """Empty cells behind the heads right above it, None where no heads are there or they have borders."""
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, None where nothing tells."""
 
@@ -95,7 +97,8 @@ class Padding:
         if lead is None or trail is None:
             is_full = found.lead == found.trail == 0 and found.inner == width
         else:
-            is_full = found.count == lead + width + trail and found.lead >= lead and found.trail >= trail
+            outside = found.inner == 0 or (found.lead >= lead and found.trail >= trail)
+            is_full = found.count == lead + width + trail and outside
         return tuple(line.row.group.items[lead or 0 : (lead or 0) + width]) if is_full else None
 
 
@@ -113,13 +116,17 @@ def _below_heads(line: Line) -> Placement | None:
 def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     """The padding of the rows of a table, by the rows whose first and last cell are printed.
 
-    Where the table has no such row, those of the ``others`` speak, if they have no padding at all.
+    Where the table has no such row, those of the ``others`` speak, if they have no padding at all; else the heads of
+    the table, which are a row whose cells are all printed.
     """
-    seen = [line for line in lines if line.edges.inner == line.head.width]
+    table = list(lines)
+    seen = [line for line in table if line.edges.inner == line.head.width]
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):
-            seen = []
+            behind_heads = {line.padding for line in table if line.padding is not None}
+            only = behind_heads.pop() if len(behind_heads) == 1 else None
+            return Padding(lambda line: None if only is None else 0, lambda line: only)
     return Padding(_rule(seen, _LEADS, lambda found: found.lead), _rule(seen, _TRAILS, lambda found: found.trail))
 
 

@@ -138,7 +138,10 @@ def _is_of_label(atoms: Sequence[Atom], at: int, words: Labels) -> bool:
     if behind is not None and behind.kind is Kind.LABEL and words.part(text + plain(behind.text)):
         return True
     before = atoms[at - 1] if at else None
-    return before is not None and before.kind is Kind.LABEL and words.part(plain(before.text) + text)
+    if before is not None and before.kind is Kind.LABEL and words.part(plain(before.text) + text):
+        return True
+    beside = (other for other in (before, behind) if other is not None and other.line == atoms[at].line)
+    return any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
 
 
 def _is_content(group: Group) -> bool:

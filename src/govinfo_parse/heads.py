@@ -64,6 +64,13 @@ class Head:
         return len(self.columns)
 
 
+@attrs.frozen
+class _Token:
+    text: str
+    exact: bool
+    unit: str | None
+
+
 def form_head(form: RowForm, edition: Edition) -> Head:
     """The columns as the form prints them, where the text has no head."""
     return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=True, printed=False)
@@ -186,8 +193,29 @@ def _of_edition(
         return None
     if len({names for names in leaves}) < len(leaves):
         return _of_blocks(tokens, form, edition, over)
-    tokens = _in_leaf_order(tokens, form, over)
-    return _matched(tokens, form, edition, leaves)
+    head = _matched(_in_leaf_order(tokens, form, over), form, edition, leaves)
+    if head is None or not head.sure:
+        woven = _woven([text for text in texts if text not in _around()], [*leaves, *((name,) for name in over)])
+        return _matched(_in_leaf_order(woven, form, over), form, edition, leaves) if woven else head
+    return head
+
+
+def _woven(texts: Sequence[str], labels_of: Sequence[tuple[str, ...]]) -> list[_Token]:
+    """The labels of a head whose lines are woven: each line has the next piece of every label that goes on.
+
+    In the order in which they begin; nothing where a piece belongs to no label, or a label is not whole.
+    """
+    begun: dict[int, str] = {}
+    for text in texts:
+        going_on = (at for at, sofar in begun.items() if any(name.startswith(sofar + text) for name in labels_of[at]))
+        new = (at for at, names in enumerate(labels_of) if at not in begun and any(n.startswith(text) for n in names))
+        at = next(going_on, next(new, None))
+        if at is None:
+            return []
+        begun[at] = begun.get(at, "") + text
+    if any(sofar not in labels_of[at] for at, sofar in begun.items()):
+        return []
+    return [_Token(sofar, True, None) for sofar in begun.values()]
 
 
 @forms.cached
@@ -195,13 +223,6 @@ def _around() -> Set[str]:
     """What a head prints besides the labels of its columns."""
     words = labels()
     return words.corners | words.blocks | words.above | words.titles.keys()
-
-
-@attrs.frozen
-class _Token:
-    text: str
-    exact: bool
-    unit: str | None
 
 
 def _tokens(

@@ -21,6 +21,9 @@ LONGEST = 70
 MOST_PIECES = 40
 """Pieces that one label is joined from: a label of 30 characters may be printed one character a line."""
 
+MOST_WOVEN = 16
+"""Pieces on either side of the numbers among which those of a label woven with another one are looked for."""
+
 _EXPLANATION = re.compile(r"[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)")
 _ORDINAL = re.compile(r"[一二三四五六七八九十\d]{1,2}(?=.{3})")
 
@@ -168,19 +171,19 @@ class Labels:
         return found
 
     def _around(self, before: Sequence[str], after: Sequence[str]) -> Match | None:
-        """A label that begins in front of its numbers and goes on behind them."""
+        """A label printed in pieces around its numbers, perhaps with pieces of the label of its group in between."""
+        pieces = [plain(raw) for raw in before[-MOST_WOVEN:]]
+        behind = [plain(raw) for raw in after[:MOST_WOVEN]]
         best: Match | None = None
-        joined = ""
-        for count, raw in enumerate(itertools.islice(reversed(before), MOST_PIECES), start=1):
-            joined = plain(raw) + joined
-            if len(joined) > LONGEST:
-                break
-            for key in self.starts.get(joined, ()):
-                rest, used = _consumed(key[len(joined) :], after)
-                if not rest:
+        for count in range(1, len(pieces) + 1):
+            inner = pieces[len(pieces) - count + 1 :]
+            for key in self.starts.get(pieces[-count], ()):
+                begun, _ = _consumed(key, len(pieces[-count]), inner)
+                reached, used = _consumed(key, begun, behind)
+                share = reached / len(key)
+                if reached == len(key):
                     return Match(self.exact[key], costs.AROUND, count, used)
-                share = 1 - len(rest) / len(key)
-                if len(joined) >= 3 and share >= costs.LEAST_SHARE:
+                if begun >= 3 and share >= costs.LEAST_SHARE:
                     cost = costs.PIECE + costs.MISSING_CHARACTERS * (1 - share)
                     if best is None or cost < best.cost:
                         best = Match(self.exact[key], cost, count, used)
@@ -225,18 +228,20 @@ def _with_groups(around: Sequence[str], key: str) -> Iterable[str]:
     return ("".join(around[at:]) + key for at in range(len(around)))
 
 
-def _consumed(rest: str, pieces: Sequence[str]) -> tuple[str, int]:
-    """What is left of a label after the pieces behind its numbers, and how many of them were looked at."""
-    used = 0
-    for count, raw in enumerate(pieces[:MOST_PIECES], start=1):
-        piece = plain(raw)
-        if piece and rest.startswith(piece):
-            rest, used = rest[len(piece) :], count
-            if not rest:
-                break
-        elif piece and piece.startswith(rest) and len(rest) > 1:
-            return "", count
-    return rest, used
+def _consumed(key: str, start: int, pieces: Sequence[str]) -> tuple[int, int]:
+    """How far a label gets from an offset when any of the pieces go on with it in order, and how many that took.
+
+    All ways are followed: a piece of another label may look like the next piece of this one.
+    """
+    reached, used = {start}, 0
+    for count, piece in enumerate(pieces, start=1):
+        further = {at + len(piece) for at in reached if piece and key.startswith(piece, at)}
+        if further and max(further) > max(reached):
+            used = count
+        reached |= further
+        if len(key) in reached:
+            break
+    return max(reached), used
 
 
 def _slots() -> Iterator[Slot]:

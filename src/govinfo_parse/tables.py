@@ -113,7 +113,7 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
     if not short and not bare:
         return plain
     best, most = plain, plain.closing(short | bare)
-    for layout, other in variants(stretches, _step(plain)):
+    for layout, other in variants(stretches, _steps(plain)):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
             continue
         reading = as_reading(other, layout)
@@ -125,14 +125,18 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
     return best
 
 
-def _step(reading: Reading) -> int | None:
-    """Line breaks from one cell of a row to the next, by the rows that are full."""
-    gaps: Counter[int] = Counter()
-    for line in reading.lines:
-        held = line.row.group.held
-        if line.row.group.row == LOOSE:
-            gaps.update(b.line - a.line for a, b in itertools.pairwise(held) if b.line > a.line)
-    return min((gap for gap, count in gaps.items() if 10 * count >= gaps.total()), default=None)
+def _steps(reading: Reading) -> list[int]:
+    """Line breaks that may lead from one cell to the next: the fewest between numbers of a row, the usual between labels."""
+    groups = [line.row.group for line in reading.lines if line.row.group.row == LOOSE]
+    between = Counter(
+        b.line - a.line for group in groups for a, b in itertools.pairwise(group.held) if b.line > a.line
+    )
+    labelled = Counter(
+        b.line - a.line for group in groups for a, b in itertools.pairwise(group.labels) if b.line > a.line
+    )
+    fewest = min((gap for gap, count in between.items() if 10 * count >= between.total()), default=None)
+    usual = labelled.most_common(1)[0][0] if labelled else None
+    return [step for step in dict.fromkeys((fewest, usual)) if step is not None]
 
 
 def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
@@ -221,7 +225,11 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)
         at = printed_at(pieces, head) if head is not None and head.sure and row.group.row != LOOSE else None
-        line = Line(row, head or form_head(row_form, form.edition), _merged_before(order, place + 1), at)
+        below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
+        line = Line(
+            row, head or form_head(row_form, form.edition), _merged_before(order, place + 1),
+            row.group.padding if below_heads else None, at,
+        )  # fmt: skip
         yield row_form.path, line
 
 

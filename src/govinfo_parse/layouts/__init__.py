@@ -5,6 +5,7 @@ where the number of line breaks between cells may stand for empty cells, the ali
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from govinfo_parse.atoms import Atom
 from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
+    closes_rows,
     csv_row,
     has_words,
     is_csv,
@@ -54,8 +56,7 @@ def _mostly_single(lines: Sequence[Line]) -> bool:
     """Whether most lines with pipes hold one cell or none, and pipes close the cells."""
     held = [line.text.strip() for line in lines if is_pipe(line) and not is_ruled(line)]
     several = sum(sum(bool(cell.strip()) for cell in SPLIT.split(text)) > 1 for text in held)
-    open_ends = sum(text[-1] not in BORDERS for text in held)
-    return 3 * several < len(held) and 3 * open_ends < len(held)
+    return 3 * several < len(held) and closes_rows(lines)
 
 
 def _mostly_tika(lines: Sequence[Line]) -> bool:
@@ -86,15 +87,15 @@ class Stretch(NamedTuple):
     atoms: list[Atom]
 
 
-def variants(stretches: Sequence[Stretch], step: int | None) -> Iterator[tuple[str, list[Stretch]]]:
+def variants(stretches: Sequence[Stretch], steps: Sequence[int]) -> Iterator[tuple[str, list[Stretch]]]:
     """Other ways in which lines without borders may show empty cells: by position, by blanks, by line breaks.
 
-    ``step`` is the number of line breaks from one cell to the next, None where cells do not stand on lines.
+    ``steps`` are numbers of line breaks that may lead from one cell to the next.
     """
     yield "columns by position", _each(stretches, with_columns)
     yield "one blank between cells", _each(stretches, with_blanks)
-    for unit in UNITS if step is not None else ():
-        spaced = functools.partial(with_empty_lines, step=step or 1, unit=unit)
+    for step, unit in itertools.product(steps, UNITS):
+        spaced = functools.partial(with_empty_lines, step=step, unit=unit)
         yield f"empty cells cost {unit} line breaks", _each(stretches, spaced)
 
 

@@ -8,6 +8,7 @@ from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
 
 _BORDER = re.compile(f"[{BORDERS}]")
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff]")
+_HAN_CELL = re.compile(rf"[\u3400-\u9fff][^{BORDERS}]*(?:[{BORDERS}]|\Z)")
 _RULED = re.compile(rf"[\s{BORDERS}:+=\-─━═┼├┤┌┐└┘┬┴╌┄]*")
 _CSV_FIELD = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|\Z)')
 _LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
@@ -101,7 +102,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
     labelled = [line for line in held if has_words(line.text)]
     leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
     leads, mixed = leading > 0.9 * len(labelled), leading > 0.2 * len(labelled)
-    closes = sum(line.text.rstrip()[-1] in BORDERS for line in labelled) > 0.9 * len(labelled)
+    closes = closes_rows(lines)
     row = first_row
     open_row: list[Line] = []
     blank_before = False
@@ -127,6 +128,13 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
             atoms: list[Atom] = []
             words(atoms, line, LOOSE)
             yield from atoms
+
+
+def closes_rows(lines: Sequence[Line]) -> bool:
+    """Whether a pipe stands behind the last cell of rows, as the rows of several labels show, which have no empty cells."""
+    held = [line for line in lines if is_pipe(line) and not is_ruled(line)]
+    heads = [line for line in held if len(_HAN_CELL.findall(line.text)) > 1] or held
+    return 2 * sum(line.text.rstrip()[-1] in BORDERS for line in heads) > len(heads)
 
 
 def is_pipe(line: Line) -> bool:

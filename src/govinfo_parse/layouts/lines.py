@@ -16,6 +16,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x
 _ODD_ENDS = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STRIPPED = re.compile(rf"[{BLANKS}\n]*(.*?)[{BLANKS}\n]*\Z", re.DOTALL)
 _WORD = re.compile(rf"[^{BLANKS}\n{BORDERS}]+")
+_SEEN = re.compile(rf"[^{BLANKS}\n]")
 _GLUED = re.compile(r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])(?P<digits>\d[\d,，.]*)")
 """A label with digits behind it and nothing between."""
 _LONGEST_LABEL = 90
@@ -61,7 +62,7 @@ def lines_of(text: str) -> list[Line]:
 
 def is_blank(line: Line) -> bool:
     """Whether nothing can be seen on it."""
-    return not line.text or not line.text.strip() or not _WORD.search(line.text)
+    return not line.text or not line.text.strip() or not _SEEN.search(line.text)
 
 
 def field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column: int) -> None:

@@ -26,13 +26,21 @@ def read_disclosure(table: TableForm, segments: Sequence[Segment]) -> dict[str, 
     found = _rows_of_one(table, segments)
     for columns in _in_line(table.rows):
         below = [_below(column, columns, captioned) for column in columns]
-        if len(columns) == 1 or not all(below):
+        if len(columns) == 1 or not all(below) or _is_mixed(columns, labelled, captioned):
             below = [_below(column, columns, labelled) for column in columns]
         for column, printed in zip(columns, below, strict=True):
             own = [values for values in printed if len(values) == len(column)]
             if len(own) == 1:
                 found.update((cell.path, item) for cell, item in zip(column, own[0], strict=True))
     return {path: item for path, item in found.items() if value_number(item.text) is not None}
+
+
+def _is_mixed(columns: Sequence[_Column], labelled: Sequence[_Paragraph], captioned: Sequence[_Paragraph]) -> bool:
+    """Whether one label stands in the paragraph of its numbers here and in one of its own there."""
+    return any(
+        0 < sum(label in labels for label, _ in labelled) < sum(label in labels for label, _ in captioned)
+        for labels in map(_labels, columns)
+    )
 
 
 def _in_line(rows: Sequence[RowForm]) -> Iterator[list[_Column]]:

@@ -26,7 +26,7 @@ class Segment:
     """As bare characters."""
     values: list[Atom] = attrs.field(factory=list)
     caption: str = ""
-    """Of a paragraph that begins with values: the piece of label that is all the paragraph above."""
+    """Of a paragraph that begins with values: the piece of label that is all the paragraph right above."""
 
     @property
     def over(self) -> list[str]:
@@ -49,7 +49,7 @@ def read_segments(text: str, atoms: Sequence[Atom]) -> list[Segment]:
         opens = bool(breaks) or item.line > line + 1 or not segments
         is_label = item.kind is Kind.LABEL
         if opens or (is_label and segments[-1].values):
-            above = segments[-1] if segments and opens and not is_label else None
+            above = segments[-1] if segments and item.line == line + 2 and not is_label else None
             alone = above is not None and above.opens and not above.values and len(above.labels) == 1
             segments.append(Segment(page, opens, caption=above.labels[0] if above and alone else ""))
         if not is_label:

@@ -12,7 +12,7 @@ import attrs
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.groups import Group
-from govinfo_parse.labels import MOST_PIECES, Labels, Match, Slot, labels
+from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.words import plain
 
 NEAR = 60
@@ -261,5 +261,5 @@ def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] 
         if slot is not None:
             return slot, count
         if plain(joined) not in words.starts:
-            return None
-    return None
+            break
+    return words.woven([atom.text for atom in atoms[at : at + MOST_WOVEN]])

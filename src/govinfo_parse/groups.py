@@ -81,7 +81,7 @@ class _Builder:
         group: Group | None = None
         for at, atom in enumerate(atoms):
             kind, row = atom.kind, atom.row
-            if row == LOOSE and kind in _WORDS and _is_of_label(atoms, at, words):
+            if row == LOOSE and kind in _WORDS and _is_of_label(atoms, at, () if group else self._labels, words):
                 kind, atom = Kind.LABEL, atom._replace(kind=Kind.LABEL)
             if kind is Kind.END:
                 if group is not None:
@@ -129,19 +129,24 @@ class _Builder:
 _WORDS = frozenset((Kind.ODD, Kind.MARK))
 
 
-def _is_of_label(atoms: Sequence[Atom], at: int, words: Labels) -> bool:
-    """Whether a word such as 三 or 无, which may stand for a number, is a piece of the label around it."""
-    text = atoms[at].text
-    if not all("\u4e00" <= sign <= "\u9fff" for sign in text):
-        return False
+def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words: Labels) -> bool:
+    """Whether a word such as 三, 无 or /, which may stand in a cell, is a piece of the label around it.
+
+    ``labelled`` are the pieces of label in front of it, where nothing stands in between.
+    """
+    text = plain(atoms[at].text)
     behind = atoms[at + 1] if at + 1 < len(atoms) else None
-    if behind is not None and behind.kind is Kind.LABEL and words.part(text + plain(behind.text)):
+    following = itertools.takewhile(lambda atom: atom.kind is Kind.LABEL or not text, atoms[at + 1 : at + 4])
+    ahead = next(filter(None, (plain(atom.text) for atom in following)), "")
+    one, two = (plain("".join(atom.text for atom in labelled[-count:])) for count in (1, 2))
+    if text and not all("\u4e00" <= sign <= "\u9fff" for sign in text):
+        return False
+    if ahead and words.part((text or one) + ahead):
         return True
-    before = atoms[at - 1] if at else None
-    if before is not None and before.kind is Kind.LABEL and words.part(plain(before.text) + text):
+    if text and any(before and words.part(before + text) for before in (one, two)):
         return True
-    beside = (other for other in (before, behind) if other is not None and other.line == atoms[at].line)
-    return any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
+    beside = (other for other in (*labelled[-1:], behind) if other is not None and other.line == atoms[at].line)
+    return bool(text) and any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
 
 
 def _is_content(group: Group) -> bool:

@@ -171,6 +171,8 @@ def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot
             found[edition] = head
     if not found and len(texts) <= MOST_CUT:
         for edition in slot.forms:
+            if len(slot.forms[edition].cells) > MOST_CUT:
+                continue
             head = _of_edition(texts, units, slot, edition)
             if head is not None and head.sure and any(column.sure for column in head.columns if column.cell):
                 found[edition] = head

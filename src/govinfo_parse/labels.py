@@ -189,6 +189,15 @@ class Labels:
                         best = Match(self.exact[key], cost, count, used)
         return best
 
+    def woven(self, pieces: Sequence[str]) -> tuple[Slot, int] | None:
+        """The row whose label begins with the first of these pieces and goes on in others, and how many it takes."""
+        first, *rest = map(plain, pieces)
+        for key in self.starts.get(first, ()) if len(first) > 2 else ():
+            reached, used = _consumed(key, len(first), rest)
+            if reached == len(key):
+                return self.exact[key], used + 1
+        return None
+
     def _alike(self, before: Sequence[str]) -> Iterator[Match]:
         """Rows whose label the pieces may be, misspelt."""
         joined = ""

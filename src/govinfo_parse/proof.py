@@ -72,6 +72,8 @@ class Surroundings:
     """The groups beside which numbers stand that fill no row."""
     lines: tuple[Line, ...]
     """The rows of all tables whose heads are sure."""
+    regular: bool
+    """Whether most rows have all their cells, so that an empty cell is one wherever it is seen."""
     broken: frozenset[str]
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
 
@@ -240,7 +242,8 @@ def _by_sums(
                 return
             choices.append(Choices(row, [(None,) * len(row.cells)]))
             continue
-        ways = _ways(settled, row, line, closed=row.path not in open_rows, counts_blank=counts_blank)
+        closed = row.path not in open_rows
+        ways = _ways(settled, row, line, closed=closed, counts_blank=counts_blank, regular=around.regular)
         if not ways:
             return
         choices.append(Choices(row, ways))
@@ -253,7 +256,9 @@ def _prints_zero(lines: Iterator[Line] | Sequence[Line] | object) -> bool:
     return any(number(item) == 0 for line in lines for item in line.row.group.held)  # type: ignore[attr-defined]
 
 
-def _ways(settled: Settled, row: RowForm, line: Line, *, closed: bool, counts_blank: bool) -> list[Placement]:
+def _ways(
+    settled: Settled, row: RowForm, line: Line, *, closed: bool, counts_blank: bool, regular: bool
+) -> list[Placement]:
     """The placements of a row in the order of the form's cells."""
     group = line.row.group
     if closed:
@@ -263,10 +268,8 @@ def _ways(settled: Settled, row: RowForm, line: Line, *, closed: bool, counts_bl
         return []
     if any(item.kind is Kind.ODD for item in group.items) or _is_glued(group):
         return []
-    found = windows(line)
-    if not found or len(group.held) == len(group.items):
-        found = placements(group.held, row, settled.form, missing=not counts_blank)
-    return found
+    full = windows(line) if regular else []
+    return full or placements(group.held, row, settled.form, missing=not counts_blank)
 
 
 def _take(

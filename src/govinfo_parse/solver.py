@@ -20,6 +20,8 @@ LARGEST = 2_000_000
 """Largest sum that is kept as bits, a quarter of a megabyte for each set; above it the columns are not narrowed."""
 ROUNDS = 30
 """How often all columns are gone through; real tables settle within six."""
+MOST_STATES = 4_000
+"""Vectors of column sums that are kept at once while the rows are joined."""
 MOST_WAYS = 20_000
 """Placements of one row that are listed; table four with its fifteen cells can have some thousand."""
 
@@ -126,7 +128,48 @@ def solve(table: TableForm, rows: Sequence[Choices]) -> bool:
             if not _narrow([(of[path], 1) for path in rule.left] + [(of[path], -1) for path in rule.right]):
                 return False
         if sum(len(row.ways) for row in rows) == before:
+            break
+    return all(_join(rules, of) for rules in _together(across, of))
+
+
+def _together(rules: Sequence[SumForm], of: dict[str, tuple[Choices, int]]) -> Iterator[list[SumForm]]:
+    """The sums that run over the same rows, each along a column of its own: they hold of one choice in each row."""
+    found: dict[tuple[tuple[int, ...], ...], list[SumForm]] = {}
+    for rule in rules:
+        key = tuple(tuple(id(of[path][0]) for path in side) for side in (rule.left, rule.right))
+        found.setdefault(key, []).append(rule)
+    yield from found.values()
+
+
+def _join(rules: Sequence[SumForm], of: dict[str, tuple[Choices, int]]) -> bool:
+    """Keep the ways that are part of a choice in all rows for which all these sums hold at once.
+
+    What is left of the right side after some rows is the state; it never falls below nothing. Too many states leave
+    the ways as they are.
+    """
+    steps: list[tuple[Choices, int, list[tuple[int, ...]]]] = []
+    for sign, side in ((1, [rule.right for rule in rules]), (-1, [rule.left for rule in rules])):
+        for paths in zip(*side, strict=True):
+            row = of[paths[0]][0]
+            columns = [of[path][1] for path in paths]
+            steps.append((row, sign, [tuple(sign * numbers[at] for at in columns) for numbers in row.vectors]))
+    layers: list[set[tuple[int, ...]]] = [{(0,) * len(rules)}]
+    rights = len(rules[0].right)
+    for place, (_, _, changes) in enumerate(steps):
+        reached = {tuple(map(int.__add__, state, change)) for state in layers[-1] for change in set(changes)}
+        if place >= rights:
+            reached = {state for state in reached if min(state) >= 0}
+        if len(reached) > MOST_STATES:
             return True
+        layers.append(reached)
+    wanted = {(0,) * len(rules)} & layers[-1]
+    if not wanted:
+        return False
+    for (row, _, changes), before in zip(reversed(steps), reversed(layers[:-1]), strict=True):
+        back = {change: {tuple(map(int.__sub__, state, change)) for state in wanted} & before for change in set(changes)}
+        kept = [at for at, change in enumerate(changes) if back[change]]
+        row.ways, row.vectors = [row.ways[at] for at in kept], [row.vectors[at] for at in kept]
+        wanted = set().union(*back.values())
     return True
 
 

@@ -260,7 +260,9 @@ def surroundings(reading: Reading, end: int, *, torn: bool) -> Surroundings:
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
     broken = frozenset(name for name in reading.tables if torn or loose[name] > costs.MOST_STRAYS)
     sure = tuple(line for line in lines if line.head.sure)
-    return Surroundings(end, vanishing, zero, empty, frozenset(leftover), sure, broken)
+    closing = reading.closing({line.row.slot.at for line in lines})
+    regular = 2 * len(closing) > len(lines)
+    return Surroundings(end, vanishing, zero, empty, frozenset(leftover), sure, regular, broken)
 
 
 @attrs.frozen(eq=False)

@@ -13,7 +13,8 @@ The map says what a careful person reads from the **damaged** text:
   numbers change places, the numbers belong to the cells at whose place they now stand. When they hold differently
   many, their numbers belong nowhere.
 * A line that is a row's label and nothing else decides the other way round: when two of them change places, so do the
-  rows. Two column labels are never exchanged: whether the labels or the numbers were moved cannot be told then.
+  rows. A line with column labels is never moved, nor one that holds a mark: what was moved, it or the numbers,
+  cannot be told then.
 * A repeated line of bare numbers offers two places; when it is followed by equal numbers, each of them may be the one
   that was repeated, so each may stand one place further on.
 * A number, or a page mark, is never inserted beside an equal number, for then nobody could tell which was inserted.
@@ -25,14 +26,14 @@ The map says what a careful person reads from the **damaged** text:
 import itertools
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from govinfo_parse import forms
 from tests.property.edits import (
-    HAN,
     SEPARATOR,
+    Damage,
     Damaged,
     all_lines,
     assemble,
@@ -44,12 +45,11 @@ from tests.property.edits import (
     table_lines,
     unequal_number,
 )
-from tests.property.flattenings import Printed, Span, display_width
+from tests.property.pens import HAN, Printed, Span
 
+_MARKS = ("/", "-", "—", "无")
 _ODD_SIGNS = "末己曰囗夂亻丨彐"
 """Signs that no label of the form has."""
-
-Damage = Callable[[Printed, random.Random], Damaged | None]
 
 
 # --------------------------------------------------------------------------- numbers
@@ -92,7 +92,9 @@ def change_digit(printed: Printed, chance: random.Random) -> Damaged | None:
 
 def glue_cells(printed: Printed, chance: random.Random) -> Damaged | None:
     """Two neighbouring numbers have nothing between them."""
-    one, other = chance.choice(neighbours(printed))
+    if not (pairs := neighbours(printed)):
+        return None
+    one, other = chance.choice(pairs)
     gap = one[1], other[0]
     space = space_for(printed, gap)
     half = len(space) // 2
@@ -192,11 +194,13 @@ def _after_swap(printed: Printed, one: Span, other: Span) -> Mapping[str, tuple[
     texts = [printed.text[slice(*span)] for span in (one, other)]
     if texts[0] == texts[1] or not all(text.endswith("\n") for text in texts):
         return None
+    if any("".join(text.split()).strip('|,"') in _MARKS for text in texts):
+        return None
     numbers = [_bare_numbers(printed, span) for span in (one, other)]
     if all(numbers):
         return _exchanged(printed.places, numbers[0], numbers[1])
     words = ["".join(text.split()).strip("|") for text in texts]
-    if all(word in _COLUMN_LABELS for word in words):
+    if any(label in word for word in words for label in _COLUMN_LABELS):
         return None
     rows = [_ROW_LABELS.get(word) for word in words]
     return _rows_exchanged(printed.places, rows[0], rows[1]) if rows[0] and rows[1] else printed.places
@@ -298,9 +302,9 @@ def wrap_label(printed: Printed, chance: random.Random) -> Damaged | None:
     edits: list[tuple[int, int, str]] = []
     for span in chosen:
         at = chance.choice(breaks[span])
-        if printed.aligned:
+        if printed.measure:
             start, end = printed.text.rfind("\n", 0, at) + 1, printed.text.find("\n", at) + 1
-            rest, column = (at, span[1]), display_width(printed.text[start : span[0]])
+            rest, column = (at, span[1]), printed.measure(printed.text[start : span[0]])
             edits += [(*rest, space_for(printed, rest)), (end, end, " " * column + printed.text[slice(*rest)] + "\n")]
         else:
             edits.append((at, at, "\n"))

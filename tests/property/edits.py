@@ -3,15 +3,15 @@
 import itertools
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
-from tests.property.flattenings import Printed, Span, display_width
+from tests.property.pens import Printed, Span, lines_of
 
-SEPARATOR = r"[\s|,]"
-_TOKEN = re.compile(r"[^\s|,]*[\u4e00-\u9fff][^\s|,]*")
-HAN = re.compile(r"[\u4e00-\u9fff]")
+_BORDERS = r"\s|,\"'\[\]<>│`*"
+SEPARATOR = f"[{_BORDERS}]"
+_TOKEN = re.compile(rf"[^{_BORDERS}]*[\u4e00-\u9fff][^{_BORDERS}]*")
 
 
 @attrs.frozen(kw_only=True)
@@ -24,6 +24,9 @@ class Damaged:
     other_numbers: bool = False
     """Whether other numbers are printed than before, so that the sums may force others too."""
 
+
+Damage = Callable[[Printed, random.Random], Damaged | None]
+"""One kind of damage to a text; None where the text has nothing of the kind."""
 
 Piece = Span | str
 """A stretch of the old text, or new text."""
@@ -77,17 +80,19 @@ def _tables(printed: Printed) -> Span:
     return first if start < 0 else start, last
 
 
+_EMPTY = " \t\n|,\"'│+-─┼"
+
+
 def all_lines(text: str) -> list[Span]:
     """Every line with its end."""
-    ends = itertools.accumulate(map(len, text.splitlines(keepends=True)), initial=0)
-    return list(itertools.pairwise(ends))
+    return list(lines_of(text))
 
 
 def table_lines(printed: Printed) -> list[Span]:
-    """The lines of the tables that are not empty; none where everything stands on one line."""
+    """The lines of the tables that are more than borders; none where everything stands on one line."""
     first, last = _tables(printed)
     lines = [span for span in all_lines(printed.text) if span[1] > first and span[0] < last]
-    return [span for span in lines if printed.text[slice(*span)].strip()] if len(lines) > 1 else []
+    return [span for span in lines if printed.text[slice(*span)].strip(_EMPTY)] if len(lines) > 1 else []
 
 
 def table_labels(printed: Printed) -> list[Span]:
@@ -123,4 +128,5 @@ def shown(printed: Printed, span: Span) -> str:
 
 
 def space_for(printed: Printed, span: Span) -> str:
-    return " " * display_width(printed.text[slice(*span)]) if printed.aligned else ""
+    """What is left on the page where a stretch is taken out."""
+    return " " * printed.measure(printed.text[slice(*span)]) if printed.measure else ""

@@ -17,11 +17,12 @@ import govinfo_parse as gp
 from govinfo_parse import forms
 from govinfo_parse.forms import Number
 from govinfo_parse.report import Editions, Report
-from tests.property.damage import DAMAGES, Damage
-from tests.property.edits import HAN, Damaged, all_lines, assemble, edit, shown
-from tests.property.flattenings import Printed
-from tests.property.test_damage import examples, read
+from tests.property.damage import DAMAGES
+from tests.property.edits import Damage, Damaged, all_lines, assemble, edit, shown
+from tests.property.pens import HAN, Printed
+from tests.property.test_damage import examples
 from tests.property.torn import FORM_FEED, to_torn
+from tests.property.truth import read
 from tests.strategies import Plan, Scale, make_report
 
 DENSE = 12

@@ -13,7 +13,7 @@ from govinfo_parse import forms
 from govinfo_parse.forms import CellForm, RowForm
 from govinfo_parse.render import _GridCell
 from govinfo_parse.report import Report
-from tests.property.flattenings import Pen, Printed
+from tests.property.pens import Pen, Printed
 
 FORM_FEED = "\f"
 

@@ -1,0 +1,209 @@
+"""Layouts with a row a line and borders between the cells: pipes, TABs, commas, lists."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from tests.property.grids import Grid, Item, fields, filled, own, repeated, width
+from tests.property.pens import Pen, Shape, TableWriter, laid_out
+
+Cells = Callable[[Sequence[Item]], Sequence[Item]]
+
+
+def _tab_rows(laid: Grid, pen: Pen) -> None:
+    for row in laid:
+        pen.cells(fields(row), "\t")
+        pen.write("\n")
+    pen.write("\n")
+
+
+def _tab_strip(laid: Grid, pen: Pen) -> None:
+    """TABs at the end of a row are gone, as from a spreadsheet."""
+    for row in laid:
+        cells = fields(row)
+        while cells and not cells[-1].text:
+            cells.pop()
+        pen.cells(cells, "\t")
+        pen.write("\n")
+    pen.write("\n")
+
+
+def _tab_padded(laid: Grid, pen: Pen) -> None:
+    """A field for every cell that begins in the row, filled up at the right."""
+    for row in laid:
+        cells = own(row)
+        pen.cells([*cells, *[Item("")] * (width(laid) - len(cells))], "\t")
+        pen.write("\n")
+    pen.write("\n")
+
+
+def _tab_ragged(laid: Grid, pen: Pen) -> None:
+    """A field for every cell that begins in the row, and nothing for what merged cells cover."""
+    for row in laid:
+        pen.cells(own(row), "\t")
+        pen.write("\n")
+    pen.write("\n")
+
+
+def _tab_repeated(laid: Grid, pen: Pen) -> None:
+    """Merged labels are repeated in every field they cover, numbers are not."""
+    for row in repeated(laid):
+        seen: set[str] = set()
+        cells = []
+        for cell in row:
+            again = cell.path is not None and cell.path in seen
+            cells.append(attrs.evolve(cell, text="", path=None) if again else cell)
+            seen.add(cell.path or "")
+        pen.cells(cells, "\t")
+        pen.write("\n")
+    pen.write("\n")
+
+
+def _csv(laid: Grid, pen: Pen) -> None:
+    """Comma separated; a merged cell is repeated in every field it covers."""
+    for row in repeated(laid):
+        pen.cells(row, ",")
+        pen.write("\n")
+    pen.write("\n\n")
+
+
+def _csv_index(laid: Grid, pen: Pen) -> None:
+    """Comma separated with a row of column numbers above and a column of row numbers at the left."""
+    pen.write("," + ",".join(map(str, range(width(laid)))) + "\n")
+    for number, row in enumerate(repeated(laid)):
+        pen.write(f"{number},")
+        for at, cell in enumerate(row):
+            pen.write("," if at else "")
+            pen.cell(cell, _csv_field)
+        pen.write("\n")
+    pen.write("\n")
+
+
+def _csv_field(text: str) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow([text])
+    return line.getvalue() if text else ""
+
+
+def _csv_quoted(laid: Grid, pen: Pen) -> None:
+    """Every field in quotes; nothing for what merged cells cover."""
+    for row in laid:
+        for at, cell in enumerate(own(row)):
+            pen.write('","' if at else '"')
+            pen.cell(cell)
+        pen.write('"\n')
+
+
+def _list(quote: str, nothing: str, escape: Callable[[str], str]) -> TableWriter:
+    """A list a row, as a program prints it; what a merged cell covers is None."""
+
+    def table(laid: Grid, pen: Pen) -> None:
+        for row in laid:
+            pen.write("[")
+            at = 0
+            for cell in row:
+                for copy in range(cell.colspan):
+                    pen.write(", " if at else "")
+                    at += 1
+                    if copy or not cell.rowspan:
+                        pen.write(nothing)
+                    else:
+                        pen.write(quote)
+                        pen.cell(cell, escape)
+                        pen.write(quote)
+            pen.write("]\n")
+
+    return table
+
+
+def _json_escape(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _piped(*, fill: bool, lead: bool, cells: Cells = own) -> TableWriter:
+    """``a | b | c |``: a pipe behind every cell, those of merged cells at the end without a blank between."""
+
+    def table(laid: Grid, pen: Pen) -> None:
+        for row in laid:
+            shown = cells(row)
+            pen.write("| " if lead else "")
+            for cell in shown:
+                pen.cell(cell)
+                pen.write(" | " if cell.text else "| ")
+            filler = "|" * (width(laid) - len(shown)) if fill else ""
+            pen.write(f"{filler}\n")
+        pen.write("\n")
+
+    return table
+
+
+def _broken(laid: Grid, pen: Pen) -> None:
+    """``a | 8 |`` as well, but a row is broken before the pipe of every empty cell."""
+    for row in laid:
+        for at, cell in enumerate(own(row)):
+            pen.write(" " if at and cell.text else "")
+            pen.cell(cell)
+            pen.write(" |" if cell.text else "\n|")
+        pen.write("\n")
+
+
+def _with_corner(row: Sequence[Item]) -> list[Item]:
+    """What goes on from above at the left of the first cell that begins is an empty cell."""
+    first = next((at for at, cell in enumerate(row) if cell.rowspan), 0)
+    return [*(Item("") for cell in row[:first]), *own(row[first:])]
+
+
+def _dropped(row: Sequence[Item]) -> list[Item]:
+    """The cells that have text; what is empty is filled up behind."""
+    return filled(own(row))
+
+
+def _html2text(end: str, between: str) -> TableWriter:
+    """Pipes between cells only; what a merged cell covers is left out."""
+
+    def table(laid: Grid, pen: Pen) -> None:
+        for number, row in enumerate(laid):
+            cells = own(row)
+            pen.cells(cells, between)
+            pen.write(end)
+            if number == 0:
+                pen.write("---|" * (len(cells) - 1) + f"---{end}")
+        pen.write("\n")
+
+    return table
+
+
+def _pipe_vanish(laid: Grid, pen: Pen) -> None:
+    """Pipes between the cells that have text, over the whole table; empty cells vanish."""
+    pen.cells([cell for row in laid for cell in filled(row)], "|")
+    pen.write("|\n")
+
+
+ROWS = (
+    Shape(name="tab_rows", lay=laid_out(_tab_rows, "\t", "\n\n"), keeps_blanks=True),
+    Shape(name="tab_strip", lay=laid_out(_tab_strip, "\t"), keeps_blanks=True),
+    Shape(name="tab_padded", lay=laid_out(_tab_padded, "\t"), keeps_blanks=True),
+    Shape(name="tab_ragged", lay=laid_out(_tab_ragged, "\t"), keeps_blanks=True),
+    Shape(name="tab_repeated", lay=laid_out(_tab_repeated, "\t"), keeps_blanks=True),
+    Shape(name="csv", lay=laid_out(_csv, ",", None), keeps_blanks=True),
+    Shape(name="csv_index", lay=laid_out(_csv_index, ","), keeps_blanks=True),
+    Shape(name="csv_quoted", lay=laid_out(_csv_quoted, '","'), keeps_blanks=True),
+    Shape(name="python_lists", lay=laid_out(_list("'", "None", str), "', '"), keeps_blanks=True),
+    Shape(name="json_lists", lay=laid_out(_list('"', "null", _json_escape), '", "'), keeps_blanks=True),
+    Shape(name="pipes_fill", lay=laid_out(_piped(fill=True, lead=False), " | "), keeps_blanks=True),
+    Shape(name="pipes_nofill", lay=laid_out(_piped(fill=False, lead=False), " | "), keeps_blanks=True),
+    Shape(name="pipes_lead", lay=laid_out(_piped(fill=False, lead=True), " | "), keeps_blanks=True),
+    Shape(name="pipes_lead_fill", lay=laid_out(_piped(fill=True, lead=True), " | "), keeps_blanks=True),
+    Shape(
+        name="pipes_empty_first",
+        lay=laid_out(_piped(fill=False, lead=False, cells=_with_corner), " | "),
+        keeps_blanks=True,
+    ),
+    Shape(name="pipes_dropped", lay=laid_out(_piped(fill=True, lead=False, cells=_dropped), " | "), keeps_blanks=False),
+    Shape(name="pipes_broken", lay=laid_out(_broken, " | "), keeps_blanks=True, row_lines=False),
+    Shape(name="html2text", lay=laid_out(_html2text("  \n", " |  "), " |  ", "\n\n"), keeps_blanks=True),
+    Shape(name="pipe_vanish", lay=laid_out(_pipe_vanish, "|"), keeps_blanks=False),
+)

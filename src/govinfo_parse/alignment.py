@@ -96,7 +96,8 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
 def _matches(group: Group, words: Labels) -> Iterator[Match]:
     """The rows that the labels of a group may open: those of its own printed row, else all in front of it."""
     own = group.own_labels
-    after = [atom for atom in group.after if atom.row == LOOSE] if group.row != LOOSE and own else group.after
+    below = group.after[-1].row if group.after else LOOSE
+    after = [atom for atom in group.after if atom.row != below] if group.row != LOOSE and own else group.after
     found = list(_of_pieces(own, after, words)) if own else []
     if not (found and found[0].whole) and group.own:
         wider = list(_of_pieces(group.labels, after, words))
@@ -113,7 +114,8 @@ def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> 
         for word in atom.text.split() if " " in atom.text else (atom.text,):
             texts.append(word)
             whose.append(at)
-    for match in words.match(texts, [atom.text for atom in after[:MOST_PIECES]]):
+    behind = [word for atom in after[:MOST_PIECES] for word in (atom.text.split() if " " in atom.text else (atom.text,))]
+    for match in words.match(texts, behind):
         yield attrs.evolve(match, before=len(before) - whose[-match.before]) if match.before else match
 
 

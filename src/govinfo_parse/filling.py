@@ -44,7 +44,7 @@ def edges(items: Sequence[Atom]) -> Edges:
     return Edges(held[0], held[-1] + 1 - held[0], len(items) - 1 - held[-1])
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, kw_only=True)
 class Line:
     """A row of the form with its columns, on the way to its cells."""
 
@@ -54,6 +54,8 @@ class Line:
     """How many merged cells the form prints in front of the row below."""
     padding: int | None = None
     """Empty cells behind the heads right above it, None where no heads are there or they have borders."""
+    behind: Sequence[Atom] = ()
+    """Numbers right below it that fill no row."""
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, None where nothing tells."""
 

@@ -118,7 +118,8 @@ def printed_at(pieces: Sequence[Atom], head: Head) -> tuple[int, ...] | None:
     for row in reversed(rows.values()):
         texts = [plain(piece.text) for piece in row]
         for start in range(len(texts) - len(wanted) + 1):
-            if texts[start : start + len(wanted)] == wanted:
+            begun = zip(texts[start : start + len(wanted)], wanted, strict=True)
+            if all(len(text) > 1 and name.startswith(text) for text, name in begun):
                 return tuple(piece.column for piece in row[start : start + len(wanted)])
     return _by_labels_over(rows, head)
 

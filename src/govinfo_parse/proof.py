@@ -17,7 +17,8 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Padding, Placement, measure, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.groups import Group
-from govinfo_parse.solver import Choices, number, placements, solve
+from govinfo_parse.mends import cuts, readings
+from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
 
 @attrs.define(eq=False)
@@ -72,6 +73,8 @@ class Surroundings:
     """The groups beside which numbers stand that fill no row."""
     lines: tuple[Line, ...]
     """The rows of all tables whose heads are sure."""
+    glued: bool
+    """Whether the numbers of all rows stand against their labels without a gap."""
     regular: bool
     """Whether most rows have all their cells, so that an empty cell is one wherever it is seen."""
     broken: frozenset[str]
@@ -89,7 +92,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
             if row.path in bare and _is_blank(bare[row.path], form, around):
                 _leave_blank(settled, row, bare[row.path])
             continue
-        placement = padding.placement(line)
+        placement = padding.placement(line) or _digit_by_digit(line, around)
         vetoes = list(vetoes_of(line, around))
         if placement is None:
             vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")
@@ -104,6 +107,19 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
         row = next(row for row in form.rows if row.path == path)
         _guess(settled, row, lines[path], vetoes)
     return settled
+
+
+def _digit_by_digit(line: Line, around: Surroundings) -> Placement | None:
+    """The cells of a row whose numbers have run together, where every one can have one digit only.
+
+    So it is where the numbers of all rows stand against their labels, and no row has fewer digits than cells: then no
+    cell is empty.
+    """
+    held = line.row.group.held
+    if not (around.glued and around.prints_zero and len(held) == 1 and held[0].text.isdigit()):
+        return None
+    whole = cuts(held[0], (), line.head.width, MOST_WAYS) if len(held[0].text) == line.head.width else []
+    return whole[0] if whole else None
 
 
 def _doubt_end(settled: Settled, end: int) -> None:
@@ -143,8 +159,8 @@ def vetoes_of(line: Line, around: Surroundings) -> Iterator[str]:
         yield "a number stands beside it that is in no cell"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
-    if _is_glued(group):
-        yield "its numbers stand against the label without a gap"
+    if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
+        yield "a number stands against its label without a gap"
     if around.vanishing and _is_uneven(group):
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
 
@@ -166,7 +182,8 @@ def _leave_blank(settled: Settled, row: RowForm, label: BareLabel) -> None:
         settled.spots[cell.path] = Spot(cell, None, sure=True, place=label.atoms[-1].end, by="structure")
 
 
-def _is_glued(group: Group) -> bool:
+def is_glued(group: Group) -> bool:
+    """Whether the first number of a group stands against its label."""
     return bool(group.labels and group.items) and group.labels[-1].end == group.items[0].start and bool(group.held)
 
 
@@ -266,10 +283,15 @@ def _ways(
         return [way] if len(way) == len(row.cells) else []
     if not line.head.sure or not line.row.match.whole or [c.cell for c in line.head.columns] != list(row.cells):
         return []
-    if any(item.kind is Kind.ODD for item in group.items) or _is_glued(group):
-        return []
-    full = windows(line) if regular else []
-    return full or placements(group.held, row, settled.form, missing=not counts_blank)
+    if is_glued(group) and len(group.held) == 1:
+        return cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)
+    found = windows(line) if regular else []
+    if not found and not any(item.kind is Kind.ODD for item in group.items):
+        found = placements(group.held, row, settled.form, missing=not counts_blank)
+    for numbers in readings(group.held, len(row.cells), line.behind):
+        if len(numbers) == len(row.cells) or counts_blank:
+            found += placements(numbers, row, settled.form, missing=False)
+    return found
 
 
 def _take(

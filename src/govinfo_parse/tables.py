@@ -22,10 +22,10 @@ from govinfo_parse.groups import Group, group_atoms
 from govinfo_parse.heads import Head, form_head, head_pieces, printed_at, read_head
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import Stretch, read_stretches, variants
-from govinfo_parse.proof import Settled, Spot, Surroundings, settle
+from govinfo_parse.proof import Settled, Spot, Surroundings, is_glued, settle
 from govinfo_parse.report import Editions
 from govinfo_parse.solver import number
-from govinfo_parse.torn import TornText, is_torn, read_torn
+from govinfo_parse.torn import TornText, is_apart, is_mixed, read_torn
 from govinfo_parse.words import Content, plain, read_content
 
 
@@ -84,8 +84,10 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     """The best reading of a text, and the cells of its tables; of a text that is torn also what was read of it so."""
     stretches = read_stretches(text)
     plain = as_reading(stretches, "words")
-    torn = read_torn(text) if is_torn(plain.alignment, plain.lines) else None
-    reading = plain if torn is not None else best_reading(stretches, plain)
+    apart = is_apart(plain.alignment, plain.lines)
+    reading = plain if apart else best_reading(stretches, plain)
+    torn = read_torn(text) if apart or is_mixed(reading.alignment, reading.lines) else None
+    _find_behind(reading)
     around = surroundings(reading, len(text), torn=torn is not None)
     settled = {}
     for name, table in reading.tables.items():
@@ -96,6 +98,14 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     if torn is not None:
         settled |= torn.settled(settled)
     return reading, settled, torn
+
+
+def _find_behind(reading: Reading) -> None:
+    """Note for each row the numbers right below it that fill no row: they may be the rest of it."""
+    others = {group.at: group for group in reading.alignment.others if not group.labels}
+    for line in reading.lines:
+        behind = others.get(line.row.group.at + 1)
+        line.behind = behind.held if behind is not None else ()
 
 
 def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
@@ -227,8 +237,8 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         at = printed_at(pieces, head) if head is not None and head.sure and row.group.row != LOOSE else None
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
-            row, head or form_head(row_form, form.edition), _merged_before(order, place + 1),
-            row.group.padding if below_heads else None, at,
+            row=row, head=head or form_head(row_form, form.edition), following=_merged_before(order, place + 1),
+            padding=row.group.padding if below_heads else None, at=at,
         )  # fmt: skip
         yield row_form.path, line
 
@@ -260,9 +270,11 @@ def surroundings(reading: Reading, end: int, *, torn: bool) -> Surroundings:
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
     broken = frozenset(name for name in reading.tables if torn or loose[name] > costs.MOST_STRAYS)
     sure = tuple(line for line in lines if line.head.sure)
+    digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
+    glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
     closing = reading.closing({line.row.slot.at for line in lines})
     regular = 2 * len(closing) > len(lines)
-    return Surroundings(end, vanishing, zero, empty, frozenset(leftover), sure, regular, broken)
+    return Surroundings(end, vanishing, zero, empty, frozenset(leftover), sure, glued, regular, broken)
 
 
 @attrs.frozen(eq=False)

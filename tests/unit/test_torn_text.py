@@ -9,7 +9,7 @@ from govinfo_parse.findings import finding
 from govinfo_parse.layouts import read_stretches
 from govinfo_parse.proof import Settled, Spot
 from govinfo_parse.tables import as_reading
-from govinfo_parse.torn import TornText, is_torn
+from govinfo_parse.torn import TornText, is_apart, is_mixed
 from govinfo_parse.torn.segments import torn_atoms
 from govinfo_parse.torn.tearing import printed_tables
 from tests.unit.torn_text import APPLICATIONS, DISCLOSURE, lines, segments_of, text
@@ -70,7 +70,7 @@ def test_labels_may_be_broken_over_lines() -> None:
 
 def torn(text: str) -> bool:
     plain = as_reading(read_stretches(text), "words")
-    return is_torn(plain.alignment, plain.lines)
+    return is_apart(plain.alignment, plain.lines) or is_mixed(plain.alignment, plain.lines)
 
 
 ROWS = [row.label for row in APPLICATIONS.rows]

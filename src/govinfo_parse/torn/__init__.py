@@ -21,7 +21,7 @@ from govinfo_parse.torn.disclosure import read_disclosure
 from govinfo_parse.torn.disputes import read_disputes
 from govinfo_parse.torn.pages import count_others, read_pages
 from govinfo_parse.torn.segments import read_segments, torn_atoms
-from govinfo_parse.torn.tearing import is_torn, printed_tables
+from govinfo_parse.torn.tearing import is_apart, is_mixed, printed_tables
 from govinfo_parse.words import plain
 
 
@@ -112,4 +112,4 @@ def read_torn(text: str) -> TornText:
     return TornText(atoms, found)
 
 
-__all__ = ["TornText", "is_torn", "read_torn"]
+__all__ = ["TornText", "is_apart", "is_mixed", "read_torn"]

@@ -9,7 +9,7 @@ from govinfo_parse.forms import TableForm
 from govinfo_parse.layouts.lines import lines_of
 from govinfo_parse.layouts.streams import word_lines
 from govinfo_parse.solver import number
-from govinfo_parse.words import plain
+from govinfo_parse.words import WordKind, plain, word_kind
 
 PAGE_BREAK = "\f"
 _ORDINALS = "一二三四五六七八九十0123456789"
@@ -35,8 +35,9 @@ class Segment:
 
 
 def torn_atoms(text: str) -> list[Atom]:
-    """The words of a text; in one that is torn, borders and empty cells tell nothing."""
-    return [atom for atom in word_lines(lines_of(text)) if atom.kind is not Kind.EMPTY]
+    """The words of a text without page marks; in one that is torn, borders and empty cells tell nothing."""
+    lines = [line for line in lines_of(text) if word_kind(line.text.strip()) is not WordKind.FURNITURE]
+    return [atom for atom in word_lines(lines) if atom.kind is not Kind.EMPTY]
 
 
 def read_segments(text: str, atoms: Sequence[Atom]) -> list[Segment]:

@@ -26,27 +26,40 @@ WIDEST = 7
 """Columns of the widest table with row labels."""
 
 
-def is_torn(alignment: Alignment, lines: Sequence[Line]) -> bool:
-    """Whether the numbers of a text may stand apart from their labels."""
-    if any(line.row.group.row != LOOSE for line in lines):
-        return False
+def is_apart(alignment: Alignment, lines: Sequence[Line]) -> bool:
+    """Whether so many numbers are over that those of the rows may stand apart from their labels, too."""
     if _begins_apart(alignment):
         return True
-    full = sum(_count(line.row.group.held) == line.head.width for line in lines)
-    if 2 * full > len(lines) + len(alignment.bare):
+    if _has_rows(alignment, lines):
         return False
-    over, numbers = _numbers_over(alignment, lines), sum(_count(group.held) for group in alignment.groups)
-    return over > max(MOST_OVER, SHARE_OVER * numbers) or len(_broken(alignment, lines)) > 1
+    numbers = sum(_count(group.held) for group in alignment.groups)
+    return _numbers_over(alignment, lines) > max(MOST_OVER, SHARE_OVER * numbers)
+
+
+def is_mixed(alignment: Alignment, lines: Sequence[Line]) -> bool:
+    """Whether the numbers of several rows stand behind one label; to be asked of the best reading of a text."""
+    return not _has_rows(alignment, lines) and len(_broken(alignment, lines)) > 1
+
+
+def _has_rows(alignment: Alignment, lines: Sequence[Line]) -> bool:
+    """Whether borders show rows, or most rows are full and most labels are those of such rows."""
+    full = sum(_count(line.row.group.held) == line.head.width for line in lines)
+    return 2 * full > len(lines) + len(alignment.bare) or any(line.row.group.row != LOOSE for line in lines)
 
 
 def _begins_apart(alignment: Alignment) -> bool:
     """Whether a text begins with more numbers than the rest of a row that was cut."""
     first = alignment.groups[0] if alignment.groups else None
-    return first is not None and not first.labels and _count(first.held) > WIDEST + MOST_OVER
+    return first is not None and first.row == LOOSE and not first.labels and _count(first.held) > WIDEST + MOST_OVER
 
 
 def _numbers_over(alignment: Alignment, lines: Sequence[Line]) -> int:
-    apart = sum(_count(group.held) for group in alignment.others if not group.labels or _is_of_form(group.labels[-1]))
+    """Numbers in no row: behind a piece of the form, behind nothing, or more together than prose has."""
+    apart = sum(
+        _count(group.held)
+        for group in alignment.others
+        if not group.labels or _count(group.held) > MOST_OVER or _is_of_form(group.labels[-1])
+    )
     return apart + sum(max(0, _count(line.row.group.held) - line.head.width) for line in lines)
 
 
@@ -65,7 +78,7 @@ def _broken(alignment: Alignment, lines: Sequence[Line]) -> list[Line]:
     for line in sorted(lines, key=lambda line: line.row.group.at):
         is_broken = _is_broken(line)
         near = above is not None and above.row.group.at == line.row.group.at - 1
-        if is_broken and (near or id(line.row.group) in below_bare):
+        if is_broken and len(line.row.group.held) > 1 and (near or id(line.row.group) in below_bare):
             found.append(line)
         above = line if is_broken else None
     return found

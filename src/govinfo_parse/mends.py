@@ -1,0 +1,126 @@
+"""Torn and glued digits: other readings of the numbers of a row than the printed gaps give.
+
+What is here only proposes; `proof` takes a reading where the sums of its row and of all columns leave no other.
+"""
+
+import itertools
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from govinfo_parse.atoms import Atom, Kind
+
+MOST_READINGS = 200
+"""Readings that are proposed for one row; more are too many for the sums to tell."""
+MOST_CHANGES = 2
+"""Places in one row where a number may be torn or two may be run together, where cells are not shared."""
+LONGEST_RUN = 60
+"""Digits that may be the numbers of a row run together; fifteen numbers of four digits."""
+MOST_DIGITS = 15
+"""Digits of one number."""
+
+_DIGITS = re.compile(r"\d+")
+_SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
+
+
+def readings(held: Sequence[Atom], width: int, behind: Sequence[Atom] = ()) -> Iterator[list[Atom]]:
+    """Other ways to see the numbers of a row of so many cells; ``behind`` is what stands below it in no row."""
+    shared = [at for at, atom in enumerate(held) if atom.kind is Kind.ODD]
+    if any(_SEVERAL.fullmatch(held[at].text) is None for at in shared):
+        return
+    if shared:
+        yield from _parted(held, width)
+    elif len(held) > width:
+        yield from _closed(held, width)
+    elif behind and len(held) + len(behind) == width and all(atom.kind is Kind.VALUE for atom in behind):
+        yield [*held, *behind]
+    elif len(held) < width:
+        yield from _cut(held, width)
+
+
+def _parted(held: Sequence[Atom], width: int) -> Iterator[list[Atom]]:
+    """Several numbers in one cell are as many cells, or one number torn in pieces."""
+    ways: list[list[list[Atom]]] = []
+    for atom in held:
+        pieces = [_part(atom, match.start(), match.end()) for match in _DIGITS.finditer(atom.text)]
+        joinings = [pieces] if atom.kind is Kind.ODD else [[atom]]
+        if atom.kind is Kind.ODD and len(pieces) == 2:
+            joinings.append([_whole(pieces)])
+        ways.append([way for way in joinings if all(map(_is_number, way))])
+    if math.prod(map(len, ways)) <= MOST_READINGS:
+        for chosen in itertools.product(*ways):
+            numbers = list(itertools.chain.from_iterable(chosen))
+            if len(numbers) <= width:
+                yield numbers
+
+
+def _closed(held: Sequence[Atom], width: int) -> Iterator[list[Atom]]:
+    """One number too many: two that stand side by side on a line may be one that was torn."""
+    over = len(held) - width
+    gaps = [at for at, (a, b) in enumerate(itertools.pairwise(held)) if a.line == b.line and a.text.isdigit() and b.text.isdigit()]
+    if over > MOST_CHANGES or math.comb(len(gaps), over) > MOST_READINGS:
+        return
+    for chosen in itertools.combinations(gaps, over):
+        numbers: list[Atom] = []
+        for at, atom in enumerate(held):
+            numbers.append(_whole([numbers.pop(), atom]) if at - 1 in chosen else atom)
+        if all(map(_is_number, numbers)):
+            yield numbers
+
+
+def _cut(held: Sequence[Atom], width: int) -> Iterator[list[Atom]]:
+    """One number too few: two may have run together."""
+    under = width - len(held)
+    places = [(at, cut) for at, atom in enumerate(held) if atom.text.isdigit() for cut in range(1, len(atom.text))]
+    if under > MOST_CHANGES or math.comb(len(places), under) > MOST_READINGS:
+        return
+    for chosen in itertools.combinations(places, under):
+        numbers: list[Atom] = []
+        for at, atom in enumerate(held):
+            bounds = [0, *(cut for place, cut in chosen if place == at), len(atom.text)]
+            numbers += [_part(atom, a, b) for a, b in itertools.pairwise(bounds)] if len(bounds) > 2 else [atom]
+        if all(map(_is_number, numbers)):
+            yield numbers
+
+
+def cuts(run: Atom, sums: Sequence[tuple[tuple[int, ...], tuple[int, ...]]], width: int, most: int) -> list[tuple[Atom, ...]]:
+    """Every way to cut a run of digits into the numbers of a row that satisfies its sums; nothing where too many begin."""
+    text = run.text
+    if not (text.isascii() and text.isdigit() and width <= len(text) <= LONGEST_RUN):
+        return []
+    due: dict[int, list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
+    for rule in sums:
+        due.setdefault(max(*rule[0], *rule[1]), []).append(rule)
+    begun: list[tuple[int, ...]] = [(0,)]
+    for column in range(width):
+        grown: list[tuple[int, ...]] = []
+        for way in begun:
+            start, left = way[-1], width - column - 1
+            ends = range(start + 1, (start + 2 if text[start : start + 1] == "0" else len(text) - left + 1))
+            for end in ends if left else (len(text),):
+                if end > len(text) - left or end <= start or (text[start] == "0" and end > start + 1):
+                    continue
+                longer = (*way, end)
+                numbers = [int(text[a:b]) for a, b in itertools.pairwise(longer)]
+                if all(sum(numbers[k] for k in a) == sum(numbers[k] for k in b) for a, b in due.get(column, ())):
+                    grown.append(longer)
+        begun = grown
+        if len(begun) > most:
+            return []
+    return [tuple(_part(run, a, b) for a, b in itertools.pairwise(way)) for way in begun]
+
+
+def _part(atom: Atom, start: int, end: int) -> Atom:
+    """A stretch of an atom as a number of its own."""
+    return atom._replace(kind=Kind.VALUE, start=atom.start + start, end=atom.start + end, text=atom.text[start:end])
+
+
+def _whole(pieces: Sequence[Atom]) -> Atom:
+    """Pieces as one number."""
+    return pieces[0]._replace(end=pieces[-1].end, text="".join(piece.text for piece in pieces))
+
+
+def _is_number(atom: Atom) -> bool:
+    return atom.kind is not Kind.VALUE or not atom.text.isdigit() or (
+        len(atom.text) <= MOST_DIGITS and (atom.text == "0" or atom.text[0] != "0")
+    )

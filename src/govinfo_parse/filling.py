@@ -57,7 +57,8 @@ class Line:
     behind: Sequence[Atom] = ()
     """Numbers right below it that fill no row."""
     at: tuple[int, ...] | None = None
-    """The fields of its printed row that stand below its heads, None where nothing tells."""
+    """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
+    tells."""
 
     @property
     def edges(self) -> Edges:
@@ -108,11 +109,12 @@ def _below_heads(line: Line) -> Placement | None:
     """The cells of a bordered row that stand in the very fields of its heads, with nothing in any other field."""
     if line.at is None or line.row.group.row == LOOSE:
         return None
+    *fields, last = line.at
     by_field = {item.column: item for item in line.row.group.items}
-    if len(by_field) < len(line.row.group.items) or not by_field.keys() >= set(line.at):
+    if len(by_field) < len(line.row.group.items) or not by_field.keys() >= set(fields) or max(by_field) < last:
         return None
-    rest = [item for field, item in by_field.items() if field not in line.at and item.kind is not Kind.EMPTY]
-    return None if rest else tuple(by_field[field] for field in line.at)
+    rest = [item for field, item in by_field.items() if field not in fields and item.kind is not Kind.EMPTY]
+    return None if rest else tuple(by_field[field] for field in fields)
 
 
 def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:

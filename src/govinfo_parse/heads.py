@@ -105,10 +105,11 @@ def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
     return found
 
 
-def printed_at(pieces: Sequence[Atom], head: Head) -> tuple[int, ...] | None:
+def printed_at(pieces: Sequence[Atom], head: Head, padding: int) -> tuple[int, ...] | None:
     """The fields of a bordered row in which the columns stand, as the fields of the head's own rows tell.
 
-    None where the rows of the head are not laid out field by field like those below it.
+    Behind the last one stands the last field of such a row: ``padding`` is how many empty cells the head has behind its
+    last label. None where the rows of the head are not laid out field by field like those below it.
     """
     rows: dict[int, list[Atom]] = {}
     for piece in pieces:
@@ -120,8 +121,10 @@ def printed_at(pieces: Sequence[Atom], head: Head) -> tuple[int, ...] | None:
         for start in range(len(texts) - len(wanted) + 1):
             begun = zip(texts[start : start + len(wanted)], wanted, strict=True)
             if all(len(text) > 1 and name.startswith(text) for text, name in begun):
-                return tuple(piece.column for piece in row[start : start + len(wanted)])
-    return _by_labels_over(rows, head)
+                at = [piece.column for piece in row[start : start + len(wanted)]]
+                return (*at, row[-1].column + (padding if row is rows[max(rows)] else 0))
+    over = _by_labels_over(rows, head)
+    return (*over, over[-1]) if over else None
 
 
 def _by_labels_over(rows: Mapping[int, Sequence[Atom]], head: Head) -> tuple[int, ...] | None:
@@ -283,11 +286,16 @@ def _in_leaf_order(tokens: list[_Token], form: RowForm, over: set[str]) -> list[
         return [token for token in tokens if token.text not in over]
     tokens = _last_row(tokens, form)
     below = [at for at, token in enumerate(tokens) if token.text in grouped]
-    inner = tokens[below[0] : below[-1] + 1]
-    outer = [token for at, token in enumerate(tokens) if not below[0] <= at <= below[-1]]
+    above = {plain(label) for cell in form.cells if not cell.over for label in cell.labels} | over
+    rows_apart = not any(token.text in above for token in tokens[below[0] :])
+    last = len(tokens) if rows_apart else below[-1] + 1
+    inner = tokens[below[0] : last]
+    outer = [token for at, token in enumerate(tokens) if not below[0] <= at < last]
+    if rows_apart and outer and not outer[-1].exact:
+        outer[-1] = attrs.evolve(outer[-1], text=f"{outer[-1].text}?")  # of the row above, or the first of the one below
     place = next((at for at, token in enumerate(outer) if token.text in over), None)
     if place is None:  # the common label is lost, or stood in an earlier row that repeats what is above
-        place = sum(at < below[0] for at, token in enumerate(tokens) if token in outer) if _is_leaf_row(tokens, form) else 1
+        place = below[0] if _is_leaf_row(tokens, form) else 1
     found = [*outer[:place], *inner, *outer[place:]]
     return [token for token in found if token.text not in over]
 
@@ -354,7 +362,9 @@ def _meant(
 
 
 def _is_foreign(text: str, leaves: Sequence[tuple[str, ...]], taken: set[int]) -> bool:
-    """Whether a label is like none of the columns whose own label is not printed."""
+    """Whether a label is like none of the columns whose own label is not printed, and its place is known."""
+    if text.endswith("?"):
+        return False
     free = [names for at, names in enumerate(leaves) if at not in taken]
     return all(fuzz.ratio(text, name) < costs.UNLIKE and text not in name for names in free for name in names)
 

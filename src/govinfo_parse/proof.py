@@ -64,6 +64,8 @@ class Surroundings:
 
     end: int
     """The length of the text."""
+    page_edges: frozenset[int]
+    """Where a word stands at the end or the beginning of a page."""
     vanishing: bool
     """Whether empty cells leave no trace in it: some row has too few numbers and shows no empty cell."""
     prints_zero: bool
@@ -93,7 +95,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
                 _leave_blank(settled, row, bare[row.path])
             continue
         placement = padding.placement(line) or _digit_by_digit(line, around)
-        vetoes = list(vetoes_of(line, around))
+        vetoes = list(vetoes_of(line, form, around))
         if placement is None:
             vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")
         if not vetoes and placement is not None:
@@ -142,7 +144,7 @@ def _holds(rule: SumForm, settled: Settled) -> bool:
     return sum(filter(None, numbers[0])) == sum(filter(None, numbers[1]))
 
 
-def vetoes_of(line: Line, around: Surroundings) -> Iterator[str]:
+def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
     """Why the structure of a row does not prove it, in words."""
     row, group = line.row, line.row.group
     if row.by_place:
@@ -161,8 +163,8 @@ def vetoes_of(line: Line, around: Surroundings) -> Iterator[str]:
         yield "it stands among the rows of another place"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
-    if around.vanishing and _is_uneven(group):
-        yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
+    if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
+        yield from _vetoes_where_empty_cells_vanish(line, form, around)
 
 
 def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
@@ -180,6 +182,27 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
 def _leave_blank(settled: Settled, row: RowForm, label: BareLabel) -> None:
     for cell in row.cells:
         settled.spots[cell.path] = Spot(cell, None, sure=True, place=label.atoms[-1].end, by="structure")
+
+
+def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
+    """What makes a row doubtful that has as many numbers as cells, where a foreign number and an empty cell look alike."""
+    group = line.row.group
+    if _is_uneven(group):
+        yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
+    for item in group.held:
+        alone = sum(other.line == item.line for other in group.held) == 1
+        if alone and (item.start in around.page_edges or item.end in around.page_edges):
+            yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
+    if len(group.held) == line.head.width and list(c.cell for c in line.head.columns) == list(line_form(line, form).cells):
+        numbers = [number(item) or 0 for item in group.held]
+        for left, right in row_sums(line_form(line, form), form):
+            if sum(numbers[at] for at in left) != sum(numbers[at] for at in right):
+                yield "its sums do not hold, and empty cells leave no trace here"
+
+
+def line_form(line: Line, form: TableForm) -> RowForm:
+    """The row of the form that a line is."""
+    return next(row for row in form.rows if row.path == line.row.slot.path)
 
 
 def is_glued(group: Group) -> bool:

@@ -6,6 +6,7 @@ what is certain (`proof`).
 """
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -80,6 +81,14 @@ class Reading:
         return closed
 
 
+def page_edges(text: str) -> frozenset[int]:
+    """Where the last word before and the first word behind a page break end and begin."""
+    edges: set[int] = set()
+    for at in (match.start() for match in re.finditer("\f", text)):
+        edges |= {len(text[:at].rstrip()), len(text) - len(text[at:].lstrip())}
+    return frozenset(edges)
+
+
 def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     """The best reading of a text, and the cells of its tables; of a text that is torn also what was read of it so."""
     stretches = read_stretches(text)
@@ -88,7 +97,7 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     reading = plain if apart else best_reading(stretches, plain)
     torn = read_torn(text) if apart or is_mixed(reading.alignment, reading.lines) else None
     _find_behind(reading)
-    around = surroundings(reading, len(text), torn=torn is not None)
+    around = surroundings(reading, text, torn=torn is not None)
     settled = {}
     for name, table in reading.tables.items():
         bare = {
@@ -172,14 +181,15 @@ def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
     return found >= costs.LEAST_TABLE or (bool(slots[0].keys) and len(rows) + bare >= len(slots) / 2)
 
 
-Heads = Mapping[int, tuple[Mapping[Edition, Head], Sequence[Atom]]]
-"""By the place of a row in the form: its head as each edition would have it, and the pieces it is printed in."""
+Heads = Mapping[int, tuple[Mapping[Edition, Head], Sequence[Atom], int]]
+"""By the place of a row in the form: its head as each edition would have it, the pieces it is printed in, and how many
+empty cells stand behind the last of them."""
 
 
-def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Sequence[Atom]]]]:
+def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Sequence[Atom], int]]]:
     """The head above each row: the last one printed above it in its table, and in its block."""
     pieces: list[Atom] = []
-    table = ""
+    table, padding = "", 0
     rows = {id(row.group): row for row in alignment.rows.values()}
     words = labels()
     gathered: list[Atom] = []
@@ -197,10 +207,10 @@ def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, H
             table = row.slot.table
         found = read_head(fresh, row.slot) if fresh else {}
         if found:
-            pieces = fresh
+            pieces, padding = fresh, group.padding
         elif pieces:
             found = read_head(pieces, row.slot)
-        yield row.slot.at, (found, pieces)
+        yield row.slot.at, (found, pieces, padding)
 
 
 def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
@@ -208,7 +218,7 @@ def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
     possible = forms.editions(table)
     score = dict.fromkeys(possible, 0.0)
     for row in rows:
-        found, _ = heads[row.slot.at]
+        found, *_ = heads[row.slot.at]
         for edition in possible:
             form = row.slot.forms.get(edition)
             if form is None:
@@ -230,11 +240,11 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         row = by_path.get(row_form.path)
         if row is None:
             continue
-        found, pieces = heads[row.slot.at]
+        found, pieces, padding = heads[row.slot.at]
         head = found.get(form.edition)
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)
-        at = printed_at(pieces, head) if head is not None and head.sure and row.group.row != LOOSE else None
+        at = printed_at(pieces, head, padding) if head is not None and head.sure and row.group.row != LOOSE else None
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
             row=row, head=head or form_head(row_form, form.edition), following=_merged_before(order, place + 1),
@@ -254,7 +264,7 @@ def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
     return sum(a == b and a is not None for a, b in zip(*around, strict=False))
 
 
-def surroundings(reading: Reading, end: int, *, torn: bool) -> Surroundings:
+def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     """What the whole text says about its rows; where it is torn, no table is proven by them."""
     lines = reading.lines
     vanishing = any(
@@ -274,7 +284,7 @@ def surroundings(reading: Reading, end: int, *, torn: bool) -> Surroundings:
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
     closing = reading.closing({line.row.slot.at for line in lines})
     regular = 2 * len(closing) > len(lines)
-    return Surroundings(end, vanishing, zero, empty, frozenset(leftover), sure, glued, regular, broken)
+    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, regular, broken)
 
 
 @attrs.frozen(eq=False)

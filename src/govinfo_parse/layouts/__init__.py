@@ -106,6 +106,8 @@ def _each(stretches: Sequence[Stretch], change: Callable[[Sequence[Atom]], list[
 
 _FEW_CELLS = 5
 """Lines that begin with a TAB and hold a cell; fewer are an indent."""
+_FEW_PIPES = 3
+"""Lines with a pipe; in fewer ones it is a 1 that was not recognised."""
 _NEAR = 3
 """Lines without borders that can stand between two lines with borders of one table."""
 _LONGEST = 80
@@ -126,8 +128,8 @@ def read_stretches(text: str) -> list[Stretch]:
     return stretches
 
 
-def _family(line: Line, *, tika: bool) -> str:
-    if is_pipe(line):
+def _family(line: Line, *, tika: bool, pipes: bool) -> str:
+    if pipes and is_pipe(line):
         return "pipe"
     if "\t" in line.text and ("\t" in line.text.strip() or _behind(line.text) or (tika and is_tika(line))):
         return "tab"
@@ -149,7 +151,8 @@ def _behind(text: str) -> bool:
 def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     """Stretches of lines of one family; few short lines between two lines with borders go with them."""
     tika = sum(is_tika(line) and not is_blank(line) for line in lines if line.text.startswith("\t")) >= _FEW_CELLS
-    families = [_family(line, tika=tika) for line in lines]
+    pipes = sum(map(is_pipe, lines)) >= _FEW_PIPES
+    families = [_family(line, tika=tika, pipes=pipes) for line in lines]
     at = 0
     while at < len(lines):
         family = families[at]

@@ -15,10 +15,14 @@ BLANKS = " \t\r\v\f\xa0\u3000\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\ufeff\x
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 _ODD_ENDS = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STRIPPED = re.compile(rf"[{BLANKS}\n]*(.*?)[{BLANKS}\n]*\Z", re.DOTALL)
-_WORD = re.compile(rf"[^{BLANKS}\n{BORDERS}]+")
+_WORD = re.compile(rf"[^{BLANKS}\n]+")
 _SEEN = re.compile(rf"[^{BLANKS}\n]")
 _GLUED = re.compile(r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])(?P<digits>\d[\d,，.]*)")
 """A label with digits behind it and nothing between."""
+_AHEAD = re.compile(
+    r"(?P<digits>\d+)(?P<label>(?:[1-8][.．、]|[一二三四五六七]、|[(（][一二三四五六七][)）])[^\d].*)", re.DOTALL
+)
+"""Numbers with the ordinal of a label behind them and nothing between."""
 _LONGEST_LABEL = 90
 """Characters of a word or field that may be label and numbers together; longer ones are prose."""
 
@@ -126,5 +130,11 @@ def _pieces(word: str) -> Iterator[tuple[Kind, int, str]]:
             digits = match["digits"]
             yield Kind.LABEL, 0, match["label"]
             yield Kind.VALUE if word_kind(digits) is WordKind.NUMBER else Kind.ODD, match.start("digits"), digits
+            return
+    if kind is WordKind.LABEL and word[0].isdigit() and len(word) <= _LONGEST_LABEL:
+        match = _AHEAD.fullmatch(word)
+        if match is not None:
+            yield Kind.ODD, 0, match["digits"]
+            yield Kind.LABEL, match.start("label"), match["label"]
             return
     yield _KINDS[kind], 0, word

@@ -114,3 +114,20 @@ def content(spot: Spot, said: Content) -> Iterator[Finding]:
         unit = form.unit or "no unit of money"
         message = f"{form.label}: expected {unit}, found {said.unit or atom.text}"
         yield finding("unit-mismatch", message, (form.path,), span, expected=unit, found=said.unit or atom.text)
+
+
+def torn_table(form: TableForm) -> Finding:
+    """The numbers of a table stand apart from its labels, and the sums tell what order they are printed in."""
+    return finding("cells-torn", f"{form.title}: printed apart from its labels; order and sums tell the cells")
+
+
+def search_stopped(form: TableForm) -> Finding:
+    """The search for an order of printing reached its limit."""
+    return finding("search-stopped", f"{form.title}: too many orders to try; the cells left over are uncertain")
+
+
+def untold(atoms: Sequence[Atom]) -> Finding:
+    """Numbers that stand apart from their labels, where nothing tells their cells."""
+    shown = " ".join(atom.text for atom in atoms)
+    message = f"{shown}: printed apart from the labels, and nothing tells which cells these are"
+    return finding("stray-number", message, (), (atoms[0].start, atoms[-1].end), found=shown)

@@ -26,6 +26,7 @@ from govinfo_parse.layouts import Stretch, read_stretches, variants
 from govinfo_parse.proof import Settled, Spot, Surroundings, is_glued, settle
 from govinfo_parse.report import Editions
 from govinfo_parse.solver import number
+from govinfo_parse.torn import TornText, is_apart, is_mixed, read_torn
 from govinfo_parse.words import Content, plain, read_content
 
 
@@ -88,19 +89,24 @@ def page_edges(text: str) -> frozenset[int]:
     return frozenset(edges)
 
 
-def read(text: str) -> tuple[Reading, dict[str, Settled]]:
-    """The best reading of a text, and the cells of its tables."""
+def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
+    """The best reading of a text, and the cells of its tables; of a text that is torn also what was read of it so."""
     stretches = read_stretches(text)
-    reading = best_reading(stretches)
+    plain = as_reading(stretches, "words")
+    apart = is_apart(plain.alignment, plain.lines)
+    reading = plain if apart else best_reading(stretches, plain)
+    torn = read_torn(text) if apart or is_mixed(reading.alignment, reading.lines) else None
     _find_behind(reading)
-    around = surroundings(reading, text)
+    around = surroundings(reading, text, torn=torn is not None)
     settled = {}
     for name, table in reading.tables.items():
         bare = {
             label.slot.path: label for label in reading.alignment.bare if label.slot.table == name
         }
         settled[name] = settle(table.form, table.lines, bare, around)
-    return reading, settled
+    if torn is not None:
+        settled |= torn.settled(settled)
+    return reading, settled, torn
 
 
 def _find_behind(reading: Reading) -> None:
@@ -111,13 +117,12 @@ def _find_behind(reading: Reading) -> None:
         line.behind = behind.held if behind is not None else ()
 
 
-def best_reading(stretches: Sequence[Stretch]) -> Reading:
-    """The reading of the stretches in which the most rows close.
+def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
+    """The reading of the stretches in which the most rows close; ``plain`` is the one by words alone.
 
     Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
     a reading that takes them for cells has to close nearly all of these rows.
     """
-    plain = as_reading(stretches, "words")
     short = {
         line.row.slot.at
         for line in plain.lines
@@ -270,8 +275,8 @@ def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
     return sum(a == b and a is not None for a, b in zip(*around, strict=False))
 
 
-def surroundings(reading: Reading, text: str) -> Surroundings:
-    """What the whole text says about its rows."""
+def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
+    """What the whole text says about its rows; where it is torn, no table is proven by them."""
     lines = reading.lines
     vanishing = any(
         line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width for line in lines
@@ -284,7 +289,7 @@ def surroundings(reading: Reading, text: str) -> Surroundings:
             leftover |= {group.at - 1, group.at + 1}
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
-    broken = frozenset(table for table, count in loose.items() if count > costs.MOST_STRAYS)
+    broken = frozenset(name for name in reading.tables if torn or loose[name] > costs.MOST_STRAYS)
     sure = tuple(line for line in lines if line.head.sure)
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
@@ -313,23 +318,28 @@ class Tables:
 
 def read_tables(text: str) -> Tables:
     """Every cell that the text proves, and everything in the tables that does not fit."""
-    reading, settled = read(text)
+    reading, settled, torn = read(text)
     findings: list[Finding] = []
     spots: dict[str, Spot] = {}
     for name, table in settled.items():
         spots |= table.spots
-    findings += _doubt_copies(reading, settled, spots)
+    if torn is None:
+        findings += _doubt_copies(reading, settled, spots)
     for name in forms.TABLES:
         if name not in settled:
             findings.append(noticed.missing_table(name))
             continue
-        findings += noticed.rows_of(settled[name], reading.tables[name].lines, len(text))
-    for group, rows in reading.strays():
-        findings.append(noticed.stray(group.held, rows))
+        table = reading.tables.get(name)
+        by_rows = table is not None and table.form is settled[name].form and not (torn and torn.reads(name))
+        findings += noticed.rows_of(settled[name], table.lines if by_rows else {}, len(text))
+    if torn is not None:
+        findings += torn.noticed(settled, findings)
+    else:
+        findings += (noticed.stray(group.held, rows) for group, rows in reading.strays())
     said = {path: _said(spot) for path, spot in spots.items() if spot.sure}
     findings += (told for path, spot in spots.items() if spot.sure for told in noticed.content(spot, said[path]))
     editions = Editions(**{name: table.form.edition for name, table in settled.items()})
-    return Tables(editions, spots, said, tuple(findings), tuple(_extents(reading)))
+    return Tables(editions, spots, said, tuple(findings), tuple(_extents(reading) if torn is None else torn.extents()))
 
 
 def _said(spot: Spot) -> Content:

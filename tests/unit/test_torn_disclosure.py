@@ -3,26 +3,26 @@
 import pytest
 
 from govinfo_parse import forms
-from govinfo_parse.grammar.torn.disclosure import read_disclosure
-from tests.unit.torn_text import DISCLOSURE, lines, number_of, printed, segments_of, text
+from govinfo_parse.torn.disclosure import read_disclosure
+from tests.unit.torn_text import DISCLOSURE, lines, printed, segments_of, text
 
 
 def disclosure(text: str) -> list[str]:
     """The rows of the first block, then the decisions of the three rows below it, then the fees."""
-    found = read_disclosure(DISCLOSURE, segments_of(text), number_of(text))
+    found = read_disclosure(DISCLOSURE, segments_of(text))
     rows = ("rules", "normative_documents")
-    block = [printed(found, text, f"disclosure.{row}", "issued repealed in_force") for row in rows]
-    rest = [printed(found, text, f"disclosure.{row}", "decisions") for row in ("licensing", "penalties", "coercion")]
-    return [*block, " ".join([*rest, printed(found, text, "disclosure.fees", "amount")])]
+    block = [printed(found, f"disclosure.{row}", "issued repealed in_force") for row in rows]
+    rest = [printed(found, f"disclosure.{row}", "decisions") for row in ("licensing", "penalties", "coercion")]
+    return [*block, " ".join([*rest, printed(found, "disclosure.fees", "amount")])]
 
 
 def disclosure_2019(text: str) -> list[str]:
     """The third column, block by block."""
     table = forms.table_form("disclosure", 2019)
-    found = read_disclosure(table, segments_of(text), number_of(text))
+    found = read_disclosure(table, segments_of(text))
     rows = ("licensing", "other_services", "penalties", "coercion")
-    block = [printed(found, text, f"disclosure.{row}", "total_disclosed") for row in ("rules", "normative_documents")]
-    return [" ".join(block), " ".join(printed(found, text, f"disclosure.{row}", "decisions") for row in rows)]
+    block = [printed(found, f"disclosure.{row}", "total_disclosed") for row in ("rules", "normative_documents")]
+    return [" ".join(block), " ".join(printed(found, f"disclosure.{row}", "decisions") for row in rows)]
 
 
 TITLE = lines(DISCLOSURE.title)

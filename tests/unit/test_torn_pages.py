@@ -2,15 +2,15 @@
 
 import pytest
 
-from govinfo_parse.grammar.torn.pages import Page, Printed, count_others, read_pages
-from tests.unit.torn_text import APPLICATIONS, COLUMNS, lines, number_of, read, segments_of, text
+from govinfo_parse.torn.pages import Page, Printed, count_others, read_pages
+from tests.unit.torn_text import APPLICATIONS, COLUMNS, lines, read, segments_of, text
 
 # --------------------------------------------------------------------------- segments
 
 
 def paragraphs(printed: str) -> list[tuple[list[str], list[str]]]:
     """Labels and values of every segment."""
-    return [(segment.labels, read(segment.values, printed)) for segment in segments_of(printed)]
+    return [(segment.labels, read(segment.values)) for segment in segments_of(printed)]
 
 
 def test_values_stand_below_the_labels_of_their_paragraph() -> None:
@@ -39,7 +39,7 @@ def test_a_page_begins_a_paragraph() -> None:
 
 
 def test_labels_are_bare_characters_and_those_without_any_are_none() -> None:
-    assert paragraphs("予以公开：\n……\n3\n") == [(["予以公开"], ["3"])]
+    assert paragraphs("予以公开：\n（：）\n3\n") == [(["予以公开"], ["3"])]
 
 
 def test_a_label_alone_is_the_caption_of_the_paragraph_below() -> None:
@@ -69,7 +69,7 @@ ROW_LABELS = lines(*(row.label for row in APPLICATIONS.rows[1:5]))
 
 
 def pages_of(printed: str) -> list[Page]:
-    return read_pages(segments_of(printed), APPLICATIONS, number_of(printed))
+    return read_pages(segments_of(printed), APPLICATIONS)
 
 
 def heads(page: Page) -> dict[int, set[int]]:

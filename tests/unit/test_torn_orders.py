@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from govinfo_parse.grammar.torn.layouts import (
+from govinfo_parse.torn.orders import (
     MOST_READINGS,
     MOST_STEPS,
     Budget,

@@ -1,0 +1,146 @@
+"""The numbers of table three as the pages of a text hold them, where labels tell no row.
+
+The piece of label in front of a number in its paragraph says whether it is printed below a column label, in another
+table or in prose; any other number may stand in any row.
+"""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import attrs
+
+from govinfo_parse import forms
+from govinfo_parse.atoms import Atom
+from govinfo_parse.forms import RowForm, TableForm
+from govinfo_parse.solver import number
+from govinfo_parse.torn.segments import Segment, behind_title
+from govinfo_parse.words import plain
+
+
+class Printed(NamedTuple):
+    """One number as it is printed."""
+
+    item: Atom
+    value: int
+    opens: bool
+    """Whether a paragraph begins with it, or a label stands right before it."""
+    columns: frozenset[int] = frozenset()
+    """Below a column label: the columns it may stand in."""
+    apart: bool = False
+    """Whether numbers below labels of the table above are printed between it and the one before."""
+
+
+@attrs.define(eq=False)
+class Page:
+    """The numbers of one page that may belong to table three."""
+
+    heads: list[Printed] = attrs.field(factory=list)
+    """Those printed below column labels: numbers of the first row."""
+    free: list[Printed] = attrs.field(factory=list)
+
+    @property
+    def printed(self) -> list[Printed]:
+        """All of them in order."""
+        return sorted((*self.heads, *self.free), key=lambda one: one.item.start)
+
+
+def read_pages(segments: Sequence[Segment], table: TableForm) -> list[Page]:
+    """The pages from the one that begins the first row of table three, which is the first with column labels."""
+    own = behind_title(segments, table)
+    labels = _labels(table.name, table.edition)
+    pages = [Page() for _ in range(own[-1].page - own[0].page + 1)] if own else []
+    over = above = False
+    for segment in own:
+        over = over or not labels.following.isdisjoint(segment.labels)
+        page = pages[segment.page - own[0].page]
+        pieces = [] if segment.caption and segment.caption not in labels.columns else segment.over
+        last = pieces[-1] if pieces else ""
+        if over and last in labels.following_heads:
+            continue
+        if last in labels.heads:
+            heads = [labels.heads[label] for label in pieces if label in labels.heads]
+            page.heads += _below_heads(segment, heads)
+        elif last in labels.rows:  # also without a label
+            page.free += (one._replace(apart=above and one.opens) for one in _printed(segment))
+            above = above and not segment.values
+        elif last in labels.above:
+            above = above or bool(segment.values)
+    headed = list(itertools.dropwhile(lambda page: not page.heads, pages))
+    return headed or list(itertools.dropwhile(lambda page: not page.free, pages))
+
+
+def count_others(segments: Sequence[Segment], table: TableForm) -> int:
+    """How many numbers of the table that follows may be printed among those of table three.
+
+    They are as many as it has cells, less those that are printed below its labels; none where it is not printed.
+    """
+    labels, cells = _labels(table.name, table.edition), len(_following(table.name).cells)
+    own = behind_title(segments, table)
+    following = list(itertools.dropwhile(lambda segment: labels.following.isdisjoint(segment.labels), own))
+    headed = (segment for segment in following if segment.over and segment.over[-1] in labels.following_heads)
+    return max(0, cells - sum(len(segment.values) for segment in headed)) if following else 0
+
+
+def _following(table: str) -> RowForm:
+    """The first row of the table that follows."""
+    behind = forms.TABLES[forms.TABLES.index(table) + 1]
+    return forms.table_form(behind, forms.newest(behind)).rows[0]
+
+
+def _printed(segment: Segment) -> Iterator[Printed]:
+    for at, item in enumerate(segment.values):
+        value = number(item)
+        if value is not None:
+            yield Printed(item, value, opens=not at)
+
+
+def _below_heads(segment: Segment, heads: Sequence[frozenset[int]]) -> Iterator[Printed]:
+    """The numbers below column labels: one below each, or any of them below any."""
+    printed = list(_printed(segment))
+    any_of = frozenset[int]().union(*heads)
+    for one, columns in zip(printed, heads if len(heads) == len(printed) else [any_of] * len(printed), strict=True):
+        yield one._replace(columns=columns)
+
+
+class _Labels(NamedTuple):
+    """The labels around the numbers of a table, as bare characters."""
+
+    rows: str
+    """Those of its rows and their groups, one a line."""
+    columns: frozenset[str]
+    heads: Mapping[str, frozenset[int]]
+    """The column labels, and their ends since a narrow column breaks them over lines, and their columns."""
+    above: frozenset[str]
+    """The column labels of the table above."""
+    following: frozenset[str]
+    """The groups of columns of the table that follows."""
+    following_heads: frozenset[str]
+    """Their labels, the labels of the columns, and the ends of both."""
+
+
+@forms.cached
+def _labels(table: str, edition: forms.Edition) -> _Labels:
+    form = forms.table_form(table, edition)
+    following = _following(table)
+    before = forms.TABLES[forms.TABLES.index(table) - 1]
+    above = [row for at in forms.editions(before) for row in forms.table_form(before, at).rows]
+    columns = [[plain(label) for label in cell.labels] for cell in form.rows[0].cells]
+    every = list(itertools.chain.from_iterable(columns))
+    over = [plain(label) for cell in following.cells for label in cell.over]
+    below = [plain(label) for cell in following.cells for label in cell.labels]
+    return _Labels(
+        rows="\n".join(plain(label) for row in form.rows for label in (*row.labels, *row.groups)),
+        columns=frozenset(every),
+        heads={
+            end: frozenset(at for at, names in enumerate(columns) if any(name.endswith(end) for name in names))
+            for end in _ends(every)
+        },
+        above=frozenset(plain(label) for row in above for cell in row.cells for label in cell.labels),
+        following=frozenset(over),
+        following_heads=frozenset(_ends((*over, *below))),
+    )
+
+
+def _ends(labels: Iterable[str]) -> Iterator[str]:
+    return (label[at:] for label in labels for at in range(len(label)))

@@ -229,7 +229,7 @@ def _bare_labels(
             if slot.at not in seen:
                 seen.add(slot.at)
                 behind = free[at + count] if at + count < len(free) else None
-                clean = behind is None or _is_of_form(behind, words)
+                clean = group is not None if behind is None else _is_of_form(behind, words)
                 yield BareLabel(slot, tuple(free[at : at + count]), group, clean)
             at += count
 

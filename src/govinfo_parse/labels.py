@@ -124,6 +124,10 @@ class Labels:
         """Whether plain text is of a head, or of what stands above one."""
         return text in self.heads or text in self.blocks or (len(text) > 3 and any(text in head for head in self.heads))
 
+    def begins(self, text: str) -> bool:
+        """Whether plain text may be a label of the form that was cut off."""
+        return not text or any(label.startswith(text) for label in (*self.exact, *self.heads, *self.groups, *self.titles))
+
     def opens(self, raw: str) -> bool:
         """Whether a text opens a row, a group or a block, and is no content of a cell."""
         text = plain(raw)

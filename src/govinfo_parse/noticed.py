@@ -21,9 +21,9 @@ def missing_table(table: str) -> Finding:
     return finding("table-missing", f"{forms.title(table)}: none of its rows was found")
 
 
-def rows_of(settled: Settled, lines: Mapping[str, Line], end: int) -> Iterator[Finding]:
-    """What is not certain about the rows of a table."""
-    cut = _behind_cut(settled.form, lines, settled, end)
+def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bool) -> Iterator[Finding]:
+    """What is not certain about the rows of a table; ``is_cut`` says that nothing but labels stands behind its last row."""
+    cut = _behind_cut(settled) if is_cut else []
     for row in settled.form.rows:
         if row in cut:
             continue
@@ -60,18 +60,14 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int) -> Iterator[F
         )
 
 
-def _behind_cut(
-    form: TableForm, lines: Mapping[str, Line], settled: Settled, end: int
-) -> list[RowForm]:
-    """The rows of a table that a text does not show in full because it ends among them."""
-    last = max((line.row.group.end for line in lines.values()), default=0)
-    order = list(form.rows)
-    found = [at for at, row in enumerate(order) if row.path in lines or any(c.path in settled.spots for c in row.cells)]
-    if not found or last < end:
-        return []
-    at = found[-1]
-    whole = all((spot := settled.spots.get(cell.path)) is not None and spot.sure for cell in order[at].cells)
-    return order[at + whole :]
+def _behind_cut(settled: Settled) -> list[RowForm]:
+    """The rows of a table that a text which ends in it does not show in full."""
+    order = list(settled.form.rows)
+    found = [at for at, row in enumerate(order) if any(cell.path in settled.spots for cell in row.cells)]
+    if not found:
+        return order
+    last = [settled.spots.get(cell.path) for cell in order[found[-1]].cells]
+    return order[found[-1] + all(spot is not None and spot.sure for spot in last) :]
 
 
 def _open(row: RowForm, line: Line, cells: tuple[str, ...], spots: Sequence[Spot | None]) -> Finding:

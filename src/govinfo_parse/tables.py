@@ -70,6 +70,15 @@ class Reading:
             if near:
                 yield group, [self.tables[line.row.slot.table].row(line) for line in near]
 
+    def ends_in(self, table: str) -> bool:
+        """Whether the text ends in a table: nothing but labels of the form, or a piece of one, stands behind its last row."""
+        words = labels()
+        last = max((line.row.group.at for line in self.tables[table].lines.values()), default=-1)
+        if any(group.at > last for group in self.alignment.groups):
+            return False
+        *whole, end = [plain(atom.text) for atom in self.alignment.tail] or [""]
+        return not any(map(words.is_title, whole)) and all(words.part(text) for text in whole) and words.begins(end)
+
     def closing(self, among: Set[int]) -> set[int]:
         """Which of these rows, by their place in the form, have all their cells."""
         sure = [line for line in self.lines if line.head.sure]
@@ -331,7 +340,9 @@ def read_tables(text: str) -> Tables:
             continue
         table = reading.tables.get(name)
         by_rows = table is not None and table.form is settled[name].form and not (torn and torn.reads(name))
-        findings += noticed.rows_of(settled[name], table.lines if by_rows else {}, len(text))
+        lines = table.lines if by_rows and table is not None else {}
+        cut = torn is None and reading.ends_in(name)
+        findings += noticed.rows_of(settled[name], lines, len(text), is_cut=cut)
     if torn is not None:
         findings += torn.noticed(settled, findings)
     else:

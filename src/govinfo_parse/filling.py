@@ -50,6 +50,8 @@ class Line:
 
     row: Row
     head: Head
+    form_width: int
+    """How many cells the form has in this row, in the edition of its head."""
     following: int
     """How many merged cells the form prints in front of the row below."""
     padding: int | None = None
@@ -59,6 +61,11 @@ class Line:
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
     tells."""
+
+    @property
+    def lacks_columns(self) -> bool:
+        """Whether its head has fewer columns than the form."""
+        return self.head.printed and self.head.width < self.form_width
 
     @property
     def edges(self) -> Edges:
@@ -97,6 +104,8 @@ class Padding:
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
+        if line.lacks_columns:  # a label that was lost looks like a column that is not there, and a cell like padding
+            lead = trail = None
         if lead is None or trail is None:
             is_full = found.lead == found.trail == 0 and found.inner == width
         else:
@@ -145,7 +154,8 @@ def _rule(
         agreed = sum(counter.most_common(1)[0][1] for counter in counts.values())
         if lines and agreed >= costs.AGREED * len(lines):
             known = {value: counter.most_common(1)[0][0] for value, counter in counts.items()}
-            return _ByKey(key, known, key is not keys[-1])
+            kinds = frozenset((line.labels, line.row.slot.depth, line.following) for line in lines)
+            return _ByKey(key, known, key is not keys[-1], kinds)
     return lambda line: None
 
 
@@ -156,8 +166,13 @@ class _ByKey:
     key: _Key
     counts: dict[int, int]
     is_number: bool
+    kinds: frozenset[tuple[int, int, int]]
+    """The kinds of rows that were seen, by labels, depth and what follows: one kind says nothing of another."""
 
     def __call__(self, line: Line) -> int | None:
+        kind = (line.labels, line.row.slot.depth, line.following)
+        if kind not in self.kinds and len(self.kinds) < 2:
+            return None
         key = self.key(line)
         if key in self.counts or len(self.counts) < 2 or not self.is_number:
             return self.counts.get(key)

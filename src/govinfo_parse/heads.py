@@ -376,7 +376,8 @@ def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: 
     variants = {plain(label): plain(cell.label) for cell in form.cells for label in cell.labels}
     leaf = [variants.get(token.text, token.text) for token in tokens if token.text not in over]
     order = _block_order(tokens, form, over)
-    if leaf[-len(form.cells) :] == five * blocks and order is not None:
+    foreign = [name for name in leaf if name not in five]
+    if leaf[-len(form.cells) :] == five * blocks and order is not None and not foreign:
         cells = [cell for block in order for cell in block]
         return Head(tuple(Column(cell, plain(cell.label), sure=True) for cell in cells), edition, sure=True, printed=True)
     signs = Counter("".join(token.text for token in tokens))
@@ -385,7 +386,7 @@ def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: 
     if scattered and sum(len(token.text) for token in tokens if token.exact) < len("".join(five)) * blocks:
         return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=order is not None, printed=True)
     last = _last_repeats(leaf, five * blocks)
-    if last and order is not None:
+    if last and order is not None and not foreign:
         return _repeated(last, form, edition)
     seen = [name for name in leaf if name in five]
     if len(seen) < len(five):

@@ -93,7 +93,8 @@ class Labels:
             others = [other for text, other in short if text == bare and other is not slot]
             if not others and len(bare) >= 4 and bare not in self.columns:
                 self.exact.setdefault(bare, slot)
-        for key in self.exact:
+        own = {key for slot in self.slots for key in slot.keys}
+        for key in own | {_bare(key) for key in own if _bare(key) in self.exact}:  # a group may begin any of its rows
             for end in range(2, len(key)):
                 self.starts.setdefault(key[:end], []).append(key)
         tables = [forms.table_form(table, edition) for table in forms.TABLES for edition in forms.editions(table)]

@@ -213,6 +213,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "a number stands beside it that is in no cell"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
+    if any(item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0" for item in group.items):
+        yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):

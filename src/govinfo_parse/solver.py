@@ -58,7 +58,7 @@ def row_sums(form: RowForm, table: TableForm) -> list[tuple[tuple[int, ...], tup
 def placements(held: Sequence[Atom], form: RowForm, table: TableForm, *, missing: bool) -> list[Placement]:
     """Every way to keep the order of some numbers in a row and satisfy its own sums, what is empty counting nothing.
 
-    With ``missing`` one number of a sum may be lost, and counts what the sum leaves for it.
+    With ``missing`` the numbers of empty cells are lost, and count what the sums leave for them.
     """
     width, sums = len(form.cells), row_sums(form, table)
     numbers = [number(atom) or 0 for atom in held]
@@ -91,11 +91,9 @@ def _holds(
     left, right = (sum(numbers[way[at]] for at in side if way[at] >= 0) for side in rule)
     if not missing:
         return left == right
-    gaps = sum(way[at] < 0 for side in rule for at in side)
-    if gaps == 0:
+    if all(way[at] >= 0 for side in rule for at in side):
         return left == right
-    total_lost = any(way[at] < 0 for at in rule[1])
-    return gaps == 1 and (total_lost or left <= right)
+    return left <= right or any(way[at] < 0 for at in rule[1])
 
 
 def vector(way: Placement, form: RowForm, table: TableForm, *, counts_blank: bool) -> tuple[int, ...] | None:
@@ -127,12 +125,14 @@ def solve(table: TableForm, rows: Sequence[Choices], *, counts_blank: bool) -> b
 
     All rows of the table have to be there.
     """
+    of = {cell.path: (row, at) for row in rows for at, cell in enumerate(row.form.cells)}
+    if not any(_crosses(rule, of) for rule in table.sums if of.keys() >= {*rule.left, *rule.right}):
+        return all(row.ways for row in rows)
     for row in rows:
         vectors = [vector(way, row.form, table, counts_blank=counts_blank) for way in row.ways]
         if None in vectors:
             return False
         row.vectors = [numbers for numbers in vectors if numbers is not None]
-    of = {cell.path: (row, at) for row in rows for at, cell in enumerate(row.form.cells)}
     across = [rule for rule in table.sums if of.keys() >= {*rule.left, *rule.right} and _crosses(rule, of)]
     wanted = [rule for rule in table.sums if not any({*rule.left, *rule.right} <= {c.path for c in r.cells} for r in table.rows)]
     if len(across) < len(wanted) or not all(row.ways for row in rows):

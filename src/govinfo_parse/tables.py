@@ -188,7 +188,7 @@ def _doubt_heads(table: Table) -> None:
     """A head that has fewer columns than rows below it have numbers has lost one."""
     over: Counter[Head] = Counter()
     for line in table.lines.values():
-        over[line.head] += len(line.row.group.held) > line.head.width
+        over[line.head] += line.edges.inner > line.head.width
     for line in table.lines.values():
         if line.head.printed and over[line.head] and line.head.width < len(table.row(line).cells):
             line.head = attrs.evolve(line.head, sure=False, doubt="rows have more numbers than the head has columns")
@@ -267,7 +267,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         at = printed_at(pieces, head, padding) if head is not None and head.sure and row.group.row != LOOSE else None
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
-            row=row, head=head or form_head(row_form, form.edition), following=_merged_before(order, place + 1),
+            row=row, head=head or form_head(row_form, form.edition), form_width=len(row.slot.forms[(head or form).edition].cells), following=_merged_before(order, place + 1),
             padding=row.group.padding if below_heads else None, at=at,
         )  # fmt: skip
         yield row_form.path, line

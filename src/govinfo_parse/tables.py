@@ -234,7 +234,11 @@ def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, H
 
 
 def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
-    """The edition that explains the most of a table: its rows, its heads, and how many cells its rows have."""
+    """The edition that explains the most of a table: its rows, its heads, and how many cells its rows have.
+
+    Of several the newest; but an edition that only adds to another one is that other one where nothing of what it adds
+    is printed.
+    """
     possible = forms.editions(table)
     score = dict.fromkeys(possible, 0.0)
     for row in rows:
@@ -249,7 +253,13 @@ def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
                 score[edition] += head.exact * costs.OWN_HEAD
             elif not found:
                 score[edition] += costs.OWN_WIDTH * (len(row.group.items) == len(form.cells))
-    return max(possible, key=lambda edition: (score[edition], edition))
+    most = max(score.values())
+    cells = {
+        edition: {cell.path for row in forms.table_form(table, edition).rows for cell in row.cells}
+        for edition in possible
+        if score[edition] == most
+    }
+    return max(edition for edition, own in cells.items() if not any(other < own for other in cells.values()))
 
 
 def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple[str, Line]]:

@@ -56,6 +56,10 @@ class Line:
     """How many merged cells the form prints in front of the row below."""
     padding: int | None = None
     """Empty cells behind the heads right above it, None where no heads are there or they have borders."""
+    placed: "Placement | None" = None
+    """Its cells where its structure tells them."""
+    rivals: "Sequence[Placement]" = ()
+    """Its cells in other layouts in which the rows of the text close as well."""
     behind: Sequence[Atom] = ()
     """Numbers right below it that fill no row."""
     at: tuple[int, ...] | None = None
@@ -63,9 +67,9 @@ class Line:
     tells."""
 
     @property
-    def lacks_columns(self) -> bool:
-        """Whether its head has fewer columns than the form."""
-        return self.head.printed and self.head.width < self.form_width
+    def has_other_columns(self) -> bool:
+        """Whether its head has other columns than the form, fewer or more."""
+        return self.head.printed and self.head.width != self.form_width
 
     @property
     def edges(self) -> Edges:
@@ -104,7 +108,7 @@ class Padding:
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
-        if line.lacks_columns:  # a label that was lost looks like a column that is not there, and a cell like padding
+        if line.has_other_columns:  # a lost label looks like a column less, a torn one like a column more, and padding like a cell
             lead = trail = None
         if lead is None or trail is None:
             is_full = found.lead == found.trail == 0 and found.inner == width
@@ -120,7 +124,7 @@ def _below_heads(line: Line) -> Placement | None:
         return None
     *fields, last = line.at
     by_field = {item.column: item for item in line.row.group.items}
-    if len(by_field) < len(line.row.group.items) or not by_field.keys() >= set(fields) or max(by_field) < last:
+    if len(by_field) < len(line.row.group.items) or not by_field.keys() >= set(fields) or max(by_field) != last:
         return None
     rest = [item for field, item in by_field.items() if field not in fields and item.kind is not Kind.EMPTY]
     return None if rest else tuple(by_field[field] for field in fields)
@@ -137,16 +141,25 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):
-            behind_heads = {line.padding for line in table if line.padding is not None}
+            behind_heads = {line.padding for line in table if line.padding is not None and line.row.slot.keys}
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
-    return Padding(_rule(seen, _LEADS, lambda found: found.lead), _rule(seen, _TRAILS, lambda found: found.trail))
+    full = [line for line in others if line.edges.inner == line.head.width]
+    return Padding(
+        _rule(seen, full, _LEADS, lambda found: found.lead), _rule(seen, full, _TRAILS, lambda found: found.trail)
+    )
 
 
 def _rule(
-    lines: Sequence[Line], keys: Sequence[_Key], count: Callable[[Edges], int]
+    lines: Sequence[Line], others: Sequence[Line], keys: Sequence[_Key], count: Callable[[Edges], int]
 ) -> Callable[[Line], int | None]:
-    """The number of empty cells by the simplest key under which nearly all rows agree."""
+    """The number of empty cells by the simplest key under which nearly all rows agree.
+
+    Where no row of this table or of the ``others`` has any, no row has.
+    """
+    if lines and not any(count(line.edges) for line in (*lines, *others)):
+        kinds = frozenset(_kind(line) for line in (*lines, *others))
+        return _ByKey(keys[0], {keys[0](lines[0]): 0}, True, kinds)
     for key in keys:
         counts: defaultdict[int, Counter[int]] = defaultdict(Counter)
         for line in lines:
@@ -154,9 +167,13 @@ def _rule(
         agreed = sum(counter.most_common(1)[0][1] for counter in counts.values())
         if lines and agreed >= costs.AGREED * len(lines):
             known = {value: counter.most_common(1)[0][0] for value, counter in counts.items()}
-            kinds = frozenset((line.labels, line.row.slot.depth, line.following) for line in lines)
+            kinds = frozenset(map(_kind, lines))
             return _ByKey(key, known, key is not keys[-1], kinds)
     return lambda line: None
+
+
+def _kind(line: Line) -> tuple[int, int, int]:
+    return line.labels, line.row.slot.depth, line.following
 
 
 @attrs.frozen
@@ -170,8 +187,7 @@ class _ByKey:
     """The kinds of rows that were seen, by labels, depth and what follows: one kind says nothing of another."""
 
     def __call__(self, line: Line) -> int | None:
-        kind = (line.labels, line.row.slot.depth, line.following)
-        if kind not in self.kinds and len(self.kinds) < 2:
+        if _kind(line) not in self.kinds and len(self.kinds) < 2:
             return None
         key = self.key(line)
         if key in self.counts or len(self.counts) < 2 or not self.is_number:

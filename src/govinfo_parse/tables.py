@@ -106,7 +106,7 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     plain = as_reading(stretches, "words")
     apart = is_apart(plain.alignment, plain.lines)
     reading = plain if apart else best_reading(stretches, plain)
-    torn = read_torn(text) if apart or is_mixed(reading.alignment, reading.lines) else None
+    torn = read_torn(text) if apart or (_is_open(reading) and is_mixed(reading.alignment, reading.lines)) else None
     _find_behind(reading)
     around = surroundings(reading, text, torn=torn is not None)
     settled = {}
@@ -118,6 +118,13 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     if torn is not None:
         settled |= torn.settled(settled)
     return reading, settled, torn
+
+
+def _is_open(reading: Reading) -> bool:
+    """Whether not even half of the labels are those of rows with all their cells; else the numbers stand in these."""
+    lines = reading.lines
+    closed = reading.closing({line.row.slot.at for line in lines})
+    return 2 * len(closed) <= len(lines) + len(reading.alignment.bare)
 
 
 def _find_behind(reading: Reading) -> None:

@@ -134,7 +134,8 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     """The padding of the rows of a table, by the rows whose first and last cell are printed.
 
     Where the table has no such row, those of the ``others`` speak, if they have no padding at all; else the heads of
-    the table, which are a row whose cells are all printed.
+    the table, which are a row whose cells are all printed. Where no full row has any padding, and no row has more cells
+    than columns, no row has.
     """
     table = list(lines)
     seen = [line for line in table if line.edges.inner == line.head.width]
@@ -145,21 +146,18 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
     full = [line for line in others if line.edges.inner == line.head.width]
+    if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)):
+        if all(line.edges.count <= line.head.width for line in table):
+            return Padding(lambda line: 0, lambda line: 0)
     return Padding(
-        _rule(seen, full, _LEADS, lambda found: found.lead), _rule(seen, full, _TRAILS, lambda found: found.trail)
+        _rule(seen, _LEADS, lambda found: found.lead), _rule(seen, _TRAILS, lambda found: found.trail)
     )
 
 
 def _rule(
-    lines: Sequence[Line], others: Sequence[Line], keys: Sequence[_Key], count: Callable[[Edges], int]
+    lines: Sequence[Line], keys: Sequence[_Key], count: Callable[[Edges], int]
 ) -> Callable[[Line], int | None]:
-    """The number of empty cells by the simplest key under which nearly all rows agree.
-
-    Where no row of this table or of the ``others`` has any, no row has.
-    """
-    if lines and not any(count(line.edges) for line in (*lines, *others)):
-        kinds = frozenset(_kind(line) for line in (*lines, *others))
-        return _ByKey(keys[0], {keys[0](lines[0]): 0}, True, kinds)
+    """The number of empty cells by the simplest key under which nearly all rows agree."""
     for key in keys:
         counts: defaultdict[int, Counter[int]] = defaultdict(Counter)
         for line in lines:

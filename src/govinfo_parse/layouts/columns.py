@@ -107,25 +107,27 @@ def _columns(part: Sequence[_Line]) -> list[tuple[int, list[Span]]]:
     rows = [line for line in part if line.held and not line.prose]
     found = []
     for measure in (0, 1) if rows else ():
-        extents = _extents(part, rows, measure)
+        extents, by_heads = _extents(part, rows, measure)
         apart = all(a[1] <= b[0] for a, b in itertools.pairwise(extents))
-        if len(extents) > 1 and apart and _are_aligned(rows, extents, measure):
-            found.append((measure, extents))
-    fewest = min((len(extents) for _, extents in found), default=0)
-    return [(measure, extents) for measure, extents in found if len(extents) == fewest]
+        if len(extents) > 1 and apart and _are_aligned(rows, extents, measure) and (by_heads or len(rows) > 1):
+            found.append((measure, extents, by_heads))
+    if any(by_heads for *_, by_heads in found):
+        found = [one for one in found if one[2]]
+    fewest = min((len(extents) for _, extents, _ in found), default=0)
+    return [(measure, extents) for measure, extents, _ in found if len(extents) == fewest]
 
 
-def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> list[Span]:
-    """The columns as far as full rows and the labels above them show."""
+def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> tuple[list[Span], bool]:
+    """The columns as far as full rows and the labels above them show, and whether there are such labels."""
     most = _most(rows)
     full = [[row.extent(at, measure) for at in row.held] for row in rows if len(row.held) == most]
     numbers = [(min(row[k][0] for row in full), max(row[k][1] for row in full)) for k in range(most)]
     heads = _heads(part, rows, measure)
     if len(heads) == most:
-        return [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(numbers, heads, strict=True)]
+        return [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(numbers, heads, strict=True)], True
     if len(heads) > most and all(_overlaps(row, heads, measure) for row in rows):
-        return heads
-    return numbers
+        return heads, True
+    return numbers, False
 
 
 def _overlaps(row: _Line, heads: Sequence[Span], measure: int) -> bool:

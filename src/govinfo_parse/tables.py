@@ -79,16 +79,15 @@ class Reading:
         *whole, end = [plain(atom.text) for atom in self.alignment.tail] or [""]
         return not any(map(words.is_title, whole)) and all(words.part(text) for text in whole) and words.begins(end)
 
-    def closing(self, among: Set[int]) -> set[int]:
-        """Which of these rows, by their place in the form, have all their cells."""
+    def closed(self) -> set[int]:
+        """The rows, by their place in the form, that have all their cells."""
         sure = [line for line in self.lines if line.head.sure]
         closed: set[int] = set()
         for table in self.tables.values():
             padding = measure([line for line in table.lines.values() if line.head.sure], sure)
             for line in table.lines.values():
-                if line.row.slot.at in among:
-                    line.placed = padding.placement(line)
-                    closed |= {line.row.slot.at} if line.placed is not None else set()
+                line.placed = padding.placement(line)
+                closed |= {line.row.slot.at} if line.placed is not None else set()
         return closed
 
 
@@ -123,8 +122,7 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
 def _is_open(reading: Reading) -> bool:
     """Whether not even half of the labels are those of rows with all their cells; else the numbers stand in these."""
     lines = reading.lines
-    closed = reading.closing({line.row.slot.at for line in lines})
-    return 2 * len(closed) <= len(lines) + len(reading.alignment.bare)
+    return 2 * len(reading.closed()) <= len(lines) + len(reading.alignment.bare)
 
 
 def _find_behind(reading: Reading) -> None:
@@ -139,7 +137,7 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
     """The reading of the stretches in which the most rows close; ``plain`` is the one by words alone.
 
     Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
-    a reading that takes them for cells has to close nearly all of these rows.
+    a reading that takes them for cells has to close nearly all of these rows, and must not open as many others.
     """
     short = {
         line.row.slot.at
@@ -150,13 +148,13 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
     if not short and not bare:
         return plain
     wanted = short | bare
-    found = [(plain.closing(wanted), plain)]
+    found = [(plain.closed(), plain)]
     for layout, other in variants(stretches, _steps(plain)):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
             continue
         reading = as_reading(other, layout)
-        closed = reading.closing(wanted)
-        if len(closed) > len(found[0][0]) and len(closed) >= costs.CLOSING * len(wanted & reading.alignment.rows.keys()):
+        closed, rows = reading.closed(), wanted & reading.alignment.rows.keys()
+        if len(closed) > len(found[0][0]) and len(closed & rows) >= costs.CLOSING * len(rows):
             found.append((closed, reading))
     _, best = max(found, key=lambda one: len(one[0]))
     _note_rivals(best, [reading for _, reading in found[1:] if reading is not best])
@@ -167,7 +165,7 @@ def _note_rivals(best: Reading, others: Sequence[Reading]) -> None:
     """What other layouts in which the rows close put into the rows of the best one."""
     for other in others:
         by_slot = {line.row.slot.at: line for line in other.lines}
-        placed = {at: by_slot[at].placed for at in other.closing(set(by_slot))}
+        placed = {at: by_slot[at].placed for at in other.closed()}
         for line in best.lines:
             rival = placed.get(line.row.slot.at)
             if rival is not None:
@@ -341,8 +339,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         for line in lines
         if (held := line.row.group.held)
     )
-    closing = reading.closing({line.row.slot.at for line in lines})
-    regular = 2 * len(closing) > len(lines)
+    regular = 2 * len(reading.closed()) > len(lines)
     return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken)
 
 

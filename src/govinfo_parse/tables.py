@@ -8,7 +8,7 @@ what is certain (`proof`).
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -71,12 +71,14 @@ class Reading:
                 yield group, [self.tables[line.row.slot.table].row(line) for line in near]
 
     def ends_in(self, table: str) -> bool:
-        """Whether the text ends in a table: nothing but labels of the form, or a piece of one, stands behind its last row."""
+        """Whether the text ends in a table: nothing but labels of the form, or a piece of one, and empty cells stand behind its last row."""
         words = labels()
         last = max((line.row.group.at for line in self.tables[table].lines.values()), default=-1)
-        if any(group.at > last for group in self.alignment.groups):
+        behind = [group for group in self.alignment.groups if group.at > last]
+        if any(group.held for group in behind):
             return False
-        *whole, end = [plain(atom.text) for atom in self.alignment.tail] or [""]
+        pieces = [*(atom for group in behind for atom in group.labels), *self.alignment.tail]
+        *whole, end = [plain(atom.text) for atom in pieces] or [""]
         return not any(map(words.is_title, whole)) and all(words.part(text) for text in whole) and words.begins(end)
 
     def closed(self) -> set[int]:
@@ -138,11 +140,13 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
 
     Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
     a reading that takes them for cells has to close nearly all of these rows, and must not open as many others.
+    A row with which the text ends says nothing: it may have been cut.
     """
     short = {
         line.row.slot.at
         for line in plain.lines
         if line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width
+        if line.row.group is not plain.alignment.last
     }
     bare = {label.slot.at for label in plain.alignment.bare if label.atoms[0].row == LOOSE}
     if not short and not bare:

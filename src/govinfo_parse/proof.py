@@ -87,6 +87,8 @@ class Surroundings:
     """Whether most rows have all their cells, so that an empty cell is one wherever it is seen."""
     broken: frozenset[str]
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
+    loose: frozenset[str]
+    """The tables in which some number stands in no cell."""
 
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
@@ -242,7 +244,7 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
     only is a label alone.
     """
     beside = label.group.at if label.group is not None else -1
-    if not label.clean or form.name in around.broken or beside in around.leftover or beside - 1 in around.leftover:
+    if not label.clean or form.name in around.loose or beside in around.leftover or beside - 1 in around.leftover:
         return False
     return not around.prints_zero or around.shows_empty
 

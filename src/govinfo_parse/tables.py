@@ -50,6 +50,8 @@ class Reading:
     alignment: Alignment
     tables: dict[str, Table]
     layout: str
+    split: frozenset[str] = frozenset()
+    """The tables whose head is printed again between two of their rows."""
 
     @property
     def lines(self) -> list[Line]:
@@ -193,7 +195,8 @@ def _steps(reading: Reading) -> list[int]:
 def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
     """One reading of some atoms."""
     alignment = align(*group_atoms(stretches))
-    heads = dict(_heads(alignment))
+    split: set[str] = set()
+    heads = dict(_heads(alignment, split))
     tables = {}
     for name in forms.TABLES:
         rows = [row for row in alignment.rows.values() if row.slot.table == name]
@@ -204,7 +207,7 @@ def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
         form = forms.table_form(name, edition)
         tables[name] = Table(form, dict(_lines(form, rows, heads)))
         _doubt_heads(tables[name])
-    return Reading(alignment, tables, layout)
+    return Reading(alignment, tables, layout, frozenset(split))
 
 
 def _doubt_heads(table: Table) -> None:
@@ -232,10 +235,13 @@ Heads = Mapping[int, tuple[Mapping[Edition, Head], Sequence[Atom], int]]
 empty cells stand behind the last of them."""
 
 
-def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Sequence[Atom], int]]]:
-    """The head above each row: the last one printed above it in its table, and in its block."""
+def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Sequence[Atom], int]]]:
+    """The head above each row: the last one printed above it in its table, and in its block.
+
+    ``split`` takes the tables in which a head is printed again.
+    """
     pieces: list[Atom] = []
-    table, padding = "", 0
+    table, padding, block = "", 0, None
     rows = {id(row.group): row for row in alignment.rows.values()}
     words = labels()
     gathered: list[Atom] = []
@@ -253,10 +259,19 @@ def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, H
             table = row.slot.table
         found = read_head(fresh, row.slot) if fresh else {}
         if found:
+            if pieces and block == _block(row):
+                split.add(table)
             pieces, padding = fresh, group.padding
         elif pieces:
             found = read_head(pieces, row.slot)
+        block = _block(row)
         yield row.slot.at, (found, pieces, padding)
+
+
+def _block(row: Row) -> str | None:
+    """The block of table two that a row is of; the other tables have one head for all."""
+    form = next(iter(row.slot.forms.values()))
+    return form.block if row.slot.table == "disclosure" else None
 
 
 def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
@@ -328,8 +343,11 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     ) or any(label.atoms[0].row == LOOSE for label in reading.alignment.bare)
     leftover: set[int] = set()
     loose: Counter[str] = Counter()
+    words = labels()
     for group, rows in reading.strays():
-        loose.update({row.table: len(group.held) for row in rows})
+        # numbers behind words that are none of the form are one row that the form does not have
+        foreign = bool(group.labels) and not words.part(plain(group.labels[-1].text))
+        loose.update({row.table: 1 if foreign else len(group.held) for row in rows})
         if not group.labels:
             leftover |= {group.at - 1, group.at + 1}
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
@@ -344,7 +362,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         if (held := line.row.group.held)
     )
     regular = 2 * len(reading.closed()) > len(lines)
-    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken)
+    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken, frozenset(loose))
 
 
 @attrs.frozen(eq=False)
@@ -378,6 +396,10 @@ def read_tables(text: str) -> Tables:
         lines = table.lines if by_rows and table is not None else {}
         cut = torn is None and reading.ends_in(name)
         findings += noticed.rows_of(settled[name], lines, len(text), is_cut=cut)
+        if by_rows and name in reading.split:
+            findings.append(noticed.split_table(settled[name].form))
+        if by_rows and settled[name].filled:
+            findings.append(noticed.zeros_left_blank(settled[name].form))
     if torn is not None:
         findings += torn.noticed(settled, findings)
     else:

@@ -335,6 +335,30 @@ def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
     return sum(a == b and a is not None for a, b in zip(*around, strict=False))
 
 
+def _numbers_above(reading: Reading) -> frozenset[str]:
+    """The tables whose numbers may stand above their labels: as many as a row has right above its label, and none below
+    another label. Read downwards, every row would have the numbers of the next one."""
+    loose = {group.at: group for group in reading.alignment.others if group.row == LOOSE}
+    bare = {label.slot.table for label in reading.alignment.bare if label.atoms[0].row == LOOSE}
+    labels_only = {label.atoms[0].start: label for label in reading.alignment.bare}
+    found: set[str] = set()
+    for line in reading.lines:
+        above = loose.get(line.row.group.at - 1)
+        if above is not None and len(line.row.group.labels) == line.row.match.before:
+            found |= {line.row.slot.table} & bare if _fits(above, line.head.width) else set()
+    for group in loose.values():
+        first = group.after[0].start if group.after else -1
+        label = labels_only.get(first)
+        if label is not None and any(_fits(group, len(form.cells)) for form in label.slot.forms.values()):
+            found.add(label.slot.table)
+    return frozenset(found)
+
+
+def _fits(group: Group, width: int) -> bool:
+    """Whether a group has as many numbers as a row, or digits enough for them that have run together."""
+    return len(group.held) == width or (len(group.held) == 1 and len(group.held[0].text) >= width > 1)
+
+
 def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     """What the whole text says about its rows; where it is torn, no table is proven by them."""
     lines = reading.lines
@@ -350,9 +374,10 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         loose.update({row.table: 1 if foreign else len(group.held) for row in rows})
         if not group.labels:
             leftover |= {group.at - 1, group.at + 1}
+    above = _numbers_above(reading)
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
-    broken = frozenset(name for name in reading.tables if torn or loose[name] > costs.MOST_STRAYS)
+    broken = above | {name for name in reading.tables if torn or loose[name] > costs.MOST_STRAYS}
     sure = tuple(line for line in lines if line.head.sure)
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)

@@ -117,9 +117,9 @@ def split_table(form: TableForm) -> Finding:
     return finding("table-split", f"{form.title}: its head is printed again between two of its rows")
 
 
-def zeros_left_blank(form: TableForm) -> Finding:
-    """The sums of a table that prints no zero told where its empty cells are."""
-    return finding("zeros-left-blank", f"{form.title}: every sum holds where its empty cells are zeros")
+def zeros_left_blank() -> Finding:
+    """The sums told where the empty cells of a table are that prints no zero."""
+    return finding("zeros-left-blank", "every sum holds when the empty cells count nothing; they stay blank")
 
 
 def torn_table(form: TableForm) -> Finding:

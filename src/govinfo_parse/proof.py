@@ -87,8 +87,8 @@ class Surroundings:
     """Whether most rows have all their cells, so that an empty cell is one wherever it is seen."""
     broken: frozenset[str]
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
-    loose: frozenset[str]
-    """The tables in which some number stands in no cell."""
+    loose: Mapping[str, int]
+    """How many numbers of a table stand in no cell."""
 
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
@@ -347,7 +347,7 @@ def _by_sums(
         return
     counts_blank = not _prints_zero(lines.values())
     choices: list[Choices] = []
-    if form.name in around.broken:
+    if form.name in around.broken or around.loose.get(form.name, 0) > costs.MOST_STRAYS:
         return
     for row in form.rows:
         line = lines.get(row.path)

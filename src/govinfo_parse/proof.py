@@ -140,12 +140,13 @@ def _doubts_of_blanks(
     numbers = [number(atom) for atom in placement]
     held = line.row.group.held
     readable = all(number(atom) is not None for atom in held)
-    elsewhere = readable and bool(placements(held, form, settled.form, missing=False))
-    if elsewhere or not readable or not _show_inner_blanks(lines, line):
+    elsewhere = readable and any(map(number, held)) and bool(placements(held, form, settled.form, missing=False))
+    keeps = _show_inner_blanks(lines, line) or any(number(atom) == 0 for atom in held)
+    if elsewhere or not readable or not keeps:  # a row that prints a zero has not left its zeros out
         for left, right in row_sums(form, settled.form):
             if all(at in blanks for at in right) and any(at not in blanks for at in left) and _print_totals(lines, line, right):
                 yield "its total is empty, though the other rows print theirs"
-    if settled.form.sums and elsewhere and any(map(number, held)) and not _adds_up(numbers, form, settled.form):
+    if settled.form.sums and elsewhere and not _adds_up(numbers, form, settled.form):
         yield "its numbers add up in other cells, with its empty cells behind or in front"
 
 
@@ -244,7 +245,7 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
     only is a label alone.
     """
     beside = label.group.at if label.group is not None else -1
-    if not label.clean or form.name in around.loose or beside in around.leftover or beside - 1 in around.leftover:
+    if not label.clean or form.name in around.broken or around.loose.get(form.name) or beside in around.leftover or beside - 1 in around.leftover:
         return False
     return not around.prints_zero or around.shows_empty
 

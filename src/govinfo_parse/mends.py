@@ -23,10 +23,15 @@ _DIGITS = re.compile(r"\d+")
 _SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
 
 
+def is_shared(atom: Atom) -> bool:
+    """Whether a field holds several numbers."""
+    return atom.kind is Kind.ODD and _SEVERAL.fullmatch(atom.text) is not None
+
+
 def readings(held: Sequence[Atom], width: int, behind: Sequence[Atom] = ()) -> Iterator[list[Atom]]:
     """Other ways to see the numbers of a row of so many cells; ``behind`` is what stands below it in no row."""
     shared = [at for at, atom in enumerate(held) if atom.kind is Kind.ODD]
-    if any(_SEVERAL.fullmatch(held[at].text) is None for at in shared):
+    if not all(is_shared(held[at]) for at in shared):
         return
     if shared:
         yield from _parted(held, width)

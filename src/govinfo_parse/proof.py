@@ -17,7 +17,7 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Padding, Placement, measure, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.groups import Group
-from govinfo_parse.mends import cuts, readings
+from govinfo_parse.mends import cuts, is_shared, readings
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
 
@@ -130,6 +130,8 @@ def _doubts_of_blanks(
     blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
     if not blanks or len(blanks) == len(placement):
         return
+    if any(is_shared(item) for other in lines.values() for item in other.row.group.held if item.row != LOOSE):
+        yield "fields of the table hold several numbers, so that an empty one may be no cell"
     trailing = blanks[0] > max(at for at, atom in enumerate(placement) if at not in blanks)
     if trailing and not around.empties_inside and line.row.group.layout in FILLED_UP:
         yield "empty cells show at the ends of rows only, where filler stands too"
@@ -365,7 +367,7 @@ def _ways(
     if any(item.kind is Kind.MARK for item in group.held):
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
-    found = windows(line) if regular and not known else []
+    found = windows(line) if regular and not known and not any(map(is_shared, group.held)) else []
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):

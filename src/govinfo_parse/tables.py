@@ -20,7 +20,8 @@ from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
-from govinfo_parse.heads import Head, form_head, head_pieces, printed_at, read_head
+from govinfo_parse.headfields import head_above, printed_at
+from govinfo_parse.heads import Head, form_head, head_pieces
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import Stretch, read_stretches, variants
 from govinfo_parse.proof import Settled, Spot, Surroundings, is_glued, settle
@@ -225,11 +226,11 @@ def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, H
         if row.slot.table != table:
             pieces = []
             table = row.slot.table
-        found = read_head(fresh, row.slot) if fresh else {}
+        found = head_above(fresh, row.slot) if fresh else {}
         if found:
             pieces, padding = fresh, group.padding
         elif pieces:
-            found = read_head(pieces, row.slot)
+            found = head_above(pieces, row.slot)
         yield row.slot.at, (found, pieces, padding)
 
 
@@ -264,7 +265,8 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         head = found.get(form.edition)
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)
-        at = printed_at(pieces, head, padding) if head is not None and head.sure and row.group.row != LOOSE else None
+        bordered = head is not None and head.sure and row.group.row != LOOSE
+        at = printed_at(pieces, head, padding, row.group.items) if head is not None and bordered else None
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
             row=row, head=head or form_head(row_form, form.edition), form_width=len(row.slot.forms[(head or form).edition].cells), following=_merged_before(order, place + 1),

@@ -19,8 +19,10 @@ from govinfo_parse.words import plain
 def head_above(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
     """The head that these pieces print above a row, as each edition would have it; empty where they print none."""
     found = read_head(pieces, slot)
-    outside = {plain(piece.text) for piece in pieces if piece.row == LOOSE}
-    outside -= {plain(piece.text) for piece in pieces if piece.row != LOOSE}
+    bordered = {plain(piece.text) for piece in pieces if piece.row != LOOSE}
+    if not bordered or all(piece.row != LOOSE for piece in pieces):
+        return found
+    outside = {plain(piece.text) for piece in pieces if piece.row == LOOSE} - bordered
     return {edition: _in_place(head, outside, slot.forms[edition]) for edition, head in found.items()}
 
 

@@ -340,7 +340,7 @@ def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: 
     variants = {plain(label): plain(cell.label) for cell in form.cells for label in cell.labels}
     leaf = [variants.get(token.text, token.text) for token in tokens if token.text not in over]
     order = _block_order(tokens, form, over)
-    foreign = [name for name in leaf if name not in five]
+    foreign = [name for name in leaf if name not in five and name not in labels().heads]  # a table without rows
     if leaf[-len(form.cells) :] == five * blocks and order is not None and not foreign:
         cells = [cell for block in order for cell in block]
         return Head(tuple(Column(cell, plain(cell.label), sure=True) for cell in cells), edition, sure=True, printed=True)

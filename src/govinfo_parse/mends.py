@@ -23,15 +23,21 @@ _DIGITS = re.compile(r"\d+")
 _SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
 
 
-def is_shared(atom: Atom) -> bool:
-    """Whether a field holds several numbers."""
+def shares_fields(held: Sequence[Atom], width: int) -> bool:
+    """Whether several cells may stand in one field: with more numbers than the row has cells, one of them is torn."""
+    counts = [len(_DIGITS.findall(atom.text)) if _is_several(atom) else 1 for atom in held]
+    return len(held) < sum(counts) <= width
+
+
+def _is_several(atom: Atom) -> bool:
+    """Whether it is several numbers, or one torn in pieces."""
     return atom.kind is Kind.ODD and _SEVERAL.fullmatch(atom.text) is not None
 
 
 def readings(held: Sequence[Atom], width: int, behind: Sequence[Atom] = ()) -> Iterator[list[Atom]]:
     """Other ways to see the numbers of a row of so many cells; ``behind`` is what stands below it in no row."""
     shared = [at for at, atom in enumerate(held) if atom.kind is Kind.ODD]
-    if not all(is_shared(held[at]) for at in shared):
+    if not all(_is_several(held[at]) for at in shared):
         return
     if shared:
         yield from _parted(held, width)

@@ -7,7 +7,7 @@ kept, and a cell is proven in which they all agree. Sums decide among readings; 
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
@@ -17,7 +17,7 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Padding, Placement, measure, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.groups import Group
-from govinfo_parse.mends import cuts, is_shared, readings
+from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
 
@@ -130,7 +130,7 @@ def _doubts_of_blanks(
     blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
     if not blanks or len(blanks) == len(placement):
         return
-    if any(is_shared(item) for other in lines.values() for item in other.row.group.held if item.row != LOOSE):
+    if not {atom.column for at, atom in enumerate(placement) if atom and at in blanks} <= _fields_of_cells(line, lines):
         yield "fields of the table hold several numbers, so that an empty one may be no cell"
     trailing = blanks[0] > max(at for at, atom in enumerate(placement) if at not in blanks)
     if trailing and not around.empties_inside and line.row.group.layout in FILLED_UP:
@@ -145,6 +145,20 @@ def _doubts_of_blanks(
     if settled.form.sums and all(number(atom) is not None for atom in held) and not _adds_up(numbers, form, settled.form):
         if any(sum(number(atom) or 0 for atom in held) for _ in held) and placements(held, form, settled.form, missing=False):
             yield "its numbers add up in other cells, with its empty cells behind or in front"
+
+
+def _fields_of_cells(line: Line, lines: Mapping[str, Line]) -> Set[int]:
+    """The fields of a row that are cells even where they are empty.
+
+    All are, unless several numbers stand in one field of some row. Then the merged heads made more fields than columns
+    here and less there, and a field is a cell only where a row that ends in the same field holds something in it.
+    """
+    rows = [other.row.group for other in lines.values() if other.row.group.row != LOOSE]
+    items = line.row.group.items
+    if not any(shares_fields(other.row.group.held, other.head.width) for other in lines.values()):
+        return {item.column for item in items}
+    alike = [group for group in rows if group.items[-1].column == items[-1].column]
+    return {item.column for group in alike for item in group.held}
 
 
 def _adds_up(numbers: Sequence[int | None], form: RowForm, table: TableForm) -> bool:
@@ -367,7 +381,7 @@ def _ways(
     if any(item.kind is Kind.MARK for item in group.held):
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
-    found = windows(line) if regular and not known and not any(map(is_shared, group.held)) else []
+    found = windows(line) if regular and not known and not shares_fields(group.held, len(row.cells)) else []
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):

@@ -93,7 +93,7 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
             copies.append(Row(exact.slot, group, exact))
         elif group.held:
             others.append(group)
-    bare = list(_bare_labels(kept, rest, rows, words))
+    bare = list(_bare_labels(kept, rest, rows, matches, words))
     return Alignment(kept, rows, copies, bare, others, rest)
 
 
@@ -218,7 +218,11 @@ def _is_beside(slot: Slot, group: Group, rows: dict[int, Row]) -> bool:
 
 
 def _bare_labels(
-    groups: Sequence[Group], rest: Sequence[Atom], rows: dict[int, Row], words: Labels
+    groups: Sequence[Group],
+    rest: Sequence[Atom],
+    rows: dict[int, Row],
+    matches: dict[int, list[Match]],
+    words: Labels,
 ) -> Iterator[BareLabel]:
     """The labels of free rows that stand before other labels, with nothing in between."""
     own = {id(row.group): row for row in rows.values()}
@@ -227,6 +231,9 @@ def _bare_labels(
         atoms = rest if group is None else group.labels
         row = None if group is None else own.get(id(group))
         used = row.match.before if row is not None else 0
+        if group is not None and row is None and matches[id(group)]:
+            used = matches[id(group)][0].before
+            seen.add(matches[id(group)][0].slot.at)
         free = list(atoms[: len(atoms) - used] if used else atoms)
         at = 0
         while at < len(free):

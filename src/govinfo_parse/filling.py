@@ -56,16 +56,22 @@ class Line:
     """How many merged cells the form prints in front of the row below."""
     padding: int | None = None
     """Empty cells behind the heads right above it, None where no heads are there or they have borders."""
+    placed: "Placement | None" = None
+    """Its cells where its structure tells them."""
+    rivals: "Sequence[Placement]" = ()
+    """Its cells in other layouts in which the rows of the text close as well."""
     behind: Sequence[Atom] = ()
     """Numbers right below it that fill no row."""
+    columns_at: tuple[int, ...] | None = None
+    """The field in which the head has a word of each column, several of which may share one; None where it shows none."""
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
     tells."""
 
     @property
-    def lacks_columns(self) -> bool:
-        """Whether its head has fewer columns than the form."""
-        return self.head.printed and self.head.width < self.form_width
+    def has_other_columns(self) -> bool:
+        """Whether its head has other columns than the form, fewer or more."""
+        return self.head.printed and self.head.width != self.form_width
 
     @property
     def edges(self) -> Edges:
@@ -104,7 +110,7 @@ class Padding:
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
-        if line.lacks_columns:  # a label that was lost looks like a column that is not there, and a cell like padding
+        if line.has_other_columns:  # a lost label looks like a column less, a torn one like a column more, and padding like a cell
             lead = trail = None
         if lead is None or trail is None:
             is_full = found.lead == found.trail == 0 and found.inner == width
@@ -120,7 +126,7 @@ def _below_heads(line: Line) -> Placement | None:
         return None
     *fields, last = line.at
     by_field = {item.column: item for item in line.row.group.items}
-    if len(by_field) < len(line.row.group.items) or not by_field.keys() >= set(fields) or max(by_field) < last:
+    if len(by_field) < len(line.row.group.items) or not by_field.keys() >= set(fields) or max(by_field) != last:
         return None
     rest = [item for field, item in by_field.items() if field not in fields and item.kind is not Kind.EMPTY]
     return None if rest else tuple(by_field[field] for field in fields)
@@ -130,17 +136,24 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     """The padding of the rows of a table, by the rows whose first and last cell are printed.
 
     Where the table has no such row, those of the ``others`` speak, if they have no padding at all; else the heads of
-    the table, which are a row whose cells are all printed.
+    the table, which are a row whose cells are all printed. Where no full row has any padding, and no row has more cells
+    than columns, no row has.
     """
     table = list(lines)
     seen = [line for line in table if line.edges.inner == line.head.width]
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):
-            behind_heads = {line.padding for line in table if line.padding is not None}
+            behind_heads = {line.padding for line in table if line.padding is not None and line.row.slot.keys}
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
-    return Padding(_rule(seen, _LEADS, lambda found: found.lead), _rule(seen, _TRAILS, lambda found: found.trail))
+    full = [line for line in others if line.edges.inner == line.head.width]
+    if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)):
+        if all(line.edges.count <= line.head.width for line in table):
+            return Padding(lambda line: 0, lambda line: 0)
+    return Padding(
+        _rule(seen, _LEADS, lambda found: found.lead), _rule(seen, _TRAILS, lambda found: found.trail)
+    )
 
 
 def _rule(
@@ -154,9 +167,13 @@ def _rule(
         agreed = sum(counter.most_common(1)[0][1] for counter in counts.values())
         if lines and agreed >= costs.AGREED * len(lines):
             known = {value: counter.most_common(1)[0][0] for value, counter in counts.items()}
-            kinds = frozenset((line.labels, line.row.slot.depth, line.following) for line in lines)
+            kinds = frozenset(map(_kind, lines))
             return _ByKey(key, known, key is not keys[-1], kinds)
     return lambda line: None
+
+
+def _kind(line: Line) -> tuple[int, int, int]:
+    return line.labels, line.row.slot.depth, line.following
 
 
 @attrs.frozen
@@ -170,8 +187,7 @@ class _ByKey:
     """The kinds of rows that were seen, by labels, depth and what follows: one kind says nothing of another."""
 
     def __call__(self, line: Line) -> int | None:
-        kind = (line.labels, line.row.slot.depth, line.following)
-        if kind not in self.kinds and len(self.kinds) < 2:
+        if _kind(line) not in self.kinds and len(self.kinds) < 2:
             return None
         key = self.key(line)
         if key in self.counts or len(self.counts) < 2 or not self.is_number:

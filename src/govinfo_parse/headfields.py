@@ -67,6 +67,18 @@ def printed_at(
     return _around_loose(list(rows.values())[-1], head, padding, items) if rows else None
 
 
+def columns_at(pieces: Sequence[Atom], head: Head) -> tuple[int, ...] | None:
+    """The field in which each column has the beginning of its label, several columns perhaps in one field."""
+    words = [(plain(word), piece.column) for piece in pieces if piece.row != LOOSE for word in piece.text.split()]
+    at: list[int] = []
+    for column in head.columns:
+        fields = {field for word, field in words if len(word) > 1 and column.printed.startswith(word)}
+        if len(fields) != 1:
+            return None
+        at += fields
+    return tuple(at) if at == sorted(at) else None
+
+
 def _around_loose(row: Sequence[Atom], head: Head, padding: int, items: Sequence[Atom]) -> tuple[int, ...] | None:
     """The fields of columns some of which have their label outside the row of the others, where no field is shown.
 

@@ -291,6 +291,8 @@ def _matched(tokens: Sequence[_Token], form: RowForm, edition: Edition, leaves: 
     seen: set[int] = set()
     for place, token in enumerate(tokens):
         at = of.get(token.text) if token.exact else _meant(token.text, place, tokens, leaves, taken)
+        if at is None and not columns and any(fuzz.ratio(token.text, name) >= costs.ALIKE for name in _around()):
+            continue  # the corner, misspelt
         if at is None:
             columns.append(Column(None, token.text, sure=_is_foreign(token.text, leaves, taken), unit=token.unit))
             if not columns[-1].sure:
@@ -327,7 +329,7 @@ def _meant(
 
 def _is_foreign(text: str, leaves: Sequence[tuple[str, ...]], taken: set[int]) -> bool:
     """Whether a label is like none of the columns whose own label is not printed, and its place is known."""
-    if text.endswith("?"):
+    if text.endswith("?") or any(fuzz.ratio(text, name) >= costs.UNLIKE for name in _around()):
         return False
     free = [names for at, names in enumerate(leaves) if at not in taken]
     return all(fuzz.ratio(text, name) < costs.UNLIKE and text not in name for names in free for name in names)

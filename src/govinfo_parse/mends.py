@@ -25,8 +25,14 @@ _SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
 
 def shares_fields(held: Sequence[Atom], width: int) -> bool:
     """Whether several cells may stand in one field: with more numbers than the row has cells, one of them is torn."""
-    counts = [len(_DIGITS.findall(atom.text)) if _is_several(atom) else 1 for atom in held]
-    return len(held) < sum(counts) <= width
+    return len(held) < sum(len(pieces_of(atom)) for atom in held) <= width
+
+
+def pieces_of(atom: Atom) -> list[Atom]:
+    """The numbers that stand in one field; anything else as it is."""
+    if not _is_several(atom):
+        return [atom]
+    return [_part(atom, match.start(), match.end()) for match in _DIGITS.finditer(atom.text)]
 
 
 def _is_several(atom: Atom) -> bool:
@@ -53,8 +59,8 @@ def _parted(held: Sequence[Atom], width: int) -> Iterator[list[Atom]]:
     """Several numbers in one cell are as many cells, or one number torn in pieces."""
     ways: list[list[list[Atom]]] = []
     for atom in held:
-        pieces = [_part(atom, match.start(), match.end()) for match in _DIGITS.finditer(atom.text)]
-        joinings = [pieces] if atom.kind is Kind.ODD else [[atom]]
+        pieces = pieces_of(atom)
+        joinings = [pieces]
         if atom.kind is Kind.ODD and len(pieces) == 2:
             joinings.append([_whole(pieces)])
         ways.append([way for way in joinings if all(map(_is_number, way))])

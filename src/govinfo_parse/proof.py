@@ -100,7 +100,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
             if row.path in bare and _is_blank(bare[row.path], form, around):
                 _leave_blank(settled, row, bare[row.path])
             continue
-        placement = padding.placement(line) or _digit_by_digit(line, around)
+        placement = line.placed = padding.placement(line) or _digit_by_digit(line, around)
         vetoes = list(vetoes_of(line, form, around))
         if placement is None:
             vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")
@@ -227,6 +227,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "several numbers of the table stand in no cell"
     if group.at in around.leftover:
         yield "a number stands beside it that is in no cell"
+    if any(_text_of(other) != _text_of(line.placed) for other in line.rivals):
+        yield "another layout, in which the rows close too, reads it otherwise"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
     if any(item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0" for item in group.items):
@@ -303,6 +305,10 @@ def _fill(settled: Settled, row: RowForm, line: Line, placement: Placement, by: 
         )
 
 
+def _text_of(placement: Placement | None) -> list[str]:
+    return [_text(atom) for atom in placement or ()]
+
+
 def _text(atom: Atom | None) -> str:
     return atom.text if atom is not None else ""
 
@@ -353,7 +359,7 @@ def _by_sums(
             choices.append(Choices(row, [(None,) * len(row.cells)]))
             continue
         closed = row.path not in open_rows
-        ways = _ways(settled, row, line, closed=closed, counts_blank=counts_blank, regular=around.regular)
+        ways = _ways(settled, row, line, around, closed=closed, counts_blank=counts_blank)
         if not ways:
             return
         choices.append(Choices(row, ways))
@@ -367,7 +373,7 @@ def _prints_zero(lines: Iterator[Line] | Sequence[Line] | object) -> bool:
 
 
 def _ways(
-    settled: Settled, row: RowForm, line: Line, *, closed: bool, counts_blank: bool, regular: bool
+    settled: Settled, row: RowForm, line: Line, around: Surroundings, *, closed: bool, counts_blank: bool
 ) -> list[Placement]:
     """The placements of a row in the order of the form's cells."""
     group = line.row.group
@@ -381,7 +387,8 @@ def _ways(
     if any(item.kind is Kind.MARK for item in group.held):
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
-    found = windows(line) if regular and not known and not shares_fields(group.held, len(row.cells)) else []
+    may_be_no_cells = group.layout in FILLED_UP and not around.empties_inside or shares_fields(group.held, len(row.cells))
+    found = windows(line) if around.regular and not known and not may_be_no_cells else []
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):

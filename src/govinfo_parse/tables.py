@@ -20,7 +20,7 @@ from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
-from govinfo_parse.headfields import head_above, printed_at
+from govinfo_parse.headfields import columns_at, head_above, printed_at
 from govinfo_parse.heads import Head, form_head, head_pieces
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import Stretch, read_stretches, variants
@@ -86,8 +86,10 @@ class Reading:
         closed: set[int] = set()
         for table in self.tables.values():
             padding = measure([line for line in table.lines.values() if line.head.sure], sure)
-            lines = (line for line in table.lines.values() if line.row.slot.at in among)
-            closed |= {line.row.slot.at for line in lines if padding.placement(line) is not None}
+            for line in table.lines.values():
+                if line.row.slot.at in among:
+                    line.placed = padding.placement(line)
+                    closed |= {line.row.slot.at} if line.placed is not None else set()
         return closed
 
 
@@ -141,17 +143,29 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
     bare = {label.slot.at for label in plain.alignment.bare if label.atoms[0].row == LOOSE}
     if not short and not bare:
         return plain
-    best, most = plain, plain.closing(short | bare)
+    wanted = short | bare
+    found = [(plain.closing(wanted), plain)]
     for layout, other in variants(stretches, _steps(plain)):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
             continue
         reading = as_reading(other, layout)
-        closed, among = reading.closing(short | bare), len((short | bare) & reading.alignment.rows.keys())
-        if len(closed) > len(most) and len(closed) >= costs.CLOSING * among:
-            best, most = reading, closed
-            if len(closed) == among:
-                break
+        closed = reading.closing(wanted)
+        if len(closed) > len(found[0][0]) and len(closed) >= costs.CLOSING * len(wanted & reading.alignment.rows.keys()):
+            found.append((closed, reading))
+    _, best = max(found, key=lambda one: len(one[0]))
+    _note_rivals(best, [reading for _, reading in found[1:] if reading is not best])
     return best
+
+
+def _note_rivals(best: Reading, others: Sequence[Reading]) -> None:
+    """What other layouts in which the rows close put into the rows of the best one."""
+    for other in others:
+        by_slot = {line.row.slot.at: line for line in other.lines}
+        placed = {at: by_slot[at].placed for at in other.closing(set(by_slot))}
+        for line in best.lines:
+            rival = placed.get(line.row.slot.at)
+            if rival is not None:
+                line.rivals = (*line.rivals, rival)
 
 
 def _steps(reading: Reading) -> list[int]:
@@ -187,12 +201,15 @@ def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
 
 def _doubt_heads(table: Table) -> None:
     """A head that has fewer columns than rows below it have numbers has lost one."""
-    over: Counter[Head] = Counter()
+    over = {_labels_of(line) for line in table.lines.values() if line.edges.inner > line.head.width}
     for line in table.lines.values():
-        over[line.head] += line.edges.inner > line.head.width
-    for line in table.lines.values():
-        if line.head.printed and over[line.head] and line.head.width < len(table.row(line).cells):
+        if line.head.printed and _labels_of(line) in over and line.head.width < len(table.row(line).cells):
             line.head = attrs.evolve(line.head, sure=False, doubt="rows have more numbers than the head has columns")
+
+
+def _labels_of(line: Line) -> tuple[str, ...]:
+    """The labels of its head, which rows below the same head share."""
+    return tuple(column.printed for column in line.head.columns)
 
 
 def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
@@ -271,6 +288,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         line = Line(
             row=row, head=head or form_head(row_form, form.edition), form_width=len(row.slot.forms[(head or form).edition].cells), following=_merged_before(order, place + 1),
             padding=row.group.padding if below_heads else None, at=at,
+            columns_at=columns_at(pieces, head) if head is not None and bordered else None,
         )  # fmt: skip
         yield row_form.path, line
 
@@ -372,12 +390,12 @@ def _doubt_copies(reading: Reading, settled: Mapping[str, Settled], spots: Mappi
     """Rows that are printed again: cells in which the copies differ are not proven."""
     differing: dict[str, list[str]] = {}
     agreeing: set[str] = set()
-    filled = {copy.slot.table for copy in reading.alignment.copies if copy.group.held}
+    empty = Counter(copy.slot.table for copy in reading.alignment.copies if not copy.group.held)
     for copy in reading.alignment.copies:
         table = copy.slot.table
         line = reading.tables[table].lines.get(copy.slot.path) if table in reading.tables else None
-        if line is None or table not in filled:
-            continue
+        if line is None or (not copy.group.held and 2 * empty[table] > len(reading.tables[table].lines)):
+            continue  # an empty form beside the filled one is not the report
         paths = list(_differences(line, copy.group, settled[table]))
         differing.setdefault(table, []).extend(paths)
         agreeing.add(table)

@@ -107,23 +107,40 @@ def _columns(part: Sequence[_Line]) -> list[tuple[int, list[Span]]]:
     rows = [line for line in part if line.held and not line.prose]
     found = []
     for measure in (0, 1) if rows else ():
-        extents = _extents(part, rows, measure)
+        extents, by_heads = _extents(part, rows, measure)
         apart = all(a[1] <= b[0] for a, b in itertools.pairwise(extents))
-        if len(extents) > 1 and apart and _are_aligned(rows, extents, measure):
-            found.append((measure, extents))
-    fewest = min((len(extents) for _, extents in found), default=0)
-    return [(measure, extents) for measure, extents in found if len(extents) == fewest]
+        if len(extents) > 1 and apart and _are_aligned(rows, extents, measure) and (by_heads or len(rows) > 1):
+            found.append((measure, extents, by_heads))
+    if any(by_heads for *_, by_heads in found):
+        found = [one for one in found if one[2]]
+    fewest = min((len(extents) for _, extents, _ in found), default=0)
+    return [(measure, extents) for measure, extents, _ in found if len(extents) == fewest]
 
 
-def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> list[Span]:
-    """The columns as far as full rows and the labels above them show."""
-    most = max(len(row.held) for row in rows)
+def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> tuple[list[Span], bool]:
+    """The columns as far as full rows and the labels above them show, and whether there are such labels."""
+    most = _most(rows)
     full = [[row.extent(at, measure) for at in row.held] for row in rows if len(row.held) == most]
     numbers = [(min(row[k][0] for row in full), max(row[k][1] for row in full)) for k in range(most)]
     heads = _heads(part, rows, measure)
     if len(heads) == most:
-        return [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(numbers, heads, strict=True)]
-    return heads if len(heads) > most else numbers
+        return [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(numbers, heads, strict=True)], True
+    if len(heads) > most and all(_overlaps(row, heads, measure) for row in rows):
+        return heads, True
+    return numbers, False
+
+
+def _overlaps(row: _Line, heads: Sequence[Span], measure: int) -> bool:
+    """Whether every number of a line stands below one label and no other; near is not below."""
+    words = [row.extent(at, measure) for at in row.held]
+    return all(sum(a < d and c < b for c, d in heads) == 1 for a, b in words)
+
+
+def _most(rows: Sequence[_Line]) -> int:
+    """How many numbers full rows have: of the larger counts the one of most rows, so that one torn number makes none."""
+    counts = Counter(len(row.held) for row in rows)
+    largest = max(counts)
+    return max((count for count in counts if 2 * count > largest), key=lambda count: (counts[count], count))
 
 
 def _heads(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> list[Span]:
@@ -143,7 +160,7 @@ def _are_aligned(rows: Sequence[_Line], extents: Sequence[Span], measure: int) -
     """Whether what stands in each column begins, ends or has its middle at the same place as the rest of it."""
     columns: list[list[Span]] = [[] for _ in extents]
     for row in rows:
-        words = [row.extent(at, measure) for at in row.held]
+        words = [row.extent(at, measure) for at in row.held] if len(row.held) <= len(extents) else []
         for word, at in zip(words, _placed(words, extents) or (), strict=False):
             columns[at].append(word)
     if sum(map(len, columns)) < ALIGNED * sum(len(row.held) for row in rows):
@@ -187,6 +204,8 @@ def _empty(beside: Atom, at: int) -> Atom:
 def _placed(words: Sequence[Span], columns: Sequence[Span]) -> list[int] | None:
     """The column of each word, None where a word may stand in two of them or two words in one."""
     placed: list[int] = []
+    if len(words) > len(columns):
+        return None
     for word in words:
         distances = sorted((_distance(word, column), at) for at, column in enumerate(columns))
         if len(distances) > 1 and distances[0][0] > CLOSER * distances[1][0]:

@@ -16,6 +16,7 @@ from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Padding, Placement, measure, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
+from govinfo_parse.grids import fields_of_cells, grid_of, within
 from govinfo_parse.groups import Group
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
@@ -130,8 +131,11 @@ def _doubts_of_blanks(
     blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
     if not blanks or len(blanks) == len(placement):
         return
-    if not {atom.column for at, atom in enumerate(placement) if atom and at in blanks} <= _fields_of_cells(line, lines):
+    if not {atom.column for at, atom in enumerate(placement) if atom and at in blanks} <= fields_of_cells(line, lines.values()):
         yield "fields of the table hold several numbers, so that an empty one may be no cell"
+    group = line.row.group
+    if group.row != LOOSE and group.labels and not group.own_labels and placement[0] is group.items[0] and 0 in blanks:
+        yield "its label stands outside its row, so that the empty field in front may be that of the label"
     trailing = blanks[0] > max(at for at, atom in enumerate(placement) if at not in blanks)
     if trailing and not around.empties_inside and line.row.group.layout in FILLED_UP:
         yield "empty cells show at the ends of rows only, where filler stands too"
@@ -145,20 +149,6 @@ def _doubts_of_blanks(
     if settled.form.sums and all(number(atom) is not None for atom in held) and not _adds_up(numbers, form, settled.form):
         if any(sum(number(atom) or 0 for atom in held) for _ in held) and placements(held, form, settled.form, missing=False):
             yield "its numbers add up in other cells, with its empty cells behind or in front"
-
-
-def _fields_of_cells(line: Line, lines: Mapping[str, Line]) -> Set[int]:
-    """The fields of a row that are cells even where they are empty.
-
-    All are, unless several numbers stand in one field of some row. Then the merged heads made more fields than columns
-    here and less there, and a field is a cell only where a row that ends in the same field holds something in it.
-    """
-    rows = [other.row.group for other in lines.values() if other.row.group.row != LOOSE]
-    items = line.row.group.items
-    if not any(shares_fields(other.row.group.held, other.head.width) for other in lines.values()):
-        return {item.column for item in items}
-    alike = [group for group in rows if group.items[-1].column == items[-1].column]
-    return {item.column for group in alike for item in group.held}
 
 
 def _adds_up(numbers: Sequence[int | None], form: RowForm, table: TableForm) -> bool:
@@ -360,6 +350,7 @@ def _by_sums(
             continue
         closed = row.path not in open_rows
         ways = _ways(settled, row, line, around, closed=closed, counts_blank=counts_blank)
+        ways = within(ways, grid_of(line, lines.values(), open_rows))
         if not ways:
             return
         choices.append(Choices(row, ways))

@@ -62,6 +62,11 @@ class Alignment:
     tail: list[Atom]
     """The pieces of label behind the last group."""
 
+    @property
+    def last(self) -> Group | None:
+        """The group with which the text ends."""
+        return self.groups[-1] if self.groups and not self.tail else None
+
 
 def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     """Each row of the form at most one group, by the least cost."""

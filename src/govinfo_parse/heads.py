@@ -85,7 +85,7 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
             kept = []
         elif text in words.exact or (text in words.groups and text not in words.heads):
             continue
-        elif text and len(text) <= LONGEST and not any(text in corner and len(text) > 4 for corner in words.corners):
+        elif text and len(text) <= LONGEST and not words.is_of_corner(text):
             kept.append(atom)
     return kept
 
@@ -252,23 +252,14 @@ def _in_leaf_order(tokens: list[_Token], form: RowForm, over: set[str]) -> list[
     below = [at for at, token in enumerate(tokens) if token.text in grouped]
     above = {plain(label) for cell in form.cells if not cell.over for label in cell.labels} | over
     rows_apart = not any(token.text in above for token in tokens[below[0] :])
-    last = len(tokens) if rows_apart else below[-1] + 1
-    inner = tokens[below[0] : last]
-    outer = [token for at, token in enumerate(tokens) if not below[0] <= at < last]
-    if rows_apart and outer and not outer[-1].exact:
+    if not rows_apart:
+        return [token for token in tokens if token.text not in over]
+    inner, outer = tokens[below[0] :], tokens[: below[0]]
+    if outer and not outer[-1].exact:
         outer[-1] = attrs.evolve(outer[-1], text=f"{outer[-1].text}?")  # of the row above, or the first of the one below
-    place = next((at for at, token in enumerate(outer) if token.text in over), None)
-    if place is None:  # the common label is lost, or stood in an earlier row that repeats what is above
-        place = below[0] if _is_leaf_row(tokens, form) else 1
+    place = next((at for at, token in enumerate(outer) if token.text in over), 1)
     found = [*outer[:place], *inner, *outer[place:]]
     return [token for token in found if token.text not in over]
-
-
-def _is_leaf_row(tokens: Sequence[_Token], form: RowForm) -> bool:
-    """Whether the labels are printed in one row, from the first to the last."""
-    wanted = [{plain(label) for label in cell.labels} for cell in form.cells]
-    shown = [token for token in tokens if token.exact]
-    return bool(shown) and shown[0].text in wanted[0] and shown[-1].text in wanted[-1] and len(shown) == len(wanted)
 
 
 def _last_row(tokens: list[_Token], form: RowForm) -> list[_Token]:
@@ -370,7 +361,7 @@ def _block_order(tokens: Sequence[_Token], form: RowForm, over: set[str]) -> lis
     if not shown:
         return list(blocks.values())
     places = {name: at for at, name in enumerate(shown)}
-    if any(len(path) > 1 and path[-1] not in places for path in blocks):
+    if any(name not in places for path in blocks for name in path):
         return list(blocks.values()) if _rises(places, blocks) else None
     ordered = sorted(blocks, key=lambda path: [places.get(name, -1) for name in path])
     return [blocks[path] for path in ordered]

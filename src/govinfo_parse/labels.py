@@ -135,6 +135,10 @@ class Labels:
         known = self.whole(raw) is not None or text in self.groups or text in self.blocks or text in self.titles
         return known or _bare(text) in self._bare_titles
 
+    def is_of_corner(self, text: str) -> bool:
+        """Whether plain text is a piece of what stands in the corner of a head, and of no column label."""
+        return any(text in corner for corner in self.corners) and not any(text in label for label in self.columns)
+
     def is_title(self, text: str) -> bool:
         """Whether plain text is a section heading, whatever its ordinal."""
         return _bare(text) in self._bare_titles or any(title in text for title in self._bare_titles)

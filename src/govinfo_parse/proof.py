@@ -142,13 +142,25 @@ def _doubts_of_blanks(
     if [column.cell for column in head.columns] != list(form.cells):
         return
     numbers = [number(atom) for atom in placement]
-    for left, right in row_sums(form, settled.form):
-        if all(at in blanks for at in right) and any(at not in blanks for at in left) and _print_totals(lines, line, right):
-            yield "its total is empty, though the other rows print theirs"
     held = line.row.group.held
-    if settled.form.sums and all(number(atom) is not None for atom in held) and not _adds_up(numbers, form, settled.form):
-        if any(sum(number(atom) or 0 for atom in held) for _ in held) and placements(held, form, settled.form, missing=False):
-            yield "its numbers add up in other cells, with its empty cells behind or in front"
+    readable = all(number(atom) is not None for atom in held)
+    elsewhere = readable and bool(placements(held, form, settled.form, missing=False))
+    if elsewhere or not readable or not _show_inner_blanks(lines, line):
+        for left, right in row_sums(form, settled.form):
+            if all(at in blanks for at in right) and any(at not in blanks for at in left) and _print_totals(lines, line, right):
+                yield "its total is empty, though the other rows print theirs"
+    if settled.form.sums and elsewhere and any(map(number, held)) and not _adds_up(numbers, form, settled.form):
+        yield "its numbers add up in other cells, with its empty cells behind or in front"
+
+
+def _show_inner_blanks(lines: Mapping[str, Line], line: Line) -> bool:
+    """Whether other rows of the table have empty cells in front of a number: then empty cells stand where they are."""
+    others = (other.row.group for other in lines.values() if other is not line and other.row.group.held)
+    return any(
+        item.kind is Kind.EMPTY
+        for group in others
+        for item in itertools.takewhile(lambda item, last=group.held[-1]: item is not last, group.items)  # type: ignore[misc]
+    )
 
 
 def _adds_up(numbers: Sequence[int | None], form: RowForm, table: TableForm) -> bool:

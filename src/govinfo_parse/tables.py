@@ -8,7 +8,7 @@ what is certain (`proof`).
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -72,24 +72,25 @@ class Reading:
                 yield group, [self.tables[line.row.slot.table].row(line) for line in near]
 
     def ends_in(self, table: str) -> bool:
-        """Whether the text ends in a table: nothing but labels of the form, or a piece of one, stands behind its last row."""
+        """Whether the text ends in a table: nothing but labels of the form, or a piece of one, and empty cells stand behind its last row."""
         words = labels()
         last = max((line.row.group.at for line in self.tables[table].lines.values()), default=-1)
-        if any(group.at > last for group in self.alignment.groups):
+        behind = [group for group in self.alignment.groups if group.at > last]
+        if any(group.held for group in behind):
             return False
-        *whole, end = [plain(atom.text) for atom in self.alignment.tail] or [""]
+        pieces = [*(atom for group in behind for atom in group.labels), *self.alignment.tail]
+        *whole, end = [plain(atom.text) for atom in pieces] or [""]
         return not any(map(words.is_title, whole)) and all(words.part(text) for text in whole) and words.begins(end)
 
-    def closing(self, among: Set[int]) -> set[int]:
-        """Which of these rows, by their place in the form, have all their cells."""
+    def closed(self) -> set[int]:
+        """The rows, by their place in the form, that have all their cells."""
         sure = [line for line in self.lines if line.head.sure]
         closed: set[int] = set()
         for table in self.tables.values():
             padding = measure([line for line in table.lines.values() if line.head.sure], sure)
             for line in table.lines.values():
-                if line.row.slot.at in among:
-                    line.placed = padding.placement(line)
-                    closed |= {line.row.slot.at} if line.placed is not None else set()
+                line.placed = padding.placement(line)
+                closed |= {line.row.slot.at} if line.placed is not None else set()
         return closed
 
 
@@ -107,7 +108,7 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     plain = as_reading(stretches, "words")
     apart = is_apart(plain.alignment, plain.lines)
     reading = plain if apart else best_reading(stretches, plain)
-    torn = read_torn(text) if apart or is_mixed(reading.alignment, reading.lines) else None
+    torn = read_torn(text) if apart or (_is_open(reading) and is_mixed(reading.alignment, reading.lines)) else None
     _find_behind(reading)
     around = surroundings(reading, text, torn=torn is not None)
     settled = {}
@@ -119,6 +120,12 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     if torn is not None:
         settled |= torn.settled(settled)
     return reading, settled, torn
+
+
+def _is_open(reading: Reading) -> bool:
+    """Whether not even half of the labels are those of rows with all their cells; else the numbers stand in these."""
+    lines = reading.lines
+    return 2 * len(reading.closed()) <= len(lines) + len(reading.alignment.bare)
 
 
 def _find_behind(reading: Reading) -> None:
@@ -133,24 +140,26 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
     """The reading of the stretches in which the most rows close; ``plain`` is the one by words alone.
 
     Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
-    a reading that takes them for cells has to close nearly all of these rows.
+    a reading that takes them for cells has to close nearly all of these rows, and must not open as many others.
+    A row with which the text ends says nothing: it may have been cut.
     """
     short = {
         line.row.slot.at
         for line in plain.lines
         if line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width
+        if line.row.group is not plain.alignment.last
     }
     bare = {label.slot.at for label in plain.alignment.bare if label.atoms[0].row == LOOSE}
     if not short and not bare:
         return plain
     wanted = short | bare
-    found = [(plain.closing(wanted), plain)]
+    found = [(plain.closed(), plain)]
     for layout, other in variants(stretches, _steps(plain)):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
             continue
         reading = as_reading(other, layout)
-        closed = reading.closing(wanted)
-        if len(closed) > len(found[0][0]) and len(closed) >= costs.CLOSING * len(wanted & reading.alignment.rows.keys()):
+        closed, rows = reading.closed(), wanted & reading.alignment.rows.keys()
+        if len(closed) > len(found[0][0]) and len(closed & rows) >= costs.CLOSING * len(rows):
             found.append((closed, reading))
     _, best = max(found, key=lambda one: len(one[0]))
     _note_rivals(best, [reading for _, reading in found[1:] if reading is not best])
@@ -161,7 +170,7 @@ def _note_rivals(best: Reading, others: Sequence[Reading]) -> None:
     """What other layouts in which the rows close put into the rows of the best one."""
     for other in others:
         by_slot = {line.row.slot.at: line for line in other.lines}
-        placed = {at: by_slot[at].placed for at in other.closing(set(by_slot))}
+        placed = {at: by_slot[at].placed for at in other.closed()}
         for line in best.lines:
             rival = placed.get(line.row.slot.at)
             if rival is not None:
@@ -252,7 +261,11 @@ def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, H
 
 
 def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
-    """The edition that explains the most of a table: its rows, its heads, and how many cells its rows have."""
+    """The edition that explains the most of a table: its rows, its heads, and how many cells its rows have.
+
+    Of several the newest; but an edition that only adds to another one is that other one where nothing of what it adds
+    is printed.
+    """
     possible = forms.editions(table)
     score = dict.fromkeys(possible, 0.0)
     for row in rows:
@@ -267,7 +280,13 @@ def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
                 score[edition] += head.exact * costs.OWN_HEAD
             elif not found:
                 score[edition] += costs.OWN_WIDTH * (len(row.group.items) == len(form.cells))
-    return max(possible, key=lambda edition: (score[edition], edition))
+    most = max(score.values())
+    cells = {
+        edition: {cell.path for row in forms.table_form(table, edition).rows for cell in row.cells}
+        for edition in possible
+        if score[edition] == most
+    }
+    return max(edition for edition, own in cells.items() if not any(other < own for other in cells.values()))
 
 
 def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple[str, Line]]:
@@ -304,6 +323,30 @@ def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
     return sum(a == b and a is not None for a, b in zip(*around, strict=False))
 
 
+def _numbers_above(reading: Reading) -> frozenset[str]:
+    """The tables whose numbers may stand above their labels: as many as a row has right above its label, and none below
+    another label. Read downwards, every row would have the numbers of the next one."""
+    loose = {group.at: group for group in reading.alignment.others if group.row == LOOSE}
+    bare = {label.slot.table for label in reading.alignment.bare if label.atoms[0].row == LOOSE}
+    labels_only = {label.atoms[0].start: label for label in reading.alignment.bare}
+    found: set[str] = set()
+    for line in reading.lines:
+        above = loose.get(line.row.group.at - 1)
+        if above is not None and len(line.row.group.labels) == line.row.match.before:
+            found |= {line.row.slot.table} & bare if _fits(above, line.head.width) else set()
+    for group in loose.values():
+        first = group.after[0].start if group.after else -1
+        label = labels_only.get(first)
+        if label is not None and any(_fits(group, len(form.cells)) for form in label.slot.forms.values()):
+            found.add(label.slot.table)
+    return frozenset(found)
+
+
+def _fits(group: Group, width: int) -> bool:
+    """Whether a group has as many numbers as a row, or digits enough for them that have run together."""
+    return len(group.held) == width or (len(group.held) == 1 and len(group.held[0].text) >= width > 1)
+
+
 def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     """What the whole text says about its rows; where it is torn, no table is proven by them."""
     lines = reading.lines
@@ -316,9 +359,10 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         loose.update({row.table: len(group.held) for row in rows})
         if not group.labels:
             leftover |= {group.at - 1, group.at + 1}
+    above = _numbers_above(reading)
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
-    broken = frozenset(name for name in reading.tables if torn or loose[name] > costs.MOST_STRAYS)
+    broken = above | {name for name in reading.tables if torn or loose[name] > costs.MOST_STRAYS}
     sure = tuple(line for line in lines if line.head.sure)
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
@@ -327,8 +371,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         for line in lines
         if (held := line.row.group.held)
     )
-    closing = reading.closing({line.row.slot.at for line in lines})
-    regular = 2 * len(closing) > len(lines)
+    regular = 2 * len(reading.closed()) > len(lines)
     return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken)
 
 

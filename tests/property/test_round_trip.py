@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from unittest import mock
 
 import pytest
 from hypothesis import given
 
 import govinfo_parse as gp
-from govinfo_parse import forms, reading
+from govinfo_parse import forms
 from govinfo_parse.cells import Status
-from govinfo_parse.grammar import tables
 from govinfo_parse.render import Rendering, to_lines, to_markdown, to_tab_rows, to_tika
 from govinfo_parse.report import Narrative, Report
 from tests.strategies import reports
@@ -71,18 +69,6 @@ def test_every_span_holds_the_number_of_its_cell(report: Report) -> None:
         assert rendering.spans.keys() == {cell.path for cell in report.cells()}
         for path, (start, end) in rendering.spans.items():
             assert number(rendering.text[start:end]) == report.cell(path).value
-
-
-@shapes
-@given(report=reports(blank_rates=(0.0, 0.02, 0.5, 1.0)))
-def test_a_clean_table_is_read_as_the_search_would_read_it(render: Render, report: Report) -> None:
-    text = render(report).text
-    with mock.patch.object(reading, "read_strict", return_value=None):
-        found = gp.parse(text)
-        with mock.patch.object(tables._TableReader, "_is_clean", return_value=False):
-            searched = gp.parse(text)
-    assert found == searched
-    assert [(cell.raw, cell.span) for cell in found.cells()] == [(cell.raw, cell.span) for cell in searched.cells()]
 
 
 @given(reports(blank_rates=(0.0, 0.1)))

@@ -12,6 +12,8 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
+CORE = {"forms", "atoms", "words", "costs", "labels"}
+CHAIN = {"layouts", "groups", "alignment", "heads", "filling", "solver", "proof", "noticed", "torn"}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
@@ -26,11 +28,27 @@ ALLOWED: dict[str, set[str]] = {
     "tokens": RESULT,
     "words": {"forms", "cells"},
     "sums": RESULT,
-    "grammar": RESULT | {"tokens", "sums"},
+    # the reading core, from the words of a text to cells that are proven or not
+    "atoms": set(),
+    "costs": set(),
+    "layouts": {"atoms", "words"},
+    "labels": {"forms", "words", "costs"},
+    "groups": CORE,
+    "alignment": CORE | {"groups"},
+    "heads": CORE | {"layouts"},
+    "filling": CORE | {"alignment", "heads"},
+    "solver": CORE | {"filling"},
+    "mends": CORE,
+    "proof": CORE | {"groups", "alignment", "filling", "mends", "solver"},
+    "noticed": CORE | {"findings", "cells", "groups", "filling", "proof"},
+    "torn": CORE | {"findings", "layouts", "alignment", "filling", "proof", "solver", "sums", "noticed"},
+    "tables": CORE | RESULT | CHAIN,
+    "evidence": RESULT | {"atoms", "words", "proof"},
+    # what is no table
     "headings": RESULT | {"tokens"},
     "titles": RESULT | {"tokens", "headings"},
     "prose": RESULT | {"tokens", "headings", "titles"},
-    "reading": RESULT | {"sources", "tokens", "grammar", "sums", "prose"},
+    "reading": RESULT | {"sources", "tables", "evidence", "sums", "prose"},
     # the output side
     "records": RESULT,
     "render": RESULT,

@@ -81,6 +81,9 @@ def _rows_of_one(table: TableForm, segments: Sequence[Segment]) -> dict[str, Ato
     for segment in segments:
         above = "" if segment.opens else head
         head = next((label for label in reversed(segment.labels) if label in heads), above)
+        beside = any("".join(segment.labels).endswith(tuple(map(plain, row.labels))) for row in table.rows)
+        if segment.values and not beside:
+            head = ""  # numbers stand above the row labels here
         for row in table.rows:
             if segment.values and "".join(segment.labels).endswith(tuple(map(plain, row.labels))):
                 own = len(row.cells) == 1 and head in _labels(row.cells)

@@ -20,13 +20,13 @@ def grid_of(line: Line, lines: Iterable[Line], open_rows: Container[str]) -> Gri
     if line.row.group.row == LOOSE:
         return None
     end = line.row.group.items[-1].column
-    shown: Set[Grid] = {
-        grid
-        for other in lines
-        if other.row.group.row != LOOSE and other.head.width == line.head.width and other.row.group.items[-1].column == end
-        for grid in (_shown_by(other, is_open=other.row.slot.path in open_rows),)
-        if grid is not None
-    }
+    shown: set[Grid] = set()
+    for other in lines:
+        group = other.row.group
+        if group.row == LOOSE or group.items[-1].column != end or other.head.width != line.head.width:
+            continue
+        grid = _shown_by(other, is_open=other.row.slot.path in open_rows)
+        shown |= {grid} if grid is not None else set()
     if line.columns_at is not None and line.columns_at[-1] == end:
         shown |= {line.columns_at}
     return next(iter(shown)) if len(shown) == 1 else None
@@ -43,7 +43,7 @@ def _shown_by(line: Line, *, is_open: bool) -> Grid | None:
     return tuple(piece.column for piece in pieces)
 
 
-def within(ways: Sequence[Placement], grid: Grid | None) -> Sequence[Placement]:
+def within(ways: list[Placement], grid: Grid | None) -> list[Placement]:
     """The ways in which every number is of a column of its own field; all where no way is so."""
     if grid is None:
         return ways

@@ -41,9 +41,7 @@ def _in_place(head: Head, outside: set[str], form: RowForm) -> Head:
     return attrs.evolve(head, sure=False, doubt="labels of the head stand outside its row")
 
 
-def printed_at(
-    pieces: Sequence[Atom], head: Head, padding: int, items: Sequence[Atom] = ()
-) -> tuple[int, ...] | None:
+def printed_at(pieces: Sequence[Atom], head: Head, padding: int, items: Sequence[Atom] = ()) -> tuple[int, ...] | None:
     """The fields of a bordered row of these items in which the columns stand, as the head's own rows tell.
 
     Behind the last one stands the last field of such a row: ``padding`` is how many empty cells the head has behind its

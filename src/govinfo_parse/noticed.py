@@ -112,6 +112,16 @@ def content(spot: Spot, said: Content) -> Iterator[Finding]:
         yield finding("unit-mismatch", message, (form.path,), span, expected=unit, found=said.unit or atom.text)
 
 
+def split_table(form: TableForm) -> Finding:
+    """A head stands between two rows of a table."""
+    return finding("table-split", f"{form.title}: its head is printed again between two of its rows")
+
+
+def zeros_left_blank() -> Finding:
+    """The sums told where the empty cells of a table are that prints no zero."""
+    return finding("zeros-left-blank", "every sum holds when the empty cells count nothing; they stay blank")
+
+
 def torn_table(form: TableForm) -> Finding:
     """The numbers of a table stand apart from its labels, and the sums tell what order they are printed in."""
     return finding("cells-torn", f"{form.title}: printed apart from its labels; order and sums tell the cells")

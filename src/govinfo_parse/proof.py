@@ -88,6 +88,8 @@ class Surroundings:
     """Whether most rows have all their cells, so that an empty cell is one wherever it is seen."""
     broken: frozenset[str]
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
+    loose: Mapping[str, int]
+    """How many numbers of a table stand in no cell."""
 
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
@@ -135,8 +137,8 @@ def _doubts_of_blanks(
     if not empty <= fields_of_cells(line, lines.values()):
         yield "fields of the table hold several numbers, so that an empty one may be no cell"
     group = line.row.group
-    has_label_elsewhere = group.row != LOOSE and line.row.slot.keys and not group.own_labels
-    if has_label_elsewhere and 0 in blanks and placement[0] is group.items[0]:
+    is_first = placement[0] is group.items[0] and 0 in blanks
+    if group.row != LOOSE and line.row.slot.keys and not group.own_labels and is_first:
         yield "its label stands outside its row, so that the empty field in front may be that of the label"
     trailing = blanks[0] > max(at for at, atom in enumerate(placement) if at not in blanks)
     if trailing and not around.empties_inside and line.row.group.layout in FILLED_UP:
@@ -146,12 +148,13 @@ def _doubts_of_blanks(
     numbers = [number(atom) for atom in placement]
     held = line.row.group.held
     readable = all(number(atom) is not None for atom in held)
-    elsewhere = readable and bool(placements(held, form, settled.form, missing=False))
-    if elsewhere or not readable or not _show_inner_blanks(lines, line):
+    elsewhere = readable and any(map(number, held)) and bool(placements(held, form, settled.form, missing=False))
+    keeps = _show_inner_blanks(lines, line) or any(number(atom) == 0 for atom in held)
+    if elsewhere or not readable or not keeps:  # a row that prints a zero has not left its zeros out
         for left, right in row_sums(form, settled.form):
             if all(at in blanks for at in right) and any(at not in blanks for at in left) and _print_totals(lines, line, right):
                 yield "its total is empty, though the other rows print theirs"
-    if settled.form.sums and elsewhere and any(map(number, held)) and not _adds_up(numbers, form, settled.form):
+    if settled.form.sums and elsewhere and not _adds_up(numbers, form, settled.form):
         yield "its numbers add up in other cells, with its empty cells behind or in front"
 
 
@@ -250,7 +253,7 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
     only is a label alone.
     """
     beside = label.group.at if label.group is not None else -1
-    if not label.clean or form.name in around.broken or beside in around.leftover or beside - 1 in around.leftover:
+    if not label.clean or form.name in around.broken or around.loose.get(form.name) or beside in around.leftover or beside - 1 in around.leftover:
         return False
     return not around.prints_zero or around.shows_empty
 
@@ -353,7 +356,7 @@ def _by_sums(
         return
     counts_blank = not _prints_zero(lines.values())
     choices: list[Choices] = []
-    if form.name in around.broken:
+    if form.name in around.broken or around.loose.get(form.name, 0) > costs.MOST_STRAYS:
         return
     for row in form.rows:
         line = lines.get(row.path)

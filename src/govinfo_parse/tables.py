@@ -22,7 +22,7 @@ from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
 from govinfo_parse.headfields import columns_at, head_above, printed_at
 from govinfo_parse.heads import Head, form_head, head_pieces
-from govinfo_parse.labels import labels
+from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts import Stretch, read_stretches, variants
 from govinfo_parse.proof import Settled, Spot, Surroundings, is_glued, settle
 from govinfo_parse.report import Editions
@@ -51,6 +51,8 @@ class Reading:
     alignment: Alignment
     tables: dict[str, Table]
     layout: str
+    split: frozenset[str] = frozenset()
+    """The tables whose head is printed again between two of their rows."""
 
     @property
     def lines(self) -> list[Line]:
@@ -194,7 +196,8 @@ def _steps(reading: Reading) -> list[int]:
 def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
     """One reading of some atoms."""
     alignment = align(*group_atoms(stretches))
-    heads = dict(_heads(alignment))
+    split: set[str] = set()
+    heads = dict(_heads(alignment, split))
     tables = {}
     for name in forms.TABLES:
         rows = [row for row in alignment.rows.values() if row.slot.table == name]
@@ -205,7 +208,7 @@ def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
         form = forms.table_form(name, edition)
         tables[name] = Table(form, dict(_lines(form, rows, heads)))
         _doubt_heads(tables[name])
-    return Reading(alignment, tables, layout)
+    return Reading(alignment, tables, layout, frozenset(split))
 
 
 def _doubt_heads(table: Table) -> None:
@@ -233,10 +236,13 @@ Heads = Mapping[int, tuple[Mapping[Edition, Head], Sequence[Atom], int]]
 empty cells stand behind the last of them."""
 
 
-def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Sequence[Atom], int]]]:
-    """The head above each row: the last one printed above it in its table, and in its block."""
+def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Sequence[Atom], int]]]:
+    """The head above each row: the last one printed above it in its table, and in its block.
+
+    ``split`` takes the tables in which a head is printed again.
+    """
     pieces: list[Atom] = []
-    table, padding = "", 0
+    table, padding, block = "", 0, None
     rows = {id(row.group): row for row in alignment.rows.values()}
     words = labels()
     gathered: list[Atom] = []
@@ -254,10 +260,19 @@ def _heads(alignment: Alignment) -> Iterator[tuple[int, tuple[Mapping[Edition, H
             table = row.slot.table
         found = head_above(fresh, row.slot) if fresh else {}
         if found:
+            if pieces and block == _block(row):
+                split.add(table)
             pieces, padding = fresh, group.padding
         elif pieces:
             found = head_above(pieces, row.slot)
+        block = _block(row)
         yield row.slot.at, (found, pieces, padding)
+
+
+def _block(row: Row) -> str | None:
+    """The block of table two that a row is of; the other tables have one head for all."""
+    form = next(iter(row.slot.forms.values()))
+    return form.block if row.slot.table == "disclosure" else None
 
 
 def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
@@ -355,14 +370,19 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     ) or any(label.atoms[0].row == LOOSE for label in reading.alignment.bare)
     leftover: set[int] = set()
     loose: Counter[str] = Counter()
+    violations: Counter[str] = Counter()
+    words = labels()
     for group, rows in reading.strays():
-        loose.update({row.table: len(group.held) for row in rows})
+        foreign = bool(group.labels) and not words.part(plain(group.labels[-1].text))
+        for name in {row.table for row in rows}:
+            loose[name] += len(group.held)
+            violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
         if not group.labels:
             leftover |= {group.at - 1, group.at + 1}
     above = _numbers_above(reading)
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
-    broken = above | {name for name in reading.tables if torn or loose[name] > costs.MOST_STRAYS}
+    broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
     sure = tuple(line for line in lines if line.head.sure)
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
@@ -372,7 +392,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         if (held := line.row.group.held)
     )
     regular = 2 * len(reading.closed()) > len(lines)
-    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken)
+    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken, loose)
 
 
 @attrs.frozen(eq=False)
@@ -406,6 +426,10 @@ def read_tables(text: str) -> Tables:
         lines = table.lines if by_rows and table is not None else {}
         cut = torn is None and reading.ends_in(name)
         findings += noticed.rows_of(settled[name], lines, len(text), is_cut=cut)
+        if by_rows and name in reading.split:
+            findings.append(noticed.split_table(settled[name].form))
+    if torn is None and any(table.filled for table in settled.values()):
+        findings.append(noticed.zeros_left_blank())
     if torn is not None:
         findings += torn.noticed(settled, findings)
     else:
@@ -433,6 +457,8 @@ def _doubt_copies(reading: Reading, settled: Mapping[str, Settled], spots: Mappi
     """Rows that are printed again: cells in which the copies differ are not proven."""
     differing: dict[str, list[str]] = {}
     agreeing: set[str] = set()
+    others: set[tuple[str, Edition]] = set()
+    words = labels()
     empty = Counter(copy.slot.table for copy in reading.alignment.copies if not copy.group.held)
     for copy in reading.alignment.copies:
         table = copy.slot.table
@@ -442,17 +468,28 @@ def _doubt_copies(reading: Reading, settled: Mapping[str, Settled], spots: Mappi
         paths = list(_differences(line, copy.group, settled[table]))
         differing.setdefault(table, []).extend(paths)
         agreeing.add(table)
+        others |= {(table, other) for other in _editions_above(copy, words) if other != reading.tables[table].form.edition}
     for table, paths in differing.items():
         for path in paths:
             spot = spots.get(path)
             if spot is not None:
                 spot.sure, spot.vetoes = False, ("it is printed twice, and the copies differ",)
         if paths:
-            yield finding(
-                "duplicate-table", f"{forms.title(table)}: printed more than once, and the copies differ", tuple(paths)
-            )
+            both = sorted({reading.tables[table].form.edition, *(other for name, other in others if name == table)})
+            how = f", with the columns of editions {' and '.join(map(str, both))}" if len(both) > 1 else ""
+            message = f"{forms.title(table)}: printed more than once{how}, and the copies differ"
+            yield finding("duplicate-table", message, tuple(paths))
         else:
             yield finding("table-repeated", f"{forms.title(table)}: printed more than once; the copies agree")
+
+
+def _editions_above(copy: Row, words: Labels) -> set[Edition]:
+    """The editions whose columns stand above a copy, as far as that tells them apart."""
+    before = copy.group.labels[: len(copy.group.labels) - copy.match.before]
+    heads = head_above(head_pieces(before, words), copy.slot)
+    most = max((head.exact for head in heads.values()), default=0)
+    best = {edition for edition, head in heads.items() if head.exact == most}
+    return best if len(best) == 1 else set()
 
 
 def _differences(line: Line, copy: Group, settled: Settled) -> Iterator[str]:

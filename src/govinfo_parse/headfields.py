@@ -52,13 +52,14 @@ def printed_at(pieces: Sequence[Atom], head: Head, padding: int, items: Sequence
         if piece.row != LOOSE:
             rows.setdefault(piece.row, []).append(piece)
     wanted = [column.printed for column in head.columns]
+    last = rows[max(rows)][-1].column + padding if rows else 0
     for row in reversed(rows.values()):
         texts = [plain(piece.text) for piece in row]
         for start in range(len(texts) - len(wanted) + 1):
             begun = zip(texts[start : start + len(wanted)], wanted, strict=True)
             if all(len(text) > 1 and name.startswith(text) for text, name in begun):
                 at = [piece.column for piece in row[start : start + len(wanted)]]
-                return (*at, row[-1].column + (padding if row is rows[max(rows)] else 0))
+                return (*at, max(last, row[-1].column))
     over = _by_labels_over(rows, head)
     if over:
         return (*over, over[-1])

@@ -83,3 +83,8 @@ def test_an_empty_field_in_front_may_be_that_of_a_label_outside_the_row() -> Non
     received = numbers(report, "received")
     assert received[0] is not Status.BLANK
     assert received[2] != 5
+
+
+def test_the_ordinal_of_a_group_in_front_of_a_label_is_no_stray_number() -> None:
+    text = table_three({}, "0 | 0 0 | 0 0 | 0 | 0").replace("| （一）予以公开", "| 三 | （一）予以公开")
+    assert not [finding for finding in gp.parse(text).findings if "stray" in str(finding.code)]

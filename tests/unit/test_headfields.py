@@ -44,3 +44,15 @@ def test_labels_of_a_shared_field_go_on_in_the_line_below() -> None:
 """
     cells = {cell.path: cell.value for cell in gp.parse(text).cells()}
     assert [cells[f"disclosure.rules.{name}"] for name in ("produced", "disclosed", "total_disclosed")] == [19, 27, 6]
+
+
+def test_a_row_below_a_head_of_several_rows_ends_where_the_last_of_them_does() -> None:
+    text = """二、主动公开政府信息情况
+第二十条第（一）项
+| 信息内容 |  | 本年新 |  | 本年新 | 对外公开总数量 |  |
+|  |  | 制作数量 |  | 公开数量 |  |  |
+| 规章 |  | 19 |  | 27 | 6 |  |
+| 规范性文件 |  | 1 |  | 33 | 12 |  |
+"""
+    cells = {cell.path: cell.value for cell in gp.parse(text).cells()}
+    assert [cells[f"disclosure.rules.{name}"] for name in ("produced", "disclosed", "total_disclosed")] == [19, 27, 6]

@@ -507,14 +507,14 @@ def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
     """From the first label above a table to the end of its last row."""
     words = labels()
     for table in reading.tables.values():
-        groups = [line.row.group for line in table.lines.values()]
+        lines = list(table.lines.values())
         marks = [(label.atoms[0].start, label.atoms[-1].end) for label in reading.alignment.bare if label.slot.table == table.form.name]
-        marks += [(group.start, group.end) for group in groups]
+        marks += [(line.row.start, line.row.group.end) for line in lines]
         if not marks:
             continue
         start, end = min(mark[0] for mark in marks), max(mark[1] for mark in marks)
-        first = min(groups, key=lambda group: group.start, default=None)
-        for atom in reversed(first.labels if first is not None else []):
+        first = min((line.row for line in lines), key=lambda row: row.start, default=None)
+        for atom in reversed(first.group.labels if first is not None else []):
             if atom.start >= start:
                 continue
             text = plain(atom.text)

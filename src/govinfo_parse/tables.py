@@ -14,7 +14,7 @@ import attrs
 
 from govinfo_parse import costs, forms, noticed
 from govinfo_parse.alignment import Alignment, Row, align
-from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, measure
 from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding, finding
@@ -67,7 +67,10 @@ class Reading:
             before = next((line for line in reversed(lines) if line.row.group.at < group.at), None)
             behind = next((line for line in lines if line.row.group.at > group.at), None)
             same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
+            if _is_ordinal(group, words):
+                continue
             below = before is not None and not group.labels and before.row.group.at == group.at - 1
+            below = below and not (before is not None and _is_outside(group, before))
             above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
             near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
             if near:
@@ -94,6 +97,21 @@ class Reading:
                 line.placed = padding.placement(line)
                 closed |= {line.row.slot.at} if line.placed is not None else set()
         return closed
+
+
+def _is_ordinal(group: Group, words: Labels) -> bool:
+    """Whether nothing but the ordinal of a label stands there, such as the 三 of a label printed from top to bottom."""
+    texts = [plain(atom.text) for atom in group.held]
+    return all(atom.kind is Kind.ODD for atom in group.held) and all(text and words.begins(text) for text in texts)
+
+
+def _is_outside(group: Group, above: Line) -> bool:
+    """Whether a single number below a bordered row stands outside its borders, and no cell of the row is empty."""
+    row = above.row.group
+    return (
+        row.row != LOOSE == group.row and len(group.held) == 1 and above.head.sure
+        and len(row.held) == above.head.width and all(atom.kind is Kind.VALUE for atom in row.held)
+    )  # fmt: skip
 
 
 def page_edges(text: str) -> frozenset[int]:
@@ -321,7 +339,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
             row=row, head=head or form_head(row_form, form.edition), form_width=len(row.slot.forms[(head or form).edition].cells), following=_merged_before(order, place + 1),
-            padding=row.group.padding if below_heads else None, at=at,
+            padding=row.group.padding if below_heads else None, at=at, heads=pieces,
             columns_at=columns_at(pieces, head) if head is not None and bordered else None,
         )  # fmt: skip
         yield row_form.path, line

@@ -100,7 +100,8 @@ def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
     if len({piece.line for piece in pieces}) == 1 or any(_is_in_order(head, slot) for head in found.values()):
         return found
     is_sure = any(head.sure for head in found.values())
-    for other in (_by_field(pieces), _by_column(pieces, 0), _by_column(pieces, 1), _by_word(pieces)):
+    by_field = [_by_field(pieces)] if is_sure else []
+    for other in (*by_field, _by_column(pieces, 0), _by_column(pieces, 1), _by_word(pieces)):
         below = _read_head(*_texts(other), slot) if len(other) < MOST_WORDS else {}
         if any(_is_in_order(head, slot) if is_sure else head.sure for head in below.values()):
             return below

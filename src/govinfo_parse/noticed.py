@@ -139,7 +139,7 @@ def _span(group: Group) -> tuple[int, int]:
 def stray(atoms: Sequence[Atom], rows: Sequence[RowForm], how: str = "beside") -> Finding:
     """Numbers inside a table where the form has no cell, and the rows they may have to do with."""
     cells = tuple(cell.path for row in rows for cell in row.cells)
-    shown = " ".join(atom.text for atom in atoms if atom.kind in HELD)
+    shown = " ".join(" ".join(atom.text.split()) for atom in atoms if atom.kind in HELD)
     where = " and ".join(row.name for row in rows)
     return finding(
         "stray-number", f"{shown} {how} {where}: the form has no cell there", cells, (atoms[0].start, atoms[-1].end),

@@ -90,6 +90,9 @@ class Surroundings:
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
     loose: Mapping[str, int]
     """How many numbers of a table stand in no cell."""
+    anchored: frozenset[str]
+    """The tables in which every label that is printed has its numbers: what stands in no cell are rows that lost their
+    labels, and a bordered row behind its own label cannot have the numbers of another one."""
 
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
@@ -229,9 +232,11 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "its label may be that of another row"
     if not line.head.sure:
         yield line.head.doubt
-    if row.slot.table in around.broken:
+    whole = group.row != LOOSE and row.match.whole and bool(group.own_labels) and bool(group.held)
+    anchored = row.slot.table in around.anchored and whole
+    if row.slot.table in around.broken and not anchored:
         yield "several numbers of the table stand in no cell"
-    if group.at in around.leftover:
+    if group.at in around.leftover and not (anchored and len(group.held) == line.head.width):
         yield "a number stands beside it that is in no cell"
     if any(_text_of(other) != _text_of(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"

@@ -401,6 +401,8 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
     broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
+    without = {label.slot.table for label in reading.alignment.bare}
+    anchored = frozenset(() if torn else reading.tables.keys() - without - above)
     sure = tuple(line for line in lines if line.head.sure)
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
@@ -410,7 +412,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         if (held := line.row.group.held)
     )
     regular = 2 * len(reading.closed()) > len(lines)
-    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken, loose)
+    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken, loose, anchored)
 
 
 @attrs.frozen(eq=False)

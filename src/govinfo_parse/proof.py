@@ -328,11 +328,14 @@ def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) ->
     """The cells of a row that is not proven: the likeliest placement, as candidates."""
     items, held, width = line.row.group.items, line.row.group.held, line.head.width
     fits = windows(line)
+    known = {id(spot.atom) for spot in settled.spots.values() if spot.line is line and spot.sure}
     chosen: Sequence[Atom | None]
     if fits:
         chosen = fits[0]
     elif len(held) <= width:
-        chosen = [*held, *([None] * (width - len(held)))]
+        left = (atom for atom in held if id(atom) not in known)
+        is_open = (column.cell is None or column.cell.path not in settled.spots for column in line.head.columns)
+        chosen = [next(left, None) if each else None for each in is_open]
     else:
         chosen = items[:width]
     for column, atom in zip(line.head.columns, chosen, strict=False):
@@ -424,6 +427,7 @@ def _take(
         line = lines.get(path)
         if line is not None and path not in open_rows:
             continue
+        place = bare[path].atoms[-1].end if line is None else line.row.group.items[0].start
         for at, cell in enumerate(choice.form.cells):
             atoms = {id(way[at]): way[at] for way in choice.ways}
             if len(atoms) > 1:
@@ -431,7 +435,7 @@ def _take(
             atom = next(iter(atoms.values()))
             if atom is None and not counts_blank:
                 continue
-            place = bare[path].atoms[-1].end if line is None else line.row.group.end
+            place = atom.end if atom is not None else place
             settled.spots[cell.path] = Spot(cell, atom, sure=True, place=place, by="sums", line=line)
             settled.filled = settled.filled or atom is None
         if all(cell.path in settled.spots for cell in choice.form.cells):

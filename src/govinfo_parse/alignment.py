@@ -34,6 +34,12 @@ class Row:
     displaced: bool = False
     """It stands at another place than the form prints it."""
 
+    @property
+    def start(self) -> int:
+        """Where its own label begins, or its first number."""
+        label = self.group.labels[-self.match.before :] if self.match.before else []
+        return (label or self.group.items)[0].start
+
 
 @attrs.frozen(eq=False)
 class BareLabel:

@@ -60,6 +60,8 @@ class Line:
     """Its cells where its structure tells them."""
     rivals: "Sequence[Placement]" = ()
     """Its cells in other layouts in which the rows of the text close as well."""
+    heads: Sequence[Atom] = ()
+    """The pieces in which its head is printed."""
     behind: Sequence[Atom] = ()
     """Numbers right below it that fill no row."""
     columns_at: tuple[int, ...] | None = None

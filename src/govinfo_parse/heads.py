@@ -13,7 +13,7 @@ import attrs
 from rapidfuzz import fuzz
 
 from govinfo_parse import costs, forms
-from govinfo_parse.atoms import Atom
+from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
 from govinfo_parse.labels import Labels, Slot, labels
 from govinfo_parse.layouts.columns import spans
@@ -96,12 +96,31 @@ def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
     stand below the first lines of all of them. A field that several columns share has a word of each of them.
     """
     found = _read_head(*_texts(pieces), slot)
-    if not any(head.sure for head in found.values()) and len({piece.line for piece in pieces}) > 1:
-        for other in (_by_column(pieces, 0), _by_column(pieces, 1), _by_word(pieces)):
-            below = _read_head(*_texts(other), slot) if len(other) < MOST_WORDS else {}
-            if any(head.sure for head in below.values()):
-                return below
+    if len({piece.line for piece in pieces}) == 1 or any(_is_in_order(head, slot) for head in found.values()):
+        return found
+    is_sure = any(head.sure for head in found.values())
+    by_field = [_by_field(pieces)] if is_sure else []
+    for other in (*by_field, _by_column(pieces, 0), _by_column(pieces, 1), _by_word(pieces)):
+        below = _read_head(*_texts(other), slot) if len(other) < MOST_WORDS else {}
+        if any(_is_in_order(head, slot) if is_sure else head.sure for head in below.values()):
+            return below
     return found
+
+
+def _is_in_order(head: Head, slot: Slot) -> bool:
+    """Whether a head is sure and its columns follow each other as in the form.
+
+    A label in a line above others is not for that in front of them: columns are exchanged only where no way to read
+    the lines of the head gives the form's order.
+    """
+    order = list(slot.forms[head.edition].cells)
+    places = [order.index(column.cell) for column in head.columns if column.cell is not None]
+    return head.sure and places == sorted(places)
+
+
+def _by_field(pieces: Sequence[Atom]) -> list[Atom]:
+    """Pieces of bordered rows from the first field to the last; as they are where no borders show fields."""
+    return sorted(pieces, key=lambda piece: piece.column) if all(piece.row != LOOSE for piece in pieces) else []
 
 
 def _by_word(pieces: Sequence[Atom]) -> list[Atom]:

@@ -90,6 +90,9 @@ class Surroundings:
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
     loose: Mapping[str, int]
     """How many numbers of a table stand in no cell."""
+    anchored: frozenset[str]
+    """The tables in which every label that is printed has its numbers: what stands in no cell are rows that lost their
+    labels, and a bordered row behind its own label cannot have the numbers of another one."""
 
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
@@ -230,9 +233,11 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "its label may be that of another row"
     if not line.head.sure:
         yield line.head.doubt
-    if row.slot.table in around.broken:
+    whole = group.row != LOOSE and row.match.whole and bool(group.own_labels) and bool(group.held)
+    anchored = row.slot.table in around.anchored and whole
+    if row.slot.table in around.broken and not anchored:
         yield "several numbers of the table stand in no cell"
-    if group.at in around.leftover:
+    if group.at in around.leftover and not (anchored and len(group.held) == line.head.width):
         yield "a number stands beside it that is in no cell"
     if any(_text_of(other) != _text_of(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
@@ -329,11 +334,14 @@ def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) ->
     """The cells of a row that is not proven: the likeliest placement, as candidates."""
     items, held, width = line.row.group.items, line.row.group.held, line.head.width
     fits = windows(line)
+    known = {id(spot.atom) for spot in settled.spots.values() if spot.line is line and spot.sure}
     chosen: Sequence[Atom | None]
     if fits:
         chosen = fits[0]
     elif len(held) <= width:
-        chosen = [*held, *([None] * (width - len(held)))]
+        left = (atom for atom in held if id(atom) not in known)
+        is_open = (column.cell is None or column.cell.path not in settled.spots for column in line.head.columns)
+        chosen = [next(left, None) if each else None for each in is_open]
     else:
         chosen = items[:width]
     for column, atom in zip(line.head.columns, chosen, strict=False):
@@ -427,6 +435,7 @@ def _take(
         if line is not None and path not in open_rows:
             continue
         told = _told(choice, settled.form, counts_blank=counts_blank)
+        place = bare[path].atoms[-1].end if line is None else line.row.group.items[0].start
         for at, cell in enumerate(choice.form.cells):
             if at not in told:
                 continue
@@ -436,7 +445,7 @@ def _take(
             atom = next(iter(atoms.values()))
             if atom is None and not counts_blank:
                 continue
-            place = bare[path].atoms[-1].end if line is None else line.row.group.end
+            place = atom.end if atom is not None else place
             settled.spots[cell.path] = Spot(cell, atom, sure=True, place=place, by="sums", line=line)
             settled.filled = settled.filled or atom is None
         if all(cell.path in settled.spots for cell in choice.form.cells):

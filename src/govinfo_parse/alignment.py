@@ -72,7 +72,11 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     """Each row of the form at most one group, by the least cost."""
     words = labels()
     matches = {id(group): list(_matches(group, words)) for group in groups}
+    behind = {id(group): group.after for group in groups}
     kept, rest = _dissolve(groups, tail, matches)
+    for group in kept:  # a label goes on in rows of empty cells, which are dissolved
+        if group.after is not behind[id(group)] and not any(match.whole for match in matches[id(group)]):
+            matches[id(group)] = list(_matches(group, words))
     chain = _cheapest(kept, matches, words)
     rows: dict[int, Row] = {}
     for group, match in chain:
@@ -101,14 +105,19 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
 def _matches(group: Group, words: Labels) -> Iterator[Match]:
     """The rows that the labels of a group may open: those of its own printed row, else all in front of it."""
     own = group.own_labels
-    below = group.after[-1].row if group.after else LOOSE
-    after = [atom for atom in group.after if atom.row != below] if group.row != LOOSE and own else group.after
+    after = _before_next(group.after) if group.row != LOOSE and own else group.after
     found = list(_of_pieces(own, after, words)) if own else []
     if not (found and found[0].whole) and group.own:
         wider = list(_of_pieces(group.labels, after, words))
         if wider and (not found or wider[0].cost < found[0].cost):
             found = wider
     yield from found
+
+
+def _before_next(after: Sequence[Atom]) -> Sequence[Atom]:
+    """The pieces of label behind a row without those of the next printed row, which has its own."""
+    below = after[-1].row if after else LOOSE
+    return after if below == LOOSE else [atom for atom in after if atom.row != below]
 
 
 def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> Iterator[Match]:

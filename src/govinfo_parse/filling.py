@@ -62,6 +62,8 @@ class Line:
     """Its cells in other layouts in which the rows of the text close as well."""
     behind: Sequence[Atom] = ()
     """Numbers right below it that fill no row."""
+    columns_at: tuple[int, ...] | None = None
+    """The field in which the head has a word of each column, several of which may share one; None where it shows none."""
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
     tells."""

@@ -14,7 +14,7 @@ import attrs
 from rapidfuzz import fuzz
 
 from govinfo_parse import costs, forms
-from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.atoms import Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
 from govinfo_parse.labels import Labels, Slot, labels
 from govinfo_parse.layouts.columns import spans
@@ -94,58 +94,20 @@ def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
     """The head that these pieces print above a row, as each edition would have it; empty where they print none.
 
     Pieces are read in printed order, and where that is no head, column by column: the second lines of narrow columns
-    stand below the first lines of all of them.
+    stand below the first lines of all of them. A field that several columns share has a word of each of them.
     """
     found = _read_head(*_texts(pieces), slot)
     if not any(head.sure for head in found.values()) and len({piece.line for piece in pieces}) > 1:
-        for measure in (0, 1):
-            below = _read_head(*_texts(_by_column(pieces, measure)), slot)
+        for other in (_by_column(pieces, 0), _by_column(pieces, 1), _by_word(pieces)):
+            below = _read_head(*_texts(other), slot) if len(other) < MOST_WORDS else {}
             if any(head.sure for head in below.values()):
                 return below
     return found
 
 
-def printed_at(pieces: Sequence[Atom], head: Head, padding: int) -> tuple[int, ...] | None:
-    """The fields of a bordered row in which the columns stand, as the fields of the head's own rows tell.
-
-    Behind the last one stands the last field of such a row: ``padding`` is how many empty cells the head has behind its
-    last label. None where the rows of the head are not laid out field by field like those below it.
-    """
-    rows: dict[int, list[Atom]] = {}
-    for piece in pieces:
-        if piece.row != LOOSE:
-            rows.setdefault(piece.row, []).append(piece)
-    wanted = [column.printed for column in head.columns]
-    for row in reversed(rows.values()):
-        texts = [plain(piece.text) for piece in row]
-        for start in range(len(texts) - len(wanted) + 1):
-            begun = zip(texts[start : start + len(wanted)], wanted, strict=True)
-            if all(len(text) > 1 and name.startswith(text) for text, name in begun):
-                at = [piece.column for piece in row[start : start + len(wanted)]]
-                return (*at, row[-1].column + (padding if row is rows[max(rows)] else 0))
-    over = _by_labels_over(rows, head)
-    return (*over, over[-1]) if over else None
-
-
-def _by_labels_over(rows: Mapping[int, Sequence[Atom]], head: Head) -> tuple[int, ...] | None:
-    """The fields of columns whose labels stand in several rows: each label over some of them begins where they do."""
-    fields: dict[str, int] = {}
-    for row in rows.values():
-        for piece in row:
-            fields.setdefault(plain(piece.text), piece.column)
-    at: list[int] = []
-    blocks = itertools.groupby(head.columns, key=lambda column: column.cell.over if column.cell is not None else ())
-    for over, columns in blocks:
-        names = [column.printed for column in columns]
-        start = fields.get(plain(over[-1])) if over else None
-        own = [fields.get(name) for name in names]
-        if start is not None and (len(over) > 1 or own == list(range(start, start + len(names)))):
-            at += range(start, start + len(names))
-        elif all(field is not None for field in own):
-            at += [field for field in own if field is not None]
-        else:
-            return None
-    return tuple(at) if all(a < b for a, b in itertools.pairwise(at)) else None
+def _by_word(pieces: Sequence[Atom]) -> list[Atom]:
+    """Pieces word by word: a field that several columns share has the next line of each of their labels."""
+    return [piece._replace(text=word) for piece in pieces for word in piece.text.split()]
 
 
 def _texts(pieces: Sequence[Atom]) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
@@ -183,6 +145,8 @@ def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot
     return found
 
 
+MOST_WORDS = 60
+"""Words of a head; more are no head."""
 MOST_CUT = 3
 """Pieces of a head that has fewer columns than half of the form's; more pieces are no head."""
 
@@ -369,7 +333,7 @@ def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: 
     variants = {plain(label): plain(cell.label) for cell in form.cells for label in cell.labels}
     leaf = [variants.get(token.text, token.text) for token in tokens if token.text not in over]
     order = _block_order(tokens, form, over)
-    foreign = [name for name in leaf if name not in five]
+    foreign = [name for name in leaf if name not in five and name not in labels().heads]  # a table without rows
     if leaf[-len(form.cells) :] == five * blocks and order is not None and not foreign:
         cells = [cell for block in order for cell in block]
         return Head(tuple(Column(cell, plain(cell.label), sure=True) for cell in cells), edition, sure=True, printed=True)

@@ -132,7 +132,8 @@ class Labels:
     def opens(self, raw: str) -> bool:
         """Whether a text opens a row, a group or a block, and is no content of a cell."""
         text = plain(raw)
-        return self.whole(raw) is not None or text in self.groups or text in self.blocks or text in self.titles
+        known = self.whole(raw) is not None or text in self.groups or text in self.blocks or text in self.titles
+        return known or _bare(text) in self._bare_titles
 
     def is_of_corner(self, text: str) -> bool:
         """Whether plain text is a piece of what stands in the corner of a head, and of no column label."""

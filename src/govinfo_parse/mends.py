@@ -23,10 +23,27 @@ _DIGITS = re.compile(r"\d+")
 _SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
 
 
+def shares_fields(held: Sequence[Atom], width: int) -> bool:
+    """Whether several cells may stand in one field: with more numbers than the row has cells, one of them is torn."""
+    return len(held) < sum(len(pieces_of(atom)) for atom in held) <= width
+
+
+def pieces_of(atom: Atom) -> list[Atom]:
+    """The numbers that stand in one field; anything else as it is."""
+    if not _is_several(atom):
+        return [atom]
+    return [_part(atom, match.start(), match.end()) for match in _DIGITS.finditer(atom.text)]
+
+
+def _is_several(atom: Atom) -> bool:
+    """Whether it is several numbers, or one torn in pieces."""
+    return atom.kind is Kind.ODD and _SEVERAL.fullmatch(atom.text) is not None
+
+
 def readings(held: Sequence[Atom], width: int, behind: Sequence[Atom] = ()) -> Iterator[list[Atom]]:
     """Other ways to see the numbers of a row of so many cells; ``behind`` is what stands below it in no row."""
     shared = [at for at, atom in enumerate(held) if atom.kind is Kind.ODD]
-    if any(_SEVERAL.fullmatch(held[at].text) is None for at in shared):
+    if not all(_is_several(held[at]) for at in shared):
         return
     if shared:
         yield from _parted(held, width)
@@ -42,8 +59,8 @@ def _parted(held: Sequence[Atom], width: int) -> Iterator[list[Atom]]:
     """Several numbers in one cell are as many cells, or one number torn in pieces."""
     ways: list[list[list[Atom]]] = []
     for atom in held:
-        pieces = [_part(atom, match.start(), match.end()) for match in _DIGITS.finditer(atom.text)]
-        joinings = [pieces] if atom.kind is Kind.ODD else [[atom]]
+        pieces = pieces_of(atom)
+        joinings = [pieces]
         if atom.kind is Kind.ODD and len(pieces) == 2:
             joinings.append([_whole(pieces)])
         ways.append([way for way in joinings if all(map(_is_number, way))])

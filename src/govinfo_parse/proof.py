@@ -7,7 +7,7 @@ kept, and a cell is proven in which they all agree. Sums decide among readings; 
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
@@ -16,8 +16,9 @@ from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Padding, Placement, measure, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
+from govinfo_parse.grids import fields_of_cells, grid_of, within
 from govinfo_parse.groups import Group
-from govinfo_parse.mends import cuts, readings
+from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
 
@@ -132,6 +133,11 @@ def _doubts_of_blanks(
     blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
     if not blanks or len(blanks) == len(placement):
         return
+    if not {atom.column for at, atom in enumerate(placement) if atom and at in blanks} <= fields_of_cells(line, lines.values()):
+        yield "fields of the table hold several numbers, so that an empty one may be no cell"
+    group = line.row.group
+    if group.row != LOOSE and group.labels and not group.own_labels and placement[0] is group.items[0] and 0 in blanks:
+        yield "its label stands outside its row, so that the empty field in front may be that of the label"
     trailing = blanks[0] > max(at for at, atom in enumerate(placement) if at not in blanks)
     if trailing and not around.empties_inside and line.row.group.layout in FILLED_UP:
         yield "empty cells show at the ends of rows only, where filler stands too"
@@ -359,6 +365,7 @@ def _by_sums(
             continue
         closed = row.path not in open_rows
         ways = _ways(settled, row, line, around, closed=closed, counts_blank=counts_blank)
+        ways = within(ways, grid_of(line, lines.values(), open_rows))
         if not ways:
             return
         choices.append(Choices(row, ways))
@@ -386,8 +393,8 @@ def _ways(
     if any(item.kind is Kind.MARK for item in group.held):
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
-    may_be_filler = group.layout in FILLED_UP and not around.empties_inside
-    found = windows(line) if around.regular and not known and not may_be_filler else []
+    may_be_no_cells = group.layout in FILLED_UP and not around.empties_inside or shares_fields(group.held, len(row.cells))
+    found = windows(line) if around.regular and not known and not may_be_no_cells else []
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):

@@ -20,7 +20,8 @@ from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
-from govinfo_parse.heads import Head, form_head, head_pieces, printed_at, read_head
+from govinfo_parse.headfields import columns_at, head_above, printed_at
+from govinfo_parse.heads import Head, form_head, head_pieces
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts import Stretch, read_stretches, variants
 from govinfo_parse.proof import Settled, Spot, Surroundings, is_glued, settle
@@ -257,13 +258,13 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[M
         if row.slot.table != table:
             pieces = []
             table = row.slot.table
-        found = read_head(fresh, row.slot) if fresh else {}
+        found = head_above(fresh, row.slot) if fresh else {}
         if found:
             if pieces and block == _block(row):
                 split.add(table)
             pieces, padding = fresh, group.padding
         elif pieces:
-            found = read_head(pieces, row.slot)
+            found = head_above(pieces, row.slot)
         block = _block(row)
         yield row.slot.at, (found, pieces, padding)
 
@@ -315,11 +316,13 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         head = found.get(form.edition)
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)
-        at = printed_at(pieces, head, padding) if head is not None and head.sure and row.group.row != LOOSE else None
+        bordered = head is not None and head.sure and row.group.row != LOOSE
+        at = printed_at(pieces, head, padding, row.group.items) if head is not None and bordered else None
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
             row=row, head=head or form_head(row_form, form.edition), form_width=len(row.slot.forms[(head or form).edition].cells), following=_merged_before(order, place + 1),
             padding=row.group.padding if below_heads else None, at=at,
+            columns_at=columns_at(pieces, head) if head is not None and bordered else None,
         )  # fmt: skip
         yield row_form.path, line
 
@@ -483,7 +486,7 @@ def _doubt_copies(reading: Reading, settled: Mapping[str, Settled], spots: Mappi
 def _editions_above(copy: Row, words: Labels) -> set[Edition]:
     """The editions whose columns stand above a copy, as far as that tells them apart."""
     before = copy.group.labels[: len(copy.group.labels) - copy.match.before]
-    heads = read_head(head_pieces(before, words), copy.slot)
+    heads = head_above(head_pieces(before, words), copy.slot)
     most = max((head.exact for head in heads.values()), default=0)
     best = {edition for edition, head in heads.items() if head.exact == most}
     return best if len(best) == 1 else set()

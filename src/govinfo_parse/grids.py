@@ -1,0 +1,65 @@
+"""Which columns stand in which fields of a table whose fields several columns share.
+
+Rows that end in the same field have the same borders. One of them that has a number for every column, or a head with a
+word for every one, shows which columns each field holds; in a row with fewer numbers, each number is of a column of its
+field. Where two of them show different things, the borders say nothing.
+"""
+
+from collections.abc import Container, Iterable, Sequence, Set
+
+from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.filling import Line, Placement
+from govinfo_parse.mends import pieces_of, shares_fields
+
+Grid = tuple[int, ...]
+"""The field of each column."""
+
+
+def grid_of(line: Line, lines: Iterable[Line], open_rows: Container[str]) -> Grid | None:
+    """The fields in which the columns of a row stand; ``open_rows`` are the paths of those that are not proven."""
+    if line.row.group.row == LOOSE:
+        return None
+    end = line.row.group.items[-1].column
+    shown: Set[Grid] = {
+        grid
+        for other in lines
+        if other.row.group.row != LOOSE and other.head.width == line.head.width and other.row.group.items[-1].column == end
+        for grid in (_shown_by(other, is_open=other.row.slot.path in open_rows),)
+        if grid is not None
+    }
+    if line.columns_at is not None and line.columns_at[-1] == end:
+        shown |= {line.columns_at}
+    return next(iter(shown)) if len(shown) == 1 else None
+
+
+def _shown_by(line: Line, *, is_open: bool) -> Grid | None:
+    """What a row shows that is proven, or has as many numbers as columns."""
+    if not is_open and line.placed is not None:
+        fields = tuple(atom.column for atom in line.placed if atom is not None)
+        return fields if len(fields) == line.head.width else None
+    pieces: Sequence[Atom] = [piece for atom in line.row.group.held for piece in pieces_of(atom)]
+    if len(pieces) != line.head.width or any(piece.kind is not Kind.VALUE for piece in pieces):
+        return None
+    return tuple(piece.column for piece in pieces)
+
+
+def within(ways: Sequence[Placement], grid: Grid | None) -> Sequence[Placement]:
+    """The ways in which every number is of a column of its own field; all where no way is so."""
+    if grid is None:
+        return ways
+    kept = [way for way in ways if all(atom is None or atom.column == at for atom, at in zip(way, grid, strict=True))]
+    return kept or ways
+
+
+def fields_of_cells(line: Line, lines: Iterable[Line]) -> Set[int]:
+    """The fields of a row that are cells even where they are empty.
+
+    All are, unless several numbers stand in one field of some row. Then the merged heads made more fields than columns
+    here and less there, and a field is a cell only where a row that ends in the same field holds something in it.
+    """
+    items = line.row.group.items
+    bordered = [other for other in lines if other.row.group.row != LOOSE]
+    if not any(shares_fields(other.row.group.held, other.head.width) for other in bordered):
+        return {item.column for item in items}
+    alike = [other.row.group for other in bordered if other.row.group.items[-1].column == items[-1].column]
+    return {item.column for group in alike for item in group.held}

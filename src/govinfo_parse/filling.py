@@ -140,7 +140,7 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     than columns, no row has.
     """
     table = list(lines)
-    seen = [line for line in table if line.edges.inner == line.head.width]
+    seen = [line for line in table if line.edges.inner == line.head.width and not _is_stretched(line)]
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):
@@ -154,6 +154,12 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     return Padding(
         _rule(seen, _LEADS, lambda found: found.lead), _rule(seen, _TRAILS, lambda found: found.trail)
     )
+
+
+def _is_stretched(line: Line) -> bool:
+    """Whether empty cells that borders do not show stand both inside a row and at its edges: they may be its own."""
+    found, group = line.edges, line.row.group
+    return group.row == LOOSE and bool(found.lead or found.trail) and len(group.held) < found.inner
 
 
 def _rule(

@@ -50,7 +50,9 @@ def filled_lines(text: str) -> dict[str, Line]:
 
 def cells_of(report: gp.Report, row: str) -> list[object]:
     """What the cells of a row say: the number, else the status."""
-    return [cell.status.value if cell.value is None else cell.value for cell in report.cells() if _is_in(cell.path, row)]
+    return [
+        cell.status.value if cell.value is None else cell.value for cell in report.cells() if _is_in(cell.path, row)
+    ]
 
 
 def read(text: str, row: str) -> list[object]:
@@ -113,5 +115,7 @@ def numbers(*zero: str) -> dict[str, forms.Number | None]:
     for at, cell in enumerate(forms.table_form("disputes", 2021).cells):
         block, _, column = cell.path.rpartition(".")
         parts = [value for path, value in values.items() if path.startswith(f"{block}.")]
-        values[cell.path] = 0 if cell.path in zero else sum(map(int, filter(None, parts))) if column == "total" else 2 + at
+        values[cell.path] = (
+            0 if cell.path in zero else sum(map(int, filter(None, parts))) if column == "total" else 2 + at
+        )
     return values

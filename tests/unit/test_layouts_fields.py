@@ -54,7 +54,16 @@ def test_an_atom_stands_where_its_number_is_printed() -> None:
 
 
 def test_label_and_number_in_one_cell_are_two_atoms() -> None:
-    assert shown(atoms_of("1\t行政许可 215\t\n2\t行政处罚 31\t")) == ["1", "行政许可", "215", EMPTY, "2", "行政处罚", "31", EMPTY]
+    assert shown(atoms_of("1\t行政许可 215\t\n2\t行政处罚 31\t")) == [
+        "1",
+        "行政许可",
+        "215",
+        EMPTY,
+        "2",
+        "行政处罚",
+        "31",
+        EMPTY,
+    ]
 
 
 # --------------------------------------------------------------------------- TABs
@@ -73,7 +82,14 @@ def test_a_column_is_the_number_of_its_field() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["规章,1,0,9", '"行政许可","31"', ",,3.补正后申请内容仍不明确,0,0", "规章,,,", "信息内容,本年制发件数,本年废止件数", '"a ""b""","1"'],
+    [
+        "规章,1,0,9",
+        '"行政许可","31"',
+        ",,3.补正后申请内容仍不明确,0,0",
+        "规章,,,",
+        "信息内容,本年制发件数,本年废止件数",
+        '"a ""b""","1"',
+    ],
 )
 def test_a_row_of_a_csv_file(text: str) -> None:
     assert is_csv(line(text))
@@ -102,7 +118,9 @@ def test_commas_inside_quotes_part_no_cells() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["['规章', '1', None]", '["规章", "1", null],', "('规章', '1')", "  ['规章', ''],"], ids=["Python", "JSON", "tuple", "nested"]
+    "text",
+    ["['规章', '1', None]", '["规章", "1", null],', "('规章', '1')", "  ['规章', ''],"],
+    ids=["Python", "JSON", "tuple", "nested"],
 )
 def test_a_row_printed_as_a_list(text: str) -> None:
     assert is_list(line(text))
@@ -118,7 +136,9 @@ def test_none_in_a_list_is_no_cell_and_an_empty_string_is_one() -> None:
 
 
 def test_quotes_and_brackets_inside_an_item_belong_to_it() -> None:
-    assert rows_of(atoms_of("['3.危及“三安全一稳定”(一)', '0', \"a'b\"]\n")) == [["3.危及“三安全一稳定”(一)", "0", "a'b"]]
+    assert rows_of(atoms_of("['3.危及“三安全一稳定”(一)', '0', \"a'b\"]\n")) == [
+        ["3.危及“三安全一稳定”(一)", "0", "a'b"]
+    ]
 
 
 # --------------------------------------------------------------------------- pipes
@@ -145,11 +165,19 @@ def test_pipes_with_nothing_at_all_between_them_are_filler_and_no_cells(row: str
 
 def test_what_stands_in_front_of_the_first_pipe_is_a_cell_only_where_rows_do_not_begin_with_one() -> None:
     assert rows_of(atoms_of("| 规章 | 1 |\n| 行政许可 | 31 |\n|  | 4 |\n"))[2] == [EMPTY, "4"]
-    assert rows_of(atoms_of("规章 | 1 |\n行政许可 | 31 |\n行政处罚 | 4 |\n |行政强制 | 6 |\n"))[3] == [EMPTY, "行政强制", "6"]
+    assert rows_of(atoms_of("规章 | 1 |\n行政许可 | 31 |\n行政处罚 | 4 |\n |行政强制 | 6 |\n"))[3] == [
+        EMPTY,
+        "行政强制",
+        "6",
+    ]
 
 
 def test_a_rule_is_no_row() -> None:
-    assert rows_of(atoms_of(f"信息内容 | 件数 |\n---|---|\n{PIPES}")) == [["信息内容", "件数"], ["行政处罚", "4"], ["行政强制", "6"]]
+    assert rows_of(atoms_of(f"信息内容 | 件数 |\n---|---|\n{PIPES}")) == [
+        ["信息内容", "件数"],
+        ["行政处罚", "4"],
+        ["行政强制", "6"],
+    ]
 
 
 @pytest.mark.parametrize("text", ["|---|---|", "+----+----+", "├────┼────┤", ":--- | ---:", "| === | === |"])
@@ -200,7 +228,11 @@ def test_a_pipe_or_two_make_no_table() -> None:
 
 @pytest.mark.parametrize(
     ("text", "closed"),
-    [("信息内容 | 件数 |\n规章 | 1 |\n", True), ("信息内容 | 件数\n规章 | \n", False), ("规章 | 1 |\n行政许可 | 2 |\n", True)],
+    [
+        ("信息内容 | 件数 |\n规章 | 1 |\n", True),
+        ("信息内容 | 件数\n规章 | \n", False),
+        ("规章 | 1 |\n行政许可 | 2 |\n", True),
+    ],
     ids=["behind the head", "only behind an empty cell", "no row of several labels"],
 )
 def test_rows_of_several_labels_show_whether_a_pipe_closes_a_row(text: str, closed: bool) -> None:
@@ -234,6 +266,8 @@ def test_short_lines_between_two_rows_of_a_layout_go_with_them() -> None:
     assert layouts("规章\t1\t3\t9\n示例市\n行政许可\t31\n") == ["cells between TABs"]
 
 
-@pytest.mark.parametrize("between", ["工作有序。", "字" * 81, "一\n二\n三\n四"], ids=["a sentence", "a long line", "four lines"])
+@pytest.mark.parametrize(
+    "between", ["工作有序。", "字" * 81, "一\n二\n三\n四"], ids=["a sentence", "a long line", "four lines"]
+)
 def test_prose_between_two_rows_parts_them(between: str) -> None:
     assert layouts(f"规章\t1\t3\t9\n{between}\n行政许可\t31\n") == ["cells between TABs", "words", "cells between TABs"]

@@ -25,7 +25,14 @@ from .small import EMPTY, END, atoms_of, named, numbers, read, rows_of, shown
         ("行政许可 |\n31 | ||\n行政处罚 |\n4 |\n", ["行政许可", "31", END, "行政处罚", "4"]),
         ("第一\n第二 |\n1 |\n3 |\n", ["第一", "第二", "1", "3"]),
     ],
-    ids=["closed cells", "an empty cell", "an empty line in it", "filler", "filler behind a blank", "a label of two lines"],
+    ids=[
+        "closed cells",
+        "an empty cell",
+        "an empty line in it",
+        "filler",
+        "filler behind a blank",
+        "a label of two lines",
+    ],
 )
 def test_between_two_pipes_is_a_cell_and_filler_ends_the_row(text: str, atoms: list[str]) -> None:
     assert shown(atoms_of(text)) == atoms
@@ -157,15 +164,14 @@ RECONSIDERATION, DIRECT = "disputes.reconsideration", "disputes.litigation.direc
         (GRANTED[3],),
         (GRANTED[2], GRANTED[3]),
         tuple(GRANTED),
-        ("applications.carried_forward.natural_person", f"{RECONSIDERATION}.upheld"),
-        (f"{RECONSIDERATION}.upheld",),
+        ("applications.carried_forward.natural_person", f"{RECONSIDERATION}.other"),
         (f"{DIRECT}.pending", f"{RECONSIDERATION}.other"),
         ("disclosure.rules.issued", "disclosure.fees.amount"),
-        ("applications.denied.administrative_inquiry.natural_person", "applications.unavailable.not_held.natural_person"),
+        ("applications.denied.administrative_inquiry.natural_person", "applications.unavailable.not_held.other_organization"),
     ],
     ids=[
-        "none", "first", "inside", "side by side", "whole row", "two tables", "first of the disputes",
-        "two of the disputes", "table two", "on either side of a group",
+        "none", "first", "inside", "side by side", "whole row", "two tables", "two of the disputes",
+         "table two", "on either side of a group",
     ],
 )  # fmt: skip
 def test_empty_lines_are_empty_cells(blank: tuple[str, ...]) -> None:
@@ -204,6 +210,8 @@ def test_a_row_with_an_empty_cell_and_a_number_too_many_stays_open(more: str) ->
 
 def test_two_ways_to_close_the_only_row_of_a_table_prove_neither() -> None:
     blank = (f"{DIRECT}.pending", "disputes.litigation.after_reconsideration.total")
-    values = dict.fromkeys(numbers(), 0) | {path: number for path, number in numbers().items() if "disputes" not in path}
+    values = dict.fromkeys(numbers(), 0) | {
+        path: number for path, number in numbers().items() if "disputes" not in path
+    }
     text = to_lines(Report.from_values(values | dict.fromkeys(blank), agency="示例市教育局", year=2023)).text
     assert gp.parse(text).cell(f"{DIRECT}.total").status is not gp.Status.BLANK

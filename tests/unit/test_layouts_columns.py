@@ -45,7 +45,7 @@ def test_empty_cells_by_position(numbers: tuple[str, ...], cells: list[int | str
 
 
 def test_numbers_flush_right() -> None:
-    text = right("规章", "1", "22", "333") + right("行政规范性文件", "3", "", "12")
+    text = right("规章", "1", "22", "333") + right("行政规范性文件", "3", "", "12") + "五、存在的主要问题\n"
     cells = [
         gp.parse(text).cell(f"disclosure.normative_documents.{name}") for name in ("issued", "repealed", "in_force")
     ]

@@ -136,7 +136,8 @@ def _doubts_of_blanks(
     if not {atom.column for at, atom in enumerate(placement) if atom and at in blanks} <= fields_of_cells(line, lines.values()):
         yield "fields of the table hold several numbers, so that an empty one may be no cell"
     group = line.row.group
-    if group.row != LOOSE and group.labels and not group.own_labels and placement[0] is group.items[0] and 0 in blanks:
+    is_first = placement[0] is group.items[0] and 0 in blanks
+    if group.row != LOOSE and line.row.slot.keys and not group.own_labels and is_first:
         yield "its label stands outside its row, so that the empty field in front may be that of the label"
     trailing = blanks[0] > max(at for at, atom in enumerate(placement) if at not in blanks)
     if trailing and not around.empties_inside and line.row.group.layout in FILLED_UP:

@@ -111,7 +111,11 @@ def _by_word(pieces: Sequence[Atom]) -> list[Atom]:
 
 
 def _texts(pieces: Sequence[Atom]) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    texts = tuple(plain(piece.text) for piece in pieces)
+    """The plain characters of each piece, and the unit it states, which is in the text only where the form has it there."""
+    columns = labels().columns
+    texts = tuple(
+        text if (text := plain(piece.text)) in columns else plain(_UNIT.sub("", piece.text)) for piece in pieces
+    )
     units = tuple(match["unit"] if (match := _UNIT.search(piece.text)) else None for piece in pieces)
     return texts, units
 

@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "solver": CORE | {"filling"},
     "mends": CORE,
     "proof": CORE | {"groups", "alignment", "filling", "mends", "solver"},
-    "noticed": CORE | {"findings", "cells", "groups", "filling", "proof"},
+    "noticed": CORE | {"findings", "cells", "groups", "filling", "proof", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "proof", "solver", "sums", "noticed"},
     "tables": CORE | RESULT | CHAIN,
     "evidence": RESULT | {"atoms", "words", "proof"},

@@ -84,6 +84,7 @@ def test_a_column_is_the_number_of_its_field() -> None:
     "text",
     [
         "规章,1,0,9",
+        "行政许可,215",
         '"行政许可","31"',
         ",,3.补正后申请内容仍不明确,0,0",
         "规章,,,",
@@ -100,11 +101,12 @@ def test_a_row_of_a_csv_file(text: str) -> None:
     [
         "收到申请12件,办结11件。",
         "1,234,567",
+        "1,234",
         "In 2023, we received 12, and answered 11",
         "一是加强公开,二是做好解读工作,三是回应群众的关切和各方面的意见建议",
         '"规章","1',
     ],
-    ids=["a sentence", "a grouped number", "English", "a long sentence", "an open quote"],
+    ids=["a sentence", "a grouped number", "another", "English", "a long sentence", "an open quote"],
 )
 def test_no_row_of_a_csv_file(text: str) -> None:
     assert not is_csv(line(text))

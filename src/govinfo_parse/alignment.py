@@ -187,7 +187,7 @@ def _cheapest(groups: Sequence[Group], matches: dict[int, list[Match]], words: L
         if not found and headless and len(group.items) > 1:
             found = [match for slot in headless if (match := _below_head(pieces, slot)) is not None]
             matches[id(group)] = found
-        if group.held:
+        if group.held and (found or len(group.items) > 1):
             pieces.clear()
         for match in sorted(found, key=lambda match: -match.slot.at):
             at = match.slot.at

@@ -142,7 +142,7 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
-    seen = [line for line in table if line.edges.inner == line.head.width]
+    seen = [line for line in table if line.edges.inner == line.head.width and not _is_stretched(line)]
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):
@@ -158,6 +158,12 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
         _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),
         _rule(seen, _TRAILS, lambda line: line.edges.trail, lambda line: (line.labels, line.following)),
     )
+
+
+def _is_stretched(line: Line) -> bool:
+    """Whether empty cells that borders do not show stand both inside a row and at its edges: they may be its own."""
+    found, group = line.edges, line.row.group
+    return group.row == LOOSE and bool(found.lead or found.trail) and len(group.held) < found.inner
 
 
 def _rule(

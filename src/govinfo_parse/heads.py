@@ -129,7 +129,11 @@ def _by_word(pieces: Sequence[Atom]) -> list[Atom]:
 
 
 def _texts(pieces: Sequence[Atom]) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    texts = tuple(plain(piece.text) for piece in pieces)
+    """The plain characters of each piece, and the unit it states, which is in the text only where the form has it there."""
+    columns = labels().columns
+    texts = tuple(
+        text if (text := plain(piece.text)) in columns else plain(_UNIT.sub("", piece.text)) for piece in pieces
+    )
     units = tuple(match["unit"] if (match := _UNIT.search(piece.text)) else None for piece in pieces)
     return texts, units
 
@@ -160,7 +164,20 @@ def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot
             head = _of_edition(texts, units, slot, edition)
             if head is not None and head.sure and any(column.sure for column in head.columns if column.cell):
                 found[edition] = head
+    for edition, form in slot.forms.items() if not found else ():
+        head = _of_edition(texts, units, slot, edition)
+        if head is not None and head.width == len(form.cells) and _is_moved(head, form):
+            doubt = head.doubt or f"the head prints {'、'.join(column.printed for column in head.columns)}"
+            found[edition] = attrs.evolve(head, sure=False, doubt=doubt)
     return found
+
+
+def _is_moved(head: Head, form: RowForm) -> bool:
+    """Whether a head of which most is not legible has a label of the form at another place than the form has it."""
+    return any(
+        column.sure and column.cell is not None and column.cell is not cell
+        for column, cell in zip(head.columns, form.cells, strict=True)
+    )
 
 
 MOST_WORDS = 60

@@ -179,22 +179,27 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Rea
             continue
         reading = as_reading(other, layout)
         closed, rows = reading.closed(), wanted & reading.alignment.rows.keys()
-        if len(closed) > len(found[0][0]) and len(closed & rows) >= costs.CLOSING * len(rows):
+        if len(closed) >= len(found[0][0]) and rows and len(closed & rows) >= costs.CLOSING * len(rows):
             found.append((closed, reading))
-    _, best = max(found, key=lambda one: len(one[0]))
-    _note_rivals(best, [reading for _, reading in found[1:] if reading is not best])
+    closed, best = max(found, key=lambda one: len(one[0]))
+    _note_rivals(best, [(reading, len(other) == len(closed)) for other, reading in found[1:] if reading is not best])
     return best
 
 
-def _note_rivals(best: Reading, others: Sequence[Reading]) -> None:
-    """What other layouts in which the rows close put into the rows of the best one."""
-    for other in others:
+def _note_rivals(best: Reading, others: Sequence[tuple[Reading, bool]]) -> None:
+    """What other layouts in which the rows close put into the rows of the best one.
+
+    A layout that closes as many rows speaks of those, too, that it opens.
+    """
+    for other, is_as_good in others:
         by_slot = {line.row.slot.at: line for line in other.lines}
-        placed = {at: by_slot[at].placed for at in other.closed()}
+        closed = other.closed()
         for line in best.lines:
-            rival = placed.get(line.row.slot.at)
-            if rival is not None:
-                line.rivals = (*line.rivals, rival)
+            rival = by_slot.get(line.row.slot.at)
+            if rival is not None and line.row.slot.at in closed:
+                line.rivals = (*line.rivals, rival.placed or ())
+            elif rival is not None and is_as_good:
+                line.rivals = (*line.rivals, tuple(rival.row.group.items))
 
 
 def _steps(reading: Reading) -> list[int]:

@@ -11,6 +11,8 @@ _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff]")
 _HAN_CELL = re.compile(rf"[\u3400-\u9fff][^{BORDERS}]*(?:[{BORDERS}]|\Z)")
 _RULED = re.compile(rf"[\s{BORDERS}:+=\-─━═┼├┤┌┐└┘┬┴╌┄]*")
 _CSV_FIELD = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|\Z)')
+_CSV_PAIR = re.compile(r"[^\s,，。\d][^\s,，。]{1,30},\d+(?:\.\d+)?")
+"""A label and its only number."""
 _LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
 _LIST_ITEM = re.compile(r"""\s*(?P<item>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,'"\[\]()]+)\s*(?:,|\Z)""")
 
@@ -30,6 +32,8 @@ def is_csv(line: Line) -> bool:
     text = line.text.strip()
     if text.startswith('"') and text.endswith('"'):
         return _csv_fields(text) is not None
+    if _CSV_PAIR.fullmatch(text):
+        return True
     if text.count(",") < 2 or "。" in text or ", " in text:
         return False
     fields = text.split(",")

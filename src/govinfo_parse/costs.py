@@ -27,8 +27,8 @@ LEAST_SHARE = 0.45
 """Less of a label than this opens no row, for ``2.其他`` begins two. At 0.8 the labels that a page break cuts in the
 middle are lost."""
 MISSPELT = 8.0
-"""A misspelt label, by the share of its characters that differ. At 20 a label with one more word in it (其他对外管理服务
-for 其他对外管理服务事项) is none; at 2 a label cut in the middle is taken for its row without another proof."""
+"""A misspelt label, by the share of its characters that differ. At 20 one character of ten may differ, and 行政许可 with
+one of four misread is no label."""
 MISSPELT_MOST = 2.1
 """The dearest label that is still the row's own: a quarter of its characters may differ. At 0.5 only one character of
 sixteen may, and no label with a character misread is one."""
@@ -60,13 +60,13 @@ and excerpts of one row are no report."""
 # --------------------------------------------------------------------------- damaged heads (heads.py)
 
 UNLIKE = 60.0
-"""Similarity in per cent below which a label of a head is that of a column the form does not have, such as 小计, and not
-a damaged one. Column labels of one head are themselves alike by up to 71 per cent. Free from 30 to 85."""
+"""Similarity in per cent below which a label of a head is that of a column the form does not have, such as 小计, and no
+damaged one. Column labels of one head are themselves alike by up to 71 per cent. Free from 30 to 85."""
 CLEARLY = 10.0
 """Per cent by which the likest column has to be ahead of the next one: a damaged label that fits 本年新公开数量 and
 本年新制作数量 equally means neither. Free from 0 to 30."""
 
-# --------------------------------------------------------------------------- full rows (filling.py, proof.py, tables.py)
+# --------------------------------------------------------------------- full rows (filling.py, tables.py, proof.py)
 
 AGREED = 0.9
 """Share of like rows that have the padding of their kind. One row of a table may be torn or carry a remark: at 1 it

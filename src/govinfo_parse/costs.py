@@ -27,8 +27,8 @@ LEAST_SHARE = 0.45
 """Less of a label than this opens no row, for ``2.其他`` begins two. At 0.8 the labels that a page break cuts in the
 middle are lost."""
 MISSPELT = 8.0
-"""A misspelt label, by the share of its characters that differ. At 20 one character of ten may differ, and 行政许可 with
-one of four misread is no label."""
+"""A misspelt label, by the share of its characters that differ. At 20 one character of ten may differ, and 行政许可
+with one of four misread is no label."""
 MISSPELT_MOST = 2.1
 """The dearest label that is still the row's own: a quarter of its characters may differ. At 0.5 only one character of
 sixteen may, and no label with a character misread is one."""

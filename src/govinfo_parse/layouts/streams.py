@@ -1,4 +1,9 @@
-"""Layouts in which every cell has a line, or several lines, for itself."""
+"""Layouts in which every cell has a line, or several lines, for itself.
+
+No border stands between cells here, so line breaks have to tell them apart, and an empty cell is a line with nothing
+on it. How many line breaks lead from one cell to the next differs from program to program. It is no constant but a
+parameter, tried in the alignment.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -156,28 +156,24 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
         if all(line.edges.count <= line.head.width for line in table):
             return Padding(lambda line: 0, lambda line: 0)
     return Padding(
-        _rule(seen, _LEADS, lambda found: found.lead), _rule(seen, _TRAILS, lambda found: found.trail)
+        _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),
+        _rule(seen, _TRAILS, lambda line: line.edges.trail, lambda line: (line.labels, line.following)),
     )
 
 
 def _rule(
-    lines: Sequence[Line], keys: Sequence[_Key], count: Callable[[Edges], int]
+    lines: Sequence[Line], keys: Sequence[_Key], count: _Key, kind: Callable[[Line], object]
 ) -> Callable[[Line], int | None]:
     """The number of empty cells by the simplest key under which nearly all rows agree."""
     for key in keys:
         counts: defaultdict[int, Counter[int]] = defaultdict(Counter)
         for line in lines:
-            counts[key(line)][count(line.edges)] += 1
+            counts[key(line)][count(line)] += 1
         agreed = sum(counter.most_common(1)[0][1] for counter in counts.values())
         if lines and agreed >= costs.AGREED * len(lines):
             known = {value: counter.most_common(1)[0][0] for value, counter in counts.items()}
-            kinds = frozenset(map(_kind, lines))
-            return _ByKey(key, known, key is not keys[-1], kinds)
+            return _ByKey(key, known, key is not keys[-1], kind, frozenset(map(kind, lines)))
     return lambda line: None
-
-
-def _kind(line: Line) -> tuple[int, int, int]:
-    return line.labels, line.row.slot.depth, line.following
 
 
 @attrs.frozen
@@ -187,11 +183,13 @@ class _ByKey:
     key: _Key
     counts: dict[int, int]
     is_number: bool
-    kinds: frozenset[tuple[int, int, int]]
-    """The kinds of rows that were seen, by labels, depth and what follows: one kind says nothing of another."""
+    kind: Callable[[Line], object]
+    """What may make a difference: in front of the cells how deep the label stands, behind them what is merged below."""
+    kinds: frozenset[object]
+    """The kinds of rows that were seen: one kind says nothing of another."""
 
     def __call__(self, line: Line) -> int | None:
-        if _kind(line) not in self.kinds and len(self.kinds) < 2:
+        if self.kind(line) not in self.kinds and len(self.kinds) < 2:
             return None
         key = self.key(line)
         if key in self.counts or len(self.counts) < 2 or not self.is_number:

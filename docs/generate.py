@@ -36,9 +36,10 @@ def findings_page() -> Iterator[str]:
         yield from _table(("code", "meaning"), rows)
     yield "\n## Reasons"
     yield (
-        "\nWhat speaks against a row stands in the message of its finding and in `Cell.proof.vetoes`, and `Report.explain`"
-        " prints it. Besides these: a row with more or fewer cells than columns, a head in other words than the form's, a"
-        " copy that differs, a number with which the text ends. The sums may prove such a row all the same.\n"
+        "\nWhat speaks against a row stands in the message of its finding and in `Cell.proof.vetoes`;"
+        " `Report.explain` prints it. Besides these: a row with more or fewer cells than columns, a head in other words"
+        " than the form's, a copy that differs, a number with which the text ends. The sums may prove such a row"
+        " nevertheless.\n"
     )
     yield from (f"- {reason}" for reason in reasons())
 

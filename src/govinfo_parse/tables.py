@@ -384,6 +384,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
             violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
         if not group.labels:
             leftover |= {group.at - 1, group.at + 1}
+    leftover |= {line.row.group.at for line in lines if len(line.row.group.held) > line.head.width}
     above = _numbers_above(reading)
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)

@@ -67,7 +67,7 @@ class Line:
     behind: Sequence[Atom] = ()
     """Numbers right below it that fill no row."""
     columns_at: tuple[int, ...] | None = None
-    """The field in which the head has a word of each column, several of which may share one; None where it shows none."""
+    """The field in which the head has a word of each column, perhaps one for several; None where it shows none."""
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
     tells."""

@@ -9,7 +9,6 @@ in its place. Else the head is not sure, and no row below it is proven by its st
 it has the columns of the form: a head that is not printed contradicts nothing.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set

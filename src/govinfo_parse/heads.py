@@ -1,8 +1,12 @@
 """The columns that a head prints: which of the form's columns there are, and in what order.
 
-A head is evidence like a label. Its words are read one column label after the other, however they are wrapped; what is
-no label of the form is a column that the form does not have. Where a head is damaged, the form's own order stands only
-as far as every piece that is left is a piece of the label in its place.
+A head is evidence like a label, and it is read before a row is filled: five numbers below five labels look like a
+full row, whichever five of seven these are. Its words are read one column label after the other, however they are
+wrapped; what is no label of the form is a column that the form does not have, and its cells are nobody's.
+
+Where a head is damaged, the form's own order stands only as far as every piece that is left is a piece of the label
+in its place. Else the head is not sure, and no row below it is proven by its structure. A row without any head above
+it has the columns of the form: a head that is not printed contradicts nothing.
 """
 
 import re

@@ -1,6 +1,8 @@
 """What was noticed about the tables of a text, made from what is known of their cells.
 
-Each finding speaks in the form's own words and says what was expected, what was found, and which cells it is about.
+Nothing is searched for here a second time: a finding about a row says what its vetoes say, so that `Report.findings`
+and `Report.explain` cannot disagree. Each speaks in the form's own words, says what was expected and what was found,
+and names the cells it is about. A number that is in no cell names the rows on both sides of it, for it may be theirs.
 """
 
 import itertools

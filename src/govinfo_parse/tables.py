@@ -2,7 +2,12 @@
 
 The stages, in order: the stretches of the text are read as atoms (`layouts`); atoms are put into groups (`groups`),
 groups into rows of the form (`alignment`); heads say which columns each row has (`heads`); then one module decides
-what is certain (`proof`).
+what is certain (`proof`). Each stage only reads what the one before it made.
+
+Two questions concern the whole text and come first. Is it torn, its numbers apart from its labels? Then rows that
+happen to be full mean nothing, and `torn` reads it. And what shows empty cells where no borders stand? That is
+answered by trying: every way makes a whole reading, and the one in which the most rows close is kept. The others stay
+as rivals, since a row that closes in two ways with different numbers is proven in neither.
 """
 
 import itertools

@@ -27,7 +27,6 @@ from govinfo_parse.groups import Group
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
-
 FILLED_UP = frozenset(("cells between pipes",))
 """Layouts whose rows have filler behind, which looks like empty cells."""
 
@@ -458,13 +457,13 @@ def _take(
             open_rows.pop(path, None)
 
 
-def _told(choice: Choices, form: TableForm, *, counts_blank: bool) -> Set[int]:
+def _told(choice: Choices, form: TableForm, *, counts_blank: bool) -> set[int]:
     """The cells of a row that sums can tell: where no sum runs over several rows, those of its own sums that are complete.
 
     A number that is missing can be anything, so that a sum with one in it holds always.
     """
     own = row_sums(choice.form, form)
     if counts_blank or len(own) < len(form.sums):
-        return frozenset(range(len(choice.form.cells)))
+        return set(range(len(choice.form.cells)))
     whole = [(*left, *right) for left, right in own]
     return {at for cells in whole if all(way[at] is not None for way in choice.ways for at in cells) for at in cells}

@@ -20,8 +20,8 @@ import attrs
 from govinfo_parse import costs, forms, noticed
 from govinfo_parse.alignment import Alignment, Row, align
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.filling import Line, measure
 from govinfo_parse.cells import Status
+from govinfo_parse.filling import Line, measure
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms

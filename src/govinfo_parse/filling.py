@@ -1,8 +1,12 @@
 """A group into the columns of its row.
 
 A row is full when it has as many cells as its like rows: its own columns, and as much padding in front and behind as
-rows of the same kind have whose first and last cell are printed. Equal counts alone are no reason, for padding and a
-lost cell make up a full row together.
+rows of the same kind have whose first and last cell are printed. Equal counts alone are no reason: one empty cell
+that is padding and one cell that was lost make up a full row together, with every number one column off.
+
+So padding is measured and not assumed. It may depend on how many labels stand in the row, on how deep its label lies
+or on how many merged cells the form begins below it; the simplest rule that nearly all rows agree on is taken, and
+where none is, only rows without any empty cell at their edges are full.
 """
 
 from collections import Counter, defaultdict
@@ -60,10 +64,12 @@ class Line:
     """Its cells where its structure tells them."""
     rivals: "Sequence[Placement]" = ()
     """Its cells in other layouts in which the rows of the text close as well."""
+    heads: Sequence[Atom] = ()
+    """The pieces in which its head is printed."""
     behind: Sequence[Atom] = ()
     """Numbers right below it that fill no row."""
     columns_at: tuple[int, ...] | None = None
-    """The field in which the head has a word of each column, several of which may share one; None where it shows none."""
+    """The field in which the head has a word of each column, perhaps one for several; None where it shows none."""
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
     tells."""

@@ -44,7 +44,7 @@ def _shown_by(line: Line, *, is_open: bool) -> Grid | None:
     return tuple(piece.column for piece in pieces)
 
 
-def within(ways: Sequence[Placement], grid: Grid | None) -> Sequence[Placement]:
+def within(ways: list[Placement], grid: Grid | None) -> list[Placement]:
     """The ways in which every number is of a column of its own field; all where no way is so."""
     if grid is None:
         return ways

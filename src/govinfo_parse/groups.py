@@ -1,7 +1,12 @@
 """Atoms to groups: pieces of label, and what stands behind them in the place of cells.
 
-A group is what the alignment puts into a row of the form. Where a layout shows printed rows, a group lies in one of
-them; elsewhere it goes on until the next label.
+The alignment weighs rows, not atoms, so that its work grows with the rows of a text and not with its words. A group
+is what it puts into a row of the form. Where a layout shows printed rows, a group lies in one of them, whatever its
+labels are: a row that went on over a border would take the numbers of the next. Elsewhere nothing but the next label
+ends it.
+
+Words such as 无 or 三 can be the content of a cell or a piece of a label. They are settled here, before anything is
+counted, by the labels that stand around them.
 """
 
 import itertools
@@ -114,7 +119,9 @@ class _Builder:
     def _reopen(self, group: Group) -> None:
         """A group turned out to be padding, or a number, in front of a label of its own printed row."""
         self.groups.pop()
-        self._labels, self._lead = group.labels, (*group.lead, *group.held)
+        begun = [item for item in group.held if _begins_group(item)]
+        self._labels = [*group.labels, *(item._replace(kind=Kind.LABEL) for item in begun)]
+        self._lead = (*group.lead, *(item for item in group.held if item not in begun))
 
     def finished(self) -> tuple[list[Group], list[Atom]]:
         """All groups, and the labels that are left."""
@@ -147,6 +154,12 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
         return True
     beside = (other for other in (*labelled[-1:], behind) if other is not None and other.line == atoms[at].line)
     return bool(text) and any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
+
+
+def _begins_group(item: Atom) -> bool:
+    """Whether a word in front of a label is the ordinal of its group, whose label goes on in the rows below."""
+    text = plain(item.text)
+    return item.kind in _WORDS and bool(text) and any(label.startswith(text) for label in labels().groups)
 
 
 def _is_content(group: Group) -> bool:

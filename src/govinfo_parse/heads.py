@@ -1,11 +1,14 @@
 """The columns that a head prints: which of the form's columns there are, and in what order.
 
-A head is evidence like a label. Its words are read one column label after the other, however they are wrapped; what is
-no label of the form is a column that the form does not have. Where a head is damaged, the form's own order stands only
-as far as every piece that is left is a piece of the label in its place.
+A head is evidence like a label, and it is read before a row is filled: five numbers below five labels look like a
+full row, whichever five of seven these are. Its words are read one column label after the other, however they are
+wrapped; what is no label of the form is a column that the form does not have, and its cells are nobody's.
+
+Where a head is damaged, the form's own order stands only as far as every piece that is left is a piece of the label
+in its place. Else the head is not sure, and no row below it is proven by its structure. A row without any head above
+it has the columns of the form: a head that is not printed contradicts nothing.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -14,7 +17,7 @@ import attrs
 from rapidfuzz import fuzz
 
 from govinfo_parse import costs, forms
-from govinfo_parse.atoms import Atom
+from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
 from govinfo_parse.labels import Labels, Slot, labels
 from govinfo_parse.layouts.columns import spans
@@ -97,12 +100,31 @@ def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
     stand below the first lines of all of them. A field that several columns share has a word of each of them.
     """
     found = _read_head(*_texts(pieces), slot)
-    if not any(head.sure for head in found.values()) and len({piece.line for piece in pieces}) > 1:
-        for other in (_by_column(pieces, 0), _by_column(pieces, 1), _by_word(pieces)):
-            below = _read_head(*_texts(other), slot) if len(other) < MOST_WORDS else {}
-            if any(head.sure for head in below.values()):
-                return below
+    if len({piece.line for piece in pieces}) == 1 or any(_is_in_order(head, slot) for head in found.values()):
+        return found
+    is_sure = any(head.sure for head in found.values())
+    by_field = [_by_field(pieces)] if is_sure else []
+    for other in (*by_field, _by_column(pieces, 0), _by_column(pieces, 1), _by_word(pieces)):
+        below = _read_head(*_texts(other), slot) if len(other) < MOST_WORDS else {}
+        if any(_is_in_order(head, slot) if is_sure else head.sure for head in below.values()):
+            return below
     return found
+
+
+def _is_in_order(head: Head, slot: Slot) -> bool:
+    """Whether a head is sure and its columns follow each other as in the form.
+
+    A label in a line above others is not for that in front of them: columns are exchanged only where no way to read
+    the lines of the head gives the form's order.
+    """
+    order = list(slot.forms[head.edition].cells)
+    places = [order.index(column.cell) for column in head.columns if column.cell is not None]
+    return head.sure and places == sorted(places)
+
+
+def _by_field(pieces: Sequence[Atom]) -> list[Atom]:
+    """Pieces of bordered rows from the first field to the last; as they are where no borders show fields."""
+    return sorted(pieces, key=lambda piece: piece.column) if all(piece.row != LOOSE for piece in pieces) else []
 
 
 def _by_word(pieces: Sequence[Atom]) -> list[Atom]:

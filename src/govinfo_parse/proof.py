@@ -1,9 +1,15 @@
 """What is certain, and why: the only module that calls a cell proven.
 
-A row is proven by its structure when its own label opened it, its head confirms the columns, and its cells are as many
-as those of its like rows, with nothing left over beside it. A blank is a claim like a number and needs the same. What
-structure leaves open is given to the sums: of all ways to fill the rows of a table, those that every sum allows are
-kept, and a cell is proven in which they all agree. Sums decide among readings; they never outvote the structure.
+A row is proven by its structure when nothing speaks against it: its own label opened it, its head confirms the
+columns, its cells are as many as those of its like rows, and nothing is left over beside it. Each of these is a veto
+in words (`vetoes_of`, `_doubts_of_blanks`), and every veto is kept, for it is what `Report.explain` tells and what
+the findings are made of. A blank is a claim like a number and needs the same: one that hides a number is as wrong as
+a wrong number.
+
+What structure leaves open is given to the sums: of all ways to fill the rows of a table, those that every sum allows
+are kept, and a cell is proven in which they all agree. The order matters. Sums decide among readings and never
+outvote the structure: a row that slid as a whole adds up as well as before. What neither proves is shown as a
+candidate.
 """
 
 import itertools
@@ -90,6 +96,9 @@ class Surroundings:
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
     loose: Mapping[str, int]
     """How many numbers of a table stand in no cell."""
+    anchored: frozenset[str]
+    """The tables in which every label that is printed has its numbers: what stands in no cell are rows that lost their
+    labels, and a bordered row behind its own label cannot have the numbers of another one."""
 
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
@@ -133,7 +142,8 @@ def _doubts_of_blanks(
     blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
     if not blanks or len(blanks) == len(placement):
         return
-    if not {atom.column for at, atom in enumerate(placement) if atom and at in blanks} <= fields_of_cells(line, lines.values()):
+    empty = {atom.column for atom in placement if atom is not None and atom.kind is Kind.EMPTY}
+    if not empty <= fields_of_cells(line, lines.values()):
         yield "fields of the table hold several numbers, so that an empty one may be no cell"
     group = line.row.group
     is_first = placement[0] is group.items[0] and 0 in blanks
@@ -229,16 +239,17 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "its label may be that of another row"
     if not line.head.sure:
         yield line.head.doubt
-    if row.slot.table in around.broken:
+    whole = group.row != LOOSE and row.match.whole and bool(group.own_labels) and bool(group.held)
+    anchored = row.slot.table in around.anchored and whole
+    if row.slot.table in around.broken and not anchored:
         yield "several numbers of the table stand in no cell"
-    if group.at in around.leftover:
+    if group.at in around.leftover and not (anchored and len(group.held) == line.head.width):
         yield "a number stands beside it that is in no cell"
     if any(_text_of(other) != _text_of(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
-    cells = group.items if line.placed is None else line.placed
-    if any(item is not None and item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0" for item in cells):
+    if any(map(_may_be_two, group.items if line.placed is None else filter(None, line.placed))):
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
@@ -246,6 +257,11 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
         yield from _vetoes_where_empty_cells_vanish(line, form, around)
+
+
+def _may_be_two(item: Atom) -> bool:
+    """Whether digits are no number, as `06` of a 0 and a 6 whose gap was lost."""
+    return item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0"
 
 
 def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
@@ -330,11 +346,14 @@ def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) ->
     """The cells of a row that is not proven: the likeliest placement, as candidates."""
     items, held, width = line.row.group.items, line.row.group.held, line.head.width
     fits = windows(line)
+    known = {id(spot.atom) for spot in settled.spots.values() if spot.line is line and spot.sure}
     chosen: Sequence[Atom | None]
     if fits:
         chosen = fits[0]
     elif len(held) <= width:
-        chosen = [*held, *([None] * (width - len(held)))]
+        left = (atom for atom in held if id(atom) not in known)
+        is_open = (column.cell is None or column.cell.path not in settled.spots for column in line.head.columns)
+        chosen = [next(left, None) if each else None for each in is_open]
     else:
         chosen = items[:width]
     for column, atom in zip(line.head.columns, chosen, strict=False):
@@ -398,10 +417,11 @@ def _ways(
         return []
     if is_glued(group) and len(group.held) == 1:
         return cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)
-    if any(item.kind is Kind.MARK for item in group.held):
+    if any(item.kind is Kind.MARK or _may_be_two(item) for item in group.held):
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
-    may_be_no_cells = group.layout in FILLED_UP and not around.empties_inside or shares_fields(group.held, len(row.cells))
+    may_be_filler = group.layout in FILLED_UP and not around.empties_inside
+    may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
@@ -426,15 +446,31 @@ def _take(
         line = lines.get(path)
         if line is not None and path not in open_rows:
             continue
+        told = _told(choice, settled.form, counts_blank=counts_blank)
+        place = bare[path].atoms[-1].end if line is None else line.row.group.items[0].start
         for at, cell in enumerate(choice.form.cells):
+            if at not in told:
+                continue
             atoms = {id(way[at]): way[at] for way in choice.ways}
             if len(atoms) > 1:
                 continue
             atom = next(iter(atoms.values()))
             if atom is None and not counts_blank:
                 continue
-            place = bare[path].atoms[-1].end if line is None else line.row.group.end
+            place = atom.end if atom is not None else place
             settled.spots[cell.path] = Spot(cell, atom, sure=True, place=place, by="sums", line=line)
             settled.filled = settled.filled or atom is None
         if all(cell.path in settled.spots for cell in choice.form.cells):
             open_rows.pop(path, None)
+
+
+def _told(choice: Choices, form: TableForm, *, counts_blank: bool) -> Set[int]:
+    """The cells of a row that sums can tell: where no sum runs over several rows, those of its own sums that are complete.
+
+    A number that is missing can be anything, so that a sum with one in it holds always.
+    """
+    own = row_sums(choice.form, form)
+    if counts_blank or len(own) < len(form.sums):
+        return frozenset(range(len(choice.form.cells)))
+    whole = [(*left, *right) for left, right in own]
+    return {at for cells in whole if all(way[at] is not None for way in choice.ways for at in cells) for at in cells}

@@ -2,7 +2,12 @@
 
 The stages, in order: the stretches of the text are read as atoms (`layouts`); atoms are put into groups (`groups`),
 groups into rows of the form (`alignment`); heads say which columns each row has (`heads`); then one module decides
-what is certain (`proof`).
+what is certain (`proof`). Each stage only reads what the one before it made.
+
+Two questions concern the whole text and come first. Is it torn, its numbers apart from its labels? Then rows that
+happen to be full mean nothing, and `torn` reads it. And what shows empty cells where no borders stand? That is
+answered by trying: every way makes a whole reading, and the one in which the most rows close is kept. The others stay
+as rivals, since a row that closes in two ways with different numbers is proven in neither.
 """
 
 import itertools
@@ -14,7 +19,7 @@ import attrs
 
 from govinfo_parse import costs, forms, noticed
 from govinfo_parse.alignment import Alignment, Row, align
-from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, measure
 from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding, finding
@@ -67,7 +72,10 @@ class Reading:
             before = next((line for line in reversed(lines) if line.row.group.at < group.at), None)
             behind = next((line for line in lines if line.row.group.at > group.at), None)
             same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
+            if _is_ordinal(group, words):
+                continue
             below = before is not None and not group.labels and before.row.group.at == group.at - 1
+            below = below and not (before is not None and _is_outside(group, before))
             above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
             near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
             if near:
@@ -96,6 +104,21 @@ class Reading:
         return closed
 
 
+def _is_ordinal(group: Group, words: Labels) -> bool:
+    """Whether nothing but the ordinal of a label stands there, such as the 三 of a label printed from top to bottom."""
+    texts = [plain(atom.text) for atom in group.held]
+    return all(atom.kind is Kind.ODD for atom in group.held) and all(text and words.begins(text) for text in texts)
+
+
+def _is_outside(group: Group, above: Line) -> bool:
+    """Whether a single number below a bordered row stands outside its borders, and no cell of the row is empty."""
+    row = above.row.group
+    return (
+        row.row != LOOSE == group.row and len(group.held) == 1 and above.head.sure
+        and len(row.held) == above.head.width and all(atom.kind is Kind.VALUE for atom in row.held)
+    )  # fmt: skip
+
+
 def page_edges(text: str) -> frozenset[int]:
     """Where the last word before and the first word behind a page break end and begin."""
     edges: set[int] = set()
@@ -109,7 +132,7 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     stretches = read_stretches(text)
     plain = as_reading(stretches, "words")
     apart = is_apart(plain.alignment, plain.lines)
-    reading = plain if apart else best_reading(stretches, plain)
+    reading = plain if apart else best_reading(stretches, plain, text)
     torn = read_torn(text) if apart or (_is_open(reading) and is_mixed(reading.alignment, reading.lines)) else None
     _find_behind(reading)
     around = surroundings(reading, text, torn=torn is not None)
@@ -138,7 +161,7 @@ def _find_behind(reading: Reading) -> None:
         line.behind = behind.held if behind is not None else ()
 
 
-def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
+def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Reading:
     """The reading of the stretches in which the most rows close; ``plain`` is the one by words alone.
 
     Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
@@ -156,7 +179,7 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
         return plain
     wanted = short | bare
     found = [(plain.closed(), plain)]
-    for layout, other in variants(stretches, _steps(plain)):
+    for layout, other in variants(stretches, _steps(plain), text):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
             continue
         reading = as_reading(other, layout)
@@ -326,7 +349,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
             row=row, head=head or form_head(row_form, form.edition), form_width=len(row.slot.forms[(head or form).edition].cells), following=_merged_before(order, place + 1),
-            padding=row.group.padding if below_heads else None, at=at,
+            padding=row.group.padding if below_heads else None, at=at, heads=pieces,
             columns_at=columns_at(pieces, head) if head is not None and bordered else None,
         )  # fmt: skip
         yield row_form.path, line
@@ -389,6 +412,8 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
     broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
+    without = {label.slot.table for label in reading.alignment.bare}
+    anchored = frozenset(() if torn else reading.tables.keys() - without - above)
     sure = tuple(line for line in lines if line.head.sure)
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
@@ -398,7 +423,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         if (held := line.row.group.held)
     )
     regular = 2 * len(reading.closed()) > len(lines)
-    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken, loose)
+    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken, loose, anchored)
 
 
 @attrs.frozen(eq=False)
@@ -516,14 +541,14 @@ def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
     """From the first label above a table to the end of its last row."""
     words = labels()
     for table in reading.tables.values():
-        groups = [line.row.group for line in table.lines.values()]
+        lines = list(table.lines.values())
         marks = [(label.atoms[0].start, label.atoms[-1].end) for label in reading.alignment.bare if label.slot.table == table.form.name]
-        marks += [(group.start, group.end) for group in groups]
+        marks += [(line.row.start, line.row.group.end) for line in lines]
         if not marks:
             continue
         start, end = min(mark[0] for mark in marks), max(mark[1] for mark in marks)
-        first = min(groups, key=lambda group: group.start, default=None)
-        for atom in reversed(first.labels if first is not None else []):
+        first = min((line.row for line in lines), key=lambda row: row.start, default=None)
+        for atom in reversed(first.group.labels if first is not None else []):
             if atom.start >= start:
                 continue
             text = plain(atom.text)

@@ -1,4 +1,10 @@
-"""Layouts in which a line is a printed row and borders stand between its cells."""
+"""Layouts in which a line is a printed row and borders stand between its cells.
+
+TABs, commas and list brackets print one border for each cell. Pipes do not: programs close rows with them, begin rows
+with them, and fill rows up behind merged cells. So whether the first and the last pipe of a row are its edges is read
+off the rows that have words in every cell, and pipes with nothing at all between them at the end of a row prove no
+empty cell. An empty cell too many or too few would shift every number of the row and leave all counts right.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

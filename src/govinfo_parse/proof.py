@@ -13,7 +13,7 @@ candidate.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
@@ -248,10 +248,12 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "another layout, in which the rows close too, reads it otherwise"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
-    if any(map(_may_be_two, group.items)):
+    if any(map(_may_be_two, group.items if line.placed is None else filter(None, line.placed))):
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
+    if group.row == LOOSE and (around.vanishing or not row_sums(line_form(line, form), form)):
+        yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
         yield from _vetoes_where_empty_cells_vanish(line, form, around)
 
@@ -278,15 +280,19 @@ def _leave_blank(settled: Settled, row: RowForm, label: BareLabel) -> None:
         settled.spots[cell.path] = Spot(cell, None, sure=True, place=label.atoms[-1].end, by="structure")
 
 
+def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
+    """Which number may be that of a page, beside an empty cell that left no trace: it stands alone where the page ends."""
+    for item in group.held:
+        alone = sum(other.line == item.line for other in group.held) == 1
+        if alone and (item.start in around.page_edges or item.end in around.page_edges):
+            yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
+
+
 def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
     """What makes a row doubtful that has as many numbers as cells, where a foreign number and an empty cell look alike."""
     group = line.row.group
     if _is_uneven(group):
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
-    for item in group.held:
-        alone = sum(other.line == item.line for other in group.held) == 1
-        if alone and (item.start in around.page_edges or item.end in around.page_edges):
-            yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
     if len(group.held) == line.head.width and list(c.cell for c in line.head.columns) == list(line_form(line, form).cells):
         numbers = [number(item) or 0 for item in group.held]
         for left, right in row_sums(line_form(line, form), form):

@@ -90,7 +90,7 @@ class Reading:
             return False
         pieces = [*(atom for group in behind for atom in group.labels), *self.alignment.tail]
         *whole, end = [plain(atom.text) for atom in pieces] or [""]
-        return not any(map(words.is_title, whole)) and all(words.part(text) for text in whole) and words.begins(end)
+        return not any(map(words.is_title, (*whole, end))) and all(words.part(text) for text in whole) and words.begins(end)
 
     def closed(self) -> set[int]:
         """The rows, by their place in the form, that have all their cells."""

@@ -5,6 +5,7 @@ the chain decides; what it costs to open a row is in `costs`. A row whose own la
 the search has work only where labels are damaged, lost or printed twice.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -257,8 +258,17 @@ def _bare_labels(
                 seen.add(slot.at)
                 behind = free[at + count] if at + count < len(free) else None
                 clean = group is not None if behind is None else _is_of_form(behind, words)
-                yield BareLabel(slot, tuple(free[at : at + count]), group, clean)
+                pieces = tuple(free[at : at + count])
+                yield BareLabel(slot, pieces, group, clean and not any(map(_holds_digits, pieces)))
             at += count
+
+
+_LEADING_ORDINAL = re.compile(r"\s*[（(]?\d{1,2}[)）.．、]")
+
+
+def _holds_digits(atom: Atom) -> bool:
+    """Whether digits stand in a label besides its ordinal, in an explanation perhaps: they may be its numbers."""
+    return any(map(str.isdigit, _LEADING_ORDINAL.sub("", atom.text, count=1)))
 
 
 def _is_of_form(atom: Atom, words: Labels) -> bool:

@@ -65,7 +65,7 @@ class Line:
     behind: Sequence[Atom] = ()
     """Numbers right below it that fill no row."""
     columns_at: tuple[int, ...] | None = None
-    """The field in which the head has a word of each column, several of which may share one; None where it shows none."""
+    """The field in which the head has a word of each column, perhaps one for several; None where it shows none."""
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
     tells."""
@@ -139,7 +139,7 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
 
     Where the table has no such row, those of the ``others`` speak, if they have no padding at all; else the heads of
     the table, which are a row whose cells are all printed. Where no full row has any padding, and no row has more cells
-    than columns, no row has.
+    than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
     seen = [line for line in table if line.edges.inner == line.head.width]
@@ -150,7 +150,8 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
     full = [line for line in others if line.edges.inner == line.head.width]
-    if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)):
+    exact = sum(line.edges.count == line.head.width for line in table) >= costs.AGREED * len(table)
+    if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact):
         if all(line.edges.count <= line.head.width for line in table):
             return Padding(lambda line: 0, lambda line: 0)
     return Padding(

@@ -114,7 +114,9 @@ class _Builder:
     def _reopen(self, group: Group) -> None:
         """A group turned out to be padding, or a number, in front of a label of its own printed row."""
         self.groups.pop()
-        self._labels, self._lead = group.labels, (*group.lead, *group.held)
+        begun = [item for item in group.held if _begins_group(item)]
+        self._labels = [*group.labels, *(item._replace(kind=Kind.LABEL) for item in begun)]
+        self._lead = (*group.lead, *(item for item in group.held if item not in begun))
 
     def finished(self) -> tuple[list[Group], list[Atom]]:
         """All groups, and the labels that are left."""
@@ -147,6 +149,12 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
         return True
     beside = (other for other in (*labelled[-1:], behind) if other is not None and other.line == atoms[at].line)
     return bool(text) and any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
+
+
+def _begins_group(item: Atom) -> bool:
+    """Whether a word in front of a label is the ordinal of its group, whose label goes on in the rows below."""
+    text = plain(item.text)
+    return item.kind in _WORDS and bool(text) and any(label.startswith(text) for label in labels().groups)
 
 
 def _is_content(group: Group) -> bool:

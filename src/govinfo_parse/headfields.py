@@ -41,9 +41,7 @@ def _in_place(head: Head, outside: set[str], form: RowForm) -> Head:
     return attrs.evolve(head, sure=False, doubt="labels of the head stand outside its row")
 
 
-def printed_at(
-    pieces: Sequence[Atom], head: Head, padding: int, items: Sequence[Atom] = ()
-) -> tuple[int, ...] | None:
+def printed_at(pieces: Sequence[Atom], head: Head, padding: int, items: Sequence[Atom] = ()) -> tuple[int, ...] | None:
     """The fields of a bordered row of these items in which the columns stand, as the head's own rows tell.
 
     Behind the last one stands the last field of such a row: ``padding`` is how many empty cells the head has behind its
@@ -54,13 +52,14 @@ def printed_at(
         if piece.row != LOOSE:
             rows.setdefault(piece.row, []).append(piece)
     wanted = [column.printed for column in head.columns]
+    last = rows[max(rows)][-1].column + padding if rows else 0
     for row in reversed(rows.values()):
         texts = [plain(piece.text) for piece in row]
         for start in range(len(texts) - len(wanted) + 1):
             begun = zip(texts[start : start + len(wanted)], wanted, strict=True)
             if all(len(text) > 1 and name.startswith(text) for text, name in begun):
                 at = [piece.column for piece in row[start : start + len(wanted)]]
-                return (*at, row[-1].column + (padding if row is rows[max(rows)] else 0))
+                return (*at, max(last, row[-1].column))
     over = _by_labels_over(rows, head)
     if over:
         return (*over, over[-1])

@@ -5,7 +5,6 @@ no label of the form is a column that the form does not have. Where a head is da
 as far as every piece that is left is a piece of the label in its place.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set

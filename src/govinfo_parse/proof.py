@@ -7,7 +7,7 @@ kept, and a cell is proven in which they all agree. Sums decide among readings; 
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -138,7 +138,8 @@ def _doubts_of_blanks(
     blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
     if not blanks or len(blanks) == len(placement):
         return
-    if not {atom.column for at, atom in enumerate(placement) if atom and at in blanks} <= fields_of_cells(line, lines.values()):
+    empty = {atom.column for atom in placement if atom is not None and atom.kind is Kind.EMPTY}
+    if not empty <= fields_of_cells(line, lines.values()):
         yield "fields of the table hold several numbers, so that an empty one may be no cell"
     group = line.row.group
     is_first = placement[0] is group.items[0] and 0 in blanks
@@ -244,12 +245,17 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "another layout, in which the rows close too, reads it otherwise"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
-    if any(item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0" for item in group.items):
+    if any(map(_may_be_two, group.items)):
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
         yield from _vetoes_where_empty_cells_vanish(line, form, around)
+
+
+def _may_be_two(item: Atom) -> bool:
+    """Whether digits are no number, as `06` of a 0 and a 6 whose gap was lost."""
+    return item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0"
 
 
 def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
@@ -400,10 +406,11 @@ def _ways(
         return []
     if is_glued(group) and len(group.held) == 1:
         return cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)
-    if any(item.kind is Kind.MARK for item in group.held):
+    if any(item.kind is Kind.MARK or _may_be_two(item) for item in group.held):
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
-    may_be_no_cells = group.layout in FILLED_UP and not around.empties_inside or shares_fields(group.held, len(row.cells))
+    may_be_filler = group.layout in FILLED_UP and not around.empties_inside
+    may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
@@ -430,7 +437,10 @@ def _take(
             continue
         place = bare[path].atoms[-1].end if line is None else line.row.group.items[0].start
         settled.likely[path] = choice.ways[0]
+        told = _told(choice, settled.form, counts_blank=counts_blank)
         for at, cell in enumerate(choice.form.cells):
+            if at not in told:
+                continue
             atoms = {id(way[at]): way[at] for way in choice.ways}
             if len(atoms) > 1:
                 continue
@@ -442,3 +452,15 @@ def _take(
             settled.filled = settled.filled or atom is None
         if all(cell.path in settled.spots for cell in choice.form.cells):
             open_rows.pop(path, None)
+
+
+def _told(choice: Choices, form: TableForm, *, counts_blank: bool) -> Set[int]:
+    """The cells of a row that sums can tell: where no sum runs over several rows, those of its own sums that are complete.
+
+    A number that is missing can be anything, so that a sum with one in it holds always.
+    """
+    own = row_sums(choice.form, form)
+    if counts_blank or len(own) < len(form.sums):
+        return frozenset(range(len(choice.form.cells)))
+    whole = [(*left, *right) for left, right in own]
+    return {at for cells in whole if all(way[at] is not None for way in choice.ways for at in cells) for at in cells}

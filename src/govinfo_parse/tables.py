@@ -127,7 +127,7 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     stretches = read_stretches(text)
     plain = as_reading(stretches, "words")
     apart = is_apart(plain.alignment, plain.lines)
-    reading = plain if apart else best_reading(stretches, plain)
+    reading = plain if apart else best_reading(stretches, plain, text)
     torn = read_torn(text) if apart or (_is_open(reading) and is_mixed(reading.alignment, reading.lines)) else None
     _find_behind(reading)
     around = surroundings(reading, text, torn=torn is not None)
@@ -156,7 +156,7 @@ def _find_behind(reading: Reading) -> None:
         line.behind = behind.held if behind is not None else ()
 
 
-def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
+def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Reading:
     """The reading of the stretches in which the most rows close; ``plain`` is the one by words alone.
 
     Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
@@ -174,7 +174,7 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
         return plain
     wanted = short | bare
     found = [(plain.closed(), plain)]
-    for layout, other in variants(stretches, _steps(plain)):
+    for layout, other in variants(stretches, _steps(plain), text):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
             continue
         reading = as_reading(other, layout)
@@ -397,6 +397,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
             violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
         if not group.labels:
             leftover |= {group.at - 1, group.at + 1}
+    leftover |= {line.row.group.at for line in lines if len(line.row.group.held) > line.head.width}
     above = _numbers_above(reading)
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)

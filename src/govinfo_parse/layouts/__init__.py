@@ -87,13 +87,13 @@ class Stretch(NamedTuple):
     atoms: list[Atom]
 
 
-def variants(stretches: Sequence[Stretch], steps: Sequence[int]) -> Iterator[tuple[str, list[Stretch]]]:
+def variants(stretches: Sequence[Stretch], steps: Sequence[int], text: str) -> Iterator[tuple[str, list[Stretch]]]:
     """Other ways in which lines without borders may show empty cells: by position, by blanks, by line breaks.
 
     ``steps`` are numbers of line breaks that may lead from one cell to the next.
     """
     yield "columns by position", _each(stretches, with_columns)
-    yield "one blank between cells", _each(stretches, with_blanks)
+    yield "one blank between cells", _each(stretches, functools.partial(with_blanks, text=text))
     for step, unit in itertools.product(steps, UNITS):
         spaced = functools.partial(with_empty_lines, step=step, unit=unit)
         yield f"empty cells cost {unit} line breaks", _each(stretches, spaced)

@@ -99,12 +99,15 @@ def with_empty_lines(atoms: Sequence[Atom], step: int, unit: int) -> list[Atom]:
     return spaced
 
 
-def with_blanks(atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms with an empty cell for each blank between numbers of a line, and each line break before, beyond one."""
+def with_blanks(atoms: Sequence[Atom], text: str) -> list[Atom]:
+    """The atoms with an empty cell for each blank between numbers of a line, and each line break before, beyond one.
+
+    Where the text has anything else between two of them, a pipe for one, it says nothing of the blanks.
+    """
     spaced: list[Atom] = []
     before: Atom | None = None
     for atom in atoms:
-        if before is not None and atom.kind is not Kind.LABEL:
+        if before is not None and atom.kind is not Kind.LABEL and not text[before.end : atom.start].strip():
             gap = atom.start - before.end if atom.line == before.line else atom.line - before.line
             for number in range(min(_MOST_EMPTY, max(0, gap - 1))):
                 at = min(before.end + 1 + number, atom.start)

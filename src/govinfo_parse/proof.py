@@ -7,7 +7,7 @@ kept, and a cell is proven in which they all agree. Sums decide among readings; 
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 

@@ -1,8 +1,13 @@
 """The groups of a text against the rows of the form, both in printed order.
 
-All three tables are one chain of rows: solved apart, one table takes the numbers of the next. The cheapest way through
-the chain decides; what it costs to open a row is in `costs`. A row whose own label stands in full needs no weighing, so
-the search has work only where labels are damaged, lost or printed twice.
+All three tables are one chain of rows: solved apart, one table takes the numbers of the next. The cheapest way
+through the chain decides; what it costs to open a row is in `costs`. For each row of the form only the cheapest way
+that ends there is kept, so the work grows with the number of groups and nothing else.
+
+A row whose own label stands in full costs nothing and has no rivals, so the search only decides where labels are
+damaged, lost or printed twice. Rows out of order do not fit the chain. They are put back afterwards where their own
+label is whole and they stand beside the rows of their table; what is left over is a copy, a label without numbers, or
+numbers without a row, and none of it is dropped: it is what `proof` needs to know about the rows around it.
 """
 
 import re
@@ -187,7 +192,7 @@ def _cheapest(groups: Sequence[Group], matches: dict[int, list[Match]], words: L
         if not found and headless and len(group.items) > 1:
             found = [match for slot in headless if (match := _below_head(pieces, slot)) is not None]
             matches[id(group)] = found
-        if group.held:
+        if group.held and (found or len(group.items) > 1):
             pieces.clear()
         for match in sorted(found, key=lambda match: -match.slot.at):
             at = match.slot.at

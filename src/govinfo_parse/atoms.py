@@ -1,4 +1,9 @@
-"""Atoms: what a layout reader makes of a text, and what the alignment takes."""
+"""Atoms: what a layout reader makes of a text, and all that the stages behind it are given.
+
+Everything behind the layout readers works on this one shape. If an extractor's habits were known further down, every
+stage would have to know all of them. An empty cell is an atom of its own, since whether one is there is the question
+that most rows turn on: a reader that only left it out could not be told from one that saw nothing.
+"""
 
 import enum
 from typing import NamedTuple

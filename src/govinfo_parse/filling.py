@@ -1,8 +1,12 @@
 """A group into the columns of its row.
 
 A row is full when it has as many cells as its like rows: its own columns, and as much padding in front and behind as
-rows of the same kind have whose first and last cell are printed. Equal counts alone are no reason, for padding and a
-lost cell make up a full row together.
+rows of the same kind have whose first and last cell are printed. Equal counts alone are no reason: one empty cell
+that is padding and one cell that was lost make up a full row together, with every number one column off.
+
+So padding is measured and not assumed. It may depend on how many labels stand in the row, on how deep its label lies
+or on how many merged cells the form begins below it; the simplest rule that nearly all rows agree on is taken, and
+where none is, only rows without any empty cell at their edges are full.
 """
 
 from collections import Counter, defaultdict
@@ -142,7 +146,7 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
-    seen = [line for line in table if line.edges.inner == line.head.width]
+    seen = [line for line in table if line.edges.inner == line.head.width and not _is_stretched(line)]
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):
@@ -158,6 +162,12 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
         _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),
         _rule(seen, _TRAILS, lambda line: line.edges.trail, lambda line: (line.labels, line.following)),
     )
+
+
+def _is_stretched(line: Line) -> bool:
+    """Whether empty cells that borders do not show stand both inside a row and at its edges: they may be its own."""
+    found, group = line.edges, line.row.group
+    return group.row == LOOSE and bool(found.lead or found.trail) and len(group.held) < found.inner
 
 
 def _rule(

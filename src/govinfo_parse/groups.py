@@ -1,7 +1,12 @@
 """Atoms to groups: pieces of label, and what stands behind them in the place of cells.
 
-A group is what the alignment puts into a row of the form. Where a layout shows printed rows, a group lies in one of
-them; elsewhere it goes on until the next label.
+The alignment weighs rows, not atoms, so that its work grows with the rows of a text and not with its words. A group
+is what it puts into a row of the form. Where a layout shows printed rows, a group lies in one of them, whatever its
+labels are: a row that went on over a border would take the numbers of the next. Elsewhere nothing but the next label
+ends it.
+
+Words such as 无 or 三 can be the content of a cell or a piece of a label. They are settled here, before anything is
+counted, by the labels that stand around them.
 """
 
 import itertools

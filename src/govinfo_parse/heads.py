@@ -1,8 +1,12 @@
 """The columns that a head prints: which of the form's columns there are, and in what order.
 
-A head is evidence like a label. Its words are read one column label after the other, however they are wrapped; what is
-no label of the form is a column that the form does not have. Where a head is damaged, the form's own order stands only
-as far as every piece that is left is a piece of the label in its place.
+A head is evidence like a label, and it is read before a row is filled: five numbers below five labels look like a
+full row, whichever five of seven these are. Its words are read one column label after the other, however they are
+wrapped; what is no label of the form is a column that the form does not have, and its cells are nobody's.
+
+Where a head is damaged, the form's own order stands only as far as every piece that is left is a piece of the label
+in its place. Else the head is not sure, and no row below it is proven by its structure. A row without any head above
+it has the columns of the form: a head that is not printed contradicts nothing.
 """
 
 import re
@@ -129,7 +133,11 @@ def _by_word(pieces: Sequence[Atom]) -> list[Atom]:
 
 
 def _texts(pieces: Sequence[Atom]) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    texts = tuple(plain(piece.text) for piece in pieces)
+    """The plain characters of each piece, and the unit it states, which is in the text only where the form has it there."""
+    columns = labels().columns
+    texts = tuple(
+        text if (text := plain(piece.text)) in columns else plain(_UNIT.sub("", piece.text)) for piece in pieces
+    )
     units = tuple(match["unit"] if (match := _UNIT.search(piece.text)) else None for piece in pieces)
     return texts, units
 
@@ -160,7 +168,20 @@ def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot
             head = _of_edition(texts, units, slot, edition)
             if head is not None and head.sure and any(column.sure for column in head.columns if column.cell):
                 found[edition] = head
+    for edition, form in slot.forms.items() if not found else ():
+        head = _of_edition(texts, units, slot, edition)
+        if head is not None and head.width == len(form.cells) and _is_moved(head, form):
+            doubt = head.doubt or f"the head prints {'、'.join(column.printed for column in head.columns)}"
+            found[edition] = attrs.evolve(head, sure=False, doubt=doubt)
     return found
+
+
+def _is_moved(head: Head, form: RowForm) -> bool:
+    """Whether a head of which most is not legible has a label of the form at another place than the form has it."""
+    return any(
+        column.sure and column.cell is not None and column.cell is not cell
+        for column, cell in zip(head.columns, form.cells, strict=True)
+    )
 
 
 MOST_WORDS = 60

@@ -1,8 +1,11 @@
 """What was noticed about the tables of a text, made from what is known of their cells.
 
-Each finding speaks in the form's own words and says what was expected, what was found, and which cells it is about.
+Nothing is searched for here a second time: a finding about a row says what its vetoes say, so that `Report.findings`
+and `Report.explain` cannot disagree. Each speaks in the form's own words, says what was expected and what was found,
+and names the cells it is about. A number that is in no cell names the rows on both sides of it, for it may be theirs.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govinfo_parse import forms
@@ -13,6 +16,7 @@ from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.groups import Group
 from govinfo_parse.proof import Settled, Spot
+from govinfo_parse.solver import number
 from govinfo_parse.words import Content, plain
 
 
@@ -24,6 +28,7 @@ def missing_table(table: str) -> Finding:
 def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bool) -> Iterator[Finding]:
     """What is not certain about the rows of a table; ``is_cut`` says that nothing but labels stands behind its last row."""
     cut = _behind_cut(settled) if is_cut else []
+    counted = _are_counted(lines)
     for row in settled.form.rows:
         if row in cut:
             continue
@@ -40,7 +45,7 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bo
             continue
         if open_cells:
             yield _open(row, line, open_cells, spots)
-        if line.row.group.lead:
+        if line.row.group.lead and not counted:
             yield stray(line.row.group.lead, [row], "in front of the label of")
         if line.row.match.meant and line.row.match.cost:
             label = line.row.group.labels[-1]
@@ -110,6 +115,13 @@ def _mended(row: RowForm, line: Line, spots: Sequence[Spot | None]) -> Iterator[
         atoms = [spot.atom for spot in found if spot.atom is not None]
         span = min(atom.start for atom in atoms), max(atom.end for atom in atoms)
         yield finding(code, f"{row.name}: {_MENDS[code]}", tuple(spot.form.path for spot in found), span)
+
+
+def _are_counted(lines: Mapping[str, Line]) -> bool:
+    """Whether a running number stands in front of the label of every row."""
+    groups = sorted((line.row.group for line in lines.values()), key=lambda group: group.at)
+    leads = [number(group.lead[0]) if len(group.lead) == 1 else None for group in groups]
+    return len(leads) > 1 and all(b is not None and a is not None and a < b for a, b in itertools.pairwise(leads))
 
 
 def _behind_cut(settled: Settled) -> list[RowForm]:

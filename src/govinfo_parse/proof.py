@@ -1,9 +1,15 @@
 """What is certain, and why: the only module that calls a cell proven.
 
-A row is proven by its structure when its own label opened it, its head confirms the columns, and its cells are as many
-as those of its like rows, with nothing left over beside it. A blank is a claim like a number and needs the same. What
-structure leaves open is given to the sums: of all ways to fill the rows of a table, those that every sum allows are
-kept, and a cell is proven in which they all agree. Sums decide among readings; they never outvote the structure.
+A row is proven by its structure when nothing speaks against it: its own label opened it, its head confirms the
+columns, its cells are as many as those of its like rows, and nothing is left over beside it. Each of these is a veto
+in words (`vetoes_of`, `_doubts_of_blanks`), and every veto is kept, for it is what `Report.explain` tells and what
+the findings are made of. A blank is a claim like a number and needs the same: one that hides a number is as wrong as
+a wrong number.
+
+What structure leaves open is given to the sums: of all ways to fill the rows of a table, those that every sum allows
+are kept, and a cell is proven in which they all agree. The order matters. Sums decide among readings and never
+outvote the structure: a row that slid as a whole adds up as well as before. What neither proves is shown as a
+candidate.
 """
 
 import itertools

@@ -2,7 +2,12 @@
 
 The stages, in order: the stretches of the text are read as atoms (`layouts`); atoms are put into groups (`groups`),
 groups into rows of the form (`alignment`); heads say which columns each row has (`heads`); then one module decides
-what is certain (`proof`).
+what is certain (`proof`). Each stage only reads what the one before it made.
+
+Two questions concern the whole text and come first. Is it torn, its numbers apart from its labels? Then rows that
+happen to be full mean nothing, and `torn` reads it. And what shows empty cells where no borders stand? That is
+answered by trying: every way makes a whole reading, and the one in which the most rows close is kept. The others stay
+as rivals, since a row that closes in two ways with different numbers is proven in neither.
 """
 
 import itertools
@@ -179,22 +184,27 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Rea
             continue
         reading = as_reading(other, layout)
         closed, rows = reading.closed(), wanted & reading.alignment.rows.keys()
-        if len(closed) > len(found[0][0]) and len(closed & rows) >= costs.CLOSING * len(rows):
+        if len(closed) >= len(found[0][0]) and rows and len(closed & rows) >= costs.CLOSING * len(rows):
             found.append((closed, reading))
-    _, best = max(found, key=lambda one: len(one[0]))
-    _note_rivals(best, [reading for _, reading in found[1:] if reading is not best])
+    closed, best = max(found, key=lambda one: len(one[0]))
+    _note_rivals(best, [(reading, len(other) == len(closed)) for other, reading in found[1:] if reading is not best])
     return best
 
 
-def _note_rivals(best: Reading, others: Sequence[Reading]) -> None:
-    """What other layouts in which the rows close put into the rows of the best one."""
-    for other in others:
+def _note_rivals(best: Reading, others: Sequence[tuple[Reading, bool]]) -> None:
+    """What other layouts in which the rows close put into the rows of the best one.
+
+    A layout that closes as many rows speaks of those, too, that it opens.
+    """
+    for other, is_as_good in others:
         by_slot = {line.row.slot.at: line for line in other.lines}
-        placed = {at: by_slot[at].placed for at in other.closed()}
+        closed = other.closed()
         for line in best.lines:
-            rival = placed.get(line.row.slot.at)
-            if rival is not None:
-                line.rivals = (*line.rivals, rival)
+            rival = by_slot.get(line.row.slot.at)
+            if rival is not None and line.row.slot.at in closed:
+                line.rivals = (*line.rivals, rival.placed or ())
+            elif rival is not None and is_as_good:
+                line.rivals = (*line.rivals, tuple(rival.row.group.items))
 
 
 def _steps(reading: Reading) -> list[int]:

@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "mends": CORE,
     "grids": CORE | {"filling", "mends"},
     "proof": CORE | {"groups", "alignment", "filling", "grids", "mends", "solver"},
-    "noticed": CORE | {"findings", "cells", "groups", "filling", "proof"},
+    "noticed": CORE | {"findings", "cells", "groups", "filling", "proof", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "proof", "solver", "sums", "noticed"},
     "tables": CORE | RESULT | CHAIN,
     "evidence": RESULT | {"atoms", "words", "proof"},

@@ -1,7 +1,12 @@
-"""From a text to atoms: one small reader for each kind of layout.
+"""From a text to atoms: one small reader for each kind of layout, and one visible list of them.
 
-A reader knows nothing of the form. Which of them reads a stretch of lines is told by the borders on these lines alone;
-where the number of line breaks between cells may stand for empty cells, the alignment tries that on the atoms.
+A reader knows nothing of the form, and no reader is named after a program: what counts is how borders stand. The
+choice is made for each stretch of lines by the borders on these lines alone, never for the whole text: tables of one
+text may have different layouts, and three lines with pipes say nothing of the rest.
+
+Lines without borders can show empty cells by their position, by single blanks or by line breaks. Nothing on a line
+tells which, so that is not decided here: `variants` gives the atoms in each of these ways, and the alignment shows in
+which one the rows close.
 """
 
 import functools
@@ -15,7 +20,6 @@ from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
     closes_rows,
     csv_row,
-    has_words,
     is_csv,
     is_list,
     is_pipe,
@@ -179,6 +183,3 @@ def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> 
             if between > _NEAR or len(lines[at].text) > _LONGEST or "。" in lines[at].text:
                 break
     return end
-
-
-__all__ = ["READERS", "Reader", "Stretch", "has_words", "read_stretches", "variants"]

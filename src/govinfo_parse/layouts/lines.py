@@ -1,4 +1,9 @@
-"""The lines of a text, and the pieces that all layout readers are made of."""
+"""The lines of a text, and the pieces that all layout readers are made of.
+
+What a cell or a word holds is asked of `words` alone; here it is only cut. A word may be a label and a number run
+together, and a cell may hold several words: they become atoms of their own, for a number that stays inside a label is
+neither read nor missed.
+"""
 
 import re
 import unicodedata

@@ -1,4 +1,9 @@
-"""Layouts in which every cell has a line, or several lines, for itself."""
+"""Layouts in which every cell has a line, or several lines, for itself.
+
+No border stands between cells here, so line breaks have to tell them apart, and an empty cell is a line with nothing
+on it. How many line breaks lead from one cell to the next differs from program to program. It is no constant but a
+parameter, tried in the alignment.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +14,7 @@ from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
 _BORDER = re.compile(f"[{BORDERS}]")
 UNITS = (1, 2, 3, 4, 5)
 """Line breaks that an empty cell can cost."""
-_MOST_EMPTY = 40
+MOST_EMPTY = 40
 """Empty cells between two printed ones; a row has at most sixteen cells, and a page break is no row."""
 
 
@@ -91,7 +96,7 @@ def with_empty_lines(atoms: Sequence[Atom], step: int, unit: int) -> list[Atom]:
     for atom in atoms:
         if before is not None:
             breaks = atom.line - before.line
-            for number in range(min(_MOST_EMPTY, max(0, breaks - step) // unit)):
+            for number in range(min(MOST_EMPTY, max(0, breaks - step) // unit)):
                 at = min(before.end + step + number, atom.start)
                 spaced.append(Atom(Kind.EMPTY, at, at, "", before.line + step + number, LOOSE, 0))
         spaced.append(atom)
@@ -109,7 +114,7 @@ def with_blanks(atoms: Sequence[Atom], text: str) -> list[Atom]:
     for atom in atoms:
         if before is not None and atom.kind is not Kind.LABEL and not text[before.end : atom.start].strip():
             gap = atom.start - before.end if atom.line == before.line else atom.line - before.line
-            for number in range(min(_MOST_EMPTY, max(0, gap - 1))):
+            for number in range(min(MOST_EMPTY, max(0, gap - 1))):
                 at = min(before.end + 1 + number, atom.start)
                 spaced.append(Atom(Kind.EMPTY, at, at, "", atom.line, LOOSE, 0))
         spaced.append(atom)

@@ -64,6 +64,8 @@ class Settled:
     form: TableForm
     spots: dict[str, Spot]
     padding: Padding
+    likely: dict[str, Placement] = attrs.field(factory=dict)
+    """A way to fill a row that the sums allow, one of several."""
     filled: bool = False
     """Whether the sums told where empty cells stand."""
 
@@ -345,14 +347,13 @@ def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) ->
     """The cells of a row that is not proven: the likeliest placement, as candidates."""
     items, held, width = line.row.group.items, line.row.group.held, line.head.width
     fits = windows(line)
-    known = {id(spot.atom) for spot in settled.spots.values() if spot.line is line and spot.sure}
     chosen: Sequence[Atom | None]
     if fits:
         chosen = fits[0]
+    elif row.path in settled.likely:
+        chosen = settled.likely[row.path]
     elif len(held) <= width:
-        left = (atom for atom in held if id(atom) not in known)
-        is_open = (column.cell is None or column.cell.path not in settled.spots for column in line.head.columns)
-        chosen = [next(left, None) if each else None for each in is_open]
+        chosen = [*held, *([None] * (width - len(held)))]
     else:
         chosen = items[:width]
     for column, atom in zip(line.head.columns, chosen, strict=False):
@@ -445,8 +446,9 @@ def _take(
         line = lines.get(path)
         if line is not None and path not in open_rows:
             continue
-        told = _told(choice, settled.form, counts_blank=counts_blank)
         place = bare[path].atoms[-1].end if line is None else line.row.group.items[0].start
+        settled.likely[path] = choice.ways[0]
+        told = _told(choice, settled.form, counts_blank=counts_blank)
         for at, cell in enumerate(choice.form.cells):
             if at not in told:
                 continue

@@ -24,8 +24,8 @@ MISSING_CHARACTERS = 3.0
 """What the missing part of such a label costs, by its share: where two labels begin with the same words, the row whose
 label is seen most is the likeliest. Free from 0 to 8."""
 LEAST_SHARE = 0.45
-"""Less of a label than this opens no row, for ``2.其他`` begins two. Labels that a page break cuts in the middle lie above
-it. Free from 0.2 to 0.8."""
+"""Less of a label than this opens no row, for ``2.其他`` begins two. Labels that a page break cuts in the middle lie
+above it. Free from 0.2 to 0.8."""
 MISSPELT = 8.0
 """A misspelt label, by the share of its characters that differ. At 20 one character of ten may differ, and 行政许可
 with one of four misread is no label."""
@@ -69,9 +69,9 @@ CLEARLY = 10.0
 # --------------------------------------------------------------------- full rows (filling.py, tables.py, proof.py)
 
 AGREED = 0.9
-"""Share of like rows that have the padding of their kind. One row of a table may be torn or have a number in a column of
-labels, and must not take the proof from all others. At 0.6 rows with different padding pass for alike, and numbers
-stand one column off. Free up to 1."""
+"""Share of like rows that have the padding of their kind. One row of a table may be torn or have a number in a column
+of labels, and must not take the proof from all others. At 0.6 rows with different padding pass for alike, and the
+padding of one kind is asked of the other. Free up to 1."""
 CLOSING = 0.8
 """Share of the rows with too few numbers that a reading of blanks and line breaks has to close: it has to explain the
 text, and not some rows of it. At 1 one damaged row costs the layout. Free from 0.3."""

@@ -111,10 +111,13 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
         line = lines.get(row.path)
         if line is None:
             if row.path in bare and _is_blank(bare[row.path], form, around):
-                _leave_blank(settled, row, bare[row.path])
+                _leave_blank(settled, row, bare[row.path].atoms[-1].end)
             continue
         placement = line.placed = padding.placement(line) or _digit_by_digit(line, around)
         vetoes = list(vetoes_of(line, form, around))
+        if placement is None and not vetoes and _is_empty(line, form, around):
+            _leave_blank(settled, row, line.row.group.items[-1].end)
+            continue
         if placement is None:
             vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")
         else:
@@ -277,9 +280,22 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
     return not around.prints_zero or around.shows_empty
 
 
-def _leave_blank(settled: Settled, row: RowForm, label: BareLabel) -> None:
+def _is_empty(line: Line, form: TableForm, around: Surroundings) -> bool:
+    """Whether a row of lines without borders has empty cells only, however many the line breaks behind it show."""
+    group = line.row.group
+    if group.row != LOOSE or group.held or not _is_last(line, form) or len(group.items) > line.head.width:
+        return False
+    return not around.loose.get(form.name) and around.shows_empty
+
+
+def _is_last(line: Line, form: TableForm) -> bool:
+    """Whether a row is the last one of its table, behind which the empty lines of the prose begin."""
+    return form.rows[-1].path == line.row.slot.path
+
+
+def _leave_blank(settled: Settled, row: RowForm, place: int) -> None:
     for cell in row.cells:
-        settled.spots[cell.path] = Spot(cell, None, sure=True, place=label.atoms[-1].end, by="structure")
+        settled.spots[cell.path] = Spot(cell, None, sure=True, place=place, by="structure")
 
 
 def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
@@ -423,12 +439,27 @@ def _ways(
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
     may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
+    if not found and _is_last(line, settled.form):
+        found = _ended_early(line, row, settled)
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):
         if len(numbers) == len(row.cells) or counts_blank:
             found += placements(numbers, row, settled.form, missing=False)
     return found
+
+
+def _ended_early(line: Line, row: RowForm, settled: Settled) -> list[Placement]:
+    """The last row of a table with empty cells behind those that show: line breaks there may be those of the prose.
+
+    Its numbers stand where the empty cells in front of them say, if its own sums hold there.
+    """
+    group, width = line.row.group, len(row.cells)
+    missing = width - len(group.items)
+    if group.row != LOOSE or settled.padding.lead(line) != 0 or missing <= 0 or len(group.held) == len(group.items):
+        return []
+    way = (*group.items, *itertools.repeat(None, missing))
+    return [way] if row_sums(row, settled.form) and _adds_up([number(atom) for atom in way], row, settled.form) else []
 
 
 def _take(

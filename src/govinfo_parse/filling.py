@@ -41,8 +41,12 @@ class Edges(NamedTuple):
 
 
 def edges(items: Sequence[Atom]) -> Edges:
-    """How many items there are at the edges and in between."""
-    held = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY]
+    """How many items there are at the edges and in between.
+
+    A word for an empty cell, such as NaN, is printed where the cell is, so that it is none of the padding; between
+    borders it may be what an extractor puts in place of a merged cell.
+    """
+    held = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY or (item.row == LOOSE and item.text)]
     if not held:
         return Edges(len(items), 0, 0)
     return Edges(held[0], held[-1] + 1 - held[0], len(items) - 1 - held[-1])

@@ -303,7 +303,7 @@ def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] 
     slot = words.whole(atoms[at].text)
     if slot is not None:
         return slot, 1
-    if first not in words.starts:
+    if first not in words.starts and not _LEADING_ORDINAL.fullmatch(atoms[at].text):
         return None
     joined = atoms[at].text
     for count in range(2, min(40, len(atoms) - at) + 1):

@@ -24,8 +24,8 @@ MISSING_CHARACTERS = 3.0
 """What the missing part of such a label costs, by its share: where two labels begin with the same words, the row whose
 label is seen most is the likeliest. Free from 0 to 8."""
 LEAST_SHARE = 0.45
-"""Less of a label than this opens no row, for ``2.其他`` begins two. At 0.8 the labels that a page break cuts in the
-middle are lost."""
+"""Less of a label than this opens no row, for ``2.其他`` begins two. Labels that a page break cuts in the middle lie
+above it. Free from 0.2 to 0.8."""
 MISSPELT = 8.0
 """A misspelt label, by the share of its characters that differ. At 20 one character of ten may differ, and 行政许可
 with one of four misread is no label."""
@@ -34,8 +34,8 @@ MISSPELT_MOST = 2.1
 sixteen may, and no label with a character misread is one."""
 ALIKE = 74.0
 """Similarity in per cent below which a text is no misspelling of a label. 一、本年新收政府信息公开申请数量 and
-二、上年结转政府信息公开申请数量 are alike by 73 per cent, and neither is a misspelling of the other. At 60 pages of
-prose that speak of the rows are read as reports."""
+二、上年结转政府信息公开申请数量 are alike by 73 per cent, and neither is a misspelling of the other. At 60
+prose that speaks of the rows is taken for their labels."""
 
 # --------------------------------------------------------------------------- the way through the form (alignment.py)
 
@@ -69,17 +69,16 @@ CLEARLY = 10.0
 # --------------------------------------------------------------------- full rows (filling.py, tables.py, proof.py)
 
 AGREED = 0.9
-"""Share of like rows that have the padding of their kind. One row of a table may be torn or carry a remark: at 1 it
-takes the proof from all others, as the stray 0 in a column of labels does. At 0.6 rows with different padding pass for
-alike, and rows that lost a cell for full."""
+"""Share of like rows that have the padding of their kind. One row of a table may be torn or have a number in a column
+of labels, and must not take the proof from all others. At 0.6 rows with different padding pass for alike, and the
+padding of one kind is asked of the other. Free up to 1."""
 CLOSING = 0.8
 """Share of the rows with too few numbers that a reading of blanks and line breaks has to close: it has to explain the
-text, and not some rows of it. At 0.3 table four is closed by a number of line breaks that fits no other table; at 1 one
-damaged row costs the layout."""
+text, and not some rows of it. At 1 one damaged row costs the layout. Free from 0.3."""
 MOST_STRAYS = 3
 """Numbers of a table in no cell; with more of them its structure is broken, for where numbers are over, others stand in
-the wrong place. At 0 every page mark breaks a table; at 20 numbers above their labels are read as those of the row
-before."""
+the wrong place. At 0 every page mark, running number and subtotal breaks its table; at 20 numbers above their labels
+are read as those of the row before."""
 
 # --------------------------------------------------------------------------- the edition of a table (tables.py)
 

@@ -62,7 +62,7 @@ def printed_at(pieces: Sequence[Atom], head: Head, padding: int, items: Sequence
                 return (*at, max(last, row[-1].column))
     over = _by_labels_over(rows, head)
     if over:
-        return (*over, over[-1])
+        return (*over, max(over[-1], rows[max(rows)][-1].column + padding))
     return _around_loose(list(rows.values())[-1], head, padding, items) if rows else None
 
 

@@ -177,9 +177,13 @@ def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot
 
 
 def _is_moved(head: Head, form: RowForm) -> bool:
-    """Whether a head of which most is not legible has a label of the form at another place than the form has it."""
+    """Whether a head of which most is not legible has a label of the form at another place than the form has it.
+
+    A label that several columns have says nothing of its place.
+    """
+    times = Counter(plain(cell.label) for cell in form.cells)
     return any(
-        column.sure and column.cell is not None and column.cell is not cell
+        column.sure and column.cell is not None and column.cell is not cell and times[plain(column.cell.label)] == 1
         for column, cell in zip(head.columns, form.cells, strict=True)
     )
 

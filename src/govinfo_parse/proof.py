@@ -27,7 +27,6 @@ from govinfo_parse.groups import Group
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
-
 FILLED_UP = frozenset(("cells between pipes",))
 """Layouts whose rows have filler behind, which looks like empty cells."""
 
@@ -65,6 +64,8 @@ class Settled:
     form: TableForm
     spots: dict[str, Spot]
     padding: Padding
+    likely: dict[str, Placement] = attrs.field(factory=dict)
+    """A way to fill a row that the sums allow, one of several."""
     filled: bool = False
     """Whether the sums told where empty cells stand."""
 
@@ -346,14 +347,13 @@ def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) ->
     """The cells of a row that is not proven: the likeliest placement, as candidates."""
     items, held, width = line.row.group.items, line.row.group.held, line.head.width
     fits = windows(line)
-    known = {id(spot.atom) for spot in settled.spots.values() if spot.line is line and spot.sure}
     chosen: Sequence[Atom | None]
     if fits:
         chosen = fits[0]
+    elif row.path in settled.likely:
+        chosen = settled.likely[row.path]
     elif len(held) <= width:
-        left = (atom for atom in held if id(atom) not in known)
-        is_open = (column.cell is None or column.cell.path not in settled.spots for column in line.head.columns)
-        chosen = [next(left, None) if each else None for each in is_open]
+        chosen = [*held, *([None] * (width - len(held)))]
     else:
         chosen = items[:width]
     for column, atom in zip(line.head.columns, chosen, strict=False):
@@ -446,8 +446,9 @@ def _take(
         line = lines.get(path)
         if line is not None and path not in open_rows:
             continue
-        told = _told(choice, settled.form, counts_blank=counts_blank)
         place = bare[path].atoms[-1].end if line is None else line.row.group.items[0].start
+        settled.likely[path] = choice.ways[0]
+        told = _told(choice, settled.form, counts_blank=counts_blank)
         for at, cell in enumerate(choice.form.cells):
             if at not in told:
                 continue
@@ -464,13 +465,13 @@ def _take(
             open_rows.pop(path, None)
 
 
-def _told(choice: Choices, form: TableForm, *, counts_blank: bool) -> Set[int]:
+def _told(choice: Choices, form: TableForm, *, counts_blank: bool) -> set[int]:
     """The cells of a row that sums can tell: where no sum runs over several rows, those of its own sums that are complete.
 
     A number that is missing can be anything, so that a sum with one in it holds always.
     """
     own = row_sums(choice.form, form)
     if counts_blank or len(own) < len(form.sums):
-        return frozenset(range(len(choice.form.cells)))
+        return set(range(len(choice.form.cells)))
     whole = [(*left, *right) for left, right in own]
     return {at for cells in whole if all(way[at] is not None for way in choice.ways for at in cells) for at in cells}

@@ -20,8 +20,8 @@ import attrs
 from govinfo_parse import costs, forms, noticed
 from govinfo_parse.alignment import Alignment, Row, align
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.filling import Line, measure
 from govinfo_parse.cells import Status
+from govinfo_parse.filling import Line, measure
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
@@ -444,8 +444,8 @@ def read_tables(text: str) -> Tables:
     reading, settled, torn = read(text)
     findings: list[Finding] = []
     spots: dict[str, Spot] = {}
-    for name, table in settled.items():
-        spots |= table.spots
+    for each in settled.values():
+        spots |= each.spots
     if torn is None:
         findings += _doubt_copies(reading, settled, spots)
     for name in forms.TABLES:
@@ -459,7 +459,7 @@ def read_tables(text: str) -> Tables:
         findings += noticed.rows_of(settled[name], lines, len(text), is_cut=cut)
         if by_rows and name in reading.split:
             findings.append(noticed.split_table(settled[name].form))
-    if torn is None and any(table.filled for table in settled.values()):
+    if torn is None and any(each.filled for each in settled.values()):
         findings.append(noticed.zeros_left_blank())
     if torn is not None:
         findings += torn.noticed(settled, findings)

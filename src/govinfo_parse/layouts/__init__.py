@@ -29,7 +29,15 @@ from govinfo_parse.layouts.fields import (
     tab_row,
 )
 from govinfo_parse.layouts.lines import BORDERS, Line, is_blank, lines_of
-from govinfo_parse.layouts.streams import UNITS, is_tika, pipe_lines, tab_cells, with_blanks, with_empty_lines, word_lines
+from govinfo_parse.layouts.streams import (
+    UNITS,
+    is_tika,
+    pipe_lines,
+    tab_cells,
+    with_blanks,
+    with_empty_lines,
+    word_lines,
+)
 
 SPLIT = re.compile(f"[{BORDERS}]")
 Read = Callable[[Sequence[Line], str, int], Iterator[Atom]]

@@ -158,7 +158,7 @@ _NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\xad"
 def _pieces(word: str) -> Iterator[tuple[Kind, int, str]]:
     """(kind, offset, text) of what one word holds: a label and a number where they are run together."""
     kind = word_kind(word)
-    if kind is WordKind.FURNITURE or kind is WordKind.EMPTY and not word.isalpha():
+    if kind is WordKind.FURNITURE or (kind is WordKind.EMPTY and not word.isalpha()):
         return
     if kind is WordKind.LABEL and word[-1].isdigit() and len(word) <= _LONGEST_LABEL:
         match = _GLUED.fullmatch(word)

@@ -160,7 +160,7 @@ def _doubts_of_blanks(
     readable = all(number(atom) is not None for atom in held)
     elsewhere = readable and any(map(number, held)) and bool(placements(held, form, settled.form, missing=False))
     keeps = _show_inner_blanks(lines, line) or any(number(atom) == 0 for atom in held)
-    if elsewhere or not readable or not keeps:  # a row that prints a zero has not left its zeros out
+    if elsewhere or not readable or not keeps or trailing:  # a row that prints a zero has not left its zeros out
         for left, right in row_sums(form, settled.form):
             if all(at in blanks for at in right) and any(at not in blanks for at in left) and _print_totals(lines, line, right):
                 yield "its total is empty, though the other rows print theirs"

@@ -158,7 +158,7 @@ def _dissolve(
             pending += group.labels
             padding = len(group.items)
             continue
-        group.padding, padding = padding, 0
+        group.padding, padding = (0 if _has_labels_above(group, matches[id(group)]) else padding), 0
         if pending:
             group.own += len(pending)
             if group.row == LOOSE:
@@ -173,6 +173,13 @@ def _dissolve(
     if kept:
         kept[-1].after = rest
     return kept, rest
+
+
+def _has_labels_above(group: Group, found: Sequence[Match]) -> bool:
+    """Whether labels of its own stand above its row: then empty cells in front of these are not behind the heads."""
+    if group.row != LOOSE:
+        return any(label.row != LOOSE for label in group.labels[: group.own])
+    return bool(found) and len(group.labels) > found[0].before
 
 
 def _cheapest(groups: Sequence[Group], matches: dict[int, list[Match]], words: Labels) -> list[tuple[Group, Match]]:

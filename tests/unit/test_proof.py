@@ -239,7 +239,8 @@ def test_numbers_above_their_labels_are_not_read_as_those_of_the_row_below() -> 
 
 def test_labels_in_one_line_and_their_numbers_in_the_next_row_shift_no_row() -> None:
     text = (
-        "| 1.本机关不掌握相关政府信息 | 8 | 0 | 0 | 0 | 1 | 0 | 9 |\n| 2.没有现成信息需要另行制作 |  |  |  |  |  |  |  |\n"
+        "| 1.本机关不掌握相关政府信息 | 8 | 0 | 0 | 0 | 1 | 0 | 9 |\n"
+        "| 2.没有现成信息需要另行制作 |  |  |  |  |  |  |  |\n"
         "|  | 5 | 0 | 0 | 0 | 0 | 0 | 5 |\n| 3.补正后申请内容仍不明确 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
     )
     truth = {
@@ -271,8 +272,8 @@ def test_where_zeros_are_printed_a_cell_that_left_no_trace_may_have_held_any_num
 
 def test_a_sum_never_outvotes_a_row_that_stands_as_the_form_prints_it() -> None:
     text = (
-        APPLICANTS
-        + "一、本年新收政府信息公开申请数量\t2\t1\t0\t0\t0\t0\t4\n二、上年结转政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+        APPLICANTS + "一、本年新收政府信息公开申请数量\t2\t1\t0\t0\t0\t0\t4\n"
+        "二、上年结转政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
     )
     report = gp.parse(text)
     assert cells_of(report, "applications.received") == [2, 1, 0, 0, 0, 0, 4]

@@ -131,7 +131,8 @@ CARRIED_LABEL = "二、上年结转政府信息公开申请数量"
         (["06", "3", "4", "5", "6", "21"], [0, 6, 3, 4, 5, 6, 21]),
     ],
     ids=[
-        "the last cell lost", "the first lost", "two run together", "one torn", "a word in the first", "a mark with its escape",
+        "the last cell lost", "the first lost", "two run together", "one torn", "a word in the first",
+        "a mark with its escape",
         "null", "a number in words", "a letter for the first", "a letter in the last", "a footnote", "a reference",
         "a stray zero", "two joined to one",
     ],
@@ -257,7 +258,8 @@ FIRST, SECOND, THIRD = [8, 1, 0, 6, 15], [7, 5, 0, 0, 12], [0, 0, 2, 3, 5]
         ([[*FIFTEEN[:4], "156", *FIFTEEN[6:]]], [FIRST, SECOND, THIRD]),
     ],
     ids=[
-        "as it is", "the last cell lost", "the first cell lost", "a word in the first", "an empty row above", "a zero above",
+        "as it is", "the last cell lost", "the first cell lost", "a word in the first", "an empty row above",
+        "a zero above",
         "a number below", "two run together",
     ],
 )  # fmt: skip
@@ -292,7 +294,8 @@ def test_an_empty_header_row_of_markdown_is_no_row_of_table_four() -> None:
 
 
 def test_a_tab_at_the_end_of_every_line_is_no_empty_cell() -> None:
-    text = "\t信息内容\t本年制发件数\t本年废止件数\t现行有效件数\t\n\t规章\t6\t7\t\n\t行政规范性文件\t3\t5\t8\t\n\t行政许可\t31\t\n"
+    head = "\t信息内容\t本年制发件数\t本年废止件数\t现行有效件数\t\n"
+    text = f"{head}\t规章\t6\t7\t\n\t行政规范性文件\t3\t5\t8\t\n\t行政许可\t31\t\n"
     assert list(silent(f"{text}{END}\n", {RULES: [None, None, None], NORMATIVE: [3, 5, 8]})) == []
 
 

@@ -123,7 +123,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
         else:
             vetoes += _doubts_of_blanks(placement, line, settled, lines, around)
         if not vetoes and placement is not None:
-            _fill(settled, row, line, placement)
+            _fill(settled, line, placement)
         else:
             open_rows[row.path] = vetoes
     if open_rows:
@@ -163,7 +163,7 @@ def _doubts_of_blanks(
     readable = all(number(atom) is not None for atom in held)
     elsewhere = readable and any(map(number, held)) and bool(placements(held, form, settled.form, missing=False))
     keeps = _show_inner_blanks(lines, line) or any(number(atom) == 0 for atom in held)
-    if elsewhere or not readable or not keeps:  # a row that prints a zero has not left its zeros out
+    if elsewhere or not readable or not keeps or trailing:  # a row that prints a zero has not left its zeros out
         for left, right in row_sums(form, settled.form):
             if all(at in blanks for at in right) and any(at not in blanks for at in left) and _print_totals(lines, line, right):
                 yield "its total is empty, though the other rows print theirs"
@@ -235,9 +235,7 @@ def _holds(rule: SumForm, settled: Settled) -> bool:
 def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
     """Why the structure of a row does not prove it, in words."""
     row, group = line.row, line.row.group
-    if row.by_place:
-        yield "no label stands before it"
-    elif not row.match.whole:
+    if not row.match.whole:
         yield "only a piece of its label stands before it"
     elif any(rival.cost < row.match.cost + costs.MARGIN for rival in row.rivals):
         yield "its label may be that of another row"
@@ -260,7 +258,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
     if group.row == LOOSE and (around.vanishing or not row_sums(line_form(line, form), form)):
         yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
-        yield from _vetoes_where_empty_cells_vanish(line, form, around)
+        yield from _vetoes_where_empty_cells_vanish(line, form)
 
 
 def _may_be_two(item: Atom) -> bool:
@@ -306,7 +304,7 @@ def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
             yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
 
 
-def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
+def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm) -> Iterator[str]:
     """What makes a row doubtful that has as many numbers as cells, where a foreign number and an empty cell look alike."""
     group = line.row.group
     if _is_uneven(group):
@@ -336,7 +334,7 @@ def _is_uneven(group: Group) -> bool:
     return len(counts) > 1 and max(counts) > 1
 
 
-def _fill(settled: Settled, row: RowForm, line: Line, placement: Placement, by: str = "structure") -> None:
+def _fill(settled: Settled, line: Line, placement: Placement) -> None:
     """The cells of a row that is proven; of two columns of one cell, both have to say the same."""
     for column, atom in zip(line.head.columns, placement, strict=True):
         if column.cell is None:
@@ -347,7 +345,7 @@ def _fill(settled: Settled, row: RowForm, line: Line, placement: Placement, by: 
                 spot.sure, spot.vetoes = False, ("a merged cell is printed twice, and the copies differ",)
             continue
         settled.spots[column.cell.path] = Spot(
-            column.cell, atom, sure=True, place=atom.start if atom else line.row.group.end, by=by, line=line, unit=column.unit
+            column.cell, atom, sure=True, place=atom.start if atom else line.row.group.end, by="structure", line=line, unit=column.unit
         )
 
 

@@ -4,14 +4,32 @@ A group is what the alignment puts into a row of the form. Where a layout shows 
 them; elsewhere it goes on until the next label.
 """
 
+import functools
 import itertools
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import attrs
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.words import plain
+
+
+class Edges(NamedTuple):
+    """The items of a group."""
+
+    lead: int
+    """Empty cells in front of the first that holds something."""
+    inner: int
+    """Cells from the first that holds something to the last."""
+    trail: int
+    """Empty cells behind it."""
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return self.lead + self.inner + self.trail
 
 
 @attrs.define(eq=False)
@@ -37,10 +55,18 @@ class Group:
     after: list[Atom] = attrs.field(factory=list)
     """The pieces of label behind it, which are those of the next group."""
 
-    @property
+    @functools.cached_property
     def held(self) -> list[Atom]:
-        """The items that hold something."""
+        """The items that hold something; to be asked for when the group has all its items."""
         return [item for item in self.items if item.kind in HELD]
+
+    @functools.cached_property
+    def edges(self) -> Edges:
+        """How many items there are at the edges and in between; to be asked for as above."""
+        filled = [at for at, item in enumerate(self.items) if item.kind is not Kind.EMPTY]
+        if not filled:
+            return Edges(len(self.items), 0, 0)
+        return Edges(filled[0], filled[-1] + 1 - filled[0], len(self.items) - 1 - filled[-1])
 
     @property
     def own_labels(self) -> list[Atom]:
@@ -74,6 +100,8 @@ class _Builder:
         """The pieces of label since the last group."""
         self._lead: tuple[Atom, ...] = ()
         """What stood in front of those of the printed row."""
+        self._held = 0
+        """How many items of the last group hold something."""
 
     def add(self, layout: str, atoms: Sequence[Atom]) -> None:
         """Take in the atoms of one stretch."""
@@ -89,10 +117,12 @@ class _Builder:
                 group = None
             elif kind is Kind.LABEL:
                 if group is not None and row == group.row and row != LOOSE:
-                    if _is_content(group) and not words.opens(atom.text):
+                    is_content = self._is_content(group)
+                    if is_content and not words.opens(atom.text):
                         group.items.append(atom._replace(kind=Kind.ODD))
+                        self._held += 1
                         continue
-                    if not _is_content(group):
+                    if not is_content:
                         self._reopen(group)
                 group = None
                 self._labels.append(atom)
@@ -100,6 +130,7 @@ class _Builder:
                 if group is None or group.row != row:
                     group = self._new(layout, row)
                 group.items.append(atom)
+                self._held += kind in HELD
 
     def _new(self, layout: str, row: int) -> Group:
         labels, lead = self._labels, self._lead
@@ -108,13 +139,17 @@ class _Builder:
             own = next((at for at, label in enumerate(labels) if label.row == row), len(labels))
         group = Group(len(self.groups), layout, labels, own, [], row, lead)
         self.groups.append(group)
-        self._labels, self._lead = [], ()
+        self._labels, self._lead, self._held = [], (), 0
         return group
+
+    def _is_content(self, group: Group) -> bool:
+        """Whether text behind a group in its printed row stands in a cell: it has numbers behind a label, or several."""
+        return self._held > (0 if group.own < len(group.labels) else 1)
 
     def _reopen(self, group: Group) -> None:
         """A group turned out to be padding, or a number, in front of a label of its own printed row."""
         self.groups.pop()
-        self._labels, self._lead = group.labels, (*group.lead, *group.held)
+        self._labels, self._lead = group.labels, (*group.lead, *(item for item in group.items if item.kind in HELD))
 
     def finished(self) -> tuple[list[Group], list[Atom]]:
         """All groups, and the labels that are left."""
@@ -147,9 +182,3 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
         return True
     beside = (other for other in (*labelled[-1:], behind) if other is not None and other.line == atoms[at].line)
     return bool(text) and any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
-
-
-def _is_content(group: Group) -> bool:
-    """Whether text behind a group in its printed row stands in a cell: it has numbers behind a label, or several."""
-    held = group.held
-    return bool(held) and (group.own < len(group.labels) or len(held) > 1)

@@ -128,9 +128,10 @@ def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> 
         for word in atom.text.split() if " " in atom.text else (atom.text,):
             texts.append(word)
             whose.append(at)
-    behind = [word for atom in after[:MOST_PIECES] for word in (atom.text.split() if " " in atom.text else (atom.text,))]
+    behind = [word for atom in after[:MOST_WOVEN] for word in (atom.text.split() if " " in atom.text else (atom.text,))]
     for match in words.match(texts, behind):
-        yield attrs.evolve(match, before=len(before) - whose[-match.before]) if match.before else match
+        used = len(before) - whose[-match.before] if match.before else 0
+        yield match if used == match.before else attrs.evolve(match, before=used)
 
 
 def _dissolve(

@@ -5,6 +5,7 @@ rows of the same kind have whose first and last cell are printed. Equal counts a
 lost cell make up a full row together.
 """
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -49,12 +50,12 @@ class Line:
         """Whether its head has other columns than the form, fewer or more."""
         return self.head.printed and self.head.width != self.form_width
 
-    @property
+    @functools.cached_property
     def edges(self) -> Edges:
         """Those of its items."""
         return self.row.group.edges
 
-    @property
+    @functools.cached_property
     def labels(self) -> int:
         """Pieces of label in its own printed row."""
         return len(self.row.group.own_labels) if self.row.group.row != LOOSE else self.row.match.before

@@ -14,7 +14,7 @@ import attrs
 from govinfo_parse import costs
 from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.filling import Line, Padding, Placement, measure, windows
+from govinfo_parse.filling import Line, Padding, Placement, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.grids import fields_of_cells, grid_of, within
 from govinfo_parse.groups import Group
@@ -78,8 +78,8 @@ class Surroundings:
     """Whether its layout shows empty cells: some row has one."""
     leftover: frozenset[int]
     """The groups beside which numbers stand that fill no row."""
-    lines: tuple[Line, ...]
-    """The rows of all tables whose heads are sure."""
+    paddings: Mapping[str, Padding]
+    """The padding of each table."""
     glued: bool
     """Whether the numbers of all rows stand against their labels without a gap."""
     empties_inside: bool
@@ -94,7 +94,7 @@ class Surroundings:
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
     """Every cell of a table; ``lines`` are its rows with numbers, ``bare`` the places behind labels without any."""
-    padding = measure([line for line in lines.values() if line.head.sure], around.lines)
+    padding = around.paddings[form.name]
     settled = Settled(form, {}, padding)
     open_rows: dict[str, list[str]] = {}
     for row in form.rows:
@@ -103,7 +103,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
             if row.path in bare and _is_blank(bare[row.path], form, around):
                 _leave_blank(settled, row, bare[row.path])
             continue
-        placement = line.placed = padding.placement(line) or _digit_by_digit(line, around)
+        placement = line.placed = line.placed or _digit_by_digit(line, around)
         vetoes = list(vetoes_of(line, form, around))
         if placement is None:
             vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")

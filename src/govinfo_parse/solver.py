@@ -193,33 +193,33 @@ def _crosses(rule: SumForm, of: dict[str, tuple[Choices, int]]) -> bool:
 
 
 def _narrow(sides: Sequence[tuple[tuple[Choices, int], int]]) -> bool:
-    """Keep the ways whose number in one column can be part of a balance between the two sides of a rule."""
+    """Keep the ways whose number in one column can be part of a balance between the two sides of a rule.
+
+    Rows with one number in the column only move the balance; what the others can reach is kept as bits.
+    """
     domains = [({numbers[at] for numbers in row.vectors}, sign) for (row, at), sign in sides]
+    fixed = sum(sign * value for domain, sign in domains if len(domain) == 1 for value in domain)
+    open_at = [at for at, (domain, _) in enumerate(domains) if len(domain) > 1]
+    if not open_at:
+        return fixed == 0
     if sum(max(domain) for domain, _ in domains) > LARGEST:
-        return _balances(domains)
-    offset = sum(max(domain) for domain, sign in domains if sign < 0)
-    ahead = [1 << offset]
-    for domain, sign in domains:
+        return True
+    wanted = max(0, -fixed) + sum(max(domain) for domain, sign in map(domains.__getitem__, open_at) if sign < 0)
+    ahead = [1 << (wanted + fixed)]
+    for domain, sign in map(domains.__getitem__, open_at):
         ahead.append(_union(_shift(ahead[-1], sign * value) for value in domain))
-    behind = 1 << offset
-    steps = list(zip(sides, domains, ahead[:-1], strict=True))
-    for ((row, at), sign), (domain, _), before in reversed(steps):
+    behind = 1 << wanted
+    for at, before in zip(reversed(open_at), reversed(ahead[:-1]), strict=True):
+        ((row, column), sign), (domain, _) = sides[at], domains[at]
         allowed = {value for value in domain if _shift(before, sign * value) & behind}
         behind = _union(_shift(behind, -sign * value) for value in domain)
         if len(allowed) == len(domain):
             continue
-        kept = [place for place, numbers in enumerate(row.vectors) if numbers[at] in allowed]
+        kept = [place for place, numbers in enumerate(row.vectors) if numbers[column] in allowed]
         row.ways, row.vectors = [row.ways[k] for k in kept], [row.vectors[k] for k in kept]
         if not kept:
             return False
     return True
-
-
-def _balances(domains: Sequence[tuple[Set[int], int]]) -> bool:
-    """Numbers too large to be kept as bits: they balance where each has one value; where not, nothing is dropped."""
-    if any(len(domain) > 1 for domain, _ in domains):
-        return True
-    return sum(sign * value for domain, sign in domains for value in domain) == 0
 
 
 def _shift(bits: int, by: int) -> int:

@@ -504,6 +504,10 @@ class SumForm:
     """The row or column it runs along, in the form's own words."""
 
 
+PlacesOfSum = tuple[tuple[int, ...], tuple[int, ...]]
+"""The cells on both sides of a sum, by their place in the row."""
+
+
 @attrs.frozen(kw_only=True)
 class TableForm:
     """One table of one edition."""
@@ -523,6 +527,24 @@ class TableForm:
     rows: tuple[RowForm, ...]
     cells: tuple[CellForm, ...]
     sums: tuple[SumForm, ...]
+
+    @functools.cached_property
+    def row_of(self) -> Mapping[str, RowForm]:
+        """Its rows by path."""
+        return {row.path: row for row in self.rows}
+
+    @functools.cached_property
+    def sums_within(self) -> Mapping[str, tuple[PlacesOfSum, ...]]:
+        """Row path → the sums that lie within the row, as places of its cells."""
+        found = {}
+        for row in self.rows:
+            at = {cell.path: place for place, cell in enumerate(row.cells)}
+            found[row.path] = tuple(
+                (tuple(at[path] for path in rule.left), tuple(at[path] for path in rule.right))
+                for rule in self.sums
+                if rule.left[0] in at and rule.right[0] in at
+            )
+        return found
 
 
 TABLES: tuple[str, ...] = tuple(_TABLES)

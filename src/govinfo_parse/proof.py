@@ -117,8 +117,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
         _by_sums(settled, lines, open_rows, bare, around)
     _doubt_end(settled, around.end)
     for path, vetoes in open_rows.items():
-        row = next(row for row in form.rows if row.path == path)
-        _guess(settled, row, lines[path], vetoes)
+        _guess(settled, form.row_of[path], lines[path], vetoes)
     return settled
 
 
@@ -280,7 +279,7 @@ def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surrou
 
 def line_form(line: Line, form: TableForm) -> RowForm:
     """The row of the form that a line is."""
-    return next(row for row in form.rows if row.path == line.row.slot.path)
+    return form.row_of[line.row.slot.path]
 
 
 def is_glued(group: Group) -> bool:

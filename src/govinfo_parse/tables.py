@@ -43,7 +43,7 @@ class Table:
 
     def row(self, line: Line) -> RowForm:
         """The row of the form that a line is."""
-        return next(row for row in self.form.rows if row.path == line.row.slot.path)
+        return self.form.row_of[line.row.slot.path]
 
 
 @attrs.define(eq=False)

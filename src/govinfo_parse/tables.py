@@ -108,10 +108,8 @@ class Reading:
 
 def page_edges(text: str) -> frozenset[int]:
     """Where the last word before and the first word behind a page break end and begin."""
-    edges: set[int] = set()
-    for at in (match.start() for match in re.finditer("\f", text)):
-        edges |= {len(text[:at].rstrip()), len(text) - len(text[at:].lstrip())}
-    return frozenset(edges)
+    gaps = (match for match in re.finditer(r"\s+", text) if "\f" in match.group()) if "\f" in text else ()
+    return frozenset(at for gap in gaps for at in gap.span())
 
 
 def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:

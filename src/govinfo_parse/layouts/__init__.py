@@ -131,14 +131,16 @@ def read_stretches(text: str) -> list[Stretch]:
 def _family(line: Line, *, tika: bool, pipes: bool) -> str:
     if pipes and is_pipe(line):
         return "pipe"
-    if "\t" in line.text and ("\t" in line.text.strip() or _behind(line.text) or (tika and is_tika(line))):
+    text = line.text
+    if "\t" in text and ((tika and is_tika(line)) or "\t" in text.strip() or _behind(text)):
         return "tab"
     if is_blank(line):
         return "blank"
-    if line.text.lstrip()[:1] in ("[", "(") and is_list(line):
-        return "list"
-    if "," in line.text and is_csv(line):
-        return "csv"
+    if "," in text:
+        if text.lstrip()[:1] in ("[", "(") and is_list(line):
+            return "list"
+        if is_csv(line):
+            return "csv"
     return "plain"
 
 

@@ -1,6 +1,7 @@
 """The lines of a text, and the pieces that all layout readers are made of."""
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from govinfo_parse.atoms import HELD, Atom, Kind
 from govinfo_parse.words import WordKind, stands_behind_number, value_number, word_kind
 
 BORDERS = "|｜│┃║"
-BLANKS = " \t\r\v\f\xa0\u3000\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85\x1c\x1d\x1e\x1f" + "".join(map(chr, range(0x2000, 0x2010)))
+BLANKS = " \t\r\v\f\xa0\u1680\u3000\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85\x1c\x1d\x1e\x1f" + "".join(map(chr, range(0x2000, 0x2010)))
 """White space and what cannot be seen; it can be put inside a character class as it is."""
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
@@ -51,11 +52,9 @@ class Line(NamedTuple):
 def lines_of(text: str) -> list[Line]:
     """The lines of a text; a form feed and the line ends of other systems count as one."""
     if not _ODD_ENDS.search(text):
-        start, lines = 0, []
-        for number, line in enumerate(text.split("\n")):
-            lines.append(Line(number, start, line))
-            start += len(line) + 1
-        return lines
+        parts = text.split("\n")
+        starts = itertools.accumulate((len(part) + 1 for part in parts), initial=0)
+        return list(map(Line, itertools.count(), starts, parts))
     found = (match for match in _LINE.finditer(text))
     return [
         Line(number, match.start(), match.group()[: len(match.group()) - len(match[1])])
@@ -66,7 +65,7 @@ def lines_of(text: str) -> list[Line]:
 
 def is_blank(line: Line) -> bool:
     """Whether nothing can be seen on it."""
-    return not line.text or not line.text.strip() or not _SEEN.search(line.text)
+    return _SEEN.search(line.text) is None
 
 
 def field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column: int) -> None:

@@ -15,7 +15,7 @@ _MOST_EMPTY = 40
 
 def is_tika(line: Line) -> bool:
     """Whether a line is a cell behind a TAB."""
-    return line.text.startswith("\t") and "\t" not in line.text[1:]
+    return line.text.startswith("\t") and line.text.count("\t") == 1
 
 
 def tab_cells(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
@@ -27,9 +27,9 @@ def tab_cells(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
         begins = line is not None and line.text.startswith("\t")
         ends = line is None or not line.text.strip("\r")
         if cell and (begins or ends):
-            text = "\n".join(part.text for part in cell)
-            inside = text.startswith("\t")
-            field(atoms, Line(cell[0].number, cell[0].start, text), inside, len(text), row if inside else LOOSE, column)
+            whole = cell[0] if len(cell) == 1 else cell[0]._replace(text="\n".join(part.text for part in cell))
+            inside = whole.text.startswith("\t")
+            field(atoms, whole, inside, len(whole.text), row if inside else LOOSE, column)
             cell, column = [], column + 1
         if ends and column:
             row, column = row + 1, 0

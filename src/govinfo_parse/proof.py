@@ -365,7 +365,8 @@ def _by_sums(
             continue
         closed = row.path not in open_rows
         ways = _ways(settled, row, line, around, closed=closed, counts_blank=counts_blank)
-        ways = within(ways, grid_of(line, lines.values(), open_rows))
+        if len(ways) > 1:
+            ways = within(ways, grid_of(line, lines.values(), open_rows))
         if not ways:
             return
         choices.append(Choices(row, ways))

@@ -7,7 +7,7 @@ where the number of line breaks between cells may stand for empty cells, the ali
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import Atom
@@ -152,8 +152,8 @@ def _behind(text: str) -> bool:
 
 def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     """Stretches of lines of one family; few short lines between two lines with borders go with them."""
-    tika = sum(is_tika(line) and not is_blank(line) for line in lines if line.text.startswith("\t")) >= _FEW_CELLS
-    pipes = sum(map(is_pipe, lines)) >= _FEW_PIPES
+    tika = _has(_FEW_CELLS, (line for line in lines if is_tika(line) and not is_blank(line)))
+    pipes = _has(_FEW_PIPES, filter(is_pipe, lines))
     families = [_family(line, tika=tika, pipes=pipes) for line in lines]
     at = 0
     while at < len(lines):
@@ -161,6 +161,11 @@ def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
         end = _stretch_end(lines, families, at)
         yield ("plain" if family == "blank" else family), list(lines[at:end])
         at = end
+
+
+def _has(count: int, lines: Iterable[Line]) -> bool:
+    """Whether there are so many of them."""
+    return sum(1 for _ in itertools.islice(lines, count)) == count
 
 
 def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> int:

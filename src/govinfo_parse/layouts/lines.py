@@ -71,20 +71,16 @@ def is_blank(line: Line) -> bool:
 def field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column: int) -> None:
     """Add the atoms of one cell between borders: ``line.text[start:end]``. An empty one is an atom, too."""
     text = line.text[start:end]
-    kind = kind_alone(text)
+    kind = _kind_alone(text) if len(text) <= _LONGEST_LABEL else None
     if kind is None:
         _field(atoms, line, start, end, row, column)
     else:
         atoms.append(Atom(kind, line.start + start, line.start + end, text, line.number, row, column))
 
 
-def kind_alone(text: str) -> Kind | None:
-    """The kind of a cell whose text is one atom just as it stands, None for any other; a report has some 150 texts."""
-    return _kind_alone(text) if len(text) <= _LONGEST_LABEL else None
-
-
 @functools.lru_cache(maxsize=4096)
 def _kind_alone(text: str) -> Kind | None:
+    """The kind of a cell whose text is one atom just as it stands, None for any other; a report has some 150 texts."""
     atoms: list[Atom] = []
     _field(atoms, Line(0, 0, text), 0, len(text), 0, 0)
     return atoms[0].kind if len(atoms) == 1 and atoms[0].text == text else None

@@ -1,17 +1,20 @@
-"""The pages that are written from the code: ``form.md`` from the form classes, ``findings.md`` from the codes.
+"""The pages that are written from the code: ``form.md`` from the form classes, ``findings.md`` from codes and vetoes.
 
 mkdocs calls `on_files` (see ``hooks`` in mkdocs.yml).
 """
 
+import ast
+import functools
+import inspect
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from govinfo_parse import forms
+from govinfo_parse import forms, proof
 from govinfo_parse.findings import CODES, Severity
-from govinfo_parse.forms import CellForm, Kind, RowForm, SumForm, TableForm
+from govinfo_parse.forms import CellForm, Edition, Kind, RowForm, SumForm, TableForm
 
 _KINDS = {Kind.COUNT: "count", Kind.CHANGE: "signed count", Kind.AMOUNT: "amount"}
 
@@ -31,6 +34,24 @@ def findings_page() -> Iterator[str]:
         yield f"\n## {severity.capitalize()}\n"
         rows = ((f"`{code}`", meaning.meaning) for code, meaning in CODES.items() if meaning.severity is severity)
         yield from _table(("code", "meaning"), rows)
+    yield "\n## Reasons"
+    yield (
+        "\nWhat speaks against a row stands in the message of its finding and in `Cell.proof.vetoes`;"
+        " `Report.explain` prints it. Besides these: a row with more or fewer cells than columns, a head in other words"
+        " than the form's, a copy that differs, a number with which the text ends. The sums may prove such a row"
+        " nevertheless.\n"
+    )
+    yield from (f"- {reason}" for reason in reasons())
+
+
+def reasons() -> Iterator[str]:
+    """Every veto that the proof can give, what it says of a single case left out."""
+    told = (node for node in ast.walk(ast.parse(inspect.getsource(proof))) if isinstance(node, ast.Yield))
+    for said in (node.value for node in sorted(told, key=lambda node: node.lineno)):
+        if isinstance(said, ast.Constant) and isinstance(said.value, str):
+            yield said.value
+        elif isinstance(said, ast.JoinedStr):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in said.values)
 
 
 def form_page() -> Iterator[str]:
@@ -38,7 +59,8 @@ def form_page() -> Iterator[str]:
     yield "# The form"
     yield (
         "\nThe path of a cell is its attribute path from the report: `applications.received.total`."
-        " Wordings behind a slash were seen in published reports and are read as well."
+        " Wordings behind a slash were seen in published reports and are read as well;"
+        " *editions* says from when to when a row or column exists."
     )
     for name in forms.TABLES:
         yield f"\n## {forms.title(name)}: `{name}`"
@@ -55,7 +77,7 @@ def _edition(form: TableForm, *, alone: bool) -> Iterator[str]:
             yield "\n"
             yield from _table(("row", "path", "editions"), map(_row, rows))
         yield "\n"
-        yield from _table(("column", "name", "holds", "unit"), columns)
+        yield from _table(("column", "name", "holds", "unit", "editions"), columns)
     if form.sums:
         yield "\nSums:\n"
         yield from _sums(form.sums)
@@ -63,19 +85,26 @@ def _edition(form: TableForm, *, alone: bool) -> Iterator[str]:
 
 def _row(row: RowForm) -> tuple[str, ...]:
     beside = (*filter(None, [row.block]), *row.beside[:-1], " / ".join(row.labels))
-    return " › ".join(beside), f"`{row.path}`", _extent(row)
-
-
-def _extent(row: RowForm) -> str:
-    """From when to when a row exists, in words; nothing for one that every edition has."""
-    since = f"from {row.editions[0]}" if row.editions[0] != forms.EDITIONS[0] else ""
-    until = f"until {row.editions[-1]}" if row.editions[-1] != forms.EDITIONS[-1] else ""
-    return f"{since} {until}".strip()
+    return " › ".join(beside), f"`{row.path}`", _extent(row.editions)
 
 
 def _column(row: RowForm, cell: CellForm) -> tuple[str, ...]:
     label = " › ".join((*cell.over, " / ".join(cell.labels)))
-    return label, f"`{cell.path.removeprefix(row.path + '.')}`", _KINDS[cell.kind], cell.unit or ""
+    name = cell.path.removeprefix(row.path + ".")
+    printed = [edition for edition in forms.editions(row.table) if cell.path in _paths(row.table, edition)]
+    return label, f"`{name}`", _KINDS[cell.kind], cell.unit or "", _extent(printed)
+
+
+@functools.cache
+def _paths(table: str, edition: Edition) -> frozenset[str]:
+    return frozenset(cell.path for row in forms.table_form(table, edition).rows for cell in row.cells)
+
+
+def _extent(editions: Sequence[Edition]) -> str:
+    """From when to when a row or column exists, in words."""
+    since = f"from {editions[0]}" if editions[0] != forms.EDITIONS[0] else ""
+    until = f"until {editions[-1]}" if editions[-1] != forms.EDITIONS[-1] else ""
+    return f"{since} {until}".strip() or "all"
 
 
 def _sums(sums: Sequence[SumForm]) -> Iterator[str]:

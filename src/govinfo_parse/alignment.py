@@ -1,10 +1,16 @@
 """The groups of a text against the rows of the form, both in printed order.
 
-All three tables are one chain of rows: solved apart, one table takes the numbers of the next. The cheapest way through
-the chain decides; what it costs to open a row is in `costs`. A row whose own label stands in full needs no weighing, so
-the search has work only where labels are damaged, lost or printed twice.
+All three tables are one chain of rows: solved apart, one table takes the numbers of the next. The cheapest way
+through the chain decides; what it costs to open a row is in `costs`. For each row of the form only the cheapest way
+that ends there is kept, so the work grows with the number of groups and nothing else.
+
+A row whose own label stands in full costs nothing and has no rivals, so the search only decides where labels are
+damaged, lost or printed twice. Rows out of order do not fit the chain. They are put back afterwards where their own
+label is whole and they stand beside the rows of their table; what is left over is a copy, a label without numbers, or
+numbers without a row, and none of it is dropped: it is what `proof` needs to know about the rows around it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -32,6 +38,12 @@ class Row:
     """No label is printed; its neighbours are the neighbours of this row."""
     displaced: bool = False
     """It stands at another place than the form prints it."""
+
+    @property
+    def start(self) -> int:
+        """Where its own label begins, or its first number."""
+        label = self.group.labels[-self.match.before :] if self.match.before else []
+        return (label or self.group.items)[0].start
 
 
 @attrs.frozen(eq=False)
@@ -198,7 +210,7 @@ def _cheapest(groups: Sequence[Group], matches: dict[int, list[Match]], words: L
         if not found and headless and len(group.items) > 1:
             found = [match for slot in headless if (match := _below_head(pieces, slot)) is not None]
             matches[id(group)] = found
-        if group.held:
+        if group.held and (found or len(group.items) > 1):
             pieces.clear()
         for match in sorted(found, key=lambda match: -match.slot.at):
             at = match.slot.at
@@ -269,8 +281,17 @@ def _bare_labels(
                 seen.add(slot.at)
                 behind = free[at + count] if at + count < len(free) else None
                 clean = group is not None if behind is None else _is_of_form(behind, words)
-                yield BareLabel(slot, tuple(free[at : at + count]), group, clean)
+                pieces = tuple(free[at : at + count])
+                yield BareLabel(slot, pieces, group, clean and not any(map(_holds_digits, pieces)))
             at += count
+
+
+_LEADING_ORDINAL = re.compile(r"\s*[（(]?\d{1,2}[)）.．、]")
+
+
+def _holds_digits(atom: Atom) -> bool:
+    """Whether digits stand in a label besides its ordinal, in an explanation perhaps: they may be its numbers."""
+    return any(map(str.isdigit, _LEADING_ORDINAL.sub("", atom.text, count=1)))
 
 
 def _is_of_form(atom: Atom, words: Labels) -> bool:

@@ -1,6 +1,13 @@
-"""Atoms: what a layout reader makes of a text, and what the alignment takes."""
+"""Atoms: what a layout reader makes of a text, and all that the stages behind it are given.
+
+Everything behind the layout readers works on this one shape. If an extractor's habits were known further down, every
+stage would have to know all of them. An empty cell is an atom of its own, since whether one is there is the question
+that most rows turn on: a reader that only left it out could not be told from one that saw nothing.
+"""
 
 import enum
+import functools
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -40,6 +47,9 @@ class Atom(NamedTuple):
     wide: int = 0
     """How many characters in front of it on its line take two places on a terminal."""
 
+
+made_atom: Callable[[tuple[Kind, int, int, str, int, int, int, int]], Atom] = functools.partial(tuple.__new__, Atom)
+"""As `Atom`, from a tuple of all its parts: one is made for every cell, and the constructor takes twice as long."""
 
 LOOSE = -1
 """The row of an atom whose layout does not show rows."""

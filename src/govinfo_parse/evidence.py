@@ -1,4 +1,8 @@
-"""What is known of a cell, as the `Cell` of a report with its proof."""
+"""What is known of a cell, as the `Cell` of a report with its proof.
+
+It is the last step, taken when cells are first asked for: most users want the numbers of a page, and its reasons only
+where something is wrong.
+"""
 
 from govinfo_parse.atoms import Atom, Kind
 from govinfo_parse.cells import Alternative, Cell, Ground, Proof, Status

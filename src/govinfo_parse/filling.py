@@ -1,8 +1,12 @@
 """A group into the columns of its row.
 
 A row is full when it has as many cells as its like rows: its own columns, and as much padding in front and behind as
-rows of the same kind have whose first and last cell are printed. Equal counts alone are no reason, for padding and a
-lost cell make up a full row together.
+rows of the same kind have whose first and last cell are printed. Equal counts alone are no reason: one empty cell
+that is padding and one cell that was lost make up a full row together, with every number one column off.
+
+So padding is measured and not assumed. It may depend on how many labels stand in the row, on how deep its label lies
+or on how many merged cells the form begins below it; the simplest rule that nearly all rows agree on is taken, and
+where none is, only rows without any empty cell at their edges are full.
 """
 
 import functools
@@ -37,10 +41,12 @@ class Line:
     """Its cells where its structure tells them."""
     rivals: "Sequence[Placement]" = ()
     """Its cells in other layouts in which the rows of the text close as well."""
+    heads: Sequence[Atom] = ()
+    """The pieces in which its head is printed."""
     behind: Sequence[Atom] = ()
     """Numbers right below it that fill no row."""
     columns_at: tuple[int, ...] | None = None
-    """The field in which the head has a word of each column, several of which may share one; None where it shows none."""
+    """The field in which the head has a word of each column, perhaps one for several; None where it shows none."""
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
     tells."""
@@ -50,7 +56,7 @@ class Line:
         """Whether its head has other columns than the form, fewer or more."""
         return self.head.printed and self.head.width != self.form_width
 
-    @functools.cached_property
+    @property
     def edges(self) -> Edges:
         """Those of its items."""
         return self.row.group.edges
@@ -114,7 +120,7 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
 
     Where the table has no such row, those of the ``others`` speak, if they have no padding at all; else the heads of
     the table, which are a row whose cells are all printed. Where no full row has any padding, and no row has more cells
-    than columns, no row has.
+    than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
     seen = [line for line in table if line.edges.inner == line.head.width]
@@ -125,32 +131,35 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
     full = [line for line in others if line.edges.inner == line.head.width]
-    if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)):
+    exact = sum(line.edges.count == line.head.width for line in table) >= costs.AGREED * len(table)
+    if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact):
         if all(line.edges.count <= line.head.width for line in table):
             return Padding(lambda line: 0, lambda line: 0)
     return Padding(
-        _rule(seen, _LEADS, lambda found: found.lead), _rule(seen, _TRAILS, lambda found: found.trail)
+        _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),
+        _rule(seen, _TRAILS, lambda line: line.edges.trail, lambda line: (line.labels, line.following)),
     )
 
 
+def _is_stretched(line: Line) -> bool:
+    """Whether empty cells that borders do not show stand both inside a row and at its edges: they may be its own."""
+    found, group = line.edges, line.row.group
+    return group.row == LOOSE and bool(found.lead or found.trail) and len(group.held) < found.inner
+
+
 def _rule(
-    lines: Sequence[Line], keys: Sequence[_Key], count: Callable[[Edges], int]
+    lines: Sequence[Line], keys: Sequence[_Key], count: _Key, kind: Callable[[Line], object]
 ) -> Callable[[Line], int | None]:
     """The number of empty cells by the simplest key under which nearly all rows agree."""
     for key in keys:
         counts: defaultdict[int, Counter[int]] = defaultdict(Counter)
         for line in lines:
-            counts[key(line)][count(line.edges)] += 1
+            counts[key(line)][count(line)] += 1
         agreed = sum(counter.most_common(1)[0][1] for counter in counts.values())
         if lines and agreed >= costs.AGREED * len(lines):
             known = {value: counter.most_common(1)[0][0] for value, counter in counts.items()}
-            kinds = frozenset(map(_kind, lines))
-            return _ByKey(key, known, key is not keys[-1], kinds)
+            return _ByKey(key, known, key is not keys[-1], kind, frozenset(map(kind, lines)))
     return lambda line: None
-
-
-def _kind(line: Line) -> tuple[int, int, int]:
-    return line.labels, line.row.slot.depth, line.following
 
 
 @attrs.frozen
@@ -160,11 +169,13 @@ class _ByKey:
     key: _Key
     counts: dict[int, int]
     is_number: bool
-    kinds: frozenset[tuple[int, int, int]]
-    """The kinds of rows that were seen, by labels, depth and what follows: one kind says nothing of another."""
+    kind: Callable[[Line], object]
+    """What may make a difference: in front of the cells how deep the label stands, behind them what is merged below."""
+    kinds: frozenset[object]
+    """The kinds of rows that were seen: one kind says nothing of another."""
 
     def __call__(self, line: Line) -> int | None:
-        if _kind(line) not in self.kinds and len(self.kinds) < 2:
+        if self.kind(line) not in self.kinds and len(self.kinds) < 2:
             return None
         key = self.key(line)
         if key in self.counts or len(self.counts) < 2 or not self.is_number:

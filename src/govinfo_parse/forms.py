@@ -482,6 +482,11 @@ class RowForm:
     """The editions of the form that print this row, oldest first."""
     cells: tuple[CellForm, ...]
 
+    @functools.cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """Its cells from left to right, by path."""
+        return {cell.path: place for place, cell in enumerate(self.cells)}
+
     @property
     def beside(self) -> tuple[str, ...]:
         """The labels printed beside the row, outermost first; a group of one row has its label once."""
@@ -538,7 +543,7 @@ class TableForm:
         """Row path → the sums that lie within the row, as places of its cells."""
         found = {}
         for row in self.rows:
-            at = {cell.path: place for place, cell in enumerate(row.cells)}
+            at = row.place_of
             found[row.path] = tuple(
                 (tuple(at[path] for path in rule.left), tuple(at[path] for path in rule.right))
                 for rule in self.sums

@@ -1,6 +1,6 @@
 """Which columns stand in which fields of a table whose fields several columns share.
 
-Rows that end in the same field have the same borders. One of them that has a number for every column, or a head with a
+Rows whose cells begin and end in the same fields have the same borders. One of them that has a number for every column, or a head with a
 word for every one, shows which columns each field holds; in a row with fewer numbers, each number is of a column of its
 field. Where two of them show different things, the borders say nothing.
 """
@@ -19,17 +19,18 @@ def grid_of(line: Line, lines: Iterable[Line], open_rows: Container[str]) -> Gri
     """The fields in which the columns of a row stand; ``open_rows`` are the paths of those that are not proven."""
     if line.row.group.row == LOOSE:
         return None
-    end = line.row.group.items[-1].column
-    shown: Set[Grid] = {
-        grid
-        for other in lines
-        if other.row.group.row != LOOSE and other.head.width == line.head.width and other.row.group.items[-1].column == end
-        for grid in (_shown_by(other, is_open=other.row.slot.path in open_rows),)
-        if grid is not None
-    }
-    if line.columns_at is not None and line.columns_at[-1] == end:
+    like = [other for other in lines if other.head.width == line.head.width and _extent(other) == _extent(line)]
+    grids = (_shown_by(other, is_open=other.row.slot.path in open_rows) for other in like)
+    shown: Set[Grid] = {grid for grid in grids if grid is not None}
+    if line.columns_at is not None and line.columns_at[-1] == line.row.group.items[-1].column:
         shown |= {line.columns_at}
     return next(iter(shown)) if len(shown) == 1 else None
+
+
+def _extent(line: Line) -> tuple[int, int] | None:
+    """The first and the last field of a bordered row behind its labels: another extent means other borders."""
+    items = line.row.group.items
+    return (items[0].column, items[-1].column) if line.row.group.row != LOOSE else None
 
 
 def _shown_by(line: Line, *, is_open: bool) -> Grid | None:
@@ -43,7 +44,7 @@ def _shown_by(line: Line, *, is_open: bool) -> Grid | None:
     return tuple(piece.column for piece in pieces)
 
 
-def within(ways: Sequence[Placement], grid: Grid | None) -> Sequence[Placement]:
+def within(ways: list[Placement], grid: Grid | None) -> list[Placement]:
     """The ways in which every number is of a column of its own field; all where no way is so."""
     if grid is None:
         return ways

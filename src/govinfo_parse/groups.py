@@ -1,7 +1,12 @@
 """Atoms to groups: pieces of label, and what stands behind them in the place of cells.
 
-A group is what the alignment puts into a row of the form. Where a layout shows printed rows, a group lies in one of
-them; elsewhere it goes on until the next label.
+The alignment weighs rows, not atoms, so that its work grows with the rows of a text and not with its words. A group
+is what it puts into a row of the form. Where a layout shows printed rows, a group lies in one of them, whatever its
+labels are: a row that went on over a border would take the numbers of the next. Elsewhere nothing but the next label
+ends it.
+
+Words such as 无 or 三 can be the content of a cell or a piece of a label. They are settled here, before anything is
+counted, by the labels that stand around them.
 """
 
 import functools
@@ -44,6 +49,8 @@ class Group:
     own: int
     """Where among them those of its own printed row begin."""
     items: list[Atom]
+    held: list[Atom]
+    """Those of its items that hold something."""
     row: int
     """The printed row, LOOSE where nothing shows rows."""
     lead: tuple[Atom, ...] = ()
@@ -55,14 +62,15 @@ class Group:
     after: list[Atom] = attrs.field(factory=list)
     """The pieces of label behind it, which are those of the next group."""
 
-    @functools.cached_property
-    def held(self) -> list[Atom]:
-        """The items that hold something; to be asked for when the group has all its items."""
-        return [item for item in self.items if item.kind in HELD]
+    def add(self, item: Atom) -> None:
+        """Take in one more item."""
+        self.items.append(item)
+        if item.kind in HELD:
+            self.held.append(item)
 
     @functools.cached_property
     def edges(self) -> Edges:
-        """How many items there are at the edges and in between; to be asked for as above."""
+        """How many items there are at the edges and in between; to be asked for when it has them all."""
         filled = [at for at, item in enumerate(self.items) if item.kind is not Kind.EMPTY]
         if not filled:
             return Edges(len(self.items), 0, 0)
@@ -100,8 +108,6 @@ class _Builder:
         """The pieces of label since the last group."""
         self._lead: tuple[Atom, ...] = ()
         """What stood in front of those of the printed row."""
-        self._held = 0
-        """How many items of the last group hold something."""
 
     def add(self, layout: str, atoms: Sequence[Atom]) -> None:
         """Take in the atoms of one stretch."""
@@ -117,10 +123,9 @@ class _Builder:
                 group = None
             elif kind is Kind.LABEL:
                 if group is not None and row == group.row and row != LOOSE:
-                    is_content = self._is_content(group)
+                    is_content = _is_content(group)
                     if is_content and not words.opens(atom.text):
-                        group.items.append(atom._replace(kind=Kind.ODD))
-                        self._held += 1
+                        group.add(atom._replace(kind=Kind.ODD))
                         continue
                     if not is_content:
                         self._reopen(group)
@@ -129,27 +134,24 @@ class _Builder:
             else:
                 if group is None or group.row != row:
                     group = self._new(layout, row)
-                group.items.append(atom)
-                self._held += kind in HELD
+                group.add(atom)
 
     def _new(self, layout: str, row: int) -> Group:
         labels, lead = self._labels, self._lead
         own = 0
         if row != LOOSE:
             own = next((at for at, label in enumerate(labels) if label.row == row), len(labels))
-        group = Group(len(self.groups), layout, labels, own, [], row, lead)
+        group = Group(len(self.groups), layout, labels, own, [], [], row, lead)
         self.groups.append(group)
-        self._labels, self._lead, self._held = [], (), 0
+        self._labels, self._lead = [], ()
         return group
-
-    def _is_content(self, group: Group) -> bool:
-        """Whether text behind a group in its printed row stands in a cell: it has numbers behind a label, or several."""
-        return self._held > (0 if group.own < len(group.labels) else 1)
 
     def _reopen(self, group: Group) -> None:
         """A group turned out to be padding, or a number, in front of a label of its own printed row."""
         self.groups.pop()
-        self._labels, self._lead = group.labels, (*group.lead, *(item for item in group.items if item.kind in HELD))
+        begun = [item for item in group.held if _begins_group(item)]
+        self._labels = [*group.labels, *(item._replace(kind=Kind.LABEL) for item in begun)]
+        self._lead = (*group.lead, *(item for item in group.held if item not in begun))
 
     def finished(self) -> tuple[list[Group], list[Atom]]:
         """All groups, and the labels that are left."""
@@ -159,6 +161,11 @@ class _Builder:
         if self.groups:
             self.groups[-1].after = self._labels
         return self.groups, self._labels
+
+
+def _is_content(group: Group) -> bool:
+    """Whether text behind a group in its printed row stands in a cell: it has numbers behind a label, or several."""
+    return len(group.held) > (0 if group.own < len(group.labels) else 1)
 
 
 _WORDS = frozenset((Kind.ODD, Kind.MARK))
@@ -182,3 +189,9 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
         return True
     beside = (other for other in (*labelled[-1:], behind) if other is not None and other.line == atoms[at].line)
     return bool(text) and any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
+
+
+def _begins_group(item: Atom) -> bool:
+    """Whether a word in front of a label is the ordinal of its group, whose label goes on in the rows below."""
+    text = plain(item.text)
+    return item.kind in _WORDS and bool(text) and any(label.startswith(text) for label in labels().groups)

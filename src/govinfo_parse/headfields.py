@@ -4,6 +4,7 @@ A head has borders like the rows below it: a label stands in the field of its co
 it was printed on a line of its own, the fields of the other labels and of the row say which one is its column's.
 """
 
+import functools
 import itertools
 from collections.abc import Mapping, Sequence, Set
 
@@ -58,10 +59,13 @@ class Fields:
         if head.shape not in self._printed_at:
             self._printed_at[head.shape] = _printed_at(self.printed.rows, head, self.padding)
         found = self._printed_at[head.shape]
-        if found is None and self.printed.rows:
-            row = list(self.printed.rows.values())[-1]
-            return _around_loose(row, head, self.padding, items)
-        return found
+        return _around_loose(self._last_row, head, self.padding, items) if found is None and self._last_row else found
+
+    @functools.cached_property
+    def _last_row(self) -> Mapping[str, int]:
+        """The fields of the labels in the last row of the head."""
+        rows = list(self.printed.rows.values())
+        return dict(zip(*rows[-1], strict=True)) if rows else {}
 
     def columns_at(self, head: Head) -> tuple[int, ...] | None:
         """The field in which each column has the beginning of its label, several columns perhaps in one field."""
@@ -75,14 +79,15 @@ _Rows = Mapping[int, tuple[Sequence[str], Sequence[int]]]
 
 def _printed_at(rows: _Rows, head: Head, padding: int) -> tuple[int, ...] | None:
     wanted = head.names
+    last = rows[max(rows)][1][-1] + padding if rows else 0
     for number in reversed(rows):
         texts, fields = rows[number]
         for start in range(len(texts) - len(wanted) + 1):
             begun = zip(texts[start : start + len(wanted)], wanted, strict=True)
             if all(len(text) > 1 and name.startswith(text) for text, name in begun):
-                return (*fields[start : start + len(wanted)], fields[-1] + (padding if number == max(rows) else 0))
+                return (*fields[start : start + len(wanted)], max(last, fields[-1]))
     over = _by_labels_over(rows, head)
-    return (*over, over[-1]) if over else None
+    return (*over, max(over[-1], last)) if over else None
 
 
 def _columns_at(words: Sequence[tuple[str, int]], head: Head) -> tuple[int, ...] | None:
@@ -95,15 +100,13 @@ def _columns_at(words: Sequence[tuple[str, int]], head: Head) -> tuple[int, ...]
     return tuple(at) if at == sorted(at) else None
 
 
-def _around_loose(row: tuple[Sequence[str], Sequence[int]], head: Head, padding: int, items: Sequence[Atom]) -> tuple[int, ...] | None:
+def _around_loose(fields: Mapping[str, int], head: Head, padding: int, items: Sequence[Atom]) -> tuple[int, ...] | None:
     """The fields of columns some of which have their label outside the row of the others, where no field is shown.
 
     Such a column stands in a field between those of its neighbours: in the only one that holds something, and where
     none does, nothing stands in the column, whichever it is.
     """
-    texts, fields_of_row = row
-    fields = dict(zip(texts, fields_of_row, strict=True))
-    last = fields_of_row[-1] + padding
+    last = max(fields.values()) + padding
     at: list[int] = []
     for place, column in enumerate(head.columns):
         own = fields.get(column.printed)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 import attrs
 
 from govinfo_parse.atoms import LOOSE, Atom
-from govinfo_parse.labels import Labels
+from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts.columns import spans
 from govinfo_parse.words import plain
 
@@ -37,9 +37,18 @@ class Printed:
     pieces: Sequence[Atom]
 
     @functools.cached_property
-    def texts(self) -> tuple[str, ...]:
+    def whole(self) -> tuple[str, ...]:
         """Their plain characters."""
         return tuple(plain(piece.text) for piece in self.pieces)
+
+    @functools.cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Their plain characters, without the unit that they state, unless the form has it there."""
+        columns = labels().columns
+        return tuple(
+            text if text in columns or unit is None else plain(_UNIT.sub("", piece.text))
+            for text, unit, piece in zip(self.whole, self.units, self.pieces, strict=True)
+        )
 
     @functools.cached_property
     def units(self) -> tuple[str | None, ...]:
@@ -47,20 +56,25 @@ class Printed:
         return tuple(match["unit"] if (match := _UNIT.search(piece.text)) else None for piece in self.pieces)
 
     @functools.cached_property
-    def other_orders(self) -> "tuple[Printed, ...]":
-        """The same pieces column by column, in both measures of what stands below what, and word by word.
+    def has_lines(self) -> bool:
+        """Whether they do not all stand on one line."""
+        return len({piece.line for piece in self.pieces}) != 1
 
-        None where they stand on one line.
-        """
-        if len({piece.line for piece in self.pieces}) < 2:
-            return ()
+    @functools.cached_property
+    def by_field(self) -> "tuple[Printed]":
+        """The same pieces from the first field to the last."""
+        return (Printed(_by_field(self.pieces)),)
+
+    @functools.cached_property
+    def by_column(self) -> "tuple[Printed, ...]":
+        """The same column by column, in both measures of what stands below what, and word by word."""
         return tuple(map(Printed, (_by_column(self.pieces, 0), _by_column(self.pieces, 1), _by_word(self.pieces))))
 
     @functools.cached_property
     def rows(self) -> Mapping[int, tuple[Sequence[str], Sequence[int]]]:
         """Printed row → the plain characters and the fields of its pieces; those outside rows are left out."""
         found: dict[int, tuple[list[str], list[int]]] = {}
-        for text, piece in zip(self.texts, self.pieces, strict=True):
+        for text, piece in zip(self.whole, self.pieces, strict=True):
             if piece.row != LOOSE:
                 texts, fields = found.setdefault(piece.row, ([], []))
                 texts.append(text)
@@ -76,8 +90,13 @@ class Printed:
     def outside(self) -> Set[str]:
         """What stands outside the rows that hold the rest."""
         inside = {text for texts, _ in self.rows.values() for text in texts}
-        loose = {text for text, piece in zip(self.texts, self.pieces, strict=True) if piece.row == LOOSE}
+        loose = {text for text, piece in zip(self.whole, self.pieces, strict=True) if piece.row == LOOSE}
         return loose - inside if inside else frozenset()
+
+
+def _by_field(pieces: Sequence[Atom]) -> list[Atom]:
+    """Pieces of bordered rows from the first field to the last; none where no borders show fields."""
+    return sorted(pieces, key=lambda piece: piece.column) if all(piece.row != LOOSE for piece in pieces) else []
 
 
 def _by_word(pieces: Sequence[Atom]) -> list[Atom]:

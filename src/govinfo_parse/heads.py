@@ -1,8 +1,12 @@
 """The columns that a head prints: which of the form's columns there are, and in what order.
 
-A head is evidence like a label. Its words are read one column label after the other, however they are wrapped; what is
-no label of the form is a column that the form does not have. Where a head is damaged, the form's own order stands only
-as far as every piece that is left is a piece of the label in its place.
+A head is evidence like a label, and it is read before a row is filled: five numbers below five labels look like a
+full row, whichever five of seven these are. Its words are read one column label after the other, however they are
+wrapped; what is no label of the form is a column that the form does not have, and its cells are nobody's.
+
+Where a head is damaged, the form's own order stands only as far as every piece that is left is a piece of the label
+in its place. Else the head is not sure, and no row below it is proven by its structure. A row without any head above
+it has the columns of the form: a head that is not printed contradicts nothing.
 """
 
 import functools
@@ -13,7 +17,6 @@ import attrs
 from rapidfuzz import fuzz
 
 from govinfo_parse import costs, forms
-from govinfo_parse.atoms import Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.labels import Slot, labels
@@ -88,12 +91,25 @@ def read_head(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     stand below the first lines of all of them. A field that several columns share has a word of each of them.
     """
     found = _read_head(printed.texts, printed.units, slot)
-    if not any(head.sure for head in found.values()):
-        for other in printed.other_orders:
-            below = _read_head(other.texts, other.units, slot) if len(other.pieces) < MOST_WORDS else {}
-            if any(head.sure for head in below.values()):
-                return below
+    if not printed.has_lines or any(_is_in_order(head, slot) for head in found.values()):
+        return found
+    is_sure = any(head.sure for head in found.values())
+    for other in (*printed.by_field, *printed.by_column) if is_sure else printed.by_column:
+        below = _read_head(other.texts, other.units, slot) if len(other.pieces) < MOST_WORDS else {}
+        if any(_is_in_order(head, slot) if is_sure else head.sure for head in below.values()):
+            return below
     return found
+
+
+def _is_in_order(head: Head, slot: Slot) -> bool:
+    """Whether a head is sure and its columns follow each other as in the form.
+
+    A label in a line above others is not for that in front of them: columns are exchanged only where no way to read
+    the lines of the head gives the form's order.
+    """
+    order = slot.forms[head.edition].place_of
+    places = [order[column.cell.path] for column in head.columns if column.cell is not None]
+    return head.sure and places == sorted(places)
 
 
 @forms.cached(maxsize=1024)
@@ -110,7 +126,24 @@ def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot
             head = _of_edition(texts, units, slot, edition)
             if head is not None and head.sure and any(column.sure for column in head.columns if column.cell):
                 found[edition] = head
+    for edition, form in slot.forms.items() if not found else ():
+        head = _of_edition(texts, units, slot, edition)
+        if head is not None and head.width == len(form.cells) and _is_moved(head, form):
+            doubt = head.doubt or f"the head prints {'、'.join(column.printed for column in head.columns)}"
+            found[edition] = attrs.evolve(head, sure=False, doubt=doubt)
     return found
+
+
+def _is_moved(head: Head, form: RowForm) -> bool:
+    """Whether a head of which most is not legible has a label of the form at another place than the form has it.
+
+    A label that several columns have says nothing of its place.
+    """
+    times = Counter(plain(cell.label) for cell in form.cells)
+    return any(
+        column.sure and column.cell is not None and column.cell is not cell and times[plain(column.cell.label)] == 1
+        for column, cell in zip(head.columns, form.cells, strict=True)
+    )
 
 
 MOST_WORDS = 60

@@ -1,7 +1,12 @@
 """A piece of text against the labels of the form: one matcher, one similarity, used everywhere.
 
 A row label may stand in one piece or in several, before its numbers or around them, with its group in front, with an
-explanation in brackets behind, without its ordinal, or misspelt. What it cost to find it travels with the match.
+explanation in brackets behind, without its ordinal, or misspelt. These are tried in this order, the exact first, and
+a whole label ends the search: a text that is one label exactly is never weighed against others that it is like. What
+it cost to find a label travels with the match, so that nobody further down has to judge a label again.
+
+What makes no difference to a label (white space, width, brackets, punctuation, traditional characters) is taken off
+by `words.plain` on both sides. Only misspellings are measured, and only here and for the pieces of a head.
 """
 
 import functools

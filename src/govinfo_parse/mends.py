@@ -1,6 +1,8 @@
 """Torn and glued digits: other readings of the numbers of a row than the printed gaps give.
 
-What is here only proposes; `proof` takes a reading where the sums of its row and of all columns leave no other.
+What is here only proposes; `proof` takes a reading where the sums of its row and of all columns leave no other. It
+must never be the other way round: nearly every run of digits can be cut into numbers that satisfy one sum. A row with
+one number in each of its cells is therefore never read in another way.
 """
 
 import itertools

@@ -1,19 +1,23 @@
 """What was noticed about the tables of a text, made from what is known of their cells.
 
-Each finding speaks in the form's own words and says what was expected, what was found, and which cells it is about.
+Nothing is searched for here a second time: a finding about a row says what its vetoes say, so that `Report.findings`
+and `Report.explain` cannot disagree. Each speaks in the form's own words, says what was expected and what was found,
+and names the cells it is about. A number that is in no cell names the rows on both sides of it, for it may be theirs.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govinfo_parse import forms
 from govinfo_parse.atoms import HELD, Atom, Kind
 from govinfo_parse.cells import Status
 from govinfo_parse.filling import Line
 from govinfo_parse.findings import Finding, finding
-from govinfo_parse.forms import RowForm, TableForm
+from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.groups import Group
 from govinfo_parse.proof import Settled, Spot
-from govinfo_parse.words import Content
+from govinfo_parse.solver import number
+from govinfo_parse.words import Content, plain
 
 
 def missing_table(table: str) -> Finding:
@@ -24,6 +28,7 @@ def missing_table(table: str) -> Finding:
 def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bool) -> Iterator[Finding]:
     """What is not certain about the rows of a table; ``is_cut`` says that nothing but labels stands behind its last row."""
     cut = _behind_cut(settled) if is_cut else []
+    counted = _are_counted(lines)
     for row in settled.form.rows:
         if row in cut:
             continue
@@ -40,7 +45,7 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bo
             continue
         if open_cells:
             yield _open(row, line, open_cells, spots)
-        if line.row.group.lead:
+        if line.row.group.lead and not counted:
             yield stray(line.row.group.lead, [row], "in front of the label of")
         if line.row.match.meant and line.row.match.cost:
             label = line.row.group.labels[-1]
@@ -53,11 +58,70 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bo
                 "label-missing", f"{row.name}: no label; its place and the sums tell",
                 tuple(cell.path for cell in row.cells), _span(line.row.group),
             )  # fmt: skip
+        if not open_cells:
+            yield from _mended(row, line, spots)
+    yield from _misspelt_heads(lines.values())
     if cut:
         cells = tuple(cell.path for row in cut for cell in row.cells)
         yield finding(
             "table-truncated", f"{settled.form.title}: the text ends before {cut[0].name} is complete", cells, (end, end)
         )
+
+
+def _misspelt_heads(lines: Iterable[Line]) -> Iterator[Finding]:
+    """Column labels in a misspelling that is known, each with all cells below it."""
+    below: dict[tuple[int, int], list[CellForm]] = {}
+    shown: dict[tuple[int, int], Atom] = {}
+    for line in lines:
+        for column in line.head.columns:
+            if column.cell is not None and column.printed in map(plain, column.cell.misspelt):
+                for piece in line.heads:
+                    if plain(piece.text) == column.printed:
+                        below.setdefault((piece.start, piece.end), []).append(column.cell)
+                        shown[piece.start, piece.end] = piece
+    for span, cells in below.items():
+        found = shown[span].text
+        yield finding(
+            "label-misspelt", f"expected the label {cells[0].label}, found {found}", tuple(cell.path for cell in cells),
+            span, expected=cells[0].label, found=found,
+        )  # fmt: skip
+
+
+_MENDS = {
+    "number-split": "a number is printed in pieces, which the sums join",
+    "numbers-joined": "two numbers are printed as one, which the sums part",
+    "cells-joined": "two numbers stand in one cell, and the sums give each its own",
+    "row-broken": "its numbers go on in another line, and the sums put them together",
+}
+
+
+def _mended(row: RowForm, line: Line, spots: Sequence[Spot | None]) -> Iterator[Finding]:
+    """What the sums read otherwise than it is printed: numbers that are no item of the row, but a part of one, or more."""
+    items = {(item.start, item.end): item for item in line.row.group.held}
+    mended: dict[str, list[Spot]] = {}
+    for spot in spots:
+        if spot is None or spot.line is not line or spot.atom is None or spot.atom.kind is not Kind.VALUE:
+            continue
+        span = spot.atom.start, spot.atom.end
+        if span in items:
+            continue
+        around = next((item for (start, end), item in items.items() if start <= span[0] and span[1] <= end), None)
+        if around is not None:
+            code = "cells-joined" if around.kind is Kind.ODD else "numbers-joined"
+        else:
+            code = "number-split" if any(span[0] <= start < span[1] for start, _ in items) else "row-broken"
+        mended.setdefault(code, []).append(spot)
+    for code, found in mended.items():
+        atoms = [spot.atom for spot in found if spot.atom is not None]
+        span = min(atom.start for atom in atoms), max(atom.end for atom in atoms)
+        yield finding(code, f"{row.name}: {_MENDS[code]}", tuple(spot.form.path for spot in found), span)
+
+
+def _are_counted(lines: Mapping[str, Line]) -> bool:
+    """Whether a running number stands in front of the label of every row."""
+    groups = sorted((line.row.group for line in lines.values()), key=lambda group: group.at)
+    leads = [number(group.lead[0]) if len(group.lead) == 1 else None for group in groups]
+    return len(leads) > 1 and all(b is not None and a is not None and a < b for a, b in itertools.pairwise(leads))
 
 
 def _behind_cut(settled: Settled) -> list[RowForm]:
@@ -87,7 +151,7 @@ def _span(group: Group) -> tuple[int, int]:
 def stray(atoms: Sequence[Atom], rows: Sequence[RowForm], how: str = "beside") -> Finding:
     """Numbers inside a table where the form has no cell, and the rows they may have to do with."""
     cells = tuple(cell.path for row in rows for cell in row.cells)
-    shown = " ".join(atom.text for atom in atoms if atom.kind in HELD)
+    shown = " ".join(" ".join(atom.text.split()) for atom in atoms if atom.kind in HELD)
     where = " and ".join(row.name for row in rows)
     return finding(
         "stray-number", f"{shown} {how} {where}: the form has no cell there", cells, (atoms[0].start, atoms[-1].end),

@@ -1,13 +1,19 @@
 """What is certain, and why: the only module that calls a cell proven.
 
-A row is proven by its structure when its own label opened it, its head confirms the columns, and its cells are as many
-as those of its like rows, with nothing left over beside it. A blank is a claim like a number and needs the same. What
-structure leaves open is given to the sums: of all ways to fill the rows of a table, those that every sum allows are
-kept, and a cell is proven in which they all agree. Sums decide among readings; they never outvote the structure.
+A row is proven by its structure when nothing speaks against it: its own label opened it, its head confirms the
+columns, its cells are as many as those of its like rows, and nothing is left over beside it. Each of these is a veto
+in words (`vetoes_of`, `_doubts_of_blanks`), and every veto is kept, for it is what `Report.explain` tells and what
+the findings are made of. A blank is a claim like a number and needs the same: one that hides a number is as wrong as
+a wrong number.
+
+What structure leaves open is given to the sums: of all ways to fill the rows of a table, those that every sum allows
+are kept, and a cell is proven in which they all agree. The order matters. Sums decide among readings and never
+outvote the structure: a row that slid as a whole adds up as well as before. What neither proves is shown as a
+candidate.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -20,7 +26,6 @@ from govinfo_parse.grids import fields_of_cells, grid_of, within
 from govinfo_parse.groups import Group
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
-
 
 FILLED_UP = frozenset(("cells between pipes",))
 """Layouts whose rows have filler behind, which looks like empty cells."""
@@ -59,6 +64,8 @@ class Settled:
     form: TableForm
     spots: dict[str, Spot]
     padding: Padding
+    likely: dict[str, Placement] = attrs.field(factory=dict)
+    """A way to fill a row that the sums allow, one of several."""
     filled: bool = False
     """Whether the sums told where empty cells stand."""
 
@@ -90,6 +97,9 @@ class Surroundings:
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
     loose: Mapping[str, int]
     """How many numbers of a table stand in no cell."""
+    anchored: frozenset[str]
+    """The tables in which every label that is printed has its numbers: what stands in no cell are rows that lost their
+    labels, and a bordered row behind its own label cannot have the numbers of another one."""
 
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
@@ -132,7 +142,8 @@ def _doubts_of_blanks(
     blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
     if not blanks or len(blanks) == len(placement):
         return
-    if not {atom.column for at, atom in enumerate(placement) if atom and at in blanks} <= fields_of_cells(line, lines.values()):
+    empty = {atom.column for atom in placement if atom is not None and atom.kind is Kind.EMPTY}
+    if not empty <= fields_of_cells(line, lines.values()):
         yield "fields of the table hold several numbers, so that an empty one may be no cell"
     group = line.row.group
     is_first = placement[0] is group.items[0] and 0 in blanks
@@ -228,20 +239,29 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "its label may be that of another row"
     if not line.head.sure:
         yield line.head.doubt
-    if row.slot.table in around.broken:
+    whole = group.row != LOOSE and row.match.whole and bool(group.own_labels) and bool(group.held)
+    anchored = row.slot.table in around.anchored and whole
+    if row.slot.table in around.broken and not anchored:
         yield "several numbers of the table stand in no cell"
-    if group.at in around.leftover:
+    if group.at in around.leftover and not (anchored and len(group.held) == line.head.width):
         yield "a number stands beside it that is in no cell"
     if any(_text_of(other) != _text_of(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
-    if any(item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0" for item in group.items):
+    if any(map(_may_be_two, group.items if line.placed is None else filter(None, line.placed))):
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
+    if group.row == LOOSE and (around.vanishing or not row_sums(line_form(line, form), form)):
+        yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
         yield from _vetoes_where_empty_cells_vanish(line, form, around)
+
+
+def _may_be_two(item: Atom) -> bool:
+    """Whether digits are no number, as `06` of a 0 and a 6 whose gap was lost."""
+    return item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0"
 
 
 def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
@@ -261,15 +281,19 @@ def _leave_blank(settled: Settled, row: RowForm, label: BareLabel) -> None:
         settled.spots[cell.path] = Spot(cell, None, sure=True, place=label.atoms[-1].end, by="structure")
 
 
+def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
+    """Which number may be that of a page, beside an empty cell that left no trace: it stands alone where the page ends."""
+    for item in group.held:
+        alone = sum(other.line == item.line for other in group.held) == 1
+        if alone and (item.start in around.page_edges or item.end in around.page_edges):
+            yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
+
+
 def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
     """What makes a row doubtful that has as many numbers as cells, where a foreign number and an empty cell look alike."""
     group = line.row.group
     if _is_uneven(group):
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
-    for item in group.held:
-        alone = sum(other.line == item.line for other in group.held) == 1
-        if alone and (item.start in around.page_edges or item.end in around.page_edges):
-            yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
     if len(group.held) == line.head.width and list(c.cell for c in line.head.columns) == list(line_form(line, form).cells):
         numbers = [number(item) or 0 for item in group.held]
         for left, right in row_sums(line_form(line, form), form):
@@ -325,6 +349,8 @@ def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) ->
     chosen: Sequence[Atom | None]
     if fits:
         chosen = fits[0]
+    elif row.path in settled.likely:
+        chosen = settled.likely[row.path]
     elif len(held) <= width:
         chosen = [*held, *([None] * (width - len(held)))]
     else:
@@ -391,10 +417,11 @@ def _ways(
         return []
     if is_glued(group) and len(group.held) == 1:
         return cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)
-    if any(item.kind is Kind.MARK for item in group.held):
+    if any(item.kind is Kind.MARK or _may_be_two(item) for item in group.held):
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
-    may_be_no_cells = group.layout in FILLED_UP and not around.empties_inside or shares_fields(group.held, len(row.cells))
+    may_be_filler = group.layout in FILLED_UP and not around.empties_inside
+    may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
@@ -419,15 +446,32 @@ def _take(
         line = lines.get(path)
         if line is not None and path not in open_rows:
             continue
+        place = bare[path].atoms[-1].end if line is None else line.row.group.items[0].start
+        settled.likely[path] = choice.ways[0]
+        told = _told(choice, settled.form, counts_blank=counts_blank)
         for at, cell in enumerate(choice.form.cells):
+            if at not in told:
+                continue
             atoms = {id(way[at]): way[at] for way in choice.ways}
             if len(atoms) > 1:
                 continue
             atom = next(iter(atoms.values()))
             if atom is None and not counts_blank:
                 continue
-            place = bare[path].atoms[-1].end if line is None else line.row.group.end
+            place = atom.end if atom is not None else place
             settled.spots[cell.path] = Spot(cell, atom, sure=True, place=place, by="sums", line=line)
             settled.filled = settled.filled or atom is None
         if all(cell.path in settled.spots for cell in choice.form.cells):
             open_rows.pop(path, None)
+
+
+def _told(choice: Choices, form: TableForm, *, counts_blank: bool) -> set[int]:
+    """The cells of a row that sums can tell: where no sum runs over several rows, those of its own sums that are complete.
+
+    A number that is missing can be anything, so that a sum with one in it holds always.
+    """
+    own = row_sums(choice.form, form)
+    if counts_blank or len(own) < len(form.sums):
+        return set(range(len(choice.form.cells)))
+    whole = [(*left, *right) for left, right in own]
+    return {at for cells in whole if all(way[at] is not None for way in choice.ways for at in cells) for at in cells}

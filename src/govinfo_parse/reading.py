@@ -9,8 +9,8 @@ from lxml import etree
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Cells, Status
 from govinfo_parse.errors import NotAReportError
-from govinfo_parse.findings import Finding, finding
 from govinfo_parse.evidence import cell_of
+from govinfo_parse.findings import Finding, finding
 from govinfo_parse.prose import heads_of_tables, is_report_without_tables, names_old_form, read_prose
 from govinfo_parse.report import Editions, Report, printed_forms
 from govinfo_parse.sources import read_cells, read_file, read_page, read_text

@@ -1,14 +1,18 @@
 """The sums as one solver: of many ways to fill the rows of a table, those that every sum allows.
 
 For each row all placements are listed that keep the order of its numbers and satisfy its own sums. Then column by
-column a placement is given up when no choice in the other rows completes it: the set of sums that the rows can reach
-together is kept as the bits of one integer, so that nothing is guessed. What all placements that are left have in
-common is proven, as far as the sums are real ones: where cells that nobody read were taken for zeros, 0 = 0 says nothing.
+column a placement is given up when no choice in the other rows completes it, and at last the columns are joined,
+since two columns may each allow what both together do not. What rows can reach together is kept as the bits of one
+integer, or as a set of states; nothing is guessed and nothing is tried at random, so the same text gives the same
+answer.
+
+Placements are only ever given up, never chosen: a cell is proven where all that are left agree. What is empty counts
+nothing only in a table that prints no zero. Elsewhere a cell without a number is unknown, for sums that hold because
+unread cells were taken for zeros prove nothing. Where a limit is reached the ways stay as they are.
 """
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 import attrs
 
@@ -249,6 +253,3 @@ def _union(sets: Iterator[int] | Iterable[int]) -> int:
     for bits in sets:
         joined |= bits
     return joined
-
-
-__all__ = ["Choices", "Decimal", "number", "placements", "solve", "vector"]

@@ -2,7 +2,12 @@
 
 The stages, in order: the stretches of the text are read as atoms (`layouts`); atoms are put into groups (`groups`),
 groups into rows of the form (`alignment`); heads say which columns each row has (`heads`); then one module decides
-what is certain (`proof`).
+what is certain (`proof`). Each stage only reads what the one before it made.
+
+Two questions concern the whole text and come first. Is it torn, its numbers apart from its labels? Then rows that
+happen to be full mean nothing, and `torn` reads it. And what shows empty cells where no borders stand? That is
+answered by trying: every way makes a whole reading, and the one in which the most rows close is kept. The others stay
+as rivals, since a row that closes in two ways with different numbers is proven in neither.
 """
 
 import functools
@@ -15,9 +20,9 @@ import attrs
 
 from govinfo_parse import costs, forms, noticed
 from govinfo_parse.alignment import Alignment, Row, align
-from govinfo_parse.atoms import LOOSE, Atom
-from govinfo_parse.filling import Line, Padding, measure
+from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.cells import Status
+from govinfo_parse.filling import Line, Padding, measure
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
@@ -69,7 +74,10 @@ class Reading:
             before = next((line for line in reversed(lines) if line.row.group.at < group.at), None)
             behind = next((line for line in lines if line.row.group.at > group.at), None)
             same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
+            if _is_ordinal(group, words):
+                continue
             below = before is not None and not group.labels and before.row.group.at == group.at - 1
+            below = below and not (before is not None and _is_outside(group, before))
             above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
             near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
             if near:
@@ -84,7 +92,7 @@ class Reading:
             return False
         pieces = [*(atom for group in behind for atom in group.labels), *self.alignment.tail]
         *whole, end = [plain(atom.text) for atom in pieces] or [""]
-        return not any(map(words.is_title, whole)) and all(words.part(text) for text in whole) and words.begins(end)
+        return not any(map(words.is_title, (*whole, end))) and all(words.part(text) for text in whole) and words.begins(end)
 
     @functools.cached_property
     def paddings(self) -> Mapping[str, Padding]:
@@ -106,6 +114,21 @@ class Reading:
         return closed
 
 
+def _is_ordinal(group: Group, words: Labels) -> bool:
+    """Whether nothing but the ordinal of a label stands there, such as the 三 of a label printed from top to bottom."""
+    texts = [plain(atom.text) for atom in group.held]
+    return all(atom.kind is Kind.ODD for atom in group.held) and all(text and words.begins(text) for text in texts)
+
+
+def _is_outside(group: Group, above: Line) -> bool:
+    """Whether a single number below a bordered row stands outside its borders, and no cell of the row is empty."""
+    row = above.row.group
+    return (
+        row.row != LOOSE == group.row and len(group.held) == 1 and above.head.sure
+        and len(row.held) == above.head.width and all(atom.kind is Kind.VALUE for atom in row.held)
+    )  # fmt: skip
+
+
 def page_edges(text: str) -> frozenset[int]:
     """Where the last word before and the first word behind a page break end and begin."""
     gaps = (match for match in re.finditer(r"\s+", text) if "\f" in match.group()) if "\f" in text else ()
@@ -117,7 +140,7 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     stretches = read_stretches(text)
     plain = as_reading(stretches, "words")
     apart = is_apart(plain.alignment, plain.lines)
-    reading = plain if apart else best_reading(stretches, plain)
+    reading = plain if apart else best_reading(stretches, plain, text)
     torn = read_torn(text) if apart or (_is_open(reading) and is_mixed(reading.alignment, reading.lines)) else None
     _find_behind(reading)
     around = surroundings(reading, text, torn=torn is not None)
@@ -146,7 +169,7 @@ def _find_behind(reading: Reading) -> None:
         line.behind = behind.held if behind is not None else ()
 
 
-def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
+def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Reading:
     """The reading of the stretches in which the most rows close; ``plain`` is the one by words alone.
 
     Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
@@ -164,27 +187,32 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading) -> Reading:
         return plain
     wanted = short | bare
     found = [(plain.closed, plain)]
-    for layout, other in variants(stretches, _steps(plain)):
+    for layout, other in variants(stretches, _steps(plain), text):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
             continue
         reading = as_reading(other, layout)
         closed, rows = reading.closed, wanted & reading.alignment.rows.keys()
-        if len(closed) > len(found[0][0]) and len(closed & rows) >= costs.CLOSING * len(rows):
+        if len(closed) >= len(found[0][0]) and rows and len(closed & rows) >= costs.CLOSING * len(rows):
             found.append((closed, reading))
-    _, best = max(found, key=lambda one: len(one[0]))
-    _note_rivals(best, [reading for _, reading in found[1:] if reading is not best])
+    closed, best = max(found, key=lambda one: len(one[0]))
+    _note_rivals(best, [(reading, len(other) == len(closed)) for other, reading in found[1:] if reading is not best])
     return best
 
 
-def _note_rivals(best: Reading, others: Sequence[Reading]) -> None:
-    """What other layouts in which the rows close put into the rows of the best one."""
-    for other in others:
+def _note_rivals(best: Reading, others: Sequence[tuple[Reading, bool]]) -> None:
+    """What other layouts in which the rows close put into the rows of the best one.
+
+    A layout that closes as many rows speaks of those, too, that it opens.
+    """
+    for other, is_as_good in others:
         by_slot = {line.row.slot.at: line for line in other.lines}
-        placed = {at: by_slot[at].placed for at in other.closed}
+        closed = other.closed
         for line in best.lines:
-            rival = placed.get(line.row.slot.at)
-            if rival is not None:
-                line.rivals = (*line.rivals, rival)
+            rival = by_slot.get(line.row.slot.at)
+            if rival is not None and line.row.slot.at in closed:
+                line.rivals = (*line.rivals, rival.placed or ())
+            elif rival is not None and is_as_good:
+                line.rivals = (*line.rivals, tuple(rival.row.group.items))
 
 
 def _steps(reading: Reading) -> list[int]:
@@ -322,7 +350,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
             row=row, head=head or form_head(row_form, form.edition), form_width=len(row.slot.forms[(head or form).edition].cells), following=_merged_before(order, place + 1),
-            padding=row.group.padding if below_heads else None,
+            padding=row.group.padding if below_heads else None, heads=fields.printed.pieces,
             at=fields.printed_at(bordered, row.group.items) if bordered is not None else None,
             columns_at=fields.columns_at(bordered) if bordered is not None else None,
         )  # fmt: skip
@@ -381,10 +409,13 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
             violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
         if not group.labels:
             leftover |= {group.at - 1, group.at + 1}
+    leftover |= {line.row.group.at for line in lines if len(line.row.group.held) > line.head.width}
     above = _numbers_above(reading)
     zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
     broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
+    without = {label.slot.table for label in reading.alignment.bare}
+    anchored = frozenset(() if torn else reading.tables.keys() - without - above)
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
     inside = any(
@@ -393,7 +424,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         if (held := line.row.group.held)
     )
     regular = 2 * len(reading.closed) > len(lines)
-    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), reading.paddings, glued, inside, regular, broken, loose)
+    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), reading.paddings, glued, inside, regular, broken, loose, anchored)
 
 
 @attrs.frozen(eq=False)
@@ -414,8 +445,8 @@ def read_tables(text: str) -> Tables:
     reading, settled, torn = read(text)
     findings: list[Finding] = []
     spots: dict[str, Spot] = {}
-    for name, table in settled.items():
-        spots |= table.spots
+    for each in settled.values():
+        spots |= each.spots
     if torn is None:
         findings += _doubt_copies(reading, settled, spots)
     for name in forms.TABLES:
@@ -429,14 +460,15 @@ def read_tables(text: str) -> Tables:
         findings += noticed.rows_of(settled[name], lines, len(text), is_cut=cut)
         if by_rows and name in reading.split:
             findings.append(noticed.split_table(settled[name].form))
-    if torn is None and any(table.filled for table in settled.values()):
+    if torn is None and any(each.filled for each in settled.values()):
         findings.append(noticed.zeros_left_blank())
     if torn is not None:
         findings += torn.noticed(settled, findings)
     else:
         findings += (noticed.stray(group.held, rows) for group, rows in reading.strays())
     said = {path: _said(spot) for path, spot in spots.items() if spot.sure}
-    findings += (told for path, spot in spots.items() if spot.sure for told in noticed.content(spot, said[path]))
+    doubtful = (path for path, content in said.items() if content.status in (Status.UNREADABLE, Status.UNCERTAIN))
+    findings += (told for path in doubtful for told in noticed.content(spots[path], said[path]))
     editions = Editions(**{name: table.form.edition for name, table in settled.items()})
     return Tables(editions, spots, said, tuple(findings), tuple(_extents(reading) if torn is None else torn.extents()))
 
@@ -511,14 +543,14 @@ def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
     """From the first label above a table to the end of its last row."""
     words = labels()
     for table in reading.tables.values():
-        groups = [line.row.group for line in table.lines.values()]
+        lines = list(table.lines.values())
         marks = [(label.atoms[0].start, label.atoms[-1].end) for label in reading.alignment.bare if label.slot.table == table.form.name]
-        marks += [(group.start, group.end) for group in groups]
+        marks += [(line.row.start, line.row.group.end) for line in lines]
         if not marks:
             continue
         start, end = min(mark[0] for mark in marks), max(mark[1] for mark in marks)
-        first = min(groups, key=lambda group: group.start, default=None)
-        for atom in reversed(first.labels if first is not None else []):
+        first = min((line.row for line in lines), key=lambda row: row.start, default=None)
+        for atom in reversed(first.group.labels if first is not None else []):
             if atom.start >= start:
                 continue
             text = plain(atom.text)

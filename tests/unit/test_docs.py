@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import govinfo_parse
+from tests.unit.test_layers import ALLOWED
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -18,6 +19,7 @@ WITH_OUTPUT = ["how-it-reads.md"]
 
 _SNIPPET = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LIMIT = re.compile(r"^\| `([a-z_.]+)\.([A-Z_]+)` \| ([0-9,]+) ", re.MULTILINE)
+_FILE = re.compile(r"(?<![\w*])(?:\w+/)*\w+\.py\b")
 _NAMED = re.compile(r"^((?:MAX|MOST)_[A-Z_]+) *=", re.MULTILINE)
 
 
@@ -47,6 +49,20 @@ def test_every_snippet_shows_its_output(page: str) -> None:
 @pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
 def test_every_page_is_in_the_navigation(page: str) -> None:
     assert f": {page}\n" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))
+def test_every_module_that_a_page_names_is_there(page: str) -> None:
+    places = [ROOT, Path(govinfo_parse.__file__).parent, ROOT / "benchmarks", ROOT / "tests" / "unit"]
+    named = set(_FILE.findall(text(page)))
+    assert {name for name in named if not any((place / name).exists() for place in places)} == set()
+
+
+def test_every_layer_has_its_line() -> None:
+    """The picture of the layers names whatever the test of the imports knows."""
+    (picture,) = re.findall(r"^## Layers\n\n```text\n(.*?)^```$", text("contributing.md"), re.MULTILINE | re.DOTALL)
+    told = set(re.findall(r"\w+", picture))
+    assert {layer for layer in ALLOWED if not layer.startswith("__")} <= told
 
 
 @pytest.mark.parametrize(("module", "name", "value"), _LIMIT.findall(text("limits.md")))

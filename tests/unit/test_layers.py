@@ -13,7 +13,7 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
 CORE = {"forms", "atoms", "words", "costs", "labels"}
-CHAIN = {"layouts", "groups", "alignment", "heads", "filling", "solver", "proof", "noticed", "torn"}
+CHAIN = {"layouts", "groups", "alignment", "heads", "headfields", "filling", "grids", "solver", "proof", "noticed", "torn"}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
@@ -36,11 +36,13 @@ ALLOWED: dict[str, set[str]] = {
     "groups": CORE,
     "alignment": CORE | {"groups"},
     "heads": CORE | {"layouts"},
+    "headfields": CORE | {"heads"},
     "filling": CORE | {"alignment", "heads"},
     "solver": CORE | {"filling"},
     "mends": CORE,
-    "proof": CORE | {"groups", "alignment", "filling", "mends", "solver"},
-    "noticed": CORE | {"findings", "cells", "groups", "filling", "proof"},
+    "grids": CORE | {"filling", "mends"},
+    "proof": CORE | {"groups", "alignment", "filling", "grids", "mends", "solver"},
+    "noticed": CORE | {"findings", "cells", "groups", "filling", "proof", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "proof", "solver", "sums", "noticed"},
     "tables": CORE | RESULT | CHAIN,
     "evidence": RESULT | {"atoms", "words", "proof"},

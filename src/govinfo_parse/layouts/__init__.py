@@ -1,7 +1,12 @@
-"""From a text to atoms: one small reader for each kind of layout.
+"""From a text to atoms: one small reader for each kind of layout, and one visible list of them.
 
-A reader knows nothing of the form. Which of them reads a stretch of lines is told by the borders on these lines alone;
-where the number of line breaks between cells may stand for empty cells, the alignment tries that on the atoms.
+A reader knows nothing of the form, and no reader is named after a program: what counts is how borders stand. The
+choice is made for each stretch of lines by the borders on these lines alone, never for the whole text: tables of one
+text may have different layouts, and three lines with pipes say nothing of the rest.
+
+Lines without borders can show empty cells by their position, by single blanks or by line breaks. Nothing on a line
+tells which, so that is not decided here: `variants` gives the atoms in each of these ways, and the alignment shows in
+which one the rows close.
 """
 
 import functools
@@ -15,7 +20,6 @@ from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
     closes_rows,
     csv_row,
-    has_words,
     is_csv,
     is_list,
     is_pipe,
@@ -25,7 +29,15 @@ from govinfo_parse.layouts.fields import (
     tab_row,
 )
 from govinfo_parse.layouts.lines import BORDERS, Line, is_blank, lines_of
-from govinfo_parse.layouts.streams import UNITS, is_tika, pipe_lines, tab_cells, with_blanks, with_empty_lines, word_lines
+from govinfo_parse.layouts.streams import (
+    UNITS,
+    is_tika,
+    pipe_lines,
+    tab_cells,
+    with_blanks,
+    with_empty_lines,
+    word_lines,
+)
 
 SPLIT = re.compile(f"[{BORDERS}]")
 Read = Callable[[Sequence[Line], str, int], Iterator[Atom]]
@@ -87,13 +99,13 @@ class Stretch(NamedTuple):
     atoms: list[Atom]
 
 
-def variants(stretches: Sequence[Stretch], steps: Sequence[int]) -> Iterator[tuple[str, list[Stretch]]]:
+def variants(stretches: Sequence[Stretch], steps: Sequence[int], text: str) -> Iterator[tuple[str, list[Stretch]]]:
     """Other ways in which lines without borders may show empty cells: by position, by blanks, by line breaks.
 
     ``steps`` are numbers of line breaks that may lead from one cell to the next.
     """
     yield "columns by position", _each(stretches, with_columns)
-    yield "one blank between cells", _each(stretches, with_blanks)
+    yield "one blank between cells", _each(stretches, functools.partial(with_blanks, text=text))
     for step, unit in itertools.product(steps, UNITS):
         spaced = functools.partial(with_empty_lines, step=step, unit=unit)
         yield f"empty cells cost {unit} line breaks", _each(stretches, spaced)
@@ -186,6 +198,3 @@ def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> 
             if between > _NEAR or len(lines[at].text) > _LONGEST or "。" in lines[at].text:
                 break
     return end
-
-
-__all__ = ["READERS", "Reader", "Stretch", "has_words", "read_stretches", "variants"]

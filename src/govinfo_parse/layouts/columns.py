@@ -1,8 +1,9 @@
 """Columns told by position: what stands below what on the page.
 
 Extractors count either characters or the places that a terminal shows, of which a Chinese character takes two. Both
-measures are tried. A column is one only where what stands in it begins, ends or has its middle at one place; where the
-two measures put a number into different columns, its line tells no empty cells.
+measures are tried, since by the wrong one numbers stand below the wrong head. A column is one only where what stands
+in it begins, ends or has its middle at one place; where the two measures put a number into different columns, its
+line tells no empty cells.
 """
 
 import itertools

@@ -1,4 +1,10 @@
-"""Layouts in which a line is a printed row and borders stand between its cells."""
+"""Layouts in which a line is a printed row and borders stand between its cells.
+
+TABs, commas and list brackets print one border for each cell. Pipes do not: programs close rows with them, begin rows
+with them, and fill rows up behind merged cells. So whether the first and the last pipe of a row are its edges is read
+off the rows that have words in every cell, and pipes with nothing at all between them at the end of a row prove no
+empty cell. An empty cell too many or too few would shift every number of the row and leave all counts right.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,6 +17,8 @@ _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff]")
 _HAN_CELL = re.compile(rf"[\u3400-\u9fff][^{BORDERS}]*(?:[{BORDERS}]|\Z)")
 _RULED = re.compile(rf"[\s{BORDERS}:+=\-─━═┼├┤┌┐└┘┬┴╌┄]*")
 _CSV_FIELD = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|\Z)')
+_CSV_PAIR = re.compile(r"[^\s,，。\d][^\s,，。]{1,30},\d+(?:\.\d+)?")
+"""A label and its only number."""
 _LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
 _LIST_ITEM = re.compile(r"""\s*(?P<item>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,'"\[\]()]+)\s*(?:,|\Z)""")
 
@@ -30,6 +38,8 @@ def is_csv(line: Line) -> bool:
     text = line.text.strip()
     if text.startswith('"') and text.endswith('"'):
         return _csv_fields(text) is not None
+    if _CSV_PAIR.fullmatch(text):
+        return True
     if text.count(",") < 2 or "。" in text or ", " in text:
         return False
     fields = text.split(",")

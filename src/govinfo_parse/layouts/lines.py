@@ -1,13 +1,18 @@
-"""The lines of a text, and the pieces that all layout readers are made of."""
+"""The lines of a text, and the pieces that all layout readers are made of.
+
+What a cell or a word holds is asked of `words` alone; here it is only cut. A word may be a label and a number run
+together, and a cell may hold several words: they become atoms of their own, for a number that stays inside a label is
+neither read nor missed.
+"""
 
 import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from govinfo_parse.atoms import HELD, Atom, Kind
+from govinfo_parse.atoms import HELD, Atom, Kind, made_atom
 from govinfo_parse.words import WordKind, stands_behind_number, value_number, word_kind
 
 BORDERS = "|｜│┃║"
@@ -49,12 +54,16 @@ class Line(NamedTuple):
         return self.start + len(self.text)
 
 
+_made_line: Callable[[tuple[int, int, str]], Line] = functools.partial(tuple.__new__, Line)
+"""As `Line`, from a tuple: a text has hundreds of lines, and the constructor of a named tuple takes twice as long."""
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a text; a form feed and the line ends of other systems count as one."""
     if not _ODD_ENDS.search(text):
         parts = text.split("\n")
         starts = itertools.accumulate((len(part) + 1 for part in parts), initial=0)
-        return list(map(Line, itertools.count(), starts, parts))
+        return list(map(_made_line, zip(itertools.count(), starts, parts, strict=False)))
     found = (match for match in _LINE.finditer(text))
     return [
         Line(number, match.start(), match.group()[: len(match.group()) - len(match[1])])
@@ -70,12 +79,13 @@ def is_blank(line: Line) -> bool:
 
 def field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column: int) -> None:
     """Add the atoms of one cell between borders: ``line.text[start:end]``. An empty one is an atom, too."""
-    text = line.text[start:end]
+    number, begun, whole = line
+    text = whole[start:end]
     kind = _kind_alone(text) if len(text) <= _LONGEST_LABEL else None
     if kind is None:
         _field(atoms, line, start, end, row, column)
     else:
-        atoms.append(Atom(kind, line.start + start, line.start + end, text, line.number, row, column))
+        atoms.append(made_atom((kind, begun + start, begun + end, text, number, row, column, 0)))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -182,7 +192,7 @@ def _kept_pieces(word: str) -> Sequence[tuple[Kind, int, str]]:
 
 def _made_pieces(word: str) -> Iterator[tuple[Kind, int, str]]:
     kind = word_kind(word)
-    if kind is WordKind.FURNITURE or kind is WordKind.EMPTY and not word.isalpha():
+    if kind is WordKind.FURNITURE or (kind is WordKind.EMPTY and not word.isalpha()):
         return
     if kind is WordKind.LABEL and word[-1].isdigit() and len(word) <= _LONGEST_LABEL:
         match = _GLUED.fullmatch(word)

@@ -1,4 +1,9 @@
-"""Layouts in which every cell has a line, or several lines, for itself."""
+"""Layouts in which every cell has a line, or several lines, for itself.
+
+No border stands between cells here, so line breaks have to tell them apart, and an empty cell is a line with nothing
+on it. How many line breaks lead from one cell to the next differs from program to program. It is no constant but a
+parameter, tried in the alignment.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,13 +14,17 @@ from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
 _BORDER = re.compile(f"[{BORDERS}]")
 UNITS = (1, 2, 3, 4, 5)
 """Line breaks that an empty cell can cost."""
-_MOST_EMPTY = 40
+MOST_EMPTY = 40
 """Empty cells between two printed ones; a row has at most sixteen cells, and a page break is no row."""
 
 
 def is_tika(line: Line) -> bool:
     """Whether a line is a cell behind a TAB."""
-    return line.text.startswith("\t") and line.text.count("\t") == 1
+    return line.text.rfind("\t") == 0
+
+
+END = Line(0, 0, "")
+"""An empty line behind the last one, which ends its row."""
 
 
 def tab_cells(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
@@ -23,18 +32,18 @@ def tab_cells(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
     row, column = first_row, 0
     cell: list[Line] = []
     atoms: list[Atom] = []
-    for line in (*lines, None):
-        begins = line is not None and line.text.startswith("\t")
-        ends = line is None or not line.text.strip("\r")
-        if cell and (begins or ends):
+    for line in (*lines, END):
+        text = line.text
+        ends = not text.strip("\r")
+        if cell and (ends or text.startswith("\t")):
             whole = cell[0] if len(cell) == 1 else cell[0]._replace(text="\n".join(part.text for part in cell))
             inside = whole.text.startswith("\t")
             field(atoms, whole, inside, len(whole.text), row if inside else LOOSE, column)
             cell, column = [], column + 1
-        if ends and column:
-            row, column = row + 1, 0
-        if line is not None and not ends:
+        if not ends:
             cell.append(line)
+        elif column:
+            row, column = row + 1, 0
     yield from atoms
 
 
@@ -91,7 +100,7 @@ def with_empty_lines(atoms: Sequence[Atom], step: int, unit: int) -> list[Atom]:
     for atom in atoms:
         if before is not None:
             breaks = atom.line - before.line
-            for number in range(min(_MOST_EMPTY, max(0, breaks - step) // unit)):
+            for number in range(min(MOST_EMPTY, max(0, breaks - step) // unit)):
                 at = min(before.end + step + number, atom.start)
                 spaced.append(Atom(Kind.EMPTY, at, at, "", before.line + step + number, LOOSE, 0))
         spaced.append(atom)
@@ -99,14 +108,17 @@ def with_empty_lines(atoms: Sequence[Atom], step: int, unit: int) -> list[Atom]:
     return spaced
 
 
-def with_blanks(atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms with an empty cell for each blank between numbers of a line, and each line break before, beyond one."""
+def with_blanks(atoms: Sequence[Atom], text: str) -> list[Atom]:
+    """The atoms with an empty cell for each blank between numbers of a line, and each line break before, beyond one.
+
+    Where the text has anything else between two of them, a pipe for one, it says nothing of the blanks.
+    """
     spaced: list[Atom] = []
     before: Atom | None = None
     for atom in atoms:
-        if before is not None and atom.kind is not Kind.LABEL:
+        if before is not None and atom.kind is not Kind.LABEL and not text[before.end : atom.start].strip():
             gap = atom.start - before.end if atom.line == before.line else atom.line - before.line
-            for number in range(min(_MOST_EMPTY, max(0, gap - 1))):
+            for number in range(min(MOST_EMPTY, max(0, gap - 1))):
                 at = min(before.end + 1 + number, atom.start)
                 spaced.append(Atom(Kind.EMPTY, at, at, "", atom.line, LOOSE, 0))
         spaced.append(atom)

@@ -1,4 +1,8 @@
-"""A text whose numbers stand apart from their labels, as paragraphs: pieces of label and the numbers below them."""
+"""A text whose numbers stand apart from their labels, as paragraphs: pieces of label and the numbers below them.
+
+Lines that belong together are the only structure that is left of a page printed box by box, so they are kept as they
+stand: no number is given to a label here.
+"""
 
 from collections.abc import Mapping, Sequence
 

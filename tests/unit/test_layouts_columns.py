@@ -1,9 +1,12 @@
-"""Empty cells told by the display columns in which the numbers of a table stand."""
+"""Columns told by position: an empty cell is one only where what stands in its column stands in line."""
 
 import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.cells import Status
+from govinfo_parse.layouts.columns import spans, with_columns
+
+from .small import EMPTY, atoms_of, named, shown
 
 HEAD = "                    本年制发件数    本年废止件数    现行有效件数\n"
 
@@ -42,14 +45,18 @@ def test_empty_cells_by_position(numbers: tuple[str, ...], cells: list[int | str
 
 
 def test_numbers_flush_right() -> None:
-    text = right("规章", "1", "22", "333") + right("行政规范性文件", "3", "", "12")
-    assert read(text, "normative_documents") == [3, "blank", 12]
+    text = right("规章", "1", "22", "333") + right("行政规范性文件", "3", "", "12") + "五、存在的主要问题\n"
+    cells = [
+        gp.parse(text).cell(f"disclosure.normative_documents.{name}") for name in ("issued", "repealed", "in_force")
+    ]
+    assert [cell.value for cell in cells] == [3, None, 12]
+    assert cells[1].status is Status.BLANK
 
 
 def test_numbers_that_stand_crooked_prove_nothing() -> None:
     text = "规章    1    22    333\n行政规范性文件       3     12\n"
     found = read(text, "normative_documents")
-    assert found == ["uncertain", "uncertain", "missing"] or not any(isinstance(cell, int) for cell in found)
+    assert not any(isinstance(cell, int) or cell == "blank" for cell in found)
 
 
 def test_numbers_one_blank_apart_are_words_and_no_columns() -> None:
@@ -79,6 +86,7 @@ def test_numbers_below_a_label_are_another_rows_where_numbers_stand_beside_label
     rows = "".join(line(label, "4", "", "6") for label in ("规章", "其他对外管理服务事项", "行政处罚", "行政强制"))
     head = "                    上一年项目数量  本年增/减       处理决定数量\n"
     report = gp.parse(head + rows + line("行政许可") + line("", "9", "", "7"))
+    assert report.disclosure.licensing.decisions is None
     assert report.disclosure.licensing.previous_items is None
 
 
@@ -87,3 +95,46 @@ def test_heads_between_borders_have_no_position() -> None:
     row = ",".join(["8", "0", "0", "6", "14", "7", "5", "0", "0", "12", "0", "0", "0", "5", "5"])
     report = gp.parse(f"{head}\n0\n\n{row}\n")
     assert report.disputes.reconsideration.upheld in (8, None)
+    assert "disputes.reconsideration.upheld" in named(report)
+
+
+# --------------------------------------------------------------------------- the reader by itself
+
+
+def test_a_chinese_character_takes_one_place_of_the_text_and_two_of_a_terminal() -> None:
+    _, number = atoms_of("规章  12")
+    assert spans(number) == ((4, 6), (6, 8))
+
+
+def test_a_line_with_nothing_in_a_column_gets_an_empty_cell() -> None:
+    text = "规章          1     22    333\n行政许可      3           12\n"
+    assert shown(with_columns(atoms_of(text))) == ["规章", "1", "22", "333", "行政许可", "3", EMPTY, "12"]
+
+
+def test_both_measures_are_tried() -> None:
+    by_characters = "规章      1     22    333\n行政许可    3           12\n"
+    by_terminal = "规章      1     22    333\n行政许可  3           12\n"
+    for text in (by_characters, by_terminal):
+        assert shown(with_columns(atoms_of(text)))[-3:] == ["3", EMPTY, "12"]
+
+
+def test_where_the_two_measures_disagree_a_line_tells_no_empty_cells() -> None:
+    head = "            本年制发件数  本年废止件数  现行有效件数\n"
+    text = head + "规章            1            2            3\n行政规范性文件         8\n"
+    assert shown(with_columns(atoms_of(text)))[-2:] == ["行政规范性文件", "8"]
+
+
+def test_a_word_among_numbers_is_odd_and_its_row_not_full() -> None:
+    text = "规章       1     22    333\n行政处罚   4     5     6\n行政许可   3     见注  12\n"
+    assert "见注?" in shown(with_columns(atoms_of(text)))
+    assert gp.parse(text).disclosure.licensing.decisions is None
+
+
+def test_without_two_blanks_between_numbers_nothing_is_changed() -> None:
+    atoms = atoms_of("规章 1 22 333\n行政许可 3 12\n")
+    assert with_columns(atoms) == atoms
+
+
+def test_prose_is_no_head_and_no_row() -> None:
+    text = "全年收到申请  12  件。\n规章       1     22    333\n行政许可   3           12\n"
+    assert shown(with_columns(atoms_of(text)))[-4:] == ["行政许可", "3", EMPTY, "12"]

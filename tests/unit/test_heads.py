@@ -1,0 +1,250 @@
+"""The head above rows: which columns there are, in what order, and what it does to the cells."""
+
+import pytest
+
+import govinfo_parse as gp
+from govinfo_parse.heads import Head
+
+from .small import APPLICANTS, OUTCOMES, cells_of, codes, filled_lines, named, read, silent
+
+RULES = "\n规章\t1\t3\t9\n行政规范性文件\t2\t5\t7\n"
+"""Two rows of three columns, to put below a head."""
+
+
+def head(text: str, row: str = "disclosure.rules") -> Head:
+    return filled_lines(text)[row].head
+
+
+def columns(text: str, row: str = "disclosure.rules") -> list[str | None]:
+    """The columns by the names of their cells, None for one that the form does not have."""
+    return [None if one.cell is None else one.cell.path.rpartition(".")[2] for one in head(text, row).columns]
+
+
+# --------------------------------------------------------------------------- the labels
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        ("信息内容\t本年制发件数\t本年废止件数\t现行有效件数", ["issued", "repealed", "in_force"]),
+        ("信息内容\t现行有效件数\t本年制发件数\t本年废止件数", ["in_force", "issued", "repealed"]),
+        ("信息内容\t上年制发件数\t本年制发件数\t本年废止件数\t现行有效件数", [None, "issued", "repealed", "in_force"]),
+        ("信息内容\t本年制发件数\t本年废止件数\t现行有效件数\t备注", ["issued", "repealed", "in_force", None]),
+        ("信息内容\t本年制发\t本年废止件数\t现行有效件数", ["issued", "repealed", "in_force"]),
+        ("信息内容\t制发\t废止\t现行有效件数", ["issued", "repealed", "in_force"]),
+        ("信息内容\t本年制发件数\t本年度止件数\t现行有效件数", ["issued", "repealed", "in_force"]),
+        ("信息内容 本年制 发件数 本年废 止件数 现行有 效件数", ["issued", "repealed", "in_force"]),
+        ("信息内容 本年制 本年废 现行有\n发件数 止件数 效件数", ["issued", "repealed", "in_force"]),
+    ],
+    ids=["in order", "in another", "one before", "one behind", "cut", "pieces", "misspelt", "wrapped", "woven"],
+)
+def test_the_labels_of_a_head_are_its_columns(labels: str, names: list[str | None]) -> None:
+    assert columns(labels + RULES) == names
+    assert head(labels + RULES).sure
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "信息内容\t本年制发件数\t现行有效件数",
+        "信息内容\t本年制发件数\t本年制发件数\t现行有效件数",
+        "信息内容\t现行有效件数\t制发\t废止",
+        "信息内容\t本年件数\t本年废止件数\t现行有效件数",
+    ],
+    ids=["one lost", "one printed twice", "pieces in another order", "one that may be two"],
+)
+def test_a_damaged_head_is_not_sure_and_its_rows_are_named(labels: str) -> None:
+    text = labels + RULES
+    assert not head(text).sure
+    assert head(text).doubt
+    assert cells_of(gp.parse(text), "disclosure.rules")[:1] != [1]
+    assert {f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force")} <= named(gp.parse(text))
+
+
+def test_without_a_head_the_columns_are_those_of_the_form() -> None:
+    found = head("规章\t1\t3\t9\n")
+    assert found.sure
+    assert not found.printed
+    assert found.width == 3
+
+
+def test_a_label_of_the_form_is_exact_and_one_of_another_edition_is_not() -> None:
+    assert head("信息内容\t本年制发件数\t本年废止件数\t现行有效件数" + RULES).exact == 3
+    assert head("信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量" + RULES).edition == 2019
+
+
+def test_what_stands_around_a_head_is_no_column() -> None:
+    text = "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+    assert columns(text + RULES) == ["issued", "repealed", "in_force"]
+
+
+@pytest.mark.parametrize("corner", ["信思内容", "信 息 内 容"])
+def test_a_corner_label_is_no_column_misspelt_or_not(corner: str) -> None:
+    text = f"{corner}\t本年制发件数\t本年废止件数\t现行有效件数{RULES}"
+    assert read(text, "disclosure.rules") == [1, 3, 9]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("本年收费金额（单位：万元）", "万元"),
+        ("本年收费金额（单位：元）", "元"),
+        ("本年收费金额(元)", "元"),
+        ("本年收费金额(亿元)", "亿元"),
+        ("本年收费金额", None),
+    ],
+)
+def test_a_head_states_the_unit_of_its_column(label: str, unit: str | None) -> None:
+    found = head(f"信息内容\t{label}\n行政事业性收费\t5\n", "disclosure.fees")
+    assert [column.unit for column in found.columns] == [unit]
+
+
+@pytest.mark.parametrize("unit", ["元", "亿元"])
+def test_another_unit_in_the_head_than_the_form_has_is_a_mismatch(unit: str) -> None:
+    text = f"行政许可\t31\n行政处罚\t4\n信息内容\t本年收费金额（单位：{unit}）\n行政事业性收费\t5\n"
+    cell = gp.parse(text).cell("disclosure.fees.amount")
+    assert (cell.value, cell.candidate, cell.unit) == (None, 5, unit)
+    assert "unit-mismatch" in codes(gp.parse(text))
+
+
+# --------------------------------------------------------------------------- table three
+
+RECEIVED = "一、本年新收政府信息公开申请数量\t{}\n二、上年结转政府信息公开申请数量\t{}\n"
+LABELS = APPLICANTS.strip().split("\t")
+WITH_SUBTOTAL = RECEIVED.format("5\t1\t2\t3\t4\t6\t16\t21", "1\t0\t1\t0\t0\t0\t1\t2")
+ROW = "applications.received"
+
+
+@pytest.mark.parametrize("gap", ["\t", "\n", " "], ids=["TABs", "lines", "words"])
+def test_a_subtotal_between_the_applicants_is_a_column_more(gap: str) -> None:
+    text = "\t".join(["申请人情况", *LABELS[:6], "小计", "总计"]) + "\n" + WITH_SUBTOTAL
+    assert read(text.replace("\t", gap), ROW) == [5, 1, 2, 3, 4, 6, 21]
+
+
+@pytest.mark.parametrize("gap", ["\t", "\n", " "], ids=["TABs", "lines", "words"])
+@pytest.mark.parametrize("corner", ["申请人情况\t", "", "\t"], ids=["corner", "no corner", "empty corner"])
+def test_a_subtotal_before_the_applicants_shifts_no_cell(gap: str, corner: str) -> None:
+    rows = RECEIVED.format("16\t5\t1\t2\t3\t4\t6\t21", "1\t1\t0\t1\t0\t0\t0\t2")
+    text = (corner + "小计\t" + APPLICANTS + rows).replace("\t", gap)
+    assert list(silent(text, {ROW: [5, 1, 2, 3, 4, 6, 21]})) == []
+
+
+def test_a_head_label_lost_above_rows_of_seven_cells_proves_no_column() -> None:
+    text = (
+        "\t".join(["申请人情况", LABELS[0], *LABELS[2:]])
+        + "\n"
+        + RECEIVED.format("5\t1\t2\t3\t4\t6\t21", "1\t0\t1\t0\t0\t0\t2")
+    )
+    report = gp.parse(text)
+    assert not any(isinstance(cell, int) for cell in cells_of(report, ROW))
+    assert {cell.path for cell in report.cells() if cell.path.startswith(f"{ROW}.")} <= named(report)
+
+
+def test_a_column_that_the_table_does_not_have_is_missing_and_the_others_are_read() -> None:
+    text = "\t".join([LABELS[0], *LABELS[2:]]) + "\n" + RECEIVED.format("5\t2\t3\t4\t6\t20", "1\t1\t0\t0\t0\t2")
+    assert read(text, ROW) == [5, "missing", 2, 3, 4, 6, 20]
+    assert f"{ROW}.commercial_enterprise" in named(gp.parse(text))
+
+
+def test_two_columns_of_one_label_have_to_say_the_same() -> None:
+    heads = "\t".join(["申请人情况", *LABELS[:2], *LABELS[1:]]) + "\n"
+    assert read(heads + RECEIVED.format("5\t1\t1\t2\t3\t4\t6\t21", "1\t0\t0\t1\t0\t0\t0\t2"), ROW) == [
+        5,
+        1,
+        2,
+        3,
+        4,
+        6,
+        21,
+    ]
+    differ = gp.parse(heads + RECEIVED.format("5\t1\t9\t2\t3\t4\t6\t21", "1\t0\t0\t1\t0\t0\t0\t2"))
+    assert differ.cell(f"{ROW}.commercial_enterprise").value is None
+    assert f"{ROW}.commercial_enterprise" in named(differ)
+
+
+def test_a_head_cell_printed_twice_above_rows_of_seven_cells_proves_no_column() -> None:
+    heads = "\t".join(["申请人情况", *LABELS[:2], *LABELS[1:]]) + "\n"
+    text = heads + RECEIVED.format("5\t1\t2\t3\t4\t6\t21", "1\t0\t1\t0\t0\t0\t2")
+    assert list(silent(text, {ROW: [5, 1, 2, 3, 4, 6, 21]})) == []
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "申请人情况\n自然人\t法人或其他组织\t总计\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n",
+        "申请人情况 自然人 法人或其他组织 总计\n商业 科研 社会公 法律服 其他\n企业 机构 益组织 务机构\n",
+        "申请人情况\t自然人\t法人或其他组织\t\t\t\t\t总计\n\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n",
+    ],
+    ids=["two rows", "wrapped", "merged labels repeated"],
+)
+def test_labels_below_a_common_label_stand_in_its_place(heads: str) -> None:
+    text = heads + RECEIVED.format("5\t1\t2\t3\t4\t6\t21", "1\t0\t1\t0\t0\t0\t2")
+    assert columns(text, ROW) == [
+        "natural_person", "commercial_enterprise", "research_institution", "public_welfare_organization",
+        "legal_services_organization", "other_organization", "total",
+    ]  # fmt: skip
+
+
+# --------------------------------------------------------------------------- table four
+
+FIFTEEN = ["8", "1", "0", "6", "15", "7", "5", "0", "0", "12", "0", "0", "2", "3", "5"]
+BLOCKS = ("disputes.reconsideration", "disputes.litigation.direct", "disputes.litigation.after_reconsideration")
+FIRST, SECOND, THIRD = [8, 1, 0, 6, 15], [7, 5, 0, 0, 12], [0, 0, 2, 3, 5]
+
+
+def disputes(*heads: str) -> list[list[object]]:
+    """The blocks of table four below a head, in the order of the form."""
+    report = gp.parse("\n".join([*heads, "\t".join(FIFTEEN)]) + "\n五、存在的主要问题及改进情况\n")
+    return [cells_of(report, block) for block in BLOCKS]
+
+
+FIVE, TEN = "\t".join(OUTCOMES), "\t".join(OUTCOMES * 2)
+
+
+@pytest.mark.parametrize(
+    ("heads", "blocks"),
+    [
+        (["\t".join(OUTCOMES * 3)], [FIRST, SECOND, THIRD]),
+        (["行政复议\t行政诉讼", f"{FIVE}\t未经复议直接起诉\t复议后起诉", TEN], [FIRST, SECOND, THIRD]),
+        (["行政复议\t行政诉讼", f"{FIVE}\t复议后起诉\t未经复议直接起诉", TEN], [FIRST, THIRD, SECOND]),
+        (["行政诉讼\t行政复议", f"未经复议直接起诉\t复议后起诉\t{FIVE}", TEN], [THIRD, FIRST, SECOND]),
+    ],
+    ids=["no labels over them", "in order", "the last two exchanged", "the first one last"],
+)
+def test_the_blocks_of_table_four_stand_as_the_labels_over_them_do(heads: list[str], blocks: list[list[int]]) -> None:
+    assert disputes(*heads) == blocks
+
+
+def test_other_columns_within_a_block_prove_nothing() -> None:
+    exchanged = [OUTCOMES[1], OUTCOMES[0], *OUTCOMES[2:]] * 3
+    assert not any(isinstance(cell, int) for block in disputes("\t".join(exchanged)) for cell in block)
+
+
+# --------------------------------------------------------------------------- editions
+
+OLD = "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n"
+NEW = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+
+
+def test_the_edition_of_a_table_is_the_one_that_explains_most_of_it() -> None:
+    text = (
+        "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量"
+        + RULES
+        + OLD
+        + "行政许可\t7\t8\t9\n其他对外管理服务事项\t4\t-1\t3\n"
+    )
+    assert gp.parse(text).editions.disclosure == 2019
+    assert gp.parse(NEW + RULES + "信息内容\t本年处理决定数量\n行政许可\t31\n").editions.disclosure == 2021
+
+
+def test_columns_of_one_edition_above_rows_of_the_other_move_no_number_to_another_column() -> None:
+    text = (
+        NEW + RULES + OLD + "行政许可\t7\t8\t9\n其他对外管理服务事项\t4\t-1\t3\n行政处罚\t1\t1\t2\n行政强制\t1\t0\t6\n"
+    )
+    report = gp.parse(text)
+    rules = {
+        cell.path.rpartition(".")[2]: cell.value for cell in report.cells() if cell.path.startswith("disclosure.rules")
+    }
+    assert set(rules.values()) == {None} or rules == {"issued": 1, "repealed": 3, "in_force": 9}
+    assert report.disclosure.licensing.decisions in (9, None)
+    assert report.disclosure.licensing.previous_items in (7, None)

@@ -1,0 +1,275 @@
+"""Lines that are printed rows: what is a cell between borders, and what only looks like one."""
+
+import pytest
+
+from govinfo_parse.atoms import LOOSE
+from govinfo_parse.layouts import read_stretches
+from govinfo_parse.layouts.fields import closes_rows, is_csv, is_list, is_ruled
+from govinfo_parse.layouts.lines import Line, lines_of
+
+from .small import EMPTY, atoms_of, rows_of, shown
+
+
+def line(text: str) -> Line:
+    (found,) = lines_of(text)
+    return found
+
+
+def layouts(text: str) -> list[str]:
+    return [stretch.layout for stretch in read_stretches(text)]
+
+
+# --------------------------------------------------------------------------- atoms of one cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "atoms"),
+    [
+        ("12", ["12"]),
+        (" 12 ", ["12"]),
+        ("\u300012\xa0", ["12"]),
+        ("**12**", ["12"]),
+        ("`12`", ["12"]),
+        ("$12$", ["12"]),
+        ("12<br>", ["12"]),
+        ("&nbsp;12", ["12"]),
+        ("12 件", ["12 件"]),
+        ("约12", ["约12?"]),
+        ("l2", ["l2?"]),
+        ("5①", ["5①?"]),
+        ("/", ["/"]),
+        ("", [EMPTY]),
+        (" ", [EMPTY]),
+        ("\u200b", [EMPTY]),
+    ],
+)
+def test_a_cell_holds_a_number_a_mark_odd_text_or_nothing(cell: str, atoms: list[str]) -> None:
+    assert shown(atoms_of(f"规章\t{cell}\t9"))[1:-1] == atoms
+
+
+def test_an_atom_stands_where_its_number_is_printed() -> None:
+    text = "规章\t **12** \t9"
+    number = atoms_of(text)[1]
+    assert text[number.start : number.end] == "12"
+
+
+def test_label_and_number_in_one_cell_are_two_atoms() -> None:
+    assert shown(atoms_of("1\t行政许可 215\t\n2\t行政处罚 31\t")) == [
+        "1",
+        "行政许可",
+        "215",
+        EMPTY,
+        "2",
+        "行政处罚",
+        "31",
+        EMPTY,
+    ]
+
+
+# --------------------------------------------------------------------------- TABs
+
+
+def test_nothing_between_two_tabs_is_an_empty_cell() -> None:
+    assert rows_of(atoms_of("规章\t1\t\t9\n行政许可\t\n")) == [["规章", "1", EMPTY, "9"], ["行政许可", EMPTY]]
+
+
+def test_a_column_is_the_number_of_its_field() -> None:
+    assert [atom.column for atom in atoms_of("规章\t\t\t9")] == [0, 1, 2, 3]
+
+
+# --------------------------------------------------------------------------- commas
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规章,1,0,9",
+        "行政许可,215",
+        '"行政许可","31"',
+        ",,3.补正后申请内容仍不明确,0,0",
+        "规章,,,",
+        "信息内容,本年制发件数,本年废止件数",
+        '"a ""b""","1"',
+    ],
+)
+def test_a_row_of_a_csv_file(text: str) -> None:
+    assert is_csv(line(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请12件,办结11件。",
+        "1,234,567",
+        "1,234",
+        "In 2023, we received 12, and answered 11",
+        "一是加强公开,二是做好解读工作,三是回应群众的关切和各方面的意见建议",
+        '"规章","1',
+    ],
+    ids=["a sentence", "a grouped number", "another", "English", "a long sentence", "an open quote"],
+)
+def test_no_row_of_a_csv_file(text: str) -> None:
+    assert not is_csv(line(text))
+
+
+def test_commas_inside_quotes_part_no_cells() -> None:
+    assert rows_of(atoms_of('"采购,集中","1,200","",9\n')) == [["采购,集中", "1,200", EMPTY, "9"]]
+
+
+# --------------------------------------------------------------------------- lists
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["['规章', '1', None]", '["规章", "1", null],', "('规章', '1')", "  ['规章', ''],"],
+    ids=["Python", "JSON", "tuple", "nested"],
+)
+def test_a_row_printed_as_a_list(text: str) -> None:
+    assert is_list(line(text))
+
+
+@pytest.mark.parametrize("text", ["(一)予以公开", "[1, 2]", "[注] 本列数据", "['规章']"])
+def test_no_row_printed_as_a_list(text: str) -> None:
+    assert not is_list(line(text))
+
+
+def test_none_in_a_list_is_no_cell_and_an_empty_string_is_one() -> None:
+    assert rows_of(atoms_of("['规章', None, '', '9']\n")) == [["规章", EMPTY, "9"]]
+
+
+def test_quotes_and_brackets_inside_an_item_belong_to_it() -> None:
+    assert rows_of(atoms_of("['3.危及“三安全一稳定”(一)', '0', \"a'b\"]\n")) == [
+        ["3.危及“三安全一稳定”(一)", "0", "a'b"]
+    ]
+
+
+# --------------------------------------------------------------------------- pipes
+
+PIPES = "行政处罚 | 4 |\n行政强制 | 6 |\n"
+"""Two rows, so that there are enough lines with pipes for a layout."""
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("规章 | 1 |  | 9 |", ["规章", "1", EMPTY, "9"]),
+        ("规章 | 1 | 3 | 9 |||", ["规章", "1", "3", "9"]),
+        ("规章 | 1 | 3 | 9 | ||", ["规章", "1", "3", "9"]),
+        ("规章 | 1 | 3 | |", ["规章", "1", "3", EMPTY]),
+        ("规章 | 1 | 3 |  |", ["规章", "1", "3", EMPTY]),
+        ("规章 ｜ 1 │ 3 ┃ 9 |", ["规章", "1", "3", "9"]),
+    ],
+    ids=["an empty cell", "filler", "filler behind a blank", "a blank cell", "two blanks", "other bars"],
+)
+def test_pipes_with_nothing_at_all_between_them_are_filler_and_no_cells(row: str, cells: list[str]) -> None:
+    assert rows_of(atoms_of(f"{row}\n{PIPES}"))[0] == cells
+
+
+def test_what_stands_in_front_of_the_first_pipe_is_a_cell_only_where_rows_do_not_begin_with_one() -> None:
+    assert rows_of(atoms_of("| 规章 | 1 |\n| 行政许可 | 31 |\n|  | 4 |\n"))[2] == [EMPTY, "4"]
+    assert rows_of(atoms_of("规章 | 1 |\n行政许可 | 31 |\n行政处罚 | 4 |\n |行政强制 | 6 |\n"))[3] == [
+        EMPTY,
+        "行政强制",
+        "6",
+    ]
+
+
+def test_a_rule_is_no_row() -> None:
+    assert rows_of(atoms_of(f"信息内容 | 件数 |\n---|---|\n{PIPES}")) == [
+        ["信息内容", "件数"],
+        ["行政处罚", "4"],
+        ["行政强制", "6"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["|---|---|", "+----+----+", "├────┼────┤", ":--- | ---:", "| === | === |"])
+def test_a_rule(text: str) -> None:
+    assert is_ruled(line(text))
+
+
+@pytest.mark.parametrize("text", ["| | |", "| - | 0 |", "规章 --- 9", ""])
+def test_no_rule(text: str) -> None:
+    assert not is_ruled(line(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("规章 | 1 | 3\n| 9 |\n", ["规章", "1", "3", "9"]),
+        ("规章 | 1 |\n| 9 |\n", ["规章", "1", EMPTY, "9"]),
+        ("规章 |\n|\n|\n| 9 |\n", ["规章", EMPTY, EMPTY, EMPTY, "9"]),
+    ],
+    ids=["open", "closed", "only line breaks between pipes"],
+)
+def test_a_row_goes_on_in_a_line_that_begins_with_a_pipe_and_has_no_label(text: str, cells: list[str]) -> None:
+    assert rows_of(atoms_of(text + PIPES))[0] == cells
+
+
+def test_where_rows_begin_with_pipes_a_line_without_a_label_is_a_row_of_its_own() -> None:
+    text = "| 规章 | 1 | 3 | 9 |\n| | 2 | 5 | 7 |\n| 行政许可 | 31 |\n"
+    assert rows_of(atoms_of(text)) == [["规章", "1", "3", "9"], [EMPTY, "2", "5", "7"], ["行政许可", "31"]]
+
+
+def test_a_row_that_ends_with_an_open_pipe_goes_on_below() -> None:
+    text = "规章 | 1 | 3 |\n9\n行政规范性文件 | 2 | 5 |\n7 | 8\n行政许可 | 31\n行政处罚 | 4\n行政强制 | 6\n"
+    assert rows_of(atoms_of(text))[2] == ["行政规范性文件", "2", "5", "7", "8"]
+
+
+def test_a_blank_line_ends_a_row() -> None:
+    assert rows_of(atoms_of(f"规章 | 1 |\n\n| 3 |\n{PIPES}"))[:2] == [["规章", "1"], [EMPTY, "3"]]
+
+
+def test_a_line_without_pipes_among_rows_is_in_no_printed_row() -> None:
+    atoms = atoms_of(f"规章 | 1 |\n第3页\n行政许可 | 31 |\n说明\n{PIPES}")
+    assert [atom.text for atom in atoms if atom.row == LOOSE] == ["说明"]
+
+
+def test_a_pipe_or_two_make_no_table() -> None:
+    assert layouts("行政许可 31\n行政处罚 |2\n行政强制 6\n") == ["words"]
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("信息内容 | 件数 |\n规章 | 1 |\n", True),
+        ("信息内容 | 件数\n规章 | \n", False),
+        ("规章 | 1 |\n行政许可 | 2 |\n", True),
+    ],
+    ids=["behind the head", "only behind an empty cell", "no row of several labels"],
+)
+def test_rows_of_several_labels_show_whether_a_pipe_closes_a_row(text: str, closed: bool) -> None:
+    assert closes_rows(lines_of(text)) is closed
+
+
+# --------------------------------------------------------------------------- which reader
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("规章\t1\t3\t9\n", ["cells between TABs"]),
+        ("规章\t\n", ["cells between TABs"]),
+        ("规章 1 3 9\n", ["words"]),
+        (PIPES + PIPES, ["cells between pipes"]),
+        ("规章 |\n1 |\n3 |\n9 |\n", ["one cell a line, closed by a pipe"]),
+        ("['规章', '1']\n['行政许可', '31']\n", ["a list a row"]),
+        ("规章,1,3,9\n", ["cells between commas"]),
+        ("\t规章\n\t1\n\t3\n\t9\n\n\t行政许可\n\t31\n", ["one cell a line, behind a TAB"]),
+        ("\t2023年，我局认真贯彻。\n规章 1 3 9\n", ["words"]),
+        ("规章\t1\t3\t9\n行政许可 31\n行政处罚 | 4 |\n行政强制 | 6 |\n行政事业性收费 | 8 |\n", ["cells between TABs", "words", "cells between pipes"]),
+    ],
+    ids=["TABs", "a TAB behind", "words", "pipes", "trailing pipes", "lists", "commas", "TAB lines", "an indent", "three of them"],
+)  # fmt: skip
+def test_every_stretch_of_lines_is_read_in_its_own_layout(text: str, names: list[str]) -> None:
+    assert layouts(text) == names
+
+
+def test_short_lines_between_two_rows_of_a_layout_go_with_them() -> None:
+    assert layouts("规章\t1\t3\t9\n示例市\n行政许可\t31\n") == ["cells between TABs"]
+
+
+@pytest.mark.parametrize(
+    "between", ["工作有序。", "字" * 81, "一\n二\n三\n四"], ids=["a sentence", "a long line", "four lines"]
+)
+def test_prose_between_two_rows_parts_them(between: str) -> None:
+    assert layouts(f"规章\t1\t3\t9\n{between}\n行政许可\t31\n") == ["cells between TABs", "words", "cells between TABs"]

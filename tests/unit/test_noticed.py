@@ -1,0 +1,98 @@
+"""What is said about the tables: which finding, about which cells, in what words."""
+
+import pytest
+
+import govinfo_parse as gp
+from govinfo_parse.findings import Finding
+
+TWO = (
+    "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t3\t9\n行政规范性文件\t2\t5\t7\n"
+    "行政许可\t31\n行政处罚\t4\n行政强制\t6\n行政事业性收费\t8\n"
+)
+END = "三、收到和处理政府信息公开申请情况\n"
+NORMATIVE = tuple(f"disclosure.normative_documents.{name}" for name in ("issued", "repealed", "in_force"))
+LICENSING = ("disclosure.licensing.decisions",)
+
+
+def found(text: str, code: str) -> Finding | None:
+    """The finding of this code about table two."""
+    ones = [one for one in gp.parse(text + END).findings if one.code == code]
+    assert len(ones) < 2 or code == "table-missing"
+    return ones[0] if ones else None
+
+
+def shown(text: str, one: Finding) -> str | None:
+    return None if one.span is None else text[slice(*one.span)]
+
+
+def test_a_clean_table_has_no_findings_but_the_tables_that_are_missing() -> None:
+    assert {one.code for one in gp.parse(TWO + END).findings if one.severity is not gp.Severity.NOTICE} == {
+        "table-missing"
+    }
+
+
+@pytest.mark.parametrize(
+    ("printed", "damaged", "code", "cells", "span", "expected", "seen"),
+    [
+        ("2\t5\t7", "2\t5", "row-incomplete", NORMATIVE, "2\t5", 3, 2),
+        ("2\t5\t7", "2\t5\t7\t8", "row-ambiguous", NORMATIVE, "2\t5\t7\t8", 3, 4),
+        ("行政规范性文件\t2\t5\t7\n", "", "row-missing", NORMATIVE, None, None, None),
+        ("行政许可", "12\t行政许可", "stray-number", LICENSING, "12", None, "12"),
+        ("行政许可\t31", "行政许司\t31", "label-misspelt", LICENSING, "行政许司", "行政许可", "行政许司"),
+        ("\t31", "\t约31", "value-unreadable", LICENSING, "约31", None, "约31"),
+        ("\t8", "\t8000元", "unit-mismatch", ("disclosure.fees.amount",), "8000元", "万元", "元"),
+    ],
+    ids=["a cell lost", "a cell more", "a row lost", "a number in front", "a label misspelt", "no number", "another unit"],
+)  # fmt: skip
+def test_a_finding_says_which_cells_where_and_what(
+    printed: str, damaged: str, code: str, cells: tuple[str, ...], span: str | None, expected: object, seen: object
+) -> None:
+    text = TWO.replace(printed, damaged)
+    one = found(text, code)
+    assert one is not None
+    assert (one.cells, shown(text, one), one.expected, one.found) == (cells, span, expected, seen)
+
+
+def test_a_finding_speaks_in_the_words_of_the_form() -> None:
+    one = found(TWO.replace("2\t5\t7", "2\t5"), "row-incomplete")
+    assert one is not None
+    assert one.message.startswith("行政规范性文件: expected 3 cells, found 2")
+
+
+def test_a_number_in_no_cell_names_the_rows_on_both_sides() -> None:
+    one = found(TWO.replace("行政许可", "行政检查\t12\n行政许可"), "stray-number")
+    assert one is not None
+    assert set(one.cells) == {*NORMATIVE, *LICENSING}
+
+
+def test_running_numbers_in_front_of_all_labels_are_no_strays() -> None:
+    head, *rows = TWO.splitlines()
+    text = "\n".join([f"序号\t{head}", *(f"{at}\t{row}" for at, row in enumerate(rows, start=1))]) + "\n"
+    assert found(text, "stray-number") is None
+    gap = text.replace("3\t行政许可", "行政许可")
+    assert any(one.code == "stray-number" for one in gp.parse(gap + END).findings)
+
+
+def test_running_numbers_that_do_not_run_are_strays() -> None:
+    rows = [f"{at}\t{row}" for at, row in zip((1, 2, 2, 3, 4, 5, 6), TWO.splitlines(), strict=True)]
+    assert any(one.code == "stray-number" for one in gp.parse("\n".join(rows) + "\n" + END).findings)
+
+
+def test_a_text_that_ends_in_a_table_is_cut_and_its_rows_are_not_missing_one_by_one() -> None:
+    text = TWO[: TWO.index("行政强制")]
+    findings = [one for one in gp.parse(text).findings if one.code in ("table-truncated", "row-missing")]
+    assert [one.code for one in findings] == ["table-truncated"]
+    assert set(findings[0].cells) == {"disclosure.coercion.decisions", "disclosure.fees.amount"}
+    assert "行政强制" in findings[0].message
+
+
+def test_behind_the_next_heading_rows_are_missing_and_not_cut() -> None:
+    text = TWO[: TWO.index("行政强制")]
+    assert found(text, "table-truncated") is None
+    codes = [one.code for one in gp.parse(text + END).findings]
+    assert codes.count("row-missing") == 2
+
+
+def test_a_blank_that_is_printed_raises_nothing() -> None:
+    findings = gp.parse(TWO.replace("2\t5\t7", "2\t\t7") + END).findings
+    assert not any(path in NORMATIVE for one in findings for path in one.cells)

@@ -1,0 +1,274 @@
+"""What is certain: every case in which a row seems to be full, and is not proven."""
+
+import pytest
+
+import govinfo_parse as gp
+from govinfo_parse.cells import Ground, Status
+from govinfo_parse.tables import page_edges
+
+from .small import APPLICANTS, OUTCOMES, cells_of, codes, named, read, silent
+
+HEAD = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+RULES = "规章\t1\t3\t9\n行政规范性文件\t2\t5\t7\n"
+DECISIONS = "行政许可\t31\n行政处罚\t4\n行政强制\t6\n行政事业性收费\t8\n"
+END = "五、存在的主要问题及改进情况\n"
+TWO = HEAD + RULES + DECISIONS + END
+"""Table two, every row in a line."""
+LICENSING = "disclosure.licensing.decisions"
+
+
+def lines(text: str) -> str:
+    """The same with every cell in a line."""
+    return text.replace("\t", "\n")
+
+
+def words(text: str) -> str:
+    """The same in words."""
+    return text.replace("\t", " ")
+
+
+# --------------------------------------------------------------------------- structure
+
+
+@pytest.mark.parametrize("text", [TWO, lines(TWO), words(TWO)], ids=["rows", "lines", "words"])
+def test_its_own_label_and_as_many_cells_as_columns_prove_a_row(text: str) -> None:
+    report = gp.parse(text)
+    assert cells_of(report, "disclosure.rules") == [1, 3, 9]
+    proof = report.cell("disclosure.rules.issued").proof
+    assert proof is not None
+    assert (proof.by, proof.vetoes) == (Ground.STRUCTURE, ())
+
+
+def test_half_a_label_proves_nothing() -> None:
+    report = gp.parse(TWO.replace("行政规范性文件", "行政规范"))
+    assert not any(isinstance(cell, int) for cell in cells_of(report, "disclosure.normative_documents"))
+    assert cells_of(report, "disclosure.rules") == [1, 3, 9]
+
+
+def test_a_label_that_may_be_two_rows_proves_neither() -> None:
+    report = gp.parse(TWO.replace("行政处罚\t4\n", "").replace("行政许可", "行政许罚"))
+    assert (report.disclosure.licensing.decisions, report.disclosure.penalties.decisions) == (None, None)
+
+
+def test_a_row_among_those_of_another_table_proves_nothing_where_borders_show_no_rows() -> None:
+    report = gp.parse("规章 1 3 9\n行政强制 6\n行政规范性文件 2 5 7\n行政许可 31\n行政处罚 4\n")
+    assert report.disclosure.coercion.decisions is None
+    assert "disclosure.coercion.decisions" in named(report)
+
+
+@pytest.mark.parametrize("stray", ["5", "5\n6", "5 6 7"], ids=["a number", "two", "a line of them"])
+@pytest.mark.parametrize("gap", ["\t", "\n", " "], ids=["rows", "lines", "words"])
+def test_a_number_between_two_rows_names_the_rows_on_both_sides(stray: str, gap: str) -> None:
+    text = TWO.replace("行政许可", f"{stray}\n行政许可").replace("\t", gap)
+    truth = {"disclosure.normative_documents": [2, 5, 7], "disclosure.licensing": [31]}
+    assert list(silent(text, truth)) == []
+    assert {LICENSING, "disclosure.normative_documents.in_force"} & named(gp.parse(text))
+
+
+def test_many_numbers_in_no_cell_mean_that_nothing_in_their_table_is_proven_by_structure() -> None:
+    strays = "".join(f"其他事项\t{number}\n" for number in (11, 12, 13, 14))
+    report = gp.parse(TWO.replace("行政许可", f"{strays}行政许可"))
+    assert not any(cell.value is not None for cell in report.cells() if cell.path.startswith("disclosure."))
+
+
+# --------------------------------------------------------------------------- blanks
+
+
+def test_an_empty_cell_that_borders_show_is_blank() -> None:
+    assert read(TWO.replace("2\t5\t7", "2\t\t7"), "disclosure.normative_documents") == [2, "blank", 7]
+
+
+@pytest.mark.parametrize("behind", ["约31", "三十一", "31起", "A421", "l2", "见附件"])
+def test_a_cell_is_blank_only_where_nothing_stands_behind_its_label(behind: str) -> None:
+    for text in (TWO, lines(TWO), words(TWO)):
+        report = gp.parse(text.replace("31", behind))
+        assert report.cell(LICENSING).status is not Status.BLANK or LICENSING in named(report)
+
+
+def test_a_bare_label_is_blank_only_where_no_zero_is_printed() -> None:
+    bare = lines(TWO).replace("行政许可\n31", "行政许可")
+    assert gp.parse(bare).cell(LICENSING).status is Status.BLANK
+    zero = gp.parse(bare.replace("行政处罚\n4", "行政处罚\n0"))
+    assert zero.cell(LICENSING).status is Status.MISSING
+    assert LICENSING in named(zero)
+
+
+@pytest.mark.parametrize("page", ["- 10 -", "第10页", "10\f"])
+def test_a_page_number_behind_an_empty_cell_is_not_its_number(page: str) -> None:
+    text = lines(TWO).replace("行政处罚\n4", f"行政处罚\n{page}").replace("\f\n", "\f")
+    assert list(silent(text, {"disclosure.penalties": [""]})) == []
+
+
+def test_a_number_behind_a_label_is_doubtful_where_another_cell_left_no_trace() -> None:
+    text = lines(TWO).replace("行政处罚\n4\n行政强制\n6", "行政处罚\n10\n行政强制")
+    assert list(silent(text, {"disclosure.penalties": [10], "disclosure.coercion": [""]})) == []
+
+
+def test_a_page_number_before_a_form_feed_beside_a_row_with_an_empty_cell_fills_no_row() -> None:
+    text = lines(TWO).replace("2\n5\n7", "2\n7\n10\f")
+    assert list(silent(text, {"disclosure.normative_documents": [2, "", 7]})) == []
+
+
+def test_the_edges_of_a_page_are_the_words_around_a_form_feed() -> None:
+    text = "规章 1\n12\f\n行政许可"
+    assert page_edges(text) == {text.index("\f"), text.index("行政许可")}
+
+
+def test_a_total_that_is_empty_where_all_other_rows_print_theirs_is_doubtful() -> None:
+    text = APPLICANTS + (
+        "一、本年新收政府信息公开申请数量\t2\t1\t0\t0\t0\t0\t3\n二、上年结转政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+        "（一）予以公开\t2\t1\t0\t0\t0\t3\t\n（二）部分公开\t1\t0\t0\t0\t0\t0\t1\n"
+    )
+    report = gp.parse(text)
+    assert report.applications.granted.other_organization is None
+    assert "applications.granted.total" in named(report)
+
+
+# --------------------------------------------------------------------------- numbers that are none
+
+
+@pytest.mark.parametrize(
+    "number", ["31 元", "3 万", "31万", "2 千", "5 %", "31余", "5①", "5*", "5[1]", "5²", "1亿", "31 年"]
+)
+@pytest.mark.parametrize("gap", ["\t", "\n"], ids=["rows", "lines"])
+def test_what_stands_behind_a_number_is_its_unit_or_makes_it_unreadable(number: str, gap: str) -> None:
+    text = TWO.replace("31", number).replace("\t", gap)
+    assert list(silent(text, {"disclosure.licensing": [None]})) == []
+
+
+def test_a_bar_that_was_a_1_is_no_border() -> None:
+    text = words(TWO).replace("行政处罚 4", "行政处罚 |2")
+    assert list(silent(text, {"disclosure.penalties": [12]})) == []
+
+
+def test_a_number_against_its_label_is_doubtful_where_empty_cells_leave_no_trace() -> None:
+    text = words(TWO).replace("规章 1 3 9", "规章1 3 9").replace("行政规范性文件 2 5 7", "行政规范性文件 2 7")
+    report = gp.parse(text)
+    assert report.disclosure.rules.issued is None
+    assert "disclosure.rules.issued" in named(report)
+
+
+def test_rows_of_single_digits_against_their_labels_are_read_digit_by_digit() -> None:
+    text = "规章000\n行政规范性文件231\n行政许可5\n行政处罚0\n"
+    assert read(text, "disclosure.rules") == [0, 0, 0]
+    assert read(text, "disclosure.normative_documents") == [2, 3, 1]
+
+
+def test_longer_runs_of_digits_against_labels_prove_nothing_without_sums() -> None:
+    text = "规章000\n行政规范性文件4375\n行政许可3612\n行政处罚0\n"
+    assert list(silent(text, {"disclosure.normative_documents": [4, 3, 75]})) == []
+
+
+# --------------------------------------------------------------------------- the end of the text
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_number_with_which_the_text_ends_may_have_been_cut(end: str) -> None:
+    report = gp.parse("规章 1 3 9\n行政规范性文件 2 5 7\n行政许可 31" + end)
+    assert report.disclosure.licensing.decisions == (31 if end else None)
+    assert (LICENSING in named(report)) is not end
+
+
+def test_a_sum_shows_that_the_last_number_is_whole() -> None:
+    heads = " ".join(OUTCOMES * 3)
+    assert gp.parse(f"{heads}\n8 1 0 6 15 7 5 0 0 12 0 0 2 3 5").disputes.litigation.after_reconsideration.total == 5
+    cut = gp.parse(f"{heads}\n8 1 0 6 15 7 5 0 0 12 0 0 2 3 1")
+    assert cut.disputes.litigation.after_reconsideration.total is None
+
+
+# --------------------------------------------------------------------------- copies
+
+
+def test_an_empty_form_in_front_of_the_filled_one_is_no_copy() -> None:
+    empty = "规章\t\t\t\n行政规范性文件\t\t\t\n行政许可\t\n行政处罚\t\n行政强制\t\n行政事业性收费\t\n\n\n"
+    report = gp.parse(empty + TWO)
+    assert cells_of(report, "disclosure.rules") == [1, 3, 9]
+    assert "duplicate-table" not in codes(report)
+
+
+@pytest.mark.parametrize("gap", ["\t", "\n", " "], ids=["rows", "lines", "words"])
+def test_of_two_copies_that_differ_the_cells_that_differ_are_uncertain(gap: str) -> None:
+    text = (TWO + TWO.replace("2\t5\t7", "2\t5\t8")).replace("\t", gap)
+    report = gp.parse(text)
+    assert report.disclosure.normative_documents.in_force is None
+    assert "duplicate-table" in codes(report)
+    assert "disclosure.normative_documents.in_force" in named(report)
+
+
+def test_copies_that_agree_are_one() -> None:
+    report = gp.parse(TWO + TWO)
+    assert cells_of(report, "disclosure.rules") == [1, 3, 9]
+    assert "duplicate-table" not in codes(report)
+
+
+def test_a_blank_against_a_number_is_a_difference() -> None:
+    report = gp.parse(TWO + TWO.replace("2\t5\t7", "2\t\t7"))
+    assert report.disclosure.normative_documents.repealed is None
+    assert "disclosure.normative_documents.repealed" in named(report)
+
+
+@pytest.mark.parametrize("second", ["行政许可\t32\n", "行政许可（2023年）\t32\n"])
+def test_a_row_printed_twice_with_other_numbers_is_uncertain(second: str) -> None:
+    report = gp.parse(TWO.replace("行政许可\t31\n", "行政许可\t31\n" + second))
+    assert report.disclosure.licensing.decisions is None
+    assert LICENSING in named(report)
+
+
+@pytest.mark.parametrize("label", ["", "2022年\t"], ids=["no label", "years"])
+def test_two_rows_in_table_four_are_both_uncertain(label: str) -> None:
+    heads = "\t".join(OUTCOMES * 3)
+    first, second = "\t".join("100012001300000"), "\t".join("710210501060100")
+    report = gp.parse(f"{heads}\n{label}{first}\n{label.replace('2', '3')}{second}\n{END}")
+    cells = [cell for cell in report.cells() if cell.path.startswith("disputes.")]
+    assert {cell.value for cell in cells if cell.path not in named(report)} <= {None}
+
+
+# --------------------------------------------------------------------------- apart from their labels
+
+
+def test_numbers_above_their_labels_are_not_read_as_those_of_the_row_below() -> None:
+    text = "1 3 9\n规章\n2 5 7\n行政规范性文件\n31\n行政许可\n4\n行政处罚\n6\n行政强制\n"
+    truth = {"disclosure.rules": [1, 3, 9], "disclosure.normative_documents": [2, 5, 7], "disclosure.licensing": [31]}
+    assert list(silent(text, truth)) == []
+
+
+def test_labels_in_one_line_and_their_numbers_in_the_next_row_shift_no_row() -> None:
+    text = (
+        "| 1.本机关不掌握相关政府信息 | 8 | 0 | 0 | 0 | 1 | 0 | 9 |\n| 2.没有现成信息需要另行制作 |  |  |  |  |  |  |  |\n"
+        "|  | 5 | 0 | 0 | 0 | 0 | 0 | 5 |\n| 3.补正后申请内容仍不明确 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+    )
+    truth = {
+        "applications.unavailable.not_held": [8, 0, 0, 0, 1, 0, 9],
+        "applications.unavailable.needs_creation": [5, 0, 0, 0, 0, 0, 5],
+        "applications.unavailable.still_unclear": [0] * 7,
+    }
+    assert list(silent(text, truth)) == []
+
+
+# --------------------------------------------------------------------------- sums
+
+
+def test_a_cell_is_proven_by_sums_where_every_way_to_fill_the_row_agrees_on_it() -> None:
+    heads = "\n".join(OUTCOMES * 3)
+    report = gp.parse(f"{heads}\n8\n1\n6\n15\n7\n5\n12\n3\n3\n{END}")
+    cell = report.cell("disputes.reconsideration.total")
+    assert cell.value == 15
+    assert cell.proof is not None
+    assert cell.proof.by is Ground.SUMS
+    assert report.disputes.reconsideration.upheld is None
+
+
+def test_where_zeros_are_printed_a_cell_that_left_no_trace_may_have_held_any_number() -> None:
+    heads = "\n".join(OUTCOMES * 3)
+    report = gp.parse(f"{heads}\n8\n1\n0\n6\n15\n7\n5\n0\n0\n12\n3\n3\n{END}")
+    assert report.disputes.reconsideration.total is None
+
+
+def test_a_sum_never_outvotes_a_row_that_stands_as_the_form_prints_it() -> None:
+    text = (
+        APPLICANTS
+        + "一、本年新收政府信息公开申请数量\t2\t1\t0\t0\t0\t0\t4\n二、上年结转政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+    )
+    report = gp.parse(text)
+    assert cells_of(report, "applications.received") == [2, 1, 0, 0, 0, 0, 4]
+    assert "row-sum" in codes(report)

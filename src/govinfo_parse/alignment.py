@@ -11,11 +11,11 @@ numbers without a row, and none of it is dropped: it is what `proof` needs to kn
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from govinfo_parse import costs
+from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
@@ -130,17 +130,35 @@ def _before_next(after: Sequence[Atom]) -> Sequence[Atom]:
     return after if below == LOOSE else [atom for atom in after if atom.row != below]
 
 
-def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> Iterator[Match]:
+def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> Iterable[Match]:
     """The rows that pieces of label may open, counted in pieces; every word of a piece can be where a label begins."""
+    texts = tuple(atom.text for atom in before[-MOST_PIECES:])
+    behind = tuple(atom.text for atom in after[:MOST_WOVEN])
+    if sum(map(len, texts)) + sum(map(len, behind)) > LONGEST_KEPT:
+        return _matched(texts, behind, words)
+    return _kept_matches(texts, behind)
+
+
+LONGEST_KEPT = 1000
+"""Characters of labels whose rows are kept; the labels around numbers are the same in every clean report."""
+
+
+@forms.cached(maxsize=1024)
+def _kept_matches(before: tuple[str, ...], behind: tuple[str, ...]) -> Sequence[Match]:
+    return tuple(_matched(before, behind, labels()))
+
+
+def _matched(before: Sequence[str], behind: Sequence[str], words: Labels) -> Iterator[Match]:
     texts: list[str] = []
     whose: list[int] = []
-    for at, atom in enumerate(before[-MOST_PIECES:], start=max(0, len(before) - MOST_PIECES)):
-        for word in atom.text.split() if " " in atom.text else (atom.text,):
+    for at, text in enumerate(before):
+        for word in text.split() if " " in text else (text,):
             texts.append(word)
             whose.append(at)
-    behind = [word for atom in after[:MOST_PIECES] for word in (atom.text.split() if " " in atom.text else (atom.text,))]
-    for match in words.match(texts, behind):
-        yield attrs.evolve(match, before=len(before) - whose[-match.before]) if match.before else match
+    following = [word for text in behind for word in (text.split() if " " in text else (text,))]
+    for match in words.match(texts, following):
+        used = len(before) - whose[-match.before] if match.before else 0
+        yield match if used == match.before else attrs.evolve(match, before=used)
 
 
 def _dissolve(

@@ -9,47 +9,20 @@ or on how many merged cells the form begins below it; the simplest rule that nea
 where none is, only rows without any empty cell at their edges are full.
 """
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 import attrs
 
 from govinfo_parse import costs
 from govinfo_parse.alignment import Row
 from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.groups import Edges
 from govinfo_parse.heads import Head
 
 Placement = tuple[Atom | None, ...]
 """What stands in each column of a row; None where nothing does."""
-
-
-class Edges(NamedTuple):
-    """The items of a group."""
-
-    lead: int
-    """Empty cells in front of the first that holds something."""
-    inner: int
-    """Cells from the first that holds something to the last."""
-    trail: int
-    """Empty cells behind it."""
-
-    @property
-    def count(self) -> int:
-        """All of them."""
-        return self.lead + self.inner + self.trail
-
-
-def edges(items: Sequence[Atom]) -> Edges:
-    """How many items there are at the edges and in between.
-
-    A word for an empty cell, such as NaN, is printed where the cell is, so that it is none of the padding; between
-    borders it may be what an extractor puts in place of a merged cell.
-    """
-    held = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY or (item.row == LOOSE and item.text)]
-    if not held:
-        return Edges(len(items), 0, 0)
-    return Edges(held[0], held[-1] + 1 - held[0], len(items) - 1 - held[-1])
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -86,9 +59,9 @@ class Line:
     @property
     def edges(self) -> Edges:
         """Those of its items."""
-        return edges(self.row.group.items)
+        return self.row.group.edges
 
-    @property
+    @functools.cached_property
     def labels(self) -> int:
         """Pieces of label in its own printed row."""
         return len(self.row.group.own_labels) if self.row.group.row != LOOSE else self.row.match.before

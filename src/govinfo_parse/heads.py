@@ -9,7 +9,7 @@ in its place. Else the head is not sure, and no row below it is proven by its st
 it has the columns of the form: a head that is not printed contradicts nothing.
 """
 
-import re
+import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
@@ -17,15 +17,10 @@ import attrs
 from rapidfuzz import fuzz
 
 from govinfo_parse import costs, forms
-from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
-from govinfo_parse.labels import Labels, Slot, labels
-from govinfo_parse.layouts.columns import spans
+from govinfo_parse.headpieces import Printed
+from govinfo_parse.labels import Slot, labels
 from govinfo_parse.words import plain
-
-LONGEST = 40
-"""Plain characters of a piece that can belong to a head; longer ones are prose."""
-_UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*(?P<unit>[百千万亿十]{0,2}元|[万亿])\s*[)）]")
 
 
 @attrs.frozen
@@ -55,7 +50,17 @@ class Head:
     doubt: str = ""
     """Why it is not sure."""
 
-    @property
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """The printed labels; rows below the same head share them."""
+        return tuple(column.printed for column in self.columns)
+
+    @functools.cached_property
+    def shape(self) -> object:
+        """What tells where its columns stand: their labels, and those over them."""
+        return tuple((column.printed, column.cell.over if column.cell is not None else ()) for column in self.columns)
+
+    @functools.cached_property
     def exact(self) -> int:
         """How many of its labels are those of the form in its edition, and not of another one."""
         own = {plain(column.cell.label) for column in self.columns if column.cell is not None}
@@ -79,33 +84,18 @@ def form_head(form: RowForm, edition: Edition) -> Head:
     return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=True, printed=False)
 
 
-def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
-    """The pieces of label above a row that can belong to its head."""
-    kept: list[Atom] = []
-    for atom in atoms:
-        text = plain(atom.text)
-        if text in words.titles or text in words.blocks or text in words.corners:
-            kept = []
-        elif text in words.exact or (text in words.groups and text not in words.heads):
-            continue
-        elif text and len(text) <= LONGEST and not words.is_of_corner(text):
-            kept.append(atom)
-    return kept
-
-
-def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
+def read_head(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     """The head that these pieces print above a row, as each edition would have it; empty where they print none.
 
     Pieces are read in printed order, and where that is no head, column by column: the second lines of narrow columns
     stand below the first lines of all of them. A field that several columns share has a word of each of them.
     """
-    found = _read_head(*_texts(pieces), slot)
-    if len({piece.line for piece in pieces}) == 1 or any(_is_in_order(head, slot) for head in found.values()):
+    found = _read_head(printed.texts, printed.units, slot)
+    if not printed.has_lines or any(_is_in_order(head, slot) for head in found.values()):
         return found
     is_sure = any(head.sure for head in found.values())
-    by_field = [_by_field(pieces)] if is_sure else []
-    for other in (*by_field, _by_column(pieces, 0), _by_column(pieces, 1), _by_word(pieces)):
-        below = _read_head(*_texts(other), slot) if len(other) < MOST_WORDS else {}
+    for other in (*printed.by_field, *printed.by_column) if is_sure else printed.by_column:
+        below = _read_head(other.texts, other.units, slot) if len(other.pieces) < MOST_WORDS else {}
         if any(_is_in_order(head, slot) if is_sure else head.sure for head in below.values()):
             return below
     return found
@@ -117,41 +107,9 @@ def _is_in_order(head: Head, slot: Slot) -> bool:
     A label in a line above others is not for that in front of them: columns are exchanged only where no way to read
     the lines of the head gives the form's order.
     """
-    order = list(slot.forms[head.edition].cells)
-    places = [order.index(column.cell) for column in head.columns if column.cell is not None]
+    order = slot.forms[head.edition].place_of
+    places = [order[column.cell.path] for column in head.columns if column.cell is not None]
     return head.sure and places == sorted(places)
-
-
-def _by_field(pieces: Sequence[Atom]) -> list[Atom]:
-    """Pieces of bordered rows from the first field to the last; as they are where no borders show fields."""
-    return sorted(pieces, key=lambda piece: piece.column) if all(piece.row != LOOSE for piece in pieces) else []
-
-
-def _by_word(pieces: Sequence[Atom]) -> list[Atom]:
-    """Pieces word by word: a field that several columns share has the next line of each of their labels."""
-    return [piece._replace(text=word) for piece in pieces for word in piece.text.split()]
-
-
-def _texts(pieces: Sequence[Atom]) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    """The plain characters of each piece, and the unit it states, which is in the text only where the form has it there."""
-    columns = labels().columns
-    texts = tuple(
-        text if (text := plain(piece.text)) in columns else plain(_UNIT.sub("", piece.text)) for piece in pieces
-    )
-    units = tuple(match["unit"] if (match := _UNIT.search(piece.text)) else None for piece in pieces)
-    return texts, units
-
-
-def _by_column(pieces: Sequence[Atom], measure: int) -> list[Atom]:
-    """Pieces with those first that stand furthest left, and those below each other one behind the other."""
-    columns: list[tuple[int, int, list[Atom]]] = []
-    for piece in sorted(pieces, key=lambda piece: spans(piece)[measure]):
-        start, end = spans(piece)[measure]
-        if columns and start < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(end, columns[-1][1]) if piece.line == columns[-1][2][0].line else columns[-1][1], [*columns[-1][2], piece])
-        else:
-            columns.append((start, end, [piece]))
-    return [piece for _, _, column in columns for piece in sorted(column, key=lambda piece: piece.line)]
 
 
 @forms.cached(maxsize=1024)

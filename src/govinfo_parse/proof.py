@@ -13,14 +13,14 @@ candidate.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from govinfo_parse import costs
 from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.filling import Line, Padding, Placement, measure, windows
+from govinfo_parse.filling import Line, Padding, Placement, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.grids import fields_of_cells, grid_of, within
 from govinfo_parse.groups import Group
@@ -85,8 +85,8 @@ class Surroundings:
     """Whether its layout shows empty cells: some row has one."""
     leftover: frozenset[int]
     """The groups beside which numbers stand that fill no row."""
-    lines: tuple[Line, ...]
-    """The rows of all tables whose heads are sure."""
+    paddings: Mapping[str, Padding]
+    """The padding of each table."""
     glued: bool
     """Whether the numbers of all rows stand against their labels without a gap."""
     empties_inside: bool
@@ -104,7 +104,7 @@ class Surroundings:
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
     """Every cell of a table; ``lines`` are its rows with numbers, ``bare`` the places behind labels without any."""
-    padding = measure([line for line in lines.values() if line.head.sure], around.lines)
+    padding = around.paddings[form.name]
     settled = Settled(form, {}, padding)
     open_rows: dict[str, list[str]] = {}
     for row in form.rows:
@@ -113,7 +113,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
             if row.path in bare and _is_blank(bare[row.path], form, around):
                 _leave_blank(settled, row, bare[row.path].atoms[-1].end)
             continue
-        placement = line.placed = padding.placement(line) or _digit_by_digit(line, around)
+        placement = line.placed = line.placed or _digit_by_digit(line, around)
         vetoes = list(vetoes_of(line, form, around))
         if placement is None and not vetoes and _is_empty(line, form, around):
             _leave_blank(settled, row, line.row.group.items[-1].end)
@@ -130,8 +130,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
         _by_sums(settled, lines, open_rows, bare, around)
     _doubt_end(settled, around.end)
     for path, vetoes in open_rows.items():
-        row = next(row for row in form.rows if row.path == path)
-        _guess(settled, row, lines[path], vetoes)
+        _guess(settled, form.row_of[path], lines[path], vetoes)
     return settled
 
 
@@ -318,7 +317,7 @@ def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm) -> Iterator[st
 
 def line_form(line: Line, form: TableForm) -> RowForm:
     """The row of the form that a line is."""
-    return next(row for row in form.rows if row.path == line.row.slot.path)
+    return form.row_of[line.row.slot.path]
 
 
 def is_glued(group: Group) -> bool:
@@ -406,7 +405,8 @@ def _by_sums(
             continue
         closed = row.path not in open_rows
         ways = _ways(settled, row, line, around, closed=closed, counts_blank=counts_blank)
-        ways = within(ways, grid_of(line, lines.values(), open_rows))
+        if len(ways) > 1:
+            ways = within(ways, grid_of(line, lines.values(), open_rows))
         if not ways:
             return
         choices.append(Choices(row, ways))

@@ -12,7 +12,7 @@ which one the rows close.
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import Atom
@@ -143,14 +143,16 @@ def read_stretches(text: str) -> list[Stretch]:
 def _family(line: Line, *, tika: bool, pipes: bool) -> str:
     if pipes and is_pipe(line):
         return "pipe"
-    if "\t" in line.text and ("\t" in line.text.strip() or _behind(line.text) or (tika and is_tika(line))):
+    text = line.text
+    if "\t" in text and ((tika and is_tika(line)) or "\t" in text.strip() or _behind(text)):
         return "tab"
     if is_blank(line):
         return "blank"
-    if line.text.lstrip()[:1] in ("[", "(") and is_list(line):
-        return "list"
-    if "," in line.text and is_csv(line):
-        return "csv"
+    if "," in text:
+        if text.lstrip()[:1] in ("[", "(") and is_list(line):
+            return "list"
+        if is_csv(line):
+            return "csv"
     return "plain"
 
 
@@ -162,8 +164,8 @@ def _behind(text: str) -> bool:
 
 def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     """Stretches of lines of one family; few short lines between two lines with borders go with them."""
-    tika = sum(is_tika(line) and not is_blank(line) for line in lines if line.text.startswith("\t")) >= _FEW_CELLS
-    pipes = sum(map(is_pipe, lines)) >= _FEW_PIPES
+    tika = _has(_FEW_CELLS, (line for line in lines if is_tika(line) and not is_blank(line)))
+    pipes = _has(_FEW_PIPES, filter(is_pipe, lines))
     families = [_family(line, tika=tika, pipes=pipes) for line in lines]
     at = 0
     while at < len(lines):
@@ -171,6 +173,11 @@ def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
         end = _stretch_end(lines, families, at)
         yield ("plain" if family == "blank" else family), list(lines[at:end])
         at = end
+
+
+def _has(count: int, lines: Iterable[Line]) -> bool:
+    """Whether there are so many of them."""
+    return sum(1 for _ in itertools.islice(lines, count)) == count
 
 
 def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> int:

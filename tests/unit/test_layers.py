@@ -13,7 +13,8 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
 CORE = {"forms", "atoms", "words", "costs", "labels"}
-CHAIN = {"layouts", "groups", "alignment", "heads", "headfields", "filling", "grids", "solver", "proof", "noticed", "torn"}
+CHAIN = {"layouts", "groups", "alignment", "filling", "grids", "solver", "proof", "noticed", "torn"}
+CHAIN |= {"headpieces", "heads", "headfields"}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
@@ -35,9 +36,10 @@ ALLOWED: dict[str, set[str]] = {
     "labels": {"forms", "words", "costs"},
     "groups": CORE,
     "alignment": CORE | {"groups"},
-    "heads": CORE | {"layouts"},
-    "headfields": CORE | {"heads"},
-    "filling": CORE | {"alignment", "heads"},
+    "headpieces": CORE | {"layouts"},
+    "heads": CORE | {"headpieces"},
+    "headfields": CORE | {"headpieces", "heads"},
+    "filling": CORE | {"groups", "alignment", "heads"},
     "solver": CORE | {"filling"},
     "mends": CORE,
     "grids": CORE | {"filling", "mends"},

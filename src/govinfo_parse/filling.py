@@ -119,21 +119,24 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     """The padding of the rows of a table, by the rows whose first and last cell are printed.
 
     Where the table has no such row, those of the ``others`` speak, if they have no padding at all; else the heads of
-    the table, which are a row whose cells are all printed. Where no full row has any padding, and no row has more cells
+    the table, which are a row whose cells are all printed. Without borders no row is filled up behind: rows that all
+    have as many cells as columns are full where nothing stands in front of the cells of other rows. Where no full row has any padding, and no row has more cells
     than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
     seen = [line for line in table if line.edges.inner == line.head.width]
     if len(seen) == 1 and _is_stretched(seen[0]):
         seen = []
+    exact = sum(line.edges.count == line.head.width for line in table) >= costs.AGREED * len(table)
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
+        if exact and not any(line.edges.lead for line in seen) and all(line.row.group.row == LOOSE for line in table):
+            return Padding(lambda line: 0, lambda line: 0)
         if any(line.edges.lead or line.edges.trail for line in seen):
             behind_heads = {line.padding for line in table if line.padding is not None and line.row.slot.keys}
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
     full = [line for line in others if line.edges.inner == line.head.width]
-    exact = sum(line.edges.count == line.head.width for line in table) >= costs.AGREED * len(table)
     if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact):
         if all(line.edges.count <= line.head.width for line in table):
             return Padding(lambda line: 0, lambda line: 0)

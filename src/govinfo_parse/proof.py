@@ -257,7 +257,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
     if group.row == LOOSE and (around.vanishing or not row_sums(line_form(line, form), form)):
         yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
-        yield from _vetoes_where_empty_cells_vanish(line, form)
+        yield from _vetoes_where_empty_cells_vanish(line, form, prints_zero=around.prints_zero)
 
 
 def may_be_two(item: Atom) -> bool:
@@ -303,11 +303,13 @@ def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
             yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
 
 
-def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm) -> Iterator[str]:
+def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, *, prints_zero: bool) -> Iterator[str]:
     """What makes a row doubtful that has as many numbers as cells, where a foreign number and an empty cell look alike."""
     group = line.row.group
     if _is_uneven(group):
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
+    if prints_zero and form.sums and len(group.held) == line.head.width and 0 in map(number, group.held):
+        yield "a 0 may be printed twice where empty cells leave no trace"
     if len(group.held) == line.head.width and list(c.cell for c in line.head.columns) == list(line_form(line, form).cells):
         numbers = [number(item) or 0 for item in group.held]
         for left, right in row_sums(line_form(line, form), form):

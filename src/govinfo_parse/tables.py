@@ -397,8 +397,10 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     """What the whole text says about its rows; where it is torn, no table is proven by them."""
     lines = reading.lines
     vanishing = any(
-        line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width for line in lines
-    ) or any(label.atoms[0].row == LOOSE for label in reading.alignment.bare)
+        line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width
+        for line in lines
+        if line.row.group is not reading.alignment.last  # with which the text ends, perhaps within it
+    ) or any(label.atoms[0].row == LOOSE for label in reading.alignment.bare if label.clean or label.group is not None)
     leftover: set[int] = set()
     loose: Counter[str] = Counter()
     violations: Counter[str] = Counter()

@@ -37,6 +37,14 @@ class Edges(NamedTuple):
         return self.lead + self.inner + self.trail
 
 
+def edges(items: Sequence[Atom]) -> Edges:
+    """How many items there are at the edges and in between."""
+    filled = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY]
+    if not filled:
+        return Edges(len(items), 0, 0)
+    return Edges(filled[0], filled[-1] + 1 - filled[0], len(items) - 1 - filled[-1])
+
+
 @attrs.define(eq=False)
 class Group:
     """Labels, and the cells behind them up to the next label or the end of the printed row."""
@@ -70,11 +78,8 @@ class Group:
 
     @functools.cached_property
     def edges(self) -> Edges:
-        """How many items there are at the edges and in between; to be asked for when it has them all."""
-        filled = [at for at, item in enumerate(self.items) if item.kind is not Kind.EMPTY]
-        if not filled:
-            return Edges(len(self.items), 0, 0)
-        return Edges(filled[0], filled[-1] + 1 - filled[0], len(self.items) - 1 - filled[-1])
+        """Those of its items; to be asked for when it has them all."""
+        return edges(self.items)
 
     @property
     def own_labels(self) -> list[Atom]:

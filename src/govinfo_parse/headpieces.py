@@ -84,7 +84,9 @@ class Printed:
     @functools.cached_property
     def words(self) -> Sequence[tuple[str, int]]:
         """The words of the pieces in rows, each with its field."""
-        return [(plain(word), piece.column) for piece in self.pieces if piece.row != LOOSE for word in piece.text.split()]
+        return [
+            (plain(word), piece.column) for piece in self.pieces if piece.row != LOOSE for word in piece.text.split()
+        ]
 
     @functools.cached_property
     def outside(self) -> Set[str]:
@@ -110,7 +112,11 @@ def _by_column(pieces: Sequence[Atom], measure: int) -> list[Atom]:
     for piece in sorted(pieces, key=lambda piece: spans(piece)[measure]):
         start, end = spans(piece)[measure]
         if columns and start < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(end, columns[-1][1]) if piece.line == columns[-1][2][0].line else columns[-1][1], [*columns[-1][2], piece])
+            columns[-1] = (
+                columns[-1][0],
+                max(end, columns[-1][1]) if piece.line == columns[-1][2][0].line else columns[-1][1],
+                [*columns[-1][2], piece],
+            )
         else:
             columns.append((start, end, [piece]))
     return [piece for _, _, column in columns for piece in sorted(column, key=lambda piece: piece.line)]

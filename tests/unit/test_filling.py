@@ -3,7 +3,8 @@
 import pytest
 
 import govinfo_parse as gp
-from govinfo_parse.filling import Edges, Placement, edges, measure, windows
+from govinfo_parse.filling import Placement, measure, windows
+from govinfo_parse.groups import Edges, edges
 
 from .small import APPLICANTS, EMPTY, cells_of, filled_lines, named, read, shown, silent
 

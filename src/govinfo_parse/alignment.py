@@ -34,8 +34,6 @@ class Row:
     match: Match
     rivals: tuple[Match, ...] = ()
     """Other rows that the label may mean."""
-    by_place: bool = False
-    """No label is printed; its neighbours are the neighbours of this row."""
     displaced: bool = False
     """It stands at another place than the form prints it."""
 
@@ -176,7 +174,7 @@ def _dissolve(
             pending += group.labels
             padding = len(group.items)
             continue
-        group.padding, padding = padding, 0
+        group.padding, padding = (0 if _has_labels_above(group, matches[id(group)]) else padding), 0
         if pending:
             group.own += len(pending)
             if group.row == LOOSE:
@@ -191,6 +189,13 @@ def _dissolve(
     if kept:
         kept[-1].after = rest
     return kept, rest
+
+
+def _has_labels_above(group: Group, found: Sequence[Match]) -> bool:
+    """Whether labels of its own stand above its row: then empty cells in front of these are not behind the heads."""
+    if group.row != LOOSE:
+        return any(label.row != LOOSE for label in group.labels[: group.own])
+    return bool(found) and len(group.labels) > found[0].before
 
 
 def _cheapest(groups: Sequence[Group], matches: dict[int, list[Match]], words: Labels) -> list[tuple[Group, Match]]:
@@ -314,7 +319,7 @@ def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] 
     slot = words.whole(atoms[at].text)
     if slot is not None:
         return slot, 1
-    if first not in words.starts:
+    if first not in words.starts and not _LEADING_ORDINAL.fullmatch(atoms[at].text):
         return None
     joined = atoms[at].text
     for count in range(2, min(40, len(atoms) - at) + 1):

@@ -123,7 +123,7 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
-    seen = [line for line in table if line.edges.inner == line.head.width]
+    seen = [line for line in table if line.edges.inner == line.head.width and not _is_stretched(line)]
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):

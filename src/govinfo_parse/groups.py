@@ -38,8 +38,12 @@ class Edges(NamedTuple):
 
 
 def edges(items: Sequence[Atom]) -> Edges:
-    """How many items there are at the edges and in between."""
-    filled = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY]
+    """How many items there are at the edges and in between.
+
+    A word for an empty cell, such as NaN, is printed where the cell is, so that it is none of the padding; between
+    borders it may be what an extractor puts in place of a merged cell.
+    """
+    filled = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY or (item.text and item.row == LOOSE)]
     if not filled:
         return Edges(len(items), 0, 0)
     return Edges(filled[0], filled[-1] + 1 - filled[0], len(items) - 1 - filled[-1])

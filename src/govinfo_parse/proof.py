@@ -111,16 +111,19 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
         line = lines.get(row.path)
         if line is None:
             if row.path in bare and _is_blank(bare[row.path], form, around):
-                _leave_blank(settled, row, bare[row.path])
+                _leave_blank(settled, row, bare[row.path].atoms[-1].end)
             continue
         placement = line.placed = line.placed or _digit_by_digit(line, around)
         vetoes = list(vetoes_of(line, form, around))
+        if placement is None and not vetoes and _is_empty(line, form, around):
+            _leave_blank(settled, row, line.row.group.items[-1].end)
+            continue
         if placement is None:
             vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")
         else:
             vetoes += _doubts_of_blanks(placement, line, settled, lines, around)
         if not vetoes and placement is not None:
-            _fill(settled, row, line, placement)
+            _fill(settled, line, placement)
         else:
             open_rows[row.path] = vetoes
     if open_rows:
@@ -159,7 +162,7 @@ def _doubts_of_blanks(
     readable = all(number(atom) is not None for atom in held)
     elsewhere = readable and any(map(number, held)) and bool(placements(held, form, settled.form, missing=False))
     keeps = _show_inner_blanks(lines, line) or any(number(atom) == 0 for atom in held)
-    if elsewhere or not readable or not keeps:  # a row that prints a zero has not left its zeros out
+    if elsewhere or not readable or not keeps or trailing:  # a row that prints a zero has not left its zeros out
         for left, right in row_sums(form, settled.form):
             if all(at in blanks for at in right) and any(at not in blanks for at in left) and _print_totals(lines, line, right):
                 yield "its total is empty, though the other rows print theirs"
@@ -231,9 +234,7 @@ def _holds(rule: SumForm, settled: Settled) -> bool:
 def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
     """Why the structure of a row does not prove it, in words."""
     row, group = line.row, line.row.group
-    if row.by_place:
-        yield "no label stands before it"
-    elif not row.match.whole:
+    if not row.match.whole:
         yield "only a piece of its label stands before it"
     elif any(rival.cost < row.match.cost + costs.MARGIN for rival in row.rivals):
         yield "its label may be that of another row"
@@ -256,7 +257,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
     if group.row == LOOSE and (around.vanishing or not row_sums(line_form(line, form), form)):
         yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
-        yield from _vetoes_where_empty_cells_vanish(line, form, around)
+        yield from _vetoes_where_empty_cells_vanish(line, form)
 
 
 def _may_be_two(item: Atom) -> bool:
@@ -276,9 +277,22 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
     return not around.prints_zero or around.shows_empty
 
 
-def _leave_blank(settled: Settled, row: RowForm, label: BareLabel) -> None:
+def _is_empty(line: Line, form: TableForm, around: Surroundings) -> bool:
+    """Whether a row of lines without borders has empty cells only, however many the line breaks behind it show."""
+    group = line.row.group
+    if group.row != LOOSE or group.held or not _is_last(line, form) or len(group.items) > line.head.width:
+        return False
+    return not around.loose.get(form.name) and around.shows_empty
+
+
+def _is_last(line: Line, form: TableForm) -> bool:
+    """Whether a row is the last one of its table, behind which the empty lines of the prose begin."""
+    return form.rows[-1].path == line.row.slot.path
+
+
+def _leave_blank(settled: Settled, row: RowForm, place: int) -> None:
     for cell in row.cells:
-        settled.spots[cell.path] = Spot(cell, None, sure=True, place=label.atoms[-1].end, by="structure")
+        settled.spots[cell.path] = Spot(cell, None, sure=True, place=place, by="structure")
 
 
 def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
@@ -289,7 +303,7 @@ def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
             yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
 
 
-def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
+def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm) -> Iterator[str]:
     """What makes a row doubtful that has as many numbers as cells, where a foreign number and an empty cell look alike."""
     group = line.row.group
     if _is_uneven(group):
@@ -319,7 +333,7 @@ def _is_uneven(group: Group) -> bool:
     return len(counts) > 1 and max(counts) > 1
 
 
-def _fill(settled: Settled, row: RowForm, line: Line, placement: Placement, by: str = "structure") -> None:
+def _fill(settled: Settled, line: Line, placement: Placement) -> None:
     """The cells of a row that is proven; of two columns of one cell, both have to say the same."""
     for column, atom in zip(line.head.columns, placement, strict=True):
         if column.cell is None:
@@ -330,7 +344,7 @@ def _fill(settled: Settled, row: RowForm, line: Line, placement: Placement, by: 
                 spot.sure, spot.vetoes = False, ("a merged cell is printed twice, and the copies differ",)
             continue
         settled.spots[column.cell.path] = Spot(
-            column.cell, atom, sure=True, place=atom.start if atom else line.row.group.end, by=by, line=line, unit=column.unit
+            column.cell, atom, sure=True, place=atom.start if atom else line.row.group.end, by="structure", line=line, unit=column.unit
         )
 
 
@@ -423,12 +437,27 @@ def _ways(
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
     may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
+    if not found and _is_last(line, settled.form):
+        found = _ended_early(line, row, settled)
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):
         if len(numbers) == len(row.cells) or counts_blank:
             found += placements(numbers, row, settled.form, missing=False)
     return found
+
+
+def _ended_early(line: Line, row: RowForm, settled: Settled) -> list[Placement]:
+    """The last row of a table with empty cells behind those that show: line breaks there may be those of the prose.
+
+    Its numbers stand where the empty cells in front of them say, if its own sums hold there.
+    """
+    group, width = line.row.group, len(row.cells)
+    missing = width - len(group.items)
+    if group.row != LOOSE or settled.padding.lead(line) != 0 or missing <= 0 or len(group.held) == len(group.items):
+        return []
+    way = (*group.items, *itertools.repeat(None, missing))
+    return [way] if row_sums(row, settled.form) and _adds_up([number(atom) for atom in way], row, settled.form) else []
 
 
 def _take(

@@ -257,7 +257,7 @@ def _doubt_heads(table: Table) -> None:
 
 def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
     """Whether a table is in the text: a row of it, or most of its labels."""
-    found = sum(-costs.LABEL - row.match.cost for row in rows if not row.by_place)
+    found = sum(-costs.LABEL - row.match.cost for row in rows)
     slots = [slot for slot in labels().slots if slot.table == table]
     return found >= costs.LEAST_TABLE or (bool(slots[0].keys) and len(rows) + bare >= len(slots) / 2)
 
@@ -448,7 +448,7 @@ def read_tables(text: str) -> Tables:
     for each in settled.values():
         spots |= each.spots
     if torn is None:
-        findings += _doubt_copies(reading, settled, spots)
+        findings += _doubt_copies(reading, spots)
     for name in forms.TABLES:
         if name not in settled:
             findings.append(noticed.missing_table(name))
@@ -486,7 +486,7 @@ def _said(spot: Spot) -> Content:
     return said
 
 
-def _doubt_copies(reading: Reading, settled: Mapping[str, Settled], spots: Mapping[str, Spot]) -> Iterator[Finding]:
+def _doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Finding]:
     """Rows that are printed again: cells in which the copies differ are not proven."""
     differing: dict[str, list[str]] = {}
     agreeing: set[str] = set()
@@ -498,7 +498,7 @@ def _doubt_copies(reading: Reading, settled: Mapping[str, Settled], spots: Mappi
         line = reading.tables[table].lines.get(copy.slot.path) if table in reading.tables else None
         if line is None or (not copy.group.held and 2 * empty[table] > len(reading.tables[table].lines)):
             continue  # an empty form beside the filled one is not the report
-        paths = list(_differences(line, copy.group, settled[table]))
+        paths = list(_differences(line, copy.group))
         differing.setdefault(table, []).extend(paths)
         agreeing.add(table)
         others |= {(table, other) for other in _editions_above(copy, words) if other != reading.tables[table].form.edition}
@@ -525,7 +525,7 @@ def _editions_above(copy: Row, words: Labels) -> set[Edition]:
     return best if len(best) == 1 else set()
 
 
-def _differences(line: Line, copy: Group, settled: Settled) -> Iterator[str]:
+def _differences(line: Line, copy: Group) -> Iterator[str]:
     """The cells of a row in which a copy says something else; all where the copy cannot be told cell by cell."""
     own = [item.text for item in line.row.group.items]
     other = [item.text for item in copy.items]

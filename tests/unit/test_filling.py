@@ -114,7 +114,8 @@ def test_a_total_on_the_next_line_is_not_a_blank_total() -> None:
 def test_an_empty_padding_cell_lost_shifts_no_number() -> None:
     text = (
         "| x | | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
-        "| 一、本年新收政府信息公开申请数量 | | 9 | 1 | 2 | 1 | 1 | 1 | 15 |\n| （一）予以公开 | | 9 | 1 | 2 | 1 | 1 | 1 | 15 |\n"
+        "| 一、本年新收政府信息公开申请数量 | | 9 | 1 | 2 | 1 | 1 | 1 | 15 |\n"
+        "| （一）予以公开 | | 9 | 1 | 2 | 1 | 1 | 1 | 15 |\n"
         "| （七）总计 | | 13 | 41 | 13 | 23 | 18 | 125 |\n"
     )
     assert list(silent(text, {"applications.concluded": [None] * 7})) == []

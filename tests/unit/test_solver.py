@@ -32,9 +32,11 @@ def made_table(height: int) -> TableForm:
     """A table of three columns whose last is the sum of the others, and whose last row is the sum of those above."""
     rows = tuple(
         RowForm(
-            path=f"t.{row}", table="t", label=f"row {row}", labels=(f"row {row}",), groups=(), block=None, editions=(2021,),
+            path=f"t.{row}", table="t", label=f"row {row}", labels=(f"row {row}",), groups=(), block=None,
+            editions=(2021,),
             cells=tuple(
-                CellForm(path=f"t.{row}.{at}", label=str(at), labels=(str(at),), over=(), unit=None, kind=forms.Kind.COUNT)
+                CellForm(path=f"t.{row}.{at}", label=str(at), labels=(str(at),), over=(), unit=None,
+                    kind=forms.Kind.COUNT)
                 for at in range(3)
             ),
         )

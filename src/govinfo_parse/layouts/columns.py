@@ -77,17 +77,19 @@ def _is_spread(line: _Line) -> bool:
 
 
 def _tables(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """The lines from one head to the next; a head has labels over the place where numbers stand below it."""
-    part: list[_Line] = []
-    has_numbers = False
+    """The lines from one head to the next; a head has labels over the place where numbers stand below it.
+
+    Lines of labels above it are of it, too: where its first columns are empty, their labels stand over no number.
+    """
+    begin, end = 0, 0
     for at, line in enumerate(lines):
-        if has_numbers and not line.held and _is_head(line, lines[at + 1 : at + 21]):
-            yield part
-            part, has_numbers = [], False
-        part.append(line)
-        has_numbers = has_numbers or bool(line.held)
-    if part:
-        yield part
+        if line.held:
+            end = at + 1
+        elif begin < end and _is_head(line, lines[at + 1 : at + 21]):
+            yield list(lines[begin:end])
+            begin = end
+    if begin < len(lines):
+        yield list(lines[begin:])
 
 
 def _is_head(line: _Line, below: Sequence[_Line]) -> bool:

@@ -99,7 +99,7 @@ class Padding:
             is_full = found.lead == found.trail == 0 and found.inner == width
         else:
             outside = found.inner == 0 or (found.lead >= lead and found.trail >= trail)
-            is_full = found.count == lead + width + trail and outside
+            is_full = found.size == lead + width + trail and outside
         return tuple(line.row.group.items[lead or 0 : (lead or 0) + width]) if is_full else None
 
 
@@ -123,7 +123,9 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
-    seen = [line for line in table if line.edges.inner == line.head.width and not _is_stretched(line)]
+    seen = [line for line in table if line.edges.inner == line.head.width]
+    if len(seen) == 1 and _is_stretched(seen[0]):
+        seen = []
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):
@@ -131,9 +133,9 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
     full = [line for line in others if line.edges.inner == line.head.width]
-    exact = sum(line.edges.count == line.head.width for line in table) >= costs.AGREED * len(table)
+    exact = sum(line.edges.size == line.head.width for line in table) >= costs.AGREED * len(table)
     if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact):
-        if all(line.edges.count <= line.head.width for line in table):
+        if all(line.edges.size <= line.head.width for line in table):
             return Padding(lambda line: 0, lambda line: 0)
     return Padding(
         _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),

@@ -32,7 +32,7 @@ class Edges(NamedTuple):
     """Empty cells behind it."""
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """All of them."""
         return self.lead + self.inner + self.trail
 

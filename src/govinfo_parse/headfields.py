@@ -78,7 +78,7 @@ class Fields:
         return self._columns_at[head.names]
 
 
-_Rows = Mapping[int, tuple[Sequence[str], Sequence[int]]]
+_Rows = dict[int, tuple[Sequence[str], Sequence[int]]]
 
 
 def _printed_at(rows: _Rows, head: Head, padding: int) -> tuple[int, ...] | None:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 import attrs
 
@@ -17,11 +17,11 @@ _UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*(?P<unit>[百千万亿十]
 
 
 def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
-    """The pieces of label above a row that can belong to its head."""
+    """The pieces of label above a row that can belong to its head: those behind the last title or sentence."""
     kept: list[Atom] = []
     for atom in atoms:
         text = plain(atom.text)
-        if text in words.titles or text in words.blocks or text in words.corners:
+        if atom.text.endswith("。") or text in words.titles or text in words.blocks or text in words.corners:
             kept = []
         elif text in words.exact or (text in words.groups and text not in words.heads):
             continue
@@ -71,7 +71,7 @@ class Printed:
         return tuple(map(Printed, (_by_column(self.pieces, 0), _by_column(self.pieces, 1), _by_word(self.pieces))))
 
     @functools.cached_property
-    def rows(self) -> Mapping[int, tuple[Sequence[str], Sequence[int]]]:
+    def rows(self) -> dict[int, tuple[Sequence[str], Sequence[int]]]:
         """Printed row → the plain characters and the fields of its pieces; those outside rows are left out."""
         found: dict[int, tuple[list[str], list[int]]] = {}
         for text, piece in zip(self.whole, self.pieces, strict=True):
@@ -79,7 +79,7 @@ class Printed:
                 texts, fields = found.setdefault(piece.row, ([], []))
                 texts.append(text)
                 fields.append(piece.column)
-        return found
+        return {**found}
 
     @functools.cached_property
     def words(self) -> Sequence[tuple[str, int]]:

@@ -13,7 +13,7 @@ candidate.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -250,7 +250,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "another layout, in which the rows close too, reads it otherwise"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
-    if any(map(_may_be_two, group.items if line.placed is None else filter(None, line.placed))):
+    if any(map(may_be_two, group.items if line.placed is None else filter(None, line.placed))):
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
@@ -260,7 +260,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield from _vetoes_where_empty_cells_vanish(line, form)
 
 
-def _may_be_two(item: Atom) -> bool:
+def may_be_two(item: Atom) -> bool:
     """Whether digits are no number, as `06` of a 0 and a 6 whose gap was lost."""
     return item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0"
 
@@ -415,8 +415,8 @@ def _by_sums(
     _take(settled, lines, open_rows, choices, bare, counts_blank=counts_blank)
 
 
-def _prints_zero(lines: Iterator[Line] | Sequence[Line] | object) -> bool:
-    return any(number(item) == 0 for line in lines for item in line.row.group.held)  # type: ignore[attr-defined]
+def _prints_zero(lines: Iterable[Line]) -> bool:
+    return any(number(item) == 0 for line in lines for item in line.row.group.held)
 
 
 def _ways(
@@ -430,8 +430,8 @@ def _ways(
     if not line.head.sure or not line.row.match.whole or [c.cell for c in line.head.columns] != list(row.cells):
         return []
     if is_glued(group) and len(group.held) == 1:
-        return cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)
-    if any(item.kind is Kind.MARK or _may_be_two(item) for item in group.held):
+        return [*cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)]
+    if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held):
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside

@@ -31,7 +31,7 @@ from govinfo_parse.headpieces import Printed, head_pieces
 from govinfo_parse.heads import Head, form_head
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts import Stretch, read_stretches, variants
-from govinfo_parse.proof import Settled, Spot, Surroundings, is_glued, settle
+from govinfo_parse.proof import Settled, Spot, Surroundings, is_glued, may_be_two, settle
 from govinfo_parse.report import Editions
 from govinfo_parse.solver import number
 from govinfo_parse.torn import TornText, is_apart, is_mixed, read_torn
@@ -191,7 +191,8 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Rea
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
             continue
         reading = as_reading(other, layout)
-        closed, rows = reading.closed, wanted & reading.alignment.rows.keys()
+        ends = {row.slot.at for row in reading.alignment.rows.values() if row.group is reading.alignment.last}
+        closed, rows = reading.closed, wanted & (reading.alignment.rows.keys() - ends)
         if len(closed) >= len(found[0][0]) and rows and len(closed & rows) >= costs.CLOSING * len(rows):
             found.append((closed, reading))
     closed, best = max(found, key=lambda one: len(one[0]))
@@ -411,7 +412,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
             leftover |= {group.at - 1, group.at + 1}
     leftover |= {line.row.group.at for line in lines if len(line.row.group.held) > line.head.width}
     above = _numbers_above(reading)
-    zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
+    zero = any(number(item) == 0 or may_be_two(item) for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
     broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
     without = {label.slot.table for label in reading.alignment.bare}

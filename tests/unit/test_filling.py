@@ -4,7 +4,11 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.filling import Placement, measure, windows
+<<<<<<< HEAD
 from govinfo_parse.groups import Edges, edges
+=======
+from govinfo_parse.groups import Edges
+>>>>>>> main
 
 from .small import APPLICANTS, EMPTY, cells_of, filled_lines, named, read, shown, silent
 
@@ -35,8 +39,8 @@ def placed(text: str, row: str) -> list[str] | None:
 )
 def test_the_edges_of_a_row_are_its_empty_cells_around_what_it_holds(row: str, found: Edges) -> None:
     (line,) = filled_lines(f"{row}\n").values()
-    assert edges(line.row.group.items) == line.edges == found
-    assert found.count == len(line.row.group.items)
+    assert line.edges == found
+    assert found.size == len(line.row.group.items)
 
 
 def test_a_row_with_as_many_cells_as_columns_is_full() -> None:

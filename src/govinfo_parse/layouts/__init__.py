@@ -197,4 +197,10 @@ def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> 
             between += 1
             if between > _NEAR or len(lines[at].text) > _LONGEST or "。" in lines[at].text:
                 break
-    return end
+    return end + 1 if _is_cut_cell(lines[end:]) else end
+
+
+def _is_cut_cell(rest: Sequence[Line]) -> bool:
+    """Whether the rest of the text is one number: a cell whose border was cut off with what followed."""
+    held = [line for line in rest[:3] if not is_blank(line)]
+    return len(rest) <= 2 and len(held) == 1 and held[0] is rest[0] and held[0].text.strip().isdigit()

@@ -4,11 +4,7 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.filling import Placement, measure, windows
-<<<<<<< HEAD
-from govinfo_parse.groups import Edges, edges
-=======
 from govinfo_parse.groups import Edges
->>>>>>> main
 
 from .small import APPLICANTS, EMPTY, cells_of, filled_lines, named, read, shown, silent
 

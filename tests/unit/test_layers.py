@@ -13,12 +13,8 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
 CORE = {"forms", "atoms", "words", "costs", "labels"}
-<<<<<<< HEAD
-CHAIN = {"layouts", "groups", "alignment", "headpieces", "heads", "headfields", "filling", "grids", "solver", "proof", "noticed", "torn"}
-=======
 CHAIN = {"layouts", "groups", "alignment", "filling", "grids", "solver", "proof", "noticed", "torn"}
 CHAIN |= {"headpieces", "heads", "headfields"}
->>>>>>> main
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),

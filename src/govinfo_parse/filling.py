@@ -99,7 +99,7 @@ class Padding:
             is_full = found.lead == found.trail == 0 and found.inner == width
         else:
             outside = found.inner == 0 or (found.lead >= lead and found.trail >= trail)
-            is_full = found.count == lead + width + trail and outside
+            is_full = found.size == lead + width + trail and outside
         return tuple(line.row.group.items[lead or 0 : (lead or 0) + width]) if is_full else None
 
 
@@ -127,7 +127,7 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     seen = [line for line in table if line.edges.inner == line.head.width]
     if len(seen) == 1 and _is_stretched(seen[0]):
         seen = []
-    exact = sum(line.edges.count == line.head.width for line in table) >= costs.AGREED * len(table)
+    exact = sum(line.edges.size == line.head.width for line in table) >= costs.AGREED * len(table)
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
         if exact and not any(line.edges.lead for line in seen) and all(line.row.group.row == LOOSE for line in table):
@@ -138,7 +138,7 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
             return Padding(lambda line: None if only is None else 0, lambda line: only)
     full = [line for line in others if line.edges.inner == line.head.width]
     if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact):
-        if all(line.edges.count <= line.head.width for line in table):
+        if all(line.edges.size <= line.head.width for line in table):
             return Padding(lambda line: 0, lambda line: 0)
     return Padding(
         _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),

@@ -32,9 +32,21 @@ class Edges(NamedTuple):
     """Empty cells behind it."""
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """All of them."""
         return self.lead + self.inner + self.trail
+
+
+def edges(items: Sequence[Atom]) -> Edges:
+    """How many items there are at the edges and in between.
+
+    A word for an empty cell, such as NaN, is printed where the cell is, so that it is none of the padding; between
+    borders it may be what an extractor puts in place of a merged cell.
+    """
+    filled = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY or (item.text and item.row == LOOSE)]
+    if not filled:
+        return Edges(len(items), 0, 0)
+    return Edges(filled[0], filled[-1] + 1 - filled[0], len(items) - 1 - filled[-1])
 
 
 @attrs.define(eq=False)
@@ -70,16 +82,8 @@ class Group:
 
     @functools.cached_property
     def edges(self) -> Edges:
-        """How many items there are at the edges and in between; to be asked for when it has them all.
-
-        A word for an empty cell, such as NaN, is printed where the cell is, so that it is none of the padding; between
-        borders it may be what an extractor puts in place of a merged cell.
-        """
-        loose = self.row == LOOSE
-        filled = [at for at, item in enumerate(self.items) if item.kind is not Kind.EMPTY or (loose and item.text)]
-        if not filled:
-            return Edges(len(self.items), 0, 0)
-        return Edges(filled[0], filled[-1] + 1 - filled[0], len(self.items) - 1 - filled[-1])
+        """Those of its items; to be asked for when it has them all."""
+        return edges(self.items)
 
     @property
     def own_labels(self) -> list[Atom]:

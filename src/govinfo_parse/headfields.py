@@ -22,7 +22,11 @@ def head_above(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     """The head that these pieces print above a row, as each edition would have it; empty where they print none."""
     found = read_head(printed, slot)
     outside = printed.outside
-    return {edition: _in_place(head, outside, slot.forms[edition]) for edition, head in found.items()} if outside else found
+    return (
+        {edition: _in_place(head, outside, slot.forms[edition]) for edition, head in found.items()}
+        if outside
+        else found
+    )
 
 
 def _in_place(head: Head, outside: Set[str], form: RowForm) -> Head:
@@ -74,7 +78,7 @@ class Fields:
         return self._columns_at[head.names]
 
 
-_Rows = Mapping[int, tuple[Sequence[str], Sequence[int]]]
+_Rows = dict[int, tuple[Sequence[str], Sequence[int]]]
 
 
 def _printed_at(rows: _Rows, head: Head, padding: int) -> tuple[int, ...] | None:

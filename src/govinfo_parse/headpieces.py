@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 import attrs
 
@@ -71,7 +71,7 @@ class Printed:
         return tuple(map(Printed, (_by_column(self.pieces, 0), _by_column(self.pieces, 1), _by_word(self.pieces))))
 
     @functools.cached_property
-    def rows(self) -> Mapping[int, tuple[Sequence[str], Sequence[int]]]:
+    def rows(self) -> dict[int, tuple[Sequence[str], Sequence[int]]]:
         """Printed row → the plain characters and the fields of its pieces; those outside rows are left out."""
         found: dict[int, tuple[list[str], list[int]]] = {}
         for text, piece in zip(self.whole, self.pieces, strict=True):
@@ -79,12 +79,14 @@ class Printed:
                 texts, fields = found.setdefault(piece.row, ([], []))
                 texts.append(text)
                 fields.append(piece.column)
-        return found
+        return {**found}
 
     @functools.cached_property
     def words(self) -> Sequence[tuple[str, int]]:
         """The words of the pieces in rows, each with its field."""
-        return [(plain(word), piece.column) for piece in self.pieces if piece.row != LOOSE for word in piece.text.split()]
+        return [
+            (plain(word), piece.column) for piece in self.pieces if piece.row != LOOSE for word in piece.text.split()
+        ]
 
     @functools.cached_property
     def outside(self) -> Set[str]:
@@ -110,7 +112,11 @@ def _by_column(pieces: Sequence[Atom], measure: int) -> list[Atom]:
     for piece in sorted(pieces, key=lambda piece: spans(piece)[measure]):
         start, end = spans(piece)[measure]
         if columns and start < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(end, columns[-1][1]) if piece.line == columns[-1][2][0].line else columns[-1][1], [*columns[-1][2], piece])
+            columns[-1] = (
+                columns[-1][0],
+                max(end, columns[-1][1]) if piece.line == columns[-1][2][0].line else columns[-1][1],
+                [*columns[-1][2], piece],
+            )
         else:
             columns.append((start, end, [piece]))
     return [piece for _, _, column in columns for piece in sorted(column, key=lambda piece: piece.line)]

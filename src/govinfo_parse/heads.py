@@ -354,8 +354,8 @@ def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: 
     seen = [name for name in leaf if name in five]
     if len(seen) < len(five):
         return None
-    cells = tuple(Column(cell, "", sure=False) for cell in form.cells)
-    return Head(cells, edition, sure=False, printed=True, doubt=f"the head prints {'、'.join(leaf)}")
+    columns = tuple(Column(cell, "", sure=False) for cell in form.cells)
+    return Head(columns, edition, sure=False, printed=True, doubt=f"the head prints {'、'.join(leaf)}")
 
 
 def _block_order(tokens: Sequence[_Token], form: RowForm, over: set[str]) -> list[list[CellForm]] | None:

@@ -13,7 +13,7 @@ candidate.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -417,8 +417,8 @@ def _by_sums(
     _take(settled, lines, open_rows, choices, bare, counts_blank=counts_blank)
 
 
-def _prints_zero(lines: Iterator[Line] | Sequence[Line] | object) -> bool:
-    return any(number(item) == 0 for line in lines for item in line.row.group.held)  # type: ignore[attr-defined]
+def _prints_zero(lines: Iterable[Line]) -> bool:
+    return any(number(item) == 0 for line in lines for item in line.row.group.held)
 
 
 def _ways(
@@ -432,7 +432,7 @@ def _ways(
     if not line.head.sure or not line.row.match.whole or [c.cell for c in line.head.columns] != list(row.cells):
         return []
     if is_glued(group) and len(group.held) == 1:
-        return cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)
+        return [*cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)]
     if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held):
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None

@@ -148,7 +148,11 @@ def solve(table: TableForm, rows: Sequence[Choices], *, counts_blank: bool) -> b
             return False
         row.vectors = [numbers for numbers in vectors if numbers is not None]
     across = [rule for rule in table.sums if of.keys() >= {*rule.left, *rule.right} and _crosses(rule, of)]
-    wanted = [rule for rule in table.sums if not any({*rule.left, *rule.right} <= {c.path for c in r.cells} for r in table.rows)]
+    wanted = [
+        rule
+        for rule in table.sums
+        if not any({*rule.left, *rule.right} <= {c.path for c in r.cells} for r in table.rows)
+    ]
     if len(across) < len(wanted) or not all(row.ways for row in rows):
         return False
     for _ in range(ROUNDS):

@@ -36,7 +36,7 @@ def placed(text: str, row: str) -> list[str] | None:
 def test_the_edges_of_a_row_are_its_empty_cells_around_what_it_holds(row: str, found: Edges) -> None:
     (line,) = filled_lines(f"{row}\n").values()
     assert line.edges == found
-    assert found.count == len(line.row.group.items)
+    assert found.size == len(line.row.group.items)
 
 
 def test_a_row_with_as_many_cells_as_columns_is_full() -> None:

@@ -26,7 +26,6 @@ ALLOWED: dict[str, set[str]] = {
     "report": FORM | {"cells", "explain"},
     # the input side
     "sources": RESULT,
-    "tokens": RESULT,
     "words": {"forms", "cells"},
     "sums": RESULT,
     # the reading core, from the words of a text to cells that are proven or not
@@ -49,9 +48,9 @@ ALLOWED: dict[str, set[str]] = {
     "tables": CORE | RESULT | CHAIN,
     "evidence": RESULT | {"atoms", "words", "proof"},
     # what is no table
-    "headings": RESULT | {"tokens"},
-    "titles": RESULT | {"tokens", "headings"},
-    "prose": RESULT | {"tokens", "headings", "titles"},
+    "headings": RESULT,
+    "titles": RESULT | {"headings"},
+    "prose": RESULT | {"headings", "titles"},
     "reading": RESULT | {"sources", "tables", "evidence", "sums", "prose"},
     # the output side
     "records": RESULT,

@@ -131,7 +131,7 @@ def read_stretches(text: str) -> list[Stretch]:
     lines = lines_of(text)
     stretches = []
     row = 0
-    for family, part in _parts(lines):
+    for family, part in _parts(lines, text):
         reader = next(reader for reader in READERS[family] if reader.suits(part))
         atoms = list(reader.read(part, text, row))
         row += len(part) + 1
@@ -162,10 +162,10 @@ def _behind(text: str) -> bool:
     return bool(bare) and "\t" in text[len(bare) :]
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]:
     """Stretches of lines of one family; few short lines between two lines with borders go with them."""
     tika = _has(_FEW_CELLS, (line for line in lines if is_tika(line) and not is_blank(line)))
-    pipes = _has(_FEW_PIPES, filter(is_pipe, lines))
+    pipes = SPLIT.search(text) is not None and _has(_FEW_PIPES, filter(is_pipe, lines))
     families = [_family(line, tika=tika, pipes=pipes) for line in lines]
     at = 0
     while at < len(lines):

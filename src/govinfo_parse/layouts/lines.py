@@ -16,7 +16,9 @@ from govinfo_parse.atoms import HELD, Atom, Kind, made_atom
 from govinfo_parse.words import WordKind, stands_behind_number, value_number, word_kind
 
 BORDERS = "|｜│┃║"
-BLANKS = " \t\r\v\f\xa0\u1680\u3000\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85\x1c\x1d\x1e\x1f" + "".join(map(chr, range(0x2000, 0x2010)))
+BLANKS = " \t\r\v\f\xa0\u1680\u3000\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85\x1c\x1d\x1e\x1f" + "".join(
+    map(chr, range(0x2000, 0x2010))
+)
 """White space and what cannot be seen; it can be put inside a character class as it is."""
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
@@ -136,7 +138,9 @@ def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) ->
         if number is not None and stands_behind_number(match.group()):
             whole = line.text[number.start - line.start : match.end()]
             kind = _KINDS[word_kind(whole)]
-            atoms[-1] = number._replace(kind=kind if kind in HELD else Kind.ODD, end=line.start + match.end(), text=whole)
+            atoms[-1] = number._replace(
+                kind=kind if kind in HELD else Kind.ODD, end=line.start + match.end(), text=whole
+            )
             number = None
             continue
         for kind, begin, text in _pieces(match.group()):

@@ -154,6 +154,8 @@ def _dissolve(
     padding = 0
     for group in groups:
         opens = any(match.whole for match in matches[id(group)])
+        if not group.held and opens and kept and all(match.meant for match in matches[id(group)]):
+            opens = not _goes_on([*kept[-1].own_labels[-1:], *pending, *group.labels])
         if not group.held and not opens and (group.row == LOOSE or group.own < len(group.labels)):
             pending += group.labels
             padding = len(group.items)
@@ -173,6 +175,11 @@ def _dissolve(
     if kept:
         kept[-1].after = rest
     return kept, rest
+
+
+def _goes_on(pieces: Sequence[Atom]) -> bool:
+    """Whether a label goes on in these pieces: what is left of it without its beginning is like the whole, too."""
+    return len(pieces) > 1 and labels().begins(plain("".join(piece.text for piece in pieces)))
 
 
 def _has_labels_above(group: Group, found: Sequence[Match]) -> bool:

@@ -321,13 +321,16 @@ def _is_uneven(group: Group) -> bool:
 
 
 def _fill(settled: Settled, row: RowForm, line: Line, placement: Placement, by: str = "structure") -> None:
-    """The cells of a row that is proven; of two columns of one cell, both have to say the same."""
+    """The cells of a row that is proven; of two columns of one cell, both have to say the same.
+
+    A merged cell whose label is repeated may be printed once, in the first of its columns, with nothing in the others.
+    """
     for column, atom in zip(line.head.columns, placement, strict=True):
         if column.cell is None:
             continue
         spot = settled.spots.get(column.cell.path)
         if spot is not None and spot.line is line:
-            if _text(spot.atom) != _text(atom):
+            if _text(spot.atom) != _text(atom) and (atom is None or atom.kind is not Kind.EMPTY):
                 spot.sure, spot.vetoes = False, ("a merged cell is printed twice, and the copies differ",)
             continue
         settled.spots[column.cell.path] = Spot(

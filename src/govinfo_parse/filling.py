@@ -141,13 +141,13 @@ def _below_heads(line: Line) -> Placement | None:
 def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     """The padding of the rows of a table, by the rows whose first and last cell are printed.
 
-    Where the table has no such row, those of the ``others`` speak, if they have no padding at all; else the heads of
+    Where the table has no such row, or only such as may be full by chance, those of the ``others`` speak, if they have no padding at all; else the heads of
     the table, which are a row whose cells are all printed. Where no full row has any padding, and no row has more cells
     than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
     seen = [line for line in table if line.edges.inner == line.head.width]
-    if not seen:
+    if all(map(_is_stretched, seen)):
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):
             behind_heads = {line.padding for line in table if line.padding is not None and line.row.slot.keys}

@@ -108,7 +108,7 @@ def test_the_place_of_an_empty_cell_lies_between_its_neighbours() -> None:
     ids=["between numbers", "behind the label", "one blank each", "in front of a label"],
 )
 def test_blanks_beyond_one_in_front_of_a_number_are_empty_cells(text: str, atoms: list[str]) -> None:
-    assert shown(with_blanks(atoms_of(text))) == atoms
+    assert shown(with_blanks(atoms_of(text), text)) == atoms
 
 
 # --------------------------------------------------------------------------- which of these it is, is told by the rows

@@ -147,7 +147,7 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     """
     table = list(lines)
     seen = [line for line in table if line.edges.inner == line.head.width]
-    if all(map(_is_stretched, seen)):
+    if all(map(_is_stretched, seen)) or (len(seen) == 1 and len(table) > 1 and max(seen[0].edges.lead, seen[0].edges.trail)):
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):
             behind_heads = {line.padding for line in table if line.padding is not None and line.row.slot.keys}

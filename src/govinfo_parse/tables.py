@@ -74,7 +74,7 @@ class Reading:
             same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
             if _is_ordinal(group, words):
                 continue
-            below = before is not None and not group.labels and before.row.group.at == group.at - 1
+            below = before is not None and before.row.group.at == group.at - 1 and not _own_labels(group, before)
             below = below and not (before is not None and _is_outside(group, before))
             above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
             near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
@@ -102,6 +102,12 @@ class Reading:
                 line.placed = padding.placement(line)
                 closed |= {line.row.slot.at} if line.placed is not None else set()
         return closed
+
+
+def _own_labels(group: Group, above: Line | None) -> Sequence[Atom]:
+    """The labels in front of a group without those in which the label of the row right above it goes on."""
+    used = above.row.match.after if above is not None and above.row.group.at == group.at - 1 else 0
+    return group.labels[used:]
 
 
 def _is_ordinal(group: Group, words: Labels) -> bool:
@@ -400,12 +406,13 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     loose: Counter[str] = Counter()
     violations: Counter[str] = Counter()
     words = labels()
+    above_of = {line.row.group.at + 1: line for line in lines}
     for group, rows in reading.strays():
         foreign = bool(group.labels) and not words.part(plain(group.labels[-1].text))
         for name in {row.table for row in rows}:
             loose[name] += len(group.held)
             violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
-        if not group.labels:
+        if not _own_labels(group, above_of.get(group.at)):
             leftover |= {group.at - 1, group.at + 1}
     leftover |= {line.row.group.at for line in lines if len(line.row.group.held) > line.head.width}
     above = _numbers_above(reading)

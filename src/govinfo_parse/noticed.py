@@ -173,9 +173,8 @@ def content(spot: Spot, said: Content) -> Iterator[Finding]:
         yield finding("value-unreadable", message, (form.path,), span, found=atom.text)
     elif said.status is Status.UNCERTAIN:
         unit = form.unit or "no unit of money"
-        found = atom.text if said.unit is None or said.unit in atom.text else f"{atom.text} below a head in {said.unit}"
-        message = f"{form.label}: expected {unit}, found {found}"
-        yield finding("unit-mismatch", message, (form.path,), span, expected=unit, found=found)
+        message = f"{form.label}: expected {unit}, found {said.unit or atom.text}"
+        yield finding("unit-mismatch", message, (form.path,), span, expected=unit, found=said.unit or atom.text)
 
 
 def split_table(form: TableForm) -> Finding:

@@ -110,6 +110,10 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
             copies.append(Row(exact.slot, group, exact))
         elif group.held:
             others.append(group)
+    for row in [row for row in rows.values() if not row.slot.keys]:
+        again = [group for group in others if _is_again(group, row.group)]
+        copies += [Row(row.slot, group, row.match) for group in again]
+        others = [group for group in others if group not in again]
     bare = list(_bare_labels(kept, rest, rows, matches, words))
     return Alignment(kept, rows, copies, bare, others, rest)
 
@@ -240,6 +244,11 @@ def _below_head(pieces: Sequence[str], slot: Slot) -> Match | None:
     if share < costs.LEAST_HEADS:
         return None
     return Match(slot, costs.MISSING_CHARACTERS * (1 - share), 0)
+
+
+def _is_again(group: Group, row: Group) -> bool:
+    """Whether a group is the row of a table without row labels once more: below it, as full, and no label in between."""
+    return group.at == row.at + 1 and not group.labels and len(group.held) == len(row.held) > 1
 
 
 def _is_beside(slot: Slot, group: Group, rows: dict[int, Row]) -> bool:

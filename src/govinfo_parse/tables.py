@@ -531,12 +531,13 @@ def _editions_above(copy: Row, words: Labels) -> set[Edition]:
 
 
 def _differences(line: Line, copy: Group, settled: Settled) -> Iterator[str]:
-    """The cells of a row in which a copy says something else; all where the copy cannot be told cell by cell."""
+    """The cells of a row in which a copy says something else; all where the copy cannot be told cell by cell, or where
+    no label says that it is one: two rows below one head may be of two years."""
     own = [item.text for item in line.row.group.items]
     other = [item.text for item in copy.items]
     if own == other:
         return
-    if len(own) == len(other) == line.head.width:
+    if len(own) == len(other) == line.head.width and line.row.slot.keys:
         for column, a, b in zip(line.head.columns, own, other, strict=True):
             if a != b and column.cell is not None:
                 yield column.cell.path

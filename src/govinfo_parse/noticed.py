@@ -182,6 +182,14 @@ def split_table(form: TableForm) -> Finding:
     return finding("table-split", f"{form.title}: its head is printed again between two of its rows")
 
 
+def mixed_heads(form: TableForm, lines: Iterable[Line]) -> Iterator[Finding]:
+    """The heads of some rows of a table are those of another edition than the table's."""
+    others = {line.head.edition for line in lines if line.head.printed and line.head.sure} - {form.edition}
+    if others:
+        both = " and ".join(map(str, sorted({form.edition, *others})))
+        yield finding("editions-mixed", f"{form.title}: its heads are of editions {both}")
+
+
 def zeros_left_blank() -> Finding:
     """The sums told where the empty cells of a table are that prints no zero."""
     return finding("zeros-left-blank", "every sum holds when the empty cells count nothing; they stay blank")

@@ -464,6 +464,7 @@ def read_tables(text: str) -> Tables:
         lines = table.lines if by_rows and table is not None else {}
         cut = torn is None and reading.ends_in(name)
         findings += noticed.rows_of(settled[name], lines, len(text), is_cut=cut)
+        findings += noticed.mixed_heads(settled[name].form, lines.values())
         if by_rows and name in reading.split:
             findings.append(noticed.split_table(settled[name].form))
     if torn is None and any(each.filled for each in settled.values()):

@@ -172,7 +172,8 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Rea
 
     Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
     a reading that takes them for cells has to close nearly all of these rows, and must not open as many others.
-    A row with which the text ends says nothing: it may have been cut.
+    A row with which the text ends says nothing: it may have been cut. Nor does the only row of a table beside others,
+    for it has no like rows that show where it ends.
     """
     short = {
         line.row.slot.at
@@ -183,7 +184,8 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Rea
     bare = {label.slot.at for label in plain.alignment.bare if label.atoms[0].row == LOOSE}
     if not short and not bare:
         return plain
-    wanted = short | bare
+    alone = {line.row.slot.at for line in plain.lines if not line.row.slot.keys}
+    wanted = (short | bare) - alone or alone
     found = [(plain.closed(), plain)]
     for layout, other in variants(stretches, _steps(plain), text):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):

@@ -34,8 +34,6 @@ class Row:
     match: Match
     rivals: tuple[Match, ...] = ()
     """Other rows that the label may mean."""
-    by_place: bool = False
-    """No label is printed; its neighbours are the neighbours of this row."""
     displaced: bool = False
     """It stands at another place than the form prints it."""
 

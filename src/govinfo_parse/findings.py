@@ -48,7 +48,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
             _WARNING, "A number stands inside a table where the form has no cell, or apart from its label."
         ),
         "label-misspelt": Code(_WARNING, "A label differs from the form's wording but can mean only one thing."),
-        "label-missing": Code(_WARNING, "A row has no label; its place and the sums say which row it is."),
         "table-repeated": Code(_NOTICE, "A table is printed more than once and the copies agree."),
         "table-split": Code(_NOTICE, "A table is printed in several parts."),
         "cells-torn": Code(

@@ -53,11 +53,6 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bo
                 "label-misspelt", f"expected the label {row.label}, found {label.text}",
                 tuple(cell.path for cell in row.cells), (label.start, label.end), expected=row.label, found=label.text,
             )  # fmt: skip
-        if line.row.by_place and not open_cells:
-            yield finding(
-                "label-missing", f"{row.name}: no label; its place and the sums tell",
-                tuple(cell.path for cell in row.cells), _span(line.row.group),
-            )  # fmt: skip
         if not open_cells:
             yield from _mended(row, line, spots)
     yield from _misspelt_heads(lines.values())

@@ -48,6 +48,8 @@ class Spot:
     rivals: tuple[Atom | None, ...] = ()
     """What else may stand in it."""
     line: Line | None = None
+    sums: tuple[str, ...] = ()
+    """The sums that tell it, by their codes."""
     unit: str | None = None
     """The unit that its head states."""
 
@@ -232,9 +234,7 @@ def _holds(rule: SumForm, settled: Settled) -> bool:
 def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
     """Why the structure of a row does not prove it, in words."""
     row, group = line.row, line.row.group
-    if row.by_place:
-        yield "no label stands before it"
-    elif not row.match.whole:
+    if not row.match.whole:
         yield "only a piece of its label stands before it"
     elif any(rival.cost < row.match.cost + costs.MARGIN for rival in row.rivals):
         yield "its label may be that of another row"
@@ -462,7 +462,8 @@ def _take(
             if atom is None and not counts_blank:
                 continue
             place = atom.end if atom is not None else place
-            settled.spots[cell.path] = Spot(cell, atom, sure=True, place=place, by="sums", line=line)
+            sums = dict.fromkeys(rule.code for rule in settled.form.sums if cell.path in (*rule.left, *rule.right))
+            settled.spots[cell.path] = Spot(cell, atom, sure=True, place=place, by="sums", line=line, sums=tuple(sums))
             settled.filled = settled.filled or atom is None
         if all(cell.path in settled.spots for cell in choice.form.cells):
             open_rows.pop(path, None)

@@ -262,7 +262,7 @@ def _labels_of(line: Line) -> tuple[str, ...]:
 
 def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
     """Whether a table is in the text: a row of it, or most of its labels."""
-    found = sum(-costs.LABEL - row.match.cost for row in rows if not row.by_place)
+    found = sum(-costs.LABEL - row.match.cost for row in rows)
     slots = [slot for slot in labels().slots if slot.table == table]
     return found >= costs.LEAST_TABLE or (bool(slots[0].keys) and len(rows) + bare >= len(slots) / 2)
 

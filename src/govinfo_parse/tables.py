@@ -548,6 +548,10 @@ def _differences(line: Line, copy: Group, settled: Settled) -> Iterator[str]:
     yield from (column.cell.path for column in line.head.columns if column.cell is not None)
 
 
+def _is_of_head(text: str, words: Labels) -> bool:
+    return words.part(text) or words.has_head(text) or words.is_of_corner(text)
+
+
 def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
     """From the first label above a table to the end of its last row."""
     words = labels()
@@ -563,7 +567,7 @@ def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
             if atom.start >= start:
                 continue
             text = plain(atom.text)
-            if text in words.titles or not (words.part(text) or words.has_head(text)):
+            if text in words.titles or not all(_is_of_head(plain(word), words) for word in atom.text.split()):
                 break
             start = atom.start
         yield start, end

@@ -108,6 +108,10 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
             copies.append(Row(exact.slot, group, exact))
         elif group.held:
             others.append(group)
+    for row in [row for row in rows.values() if not row.slot.keys]:
+        again = [group for group in others if _is_again(group, row.group)]
+        copies += [Row(row.slot, group, row.match) for group in again]
+        others = [group for group in others if group not in again]
     bare = list(_bare_labels(kept, rest, rows, matches, words))
     return Alignment(kept, rows, copies, bare, others, rest)
 
@@ -170,6 +174,8 @@ def _dissolve(
     padding = 0
     for group in groups:
         opens = any(match.whole for match in matches[id(group)])
+        if not group.held and opens and kept and all(match.meant for match in matches[id(group)]):
+            opens = not _goes_on([*kept[-1].own_labels[-1:], *pending, *group.labels])
         if not group.held and not opens and (group.row == LOOSE or group.own < len(group.labels)):
             pending += group.labels
             padding = len(group.items)
@@ -189,6 +195,11 @@ def _dissolve(
     if kept:
         kept[-1].after = rest
     return kept, rest
+
+
+def _goes_on(pieces: Sequence[Atom]) -> bool:
+    """Whether a label goes on in these pieces: what is left of it without its beginning is like the whole, too."""
+    return len(pieces) > 1 and labels().begins(plain("".join(piece.text for piece in pieces)))
 
 
 def _has_labels_above(group: Group, found: Sequence[Match]) -> bool:
@@ -249,6 +260,11 @@ def _below_head(pieces: Sequence[str], slot: Slot) -> Match | None:
     if share < costs.LEAST_HEADS:
         return None
     return Match(slot, costs.MISSING_CHARACTERS * (1 - share), 0)
+
+
+def _is_again(group: Group, row: Group) -> bool:
+    """Whether a group is the row of a table without row labels once more: below it, as full, and no label in between."""
+    return group.at == row.at + 1 and not group.labels and len(group.held) == len(row.held) > 1
 
 
 def _is_beside(slot: Slot, group: Group, rows: dict[int, Row]) -> bool:

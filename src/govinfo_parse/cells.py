@@ -33,8 +33,6 @@ class Ground(enum.StrEnum):
 
     STRUCTURE = "structure"
     """The row stands as the form prints it: its own label, and a full row below its heads."""
-    MARGIN = "margin"
-    """Every reading that is nearly as good as the best one puts the same into the cell."""
     SUMS = "sums"
     """Of the readings that are left, the sums allow one."""
 
@@ -47,8 +45,6 @@ class Alternative:
     """The printed text, None where the cell would not be there or would be empty."""
     span: tuple[int, int] | None = None
     """(start, end) in ``report.source.text``, None where there is no such text."""
-    cost: float = 0.0
-    """How much more that reading costs than the best one."""
 
 
 @attrs.frozen(kw_only=True)
@@ -63,13 +59,10 @@ class Proof:
     """The printed column label above the cell."""
     by: Ground | None = None
     """What proves the cell, None where nothing does."""
-    margin: float | None = None
-    """How much more than the best reading the cheapest one costs that puts something else here; None where all agree
-    or none was tried."""
     alternatives: tuple[Alternative, ...] = ()
-    """What else could stand here, the cheapest first."""
+    """What else could stand here."""
     sums: tuple[str, ...] = ()
-    """The codes of the sums that hold over the cell."""
+    """The codes of the sums that tell the cell, where they prove it."""
     vetoes: tuple[str, ...] = ()
     """Why it is not proven, in words."""
 

@@ -138,7 +138,7 @@ class Explanation:
             yield from _lines("label", [proof.label or "none seen"])
             yield from _lines("head", [f"{proof.head or 'none seen'} ({place})"])
             yield from _lines("proven", filter(None, [_by(proof)]))
-            yield from _lines("rivals", list(map(_rival, proof.alternatives)) or ["none within the margin"])
+            yield from _lines("rivals", list(map(_rival, proof.alternatives)) or ["none"])
             yield from _lines("against", proof.vetoes)
         yield from _lines("sums", list(map(str, self.sums)) or ["none over this cell"], most=max(1, len(self.sums)))
         told = [f"{found.severity} {found.code}: {found.message}" for found in self.findings]
@@ -220,16 +220,12 @@ def _addends(side: Sequence[Number | None]) -> str:
 
 
 def _rival(other: Alternative) -> str:
-    if other.raw is None:
-        return f"nothing (costs {other.cost:g} more)"
-    return f"{other.raw!r} (costs {other.cost:g} more)"
+    return "nothing" if other.raw is None else repr(other.raw)
 
 
 def _by(proof: Proof) -> str:
     if proof.by is None:
         return "no"
-    if proof.by is Ground.MARGIN and proof.margin is not None:
-        return f"by a margin of {proof.margin:g}"
     if proof.by is Ground.SUMS and proof.sums:
         return f"by the sums {', '.join(proof.sums)}"
     return f"by {'its' if proof.by is Ground.STRUCTURE else 'the'} {proof.by}"

@@ -85,11 +85,13 @@ class Padding:
 
     lead: Callable[[Line], int | None]
     trail: Callable[[Line], int | None]
+    by_heads: bool = False
+    """Whether rows of the table stand in the very fields of its heads: then one that goes on behind them has a cell more."""
 
     def placement(self, line: Line) -> Placement | None:
         """The cells of a row that is full, None for any other row."""
         below = _below_heads(line)
-        if below is not None:
+        if below is not None or (self.by_heads and _is_longer(line)):
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
@@ -115,20 +117,29 @@ def _below_heads(line: Line) -> Placement | None:
     return None if rest else tuple(by_field[field] for field in fields)
 
 
+def _is_longer(line: Line) -> bool:
+    """Whether a bordered row has a cell behind the last field of its heads, all of which are printed in its own fields."""
+    return line.at is not None and line.row.group.row != LOOSE and line.row.group.items[-1].column > line.at[-1]
+
+
 def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     """The padding of the rows of a table, by the rows whose first and last cell are printed.
 
-    Where the table has no such row, those of the ``others`` speak, if they have no padding at all; else the heads of
-    the table, which are a row whose cells are all printed. Without borders no row is filled up behind: rows that all
-    have as many cells as columns are full where nothing stands in front of the cells of other rows. Where no full row has any padding, and no row has more cells
+    Where the table has no such row, or only such as may be full by chance, those of the ``others`` speak, if they have
+    no padding at all; else the heads of the table, which are a row whose cells are all printed. Without borders no row
+    is filled up behind: rows that all have as many cells as columns are full where nothing stands in front of the cells
+    of other rows. Where no full row has any padding, and no row has more cells
     than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
+    padding = _measured(table, list(others))
+    return attrs.evolve(padding, by_heads=any(_below_heads(line) is not None for line in table))
+
+
+def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
     seen = [line for line in table if line.edges.inner == line.head.width]
-    if len(seen) == 1 and _is_stretched(seen[0]):
-        seen = []
     exact = sum(line.edges.size == line.head.width for line in table) >= costs.AGREED * len(table)
-    if not seen:
+    if all(map(_is_stretched, seen)) or (len(seen) == 1 < len(table) and _is_odd_one(seen[0], table)):
         seen = [line for line in others if line.edges.inner == line.head.width]
         if exact and not any(line.edges.lead for line in seen) and all(line.row.group.row == LOOSE for line in table):
             return Padding(lambda line: 0, lambda line: 0)
@@ -150,6 +161,12 @@ def _is_stretched(line: Line) -> bool:
     """Whether empty cells that borders do not show stand both inside a row and at its edges: they may be its own."""
     found, group = line.edges, line.row.group
     return group.row == LOOSE and bool(found.lead or found.trail) and len(group.held) < found.inner
+
+
+def _is_odd_one(line: Line, table: Sequence[Line]) -> bool:
+    """Whether a row has padding, and no other row has as many cells: it may have a cell more than its own."""
+    alike = sum(other.edges.count == line.edges.count for other in table)
+    return alike == 1 and bool(line.edges.lead or line.edges.trail)
 
 
 def _rule(

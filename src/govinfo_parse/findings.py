@@ -48,13 +48,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
             _WARNING, "A number stands inside a table where the form has no cell, or apart from its label."
         ),
         "label-misspelt": Code(_WARNING, "A label differs from the form's wording but can mean only one thing."),
-        "label-missing": Code(_WARNING, "A row has no label; its place and the sums say which row it is."),
         "table-repeated": Code(_NOTICE, "A table is printed more than once and the copies agree."),
         "table-split": Code(_NOTICE, "A table is printed in several parts."),
         "cells-torn": Code(
             _NOTICE, "A table's numbers are printed apart from its labels; order and sums tell its cells."
         ),
-        "editions-mixed": Code(_NOTICE, "The tables of the report belong to different editions of the form."),
+        "editions-mixed": Code(_NOTICE, "The tables of the report, or the heads of one table, belong to different editions of the form."),
         "heading-missing": Code(_NOTICE, "A section of the report has no heading."),
         "year-from-prose": Code(
             _NOTICE, "The heading gives no year; a date in the prose says which one is reported on."

@@ -113,10 +113,11 @@ def _mended(row: RowForm, line: Line, spots: Sequence[Spot | None]) -> Iterator[
 
 
 def _are_counted(lines: Mapping[str, Line]) -> bool:
-    """Whether a running number stands in front of the label of every row."""
+    """Whether a running number stands in front of the label of every row, and perhaps of the lines of heads above it."""
     groups = sorted((line.row.group for line in lines.values()), key=lambda group: group.at)
-    leads = [number(group.lead[0]) if len(group.lead) == 1 else None for group in groups]
-    return len(leads) > 1 and all(b is not None and a is not None and a < b for a, b in itertools.pairwise(leads))
+    leads = [number(item) for group in groups for item in group.lead]
+    each = len(groups) > 1 and all(group.lead and group.lead[-1].row == group.row for group in groups)
+    return each and all(b is not None and a is not None and a < b for a, b in itertools.pairwise(leads))
 
 
 def _behind_cut(settled: Settled) -> list[RowForm]:
@@ -174,6 +175,14 @@ def content(spot: Spot, said: Content) -> Iterator[Finding]:
 def split_table(form: TableForm) -> Finding:
     """A head stands between two rows of a table."""
     return finding("table-split", f"{form.title}: its head is printed again between two of its rows")
+
+
+def mixed_heads(form: TableForm, lines: Iterable[Line]) -> Iterator[Finding]:
+    """The heads of some rows of a table are those of another edition than the table's."""
+    others = {line.head.edition for line in lines if line.head.printed and line.head.sure} - {form.edition}
+    if others:
+        both = " and ".join(map(str, sorted({form.edition, *others})))
+        yield finding("editions-mixed", f"{form.title}: its heads are of editions {both}")
 
 
 def zeros_left_blank() -> Finding:

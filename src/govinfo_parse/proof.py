@@ -48,6 +48,8 @@ class Spot:
     rivals: tuple[Atom | None, ...] = ()
     """What else may stand in it."""
     line: Line | None = None
+    sums: tuple[str, ...] = ()
+    """The sums that tell it, by their codes."""
     unit: str | None = None
     """The unit that its head states."""
 
@@ -336,13 +338,16 @@ def _is_uneven(group: Group) -> bool:
 
 
 def _fill(settled: Settled, line: Line, placement: Placement) -> None:
-    """The cells of a row that is proven; of two columns of one cell, both have to say the same."""
+    """The cells of a row that is proven; of two columns of one cell, both have to say the same.
+
+    A merged cell whose label is repeated may be printed once, in the first of its columns, with nothing in the others.
+    """
     for column, atom in zip(line.head.columns, placement, strict=True):
         if column.cell is None:
             continue
         spot = settled.spots.get(column.cell.path)
         if spot is not None and spot.line is line:
-            if _text(spot.atom) != _text(atom):
+            if _text(spot.atom) != _text(atom) and (atom is None or atom.kind is not Kind.EMPTY):
                 spot.sure, spot.vetoes = False, ("a merged cell is printed twice, and the copies differ",)
             continue
         settled.spots[column.cell.path] = Spot(
@@ -490,7 +495,8 @@ def _take(
             if atom is None and not counts_blank:
                 continue
             place = atom.end if atom is not None else place
-            settled.spots[cell.path] = Spot(cell, atom, sure=True, place=place, by="sums", line=line)
+            sums = dict.fromkeys(rule.code for rule in settled.form.sums if cell.path in (*rule.left, *rule.right))
+            settled.spots[cell.path] = Spot(cell, atom, sure=True, place=place, by="sums", line=line, sums=tuple(sums))
             settled.filled = settled.filled or atom is None
         if all(cell.path in settled.spots for cell in choice.form.cells):
             open_rows.pop(path, None)

@@ -76,7 +76,7 @@ class Reading:
             same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
             if _is_ordinal(group, words):
                 continue
-            below = before is not None and not group.labels and before.row.group.at == group.at - 1
+            below = before is not None and before.row.group.at == group.at - 1 and not _own_labels(group, before)
             below = below and not (before is not None and _is_outside(group, before))
             above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
             near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
@@ -112,6 +112,12 @@ class Reading:
                 line.placed = padding.placement(line)
                 closed |= {line.row.slot.at} if line.placed is not None else set()
         return closed
+
+
+def _own_labels(group: Group, above: Line | None) -> Sequence[Atom]:
+    """The labels in front of a group without those in which the label of the row right above it goes on."""
+    used = above.row.match.after if above is not None and above.row.group.at == group.at - 1 else 0
+    return group.labels[used:]
 
 
 def _is_ordinal(group: Group, words: Labels) -> bool:
@@ -174,7 +180,8 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Rea
 
     Rows of lines without borders may have too few numbers because empty cells left no more than blanks or line breaks:
     a reading that takes them for cells has to close nearly all of these rows, and must not open as many others.
-    A row with which the text ends says nothing: it may have been cut.
+    A row with which the text ends says nothing: it may have been cut. Nor does the only row of a table beside others,
+    for it has no like rows that show where it ends.
     """
     short = {
         line.row.slot.at
@@ -185,7 +192,8 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Rea
     bare = {label.slot.at for label in plain.alignment.bare if label.atoms[0].row == LOOSE}
     if not short and not bare:
         return plain
-    wanted = short | bare
+    alone = {line.row.slot.at for line in plain.lines if not line.row.slot.keys}
+    wanted = (short | bare) - alone or alone
     found = [(plain.closed, plain)]
     for layout, other in variants(stretches, _steps(plain), text):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
@@ -405,12 +413,13 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     loose: Counter[str] = Counter()
     violations: Counter[str] = Counter()
     words = labels()
+    above_of = {line.row.group.at + 1: line for line in lines}
     for group, rows in reading.strays():
         foreign = bool(group.labels) and not words.part(plain(group.labels[-1].text))
         for name in {row.table for row in rows}:
             loose[name] += len(group.held)
             violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
-        if not group.labels:
+        if not _own_labels(group, above_of.get(group.at)):
             leftover |= {group.at - 1, group.at + 1}
     leftover |= {line.row.group.at for line in lines if len(line.row.group.held) > line.head.width}
     above = _numbers_above(reading)
@@ -461,6 +470,7 @@ def read_tables(text: str) -> Tables:
         lines = table.lines if by_rows and table is not None else {}
         cut = torn is None and reading.ends_in(name)
         findings += noticed.rows_of(settled[name], lines, len(text), is_cut=cut)
+        findings += noticed.mixed_heads(settled[name].form, lines.values())
         if by_rows and name in reading.split:
             findings.append(noticed.split_table(settled[name].form))
     if torn is None and any(each.filled for each in settled.values()):
@@ -529,17 +539,22 @@ def _editions_above(copy: Row, words: Labels) -> set[Edition]:
 
 
 def _differences(line: Line, copy: Group) -> Iterator[str]:
-    """The cells of a row in which a copy says something else; all where the copy cannot be told cell by cell."""
+    """The cells of a row in which a copy says something else; all where the copy cannot be told cell by cell, or where
+    no label says that it is one: two rows below one head may be of two years."""
     own = [item.text for item in line.row.group.items]
     other = [item.text for item in copy.items]
     if own == other:
         return
-    if len(own) == len(other) == line.head.width:
+    if len(own) == len(other) == line.head.width and line.row.slot.keys:
         for column, a, b in zip(line.head.columns, own, other, strict=True):
             if a != b and column.cell is not None:
                 yield column.cell.path
         return
     yield from (column.cell.path for column in line.head.columns if column.cell is not None)
+
+
+def _is_of_head(text: str, words: Labels) -> bool:
+    return words.part(text) or words.has_head(text) or words.is_of_corner(text)
 
 
 def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -557,7 +572,7 @@ def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
             if atom.start >= start:
                 continue
             text = plain(atom.text)
-            if text in words.titles or not (words.part(text) or words.has_head(text)):
+            if text in words.titles or not all(_is_of_head(plain(word), words) for word in atom.text.split()):
                 break
             start = atom.start
         yield start, end

@@ -195,7 +195,7 @@ def test_file_names_cannot_steer_the_terminal(tmp_path: Path, verb: str, content
 
 
 def test_check_says_below_a_finding_what_speaks_against_its_cells(monkeypatch: pytest.MonkeyPatch) -> None:
-    proof = Proof(vetoes=("a number\x1b too many",), alternatives=(Alternative(raw="7", cost=0.5),))
+    proof = Proof(vetoes=("a number\x1b too many",), alternatives=(Alternative(raw="7"),))
     paths = [f"applications.received.{name}" for name in ("natural_person", "commercial_enterprise", "total")]
     cells = [
         Cell(path=path, status=gp.Status.UNCERTAIN, candidate=3, proof=None if "natural" in path else proof)
@@ -206,7 +206,7 @@ def test_check_says_below_a_finding_what_speaks_against_its_cells(monkeypatch: p
     monkeypatch.setattr(cli, "parse_file", lambda _: report)
     first, below, *others = run("check", CLEAN).stdout.splitlines()
     assert first.endswith("row-ambiguous: x")
-    doubt = "a number\N{REPLACEMENT CHARACTER} too many; could be '7' (costs 0.5 more) (and 1 more)"
+    doubt = "a number\N{REPLACEMENT CHARACTER} too many; could be '7' (and 1 more)"
     assert below == f"    applications.received.commercial_enterprise: {doubt}"
     assert [line.rpartition(": ")[2] for line in others] == ["y", "z"]
 

@@ -12,6 +12,10 @@ from tests.property.truth import parsed as parsed_by
 from tests.strategies import Plan, Scale, make_report
 
 SEEDS = range(4)
+LAYOUTS = ("tika", "tp_fill", "csv_index", "boxes", "tab_repeated")
+"""Five that leave a trace of every cell, each of its own kind: these read every cell, empty ones, too."""
+OPEN = frozenset(("glued", "above_line", "tab_strip", "layout_middle"))
+"""Layouts in which some cells leave no trace, or which leave open whose numbers stand where: no cell is wrong in them."""
 shapes = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 
 
@@ -26,12 +30,24 @@ def numbers(report: Report) -> dict[str, tuple[str, object]]:
     return {cell.path: (str(cell.status), cell.value) for cell in report.cells()}
 
 
+def is_read(parsed: Report, report: Report, shape: Shape) -> bool:
+    """Whether all cells are as they were made; in a layout that leaves some open, whether no other one is sure."""
+    found = numbers(parsed)
+    differing = [path for path, cell in numbers(report).items() if found.get(path) != cell]
+    if shape.name in OPEN:
+        return all(found.get(path, ("missing",))[0] in ("uncertain", "missing") for path in differing)
+    return not differing and parsed.editions == report.editions
+
+
 @shapes
 @pytest.mark.parametrize("seed", SEEDS)
 def test_reports_of_the_new_edition_come_back(shape: Shape, seed: int) -> None:
     with new_edition():
         report = made(seed, NEXT)
         parsed = parsed_by(shape.write(report))
+        assert is_read(parsed, report, shape)
+        if shape.name in OPEN:
+            return
         assert parsed.editions == report.editions
         assert numbers(parsed) == numbers(report)
         assert (parsed.disclosure, parsed.applications) == (report.disclosure, report.applications)
@@ -42,7 +58,13 @@ def test_reports_of_the_new_edition_come_back(shape: Shape, seed: int) -> None:
 def test_blank_cells_of_the_new_edition_stay_blank(shape: Shape) -> None:
     with new_edition():
         report = made(1, NEXT, blank_rate=0.1)
-        assert numbers(parsed_by(shape.write(report))) == numbers(report)
+        assert is_read(parsed_by(shape.write(report)), report, shape)
+
+
+def test_five_layouts_leave_a_trace_of_every_cell() -> None:
+    assert len(LAYOUTS) == 5
+    assert all(SHAPES[name].keeps_blanks for name in LAYOUTS)
+    assert not OPEN & {*LAYOUTS}
 
 
 @shapes
@@ -51,9 +73,7 @@ def test_reports_of_the_other_editions_come_back(shape: Shape, edition: Edition)
     report = made(0, edition)
     printed = shape.write(report)
     with new_edition():
-        parsed = parsed_by(printed)
-        assert parsed.editions == report.editions
-        assert numbers(parsed) == numbers(report)
+        assert is_read(parsed_by(printed), report, shape)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

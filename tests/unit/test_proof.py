@@ -1,5 +1,7 @@
 """What is certain: every case in which a row seems to be full, and is not proven."""
 
+from collections.abc import Callable
+
 import pytest
 
 import govinfo_parse as gp
@@ -15,6 +17,8 @@ END = "五、存在的主要问题及改进情况\n"
 TWO = HEAD + RULES + DECISIONS + END
 """Table two, every row in a line."""
 LICENSING = "disclosure.licensing.decisions"
+STRAYS = "".join(f"其他事项\t{number}\n" for number in (11, 12, 13, 14))
+"""Four rows that the form does not have."""
 
 
 def lines(text: str) -> str:
@@ -65,15 +69,17 @@ def test_a_number_between_two_rows_names_the_rows_on_both_sides(stray: str, gap:
     assert {LICENSING, "disclosure.normative_documents.in_force"} & named(gp.parse(text))
 
 
-def test_many_numbers_in_no_cell_mean_that_the_rows_of_their_table_prove_nothing() -> None:
-    strays = "".join(f"其他事项\t{number}\n" for number in (11, 12, 13, 14))
-    report = gp.parse(words(TWO.replace("行政许可", f"{strays}行政许可")))
+@pytest.mark.parametrize("printed", [lines, words])
+def test_many_numbers_in_no_cell_mean_that_nothing_in_their_table_is_proven(printed: Callable[[str], str]) -> None:
+    report = gp.parse(printed(TWO.replace("行政许可", f"{STRAYS}行政许可")))
     assert not any(cell.value is not None for cell in report.cells() if cell.path.startswith("disclosure."))
 
 
-def test_numbers_in_no_cell_do_not_move_those_of_a_bordered_row_behind_its_own_label() -> None:
-    strays = "".join(f"其他事项\t{number}\n" for number in (11, 12, 13, 14))
-    assert read(TWO.replace("行政许可", f"{strays}行政许可"), "disclosure.rules") == [1, 3, 9]
+def test_bordered_rows_behind_their_own_labels_are_proven_beside_rows_that_the_form_does_not_have() -> None:
+    report = gp.parse(TWO.replace("行政许可", f"{STRAYS}行政许可"))
+    assert cells_of(report, "disclosure.normative_documents") == [2, 5, 7]
+    assert report.disclosure.licensing.decisions == 31
+    assert {LICENSING, "disclosure.normative_documents.in_force"} <= named(report)
 
 
 # --------------------------------------------------------------------------- blanks

@@ -263,7 +263,7 @@ def test_findings_say_what_was_expected_and_found() -> None:
     report = gp.parse("规章\t1\t0\t9\n行政规范性文件\t2\tl2\t7\n行政许可\t31\n行政事业性收费\t251000元\n")
     told = {found.code: (found.expected, found.found) for found in report.findings}
     assert told["value-unreadable"] == (None, "l2")
-    assert told["unit-mismatch"] == ("万元", "251000元")
+    assert told["unit-mismatch"] == ("万元", "元")
 
 
 def damaged(**changes: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from govinfo_parse.atoms import Atom
+from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
     closes_rows,
@@ -40,6 +40,8 @@ from govinfo_parse.layouts.streams import (
 )
 
 SPLIT = re.compile(f"[{BORDERS}]")
+_WIDE = re.compile(f"[{BORDERS}][ \u3000]{{2,}}[{BORDERS}]")
+"""An empty field as wide as its column."""
 Read = Callable[[Sequence[Line], str, int], Iterator[Atom]]
 
 
@@ -65,9 +67,12 @@ def _by_line(read: Callable[[Line, int], Iterator[Atom]]) -> Read:
 
 
 def _mostly_single(lines: Sequence[Line]) -> bool:
-    """Whether most lines with pipes hold one cell or none, and pipes close the cells."""
+    """Whether most lines with pipes hold one cell or none, and pipes close the cells.
+
+    Fields filled up with blanks are as wide as the others of their column: a label may go on in such a line.
+    """
     held = [line.text.strip() for line in lines if is_pipe(line) and not is_ruled(line)]
-    several = sum(sum(bool(cell.strip()) for cell in SPLIT.split(text)) > 1 for text in held)
+    several = sum(bool(_WIDE.search(text)) or sum(bool(cell.strip()) for cell in SPLIT.split(text)) > 1 for text in held)
     return 3 * several < len(held) and closes_rows(lines)
 
 
@@ -122,6 +127,8 @@ _FEW_PIPES = 3
 """Lines with a pipe; in fewer ones it is a 1 that was not recognised."""
 _NEAR = 3
 """Lines without borders that can stand between two lines with borders of one table."""
+_LEAST_RUN = 3
+"""Rows that a running number counts; fewer may begin with neighbouring numbers by chance."""
 _LONGEST = 80
 """Characters of a line that can be a cell without borders; longer ones are prose."""
 
@@ -133,11 +140,48 @@ def read_stretches(text: str) -> list[Stretch]:
     row = 0
     for family, part in _parts(lines, text):
         reader = next(reader for reader in READERS[family] if reader.suits(part))
-        atoms = list(reader.read(part, text, row))
+        atoms = list(_uncounted(list(reader.read(part, text, row))))
         row += len(part) + 1
         if atoms:
             stretches.append(Stretch(reader.name, atoms))
     return stretches
+
+
+def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """The atoms without the running number of each row, and without a row of the numbers of the fields above it.
+
+    Numbers in front of rows count them where they go up by one and stand in front of heads, too: no cell does.
+    """
+    rows = [list(part) for _, part in itertools.groupby(atoms, key=lambda atom: atom.row)]
+    above: list[Atom] = []
+    at = 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and _counts(rows[end], int(rows[at][0].text) + end - at if end > at else None):
+            end += 1
+        run = rows[at : max(end, at + 1)]
+        heads = any(all(atom.kind is Kind.LABEL for atom in row[1:]) for row in run if row[1:])
+        counted = end - at >= _LEAST_RUN and heads
+        yield from () if counted else above
+        above = run[0] if len(run) == 1 and _counts_fields(run[0]) else []
+        if not above:
+            yield from itertools.chain.from_iterable(row[1:] if counted else row for row in run)
+        at += len(run)
+    yield from above
+
+
+def _counts(row: Sequence[Atom], wanted: int | None) -> bool:
+    """Whether a printed row begins with a number, and with that one."""
+    text = row[0].text
+    begins = row[0].kind is Kind.VALUE and row[0].row != LOOSE and row[0].column == 0 and text.isdecimal()
+    return begins and (wanted is None or text == str(wanted))
+
+
+def _counts_fields(row: Sequence[Atom]) -> bool:
+    """Whether a printed row holds the numbers of its fields and nothing else, but for an empty field in front."""
+    held = row[1:]
+    counted = all(atom.kind is Kind.VALUE and atom.text == str(at) for at, atom in enumerate(held))
+    return len(held) > 1 and row[0].kind is Kind.EMPTY and row[0].row != LOOSE and counted
 
 
 def _family(line: Line, *, tika: bool, pipes: bool) -> str:

@@ -5,6 +5,7 @@ on it. How many line breaks lead from one cell to the next differs from program 
 parameter, tried in the alignment.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,8 @@ from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
 _BORDER = re.compile(f"[{BORDERS}]")
 UNITS = (1, 2, 3, 4, 5)
 """Line breaks that an empty cell can cost."""
+_NEARLY = 0.9
+"""Share of the rows that begin with a pipe; a merged cell may stand in front of one."""
 MOST_EMPTY = 40
 """Empty cells between two printed ones; a row has at most sixteen cells, and a page break is no row."""
 
@@ -72,7 +75,24 @@ def pipe_lines(lines: Sequence[Line], text: str) -> Iterator[Atom]:
                 field(atoms, line, 0, len(part), LOOSE, 0)
         number += piece.count("\n")
         start = at + 1
-    yield from atoms
+    yield from _with_edges(atoms) if lines[0].text.strip() in BORDERS else atoms
+
+
+def _with_edges(atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """The atoms with the pipe that begins a row as the end of the row above it, where nearly all rows begin with one.
+
+    It looks like an empty cell behind that row, which the last row of a table does not have.
+    """
+    pairs = list(itertools.pairwise(atoms))
+    behind = [a.kind for a, b in pairs if b.kind is Kind.LABEL and a.kind is not Kind.LABEL]
+    edged = sum(kind is Kind.EMPTY for kind in behind)
+    if not atoms or edged < _NEARLY * len(behind):
+        yield from atoms
+        return
+    for atom, following in pairs:
+        is_edge = atom.kind is Kind.EMPTY and following.kind is Kind.LABEL
+        yield atom._replace(kind=Kind.END) if is_edge else atom
+    yield atoms[-1]
 
 
 def _parts(piece: str) -> Iterator[tuple[int, str]]:

@@ -62,9 +62,10 @@ class TornText:
 
     def extents(self) -> list[tuple[int, int]]:
         """The lines from the first label of a table on that hold only numbers and pieces of the form."""
-        return [(line[0].start, line[-1].end) for line in self._lines()]
+        return [(line[0].start, line[-1].end) for line in self._lines() if line]
 
     def _lines(self) -> Iterator[list[Atom]]:
+        """The lines of the tables; an empty one for each line of other text behind the first."""
         words = labels()
         begun = False
         for _, atoms in itertools.groupby(self.atoms, key=lambda atom: atom.line):
@@ -73,6 +74,8 @@ class TornText:
             begun = begun or any(piece in words.exact or piece in words.heads for piece in pieces)
             if begun and all(words.part(piece) and piece not in words.titles for piece in pieces):
                 yield line
+            elif begun:
+                yield []
 
     def noticed(self, settled: Mapping[str, Settled], found: Sequence[Finding]) -> Iterator[Finding]:
         """What is said of the tables that are read so, and of the numbers that no cell and no finding shows."""
@@ -84,15 +87,15 @@ class TornText:
         told = {spot.atom.start for table in settled.values() for spot in table.spots.values() if spot.atom is not None}
         shown = [one.span for one in found if one.span is not None]
         apart: list[Atom] = []
-        for atom in itertools.chain.from_iterable(self._lines()):
-            if atom.kind is Kind.LABEL and apart:
-                yield noticed.untold(apart)
+        for atom in itertools.chain.from_iterable(line or [None] for line in (*self._lines(), [])):
+            if atom is None or atom.kind is Kind.LABEL:
+                if apart:
+                    yield noticed.untold(apart)
                 apart = []
+                continue
             inside = any(start <= atom.start < end for start, end in shown)
             if atom.kind is Kind.VALUE and atom.start not in told and not inside:
                 apart.append(atom)
-        if apart:
-            yield noticed.untold(apart)
 
 
 def read_torn(text: str) -> TornText:

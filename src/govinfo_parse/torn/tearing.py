@@ -114,9 +114,9 @@ def printed_tables(segments: Sequence[Segment]) -> dict[str, TableForm]:
 
 
 def _balance(form: TableForm, editions: Sequence[TableForm], text: str) -> int:
-    """How many labels that only one edition has are printed, less those that are not."""
-    others = {label for other in editions if other is not form for label in _names(other)}
-    return sum(1 if label in text else -1 for label in _names(form) - others)
+    """How many labels that not every edition has are printed, less those that are not."""
+    common = set.intersection(*map(_names, editions))
+    return sum(1 if label in text else -1 for label in _names(form) - common)
 
 
 def _names(form: TableForm) -> set[str]:

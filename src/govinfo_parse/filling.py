@@ -147,6 +147,8 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     """
     table = list(lines)
     seen = [line for line in table if line.edges.inner == line.head.width]
+    if len(table) == len(seen) == 1 and _may_be_shifted(seen[0]):
+        return Padding(lambda line: None, lambda line: None)
     if not seen:
         seen = [line for line in others if line.edges.inner == line.head.width]
         if any(line.edges.lead or line.edges.trail for line in seen):
@@ -164,10 +166,10 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     )
 
 
-def _is_stretched(line: Line) -> bool:
-    """Whether empty cells that borders do not show stand both inside a row and at its edges: they may be its own."""
-    found, group = line.edges, line.row.group
-    return group.row == LOOSE and bool(found.lead or found.trail) and len(group.held) < found.inner
+def _may_be_shifted(line: Line) -> bool:
+    """Whether empty cells stand at the edges of a row and within it, so that those may be its own, and a number nobody's."""
+    found = line.edges
+    return bool(found.lead or found.trail) and len(line.row.group.held) < found.inner
 
 
 def _rule(

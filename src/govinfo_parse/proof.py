@@ -24,6 +24,7 @@ from govinfo_parse.filling import Line, Padding, Placement, measure, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.grids import fields_of_cells, grid_of, within
 from govinfo_parse.groups import Group
+from govinfo_parse.labels import labels
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
@@ -231,7 +232,7 @@ def _holds(rule: SumForm, settled: Settled) -> bool:
 
 def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
     """Why the structure of a row does not prove it, in words."""
-    row, group = line.row, line.row.group
+    row, group, words = line.row, line.row.group, labels()
     if row.by_place:
         yield "no label stands before it"
     elif not row.match.whole:
@@ -248,6 +249,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "a number stands beside it that is in no cell"
     if any(_text_of(other) != _text_of(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
+    if group.row == LOOSE and len({atom.line for atom in group.labels if words.whole(atom.text) is row.slot}) > 1:
+        yield "its label stands twice, and one of them may be that of another row"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
     if any(map(_may_be_two, group.items if line.placed is None else filter(None, line.placed))):
@@ -295,6 +298,10 @@ def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surrou
     group = line.row.group
     if _is_uneven(group):
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
+    if not row_sums(line_form(line, form), form) and _is_gappy(group):
+        yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
+    if line.head.printed and line.head.width < line.form_width:
+        yield "its head has fewer columns than the form, and empty cells leave no trace here"
     if len(group.held) == line.head.width and list(c.cell for c in line.head.columns) == list(line_form(line, form).cells):
         numbers = [number(item) or 0 for item in group.held]
         for left, right in row_sums(line_form(line, form), form):
@@ -318,6 +325,12 @@ def _is_uneven(group: Group) -> bool:
         return False
     counts = [sum(1 for _ in items) for _, items in itertools.groupby(group.held, key=lambda item: item.line)]
     return len(counts) > 1 and max(counts) > 1
+
+
+def _is_gappy(group: Group) -> bool:
+    """Whether more lines are between two of its numbers, or its label and the first, than between others."""
+    lines = [atom.line for atom in (*group.labels[-1:], *group.held)]
+    return len({b - a for a, b in itertools.pairwise(lines)} - {0}) > 1
 
 
 def _fill(settled: Settled, row: RowForm, line: Line, placement: Placement, by: str = "structure") -> None:
@@ -419,10 +432,14 @@ def _ways(
         return cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)
     if any(item.kind is Kind.MARK or _may_be_two(item) for item in group.held):
         return []
+    if len(group.held) < line.edges.inner > line.head.width:  # empty cells are seen, and a number is no cell's
+        return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
     may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
+    if counts_blank:
+        found = [way for way in found if _adds_up([number(atom) for atom in way], row, settled.form)]
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):

@@ -25,6 +25,7 @@ from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.grids import fields_of_cells, grid_of, within
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
+from govinfo_parse.layouts.columns import spans
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
@@ -298,7 +299,10 @@ def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surrou
     group = line.row.group
     if _is_uneven(group):
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
-    if not row_sums(line_form(line, form), form) and _is_gappy(group):
+    if _is_out_of_column(line, around.lines):
+        yield "a number stands in another column than those of the other rows, and empty cells leave no trace here"
+    adds_up = row_sums(line_form(line, form), form) and all(number(item) for item in group.held)
+    if not adds_up and _is_gappy(group):  # a sum does not see a zero too many
         yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
     if line.head.printed and line.head.width < line.form_width:
         yield "its head has fewer columns than the form, and empty cells leave no trace here"
@@ -325,6 +329,24 @@ def _is_uneven(group: Group) -> bool:
         return False
     counts = [sum(1 for _ in items) for _, items in itertools.groupby(group.held, key=lambda item: item.line)]
     return len(counts) > 1 and max(counts) > 1
+
+
+def _is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share."""
+    held = line.row.group.held
+    groups = [other.row.group for other in lines if other is not line and other.row.slot.table == line.row.slot.table]
+    rows = [group.held for group in groups if group.row == LOOSE and len(group.held) == len(held)]
+    rows = [row for row in rows if row[0].line == row[-1].line]
+    if len(rows) < 2 or len(held) == 1 or held[0].line != held[-1].line:
+        return False
+    for measure, (at, item) in itertools.product((0, 1), enumerate(held)):
+        start, end = spans(item)[measure]
+        column = [spans(row[at])[measure] for row in rows]
+        middle = sorted(a + b for a, b in column)[len(column) // 2] / 2
+        is_one = sum(a <= middle <= b for a, b in column) >= costs.AGREED * len(column)
+        if is_one and not any(a < end and start < b for a, b in column):
+            return True
+    return False
 
 
 def _is_gappy(group: Group) -> bool:
@@ -436,10 +458,9 @@ def _ways(
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
-    may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
+    is_only = len(settled.form.rows) == 1  # no other row shows that the empty cells at its edges are cells
+    may_be_no_cells = may_be_filler or is_only or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
-    if counts_blank:
-        found = [way for way in found if _adds_up([number(atom) for atom in way], row, settled.form)]
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):

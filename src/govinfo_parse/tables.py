@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from govinfo_parse import costs, forms, noticed
-from govinfo_parse.alignment import Alignment, Row, align
+from govinfo_parse.alignment import Alignment, BareLabel, Row, align
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.cells import Status
 from govinfo_parse.filling import Line, measure
@@ -232,7 +232,7 @@ def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
         bare = [label for label in alignment.bare if label.slot.table == name]
         if not _is_there(name, rows, len(bare)):
             continue
-        edition = _edition(name, rows, heads)
+        edition = _edition(name, rows, bare, heads)
         form = forms.table_form(name, edition)
         tables[name] = Table(form, dict(_lines(form, rows, heads)))
         _doubt_heads(tables[name])
@@ -303,7 +303,7 @@ def _block(row: Row) -> str | None:
     return form.block if row.slot.table == "disclosure" else None
 
 
-def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
+def _edition(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: Heads) -> Edition:
     """The edition that explains the most of a table: its rows, its heads, and how many cells its rows have.
 
     Of several the newest; but an edition that only adds to another one is that other one where nothing of what it adds
@@ -323,6 +323,9 @@ def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
                 score[edition] += head.exact * costs.OWN_HEAD
             elif not found:
                 score[edition] += costs.OWN_WIDTH * (len(row.group.items) == len(form.cells))
+    for edition in possible:  # a row of one edition without numbers only breaks ties
+        own = sum(edition in label.slot.forms and len(label.slot.forms) < len(possible) for label in bare)
+        score[edition] += costs.OWN_WIDTH * bool(own)
     most = max(score.values())
     cells = {
         edition: {cell.path for row in forms.table_form(table, edition).rows for cell in row.cells}

@@ -25,7 +25,7 @@ from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.grids import fields_of_cells, grid_of, within
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
-from govinfo_parse.layouts.columns import spans
+from govinfo_parse.layouts.columns import APART, spans
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
@@ -334,10 +334,12 @@ def _is_uneven(group: Group) -> bool:
 def _is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share."""
     held = line.row.group.held
-    groups = [other.row.group for other in lines if other is not line and other.row.slot.table == line.row.slot.table]
+    like = [other for other in lines if other is not line and other.row.slot.table == line.row.slot.table]
+    groups = [other.row.group for other in like if other.head.width == line.head.width]
     rows = [group.held for group in groups if group.row == LOOSE and len(group.held) == len(held)]
     rows = [row for row in rows if row[0].line == row[-1].line]
-    if len(rows) < 2 or len(held) == 1 or held[0].line != held[-1].line:
+    is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
+    if len(rows) < 2 or not is_spread or held[0].line != held[-1].line:
         return False
     for measure, (at, item) in itertools.product((0, 1), enumerate(held)):
         start, end = spans(item)[measure]

@@ -460,9 +460,12 @@ def _ways(
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
-    is_only = len(settled.form.rows) == 1  # no other row shows that the empty cells at its edges are cells
-    may_be_no_cells = may_be_filler or is_only or shares_fields(group.held, len(row.cells))
+    may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
+    heads = [piece.column for piece in line.heads if piece.row != LOOSE != group.row]
+    apart = all(piece.row != group.row for piece in line.heads)
+    if len(settled.form.rows) == 1 and heads and apart:  # a row without labels begins in the first field of its head
+        found = [way for way in found if way[0] is not None and way[0].column == min(heads)]
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):

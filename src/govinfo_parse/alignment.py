@@ -53,7 +53,7 @@ class BareLabel:
     group: Group | None
     """The group that has the label among its own, None behind the last."""
     clean: bool
-    """Whether what stands behind it is another label of the form, and no other word."""
+    """Whether what stands behind it is another label of the form, and no other word, and no numbers without a row."""
 
 
 @attrs.define(eq=False)
@@ -287,6 +287,7 @@ def _bare_labels(
         atoms = rest if group is None else group.labels
         row = None if group is None else own.get(id(group))
         used = row.match.before if row is not None else 0
+        is_stray = group is not None and bool(group.held) and row is None and not matches[id(group)]
         if group is not None and row is None and matches[id(group)]:
             used = matches[id(group)][0].before
             seen.add(matches[id(group)][0].slot.at)
@@ -303,16 +304,18 @@ def _bare_labels(
                 behind = free[at + count] if at + count < len(free) else None
                 clean = group is not None if behind is None else _is_of_form(behind, words)
                 pieces = tuple(free[at : at + count])
-                yield BareLabel(slot, pieces, group, clean and not any(map(_holds_digits, pieces)))
+                apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at + count :])
+                yield BareLabel(slot, pieces, group, clean and apart and not any(map(_holds_cells, pieces)))
             at += count
 
 
 _LEADING_ORDINAL = re.compile(r"\s*[（(]?\d{1,2}[)）.．、]")
 
 
-def _holds_digits(atom: Atom) -> bool:
-    """Whether digits stand in a label besides its ordinal, in an explanation perhaps: they may be its numbers."""
-    return any(map(str.isdigit, _LEADING_ORDINAL.sub("", atom.text, count=1)))
+def _holds_cells(atom: Atom) -> bool:
+    """Whether digits stand in a label besides its ordinal, in an explanation perhaps, or signs that stand for a number."""
+    text = _LEADING_ORDINAL.sub("", atom.text, count=1).rstrip()
+    return any(map(str.isdigit, text)) or text.endswith(("/", "-", "—"))
 
 
 def _is_of_form(atom: Atom, words: Labels) -> bool:

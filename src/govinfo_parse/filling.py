@@ -139,7 +139,10 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
 def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
     seen = [line for line in table if line.edges.inner == line.head.width]
     exact = sum(line.edges.size == line.head.width for line in table) >= costs.AGREED * len(table)
-    if all(map(_is_stretched, seen)) or (len(seen) == 1 < len(table) and _is_odd_one(seen[0], table)):
+    if len(table) == len(seen) == 1 and _may_be_shifted(seen[0]):
+        return Padding(lambda line: None, lambda line: None)
+    shifted = all(line.row.group.row == LOOSE and _may_be_shifted(line) for line in seen)
+    if shifted or (len(seen) == 1 < len(table) and _is_odd_one(seen[0], table)):
         seen = [line for line in others if line.edges.inner == line.head.width]
         if exact and not any(line.edges.lead for line in seen) and all(line.row.group.row == LOOSE for line in table):
             return Padding(lambda line: 0, lambda line: 0)
@@ -157,10 +160,10 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
     )
 
 
-def _is_stretched(line: Line) -> bool:
-    """Whether empty cells that borders do not show stand both inside a row and at its edges: they may be its own."""
-    found, group = line.edges, line.row.group
-    return group.row == LOOSE and bool(found.lead or found.trail) and len(group.held) < found.inner
+def _may_be_shifted(line: Line) -> bool:
+    """Whether empty cells stand at the edges of a row and within it, so that those may be its own, and a number nobody's."""
+    found = line.edges
+    return bool(found.lead or found.trail) and len(line.row.group.held) < found.inner
 
 
 def _is_odd_one(line: Line, table: Sequence[Line]) -> bool:

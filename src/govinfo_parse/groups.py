@@ -192,6 +192,9 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
     one, two = (plain("".join(atom.text for atom in labelled[-count:])) for count in (1, 2))
     if text and not all("\u4e00" <= sign <= "\u9fff" for sign in text):
         return False
+    lines = [atom.line for atom in atoms[max(0, at - 1) : at + 2]]
+    if not text + one and (lines[-1] != atoms[at].line or (at and lines[0] == atoms[at].line)):
+        return False  # a sign behind a number, and not the bullet in front of a label
     if ahead and words.part((text or one) + ahead):
         return True
     if text and any(before and words.part(before + text) for before in (one, two)):

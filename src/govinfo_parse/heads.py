@@ -10,6 +10,7 @@ it has the columns of the form: a head that is not printed contradicts nothing.
 """
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
@@ -17,6 +18,7 @@ import attrs
 from rapidfuzz import fuzz
 
 from govinfo_parse import costs, forms
+from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.labels import Slot, labels
@@ -90,6 +92,14 @@ def read_head(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     Pieces are read in printed order, and where that is no head, column by column: the second lines of narrow columns
     stand below the first lines of all of them. A field that several columns share has a word of each of them.
     """
+    found = _read_lines(printed, slot)
+    if all(not head.sure or _is_in_order(head, slot) for head in found.values()) or not _are_apart(printed.pieces):
+        return found
+    doubt = "its labels are not in the form's order, and not side by side"
+    return {edition: attrs.evolve(head, sure=False, doubt=head.doubt or doubt) for edition, head in found.items()}
+
+
+def _read_lines(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     found = _read_head(printed.texts, printed.units, slot)
     if not printed.has_lines or any(_is_in_order(head, slot) for head in found.values()):
         return found
@@ -99,6 +109,19 @@ def read_head(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
         if any(_is_in_order(head, slot) if is_sure else head.sure for head in below.values()):
             return below
     return found
+
+
+def _are_apart(pieces: Sequence[Atom]) -> bool:
+    """Whether labels that no borders hold do not stand side by side, as exchanged ones do.
+
+    Where one of them stands farther from the others, behind the rule below them perhaps, it was printed last because it
+    did not fit, and its column may be any.
+    """
+    ours = list(itertools.dropwhile(lambda piece: plain(piece.text) in _around(), pieces))
+    gaps = [(b.line - a.line, b.start - a.end if b.line == a.line else 0) for a, b in itertools.pairwise(ours)]
+    blanks = [blank for _, blank in gaps]
+    far = max(blanks, default=0) > MOST_APART * max(1, min(blanks, default=0))
+    return all(piece.row == LOOSE for piece in ours) and (far or len({step for step, _ in gaps}) > 1)
 
 
 def _is_in_order(head: Head, slot: Slot) -> bool:
@@ -151,6 +174,8 @@ def _is_moved(head: Head, form: RowForm) -> bool:
     )
 
 
+MOST_APART = 3
+"""How many times as far as the nearest labels of a head others may stand apart from each other."""
 MOST_WORDS = 60
 """Words of a head; more are no head."""
 MOST_CUT = 3
@@ -307,6 +332,8 @@ def _matched(tokens: Sequence[_Token], form: RowForm, edition: Edition, leaves: 
     cut = [column for column in columns if column.cell is not None and not column.sure]
     if cut and in_order != list(form.cells):
         doubts += [column.printed for column in cut]
+    if len(seen) < len(leaves) <= len(tokens):  # what is no label of the form may be the one that is not seen
+        doubts += [column.printed for column in columns if column.cell is None and column.sure]
     doubt = f"the head prints {'、'.join(doubts)}" if doubts else ""
     return Head(tuple(columns), edition, sure=not doubts, printed=True, doubt=doubt)
 

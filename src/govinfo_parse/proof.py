@@ -24,6 +24,8 @@ from govinfo_parse.filling import Line, Padding, Placement, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.grids import fields_of_cells, grid_of, within
 from govinfo_parse.groups import Group
+from govinfo_parse.labels import labels
+from govinfo_parse.layouts.columns import APART, spans
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
@@ -116,7 +118,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
                 _leave_blank(settled, row, bare[row.path].atoms[-1].end)
             continue
         placement = line.placed = line.placed or _digit_by_digit(line, around)
-        vetoes = list(vetoes_of(line, form, around))
+        vetoes = list(vetoes_of(line, form, around, list(lines.values())))
         if placement is None and not vetoes and _is_empty(line, form, around):
             _leave_blank(settled, row, line.row.group.items[-1].end)
             continue
@@ -233,9 +235,9 @@ def _holds(rule: SumForm, settled: Settled) -> bool:
     return sum(filter(None, numbers[0])) == sum(filter(None, numbers[1]))
 
 
-def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
-    """Why the structure of a row does not prove it, in words."""
-    row, group = line.row, line.row.group
+def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence[Line]) -> Iterator[str]:
+    """Why the structure of a row does not prove it, in words; ``lines`` are the rows of its table."""
+    row, group, words = line.row, line.row.group, labels()
     if not row.match.whole:
         yield "only a piece of its label stands before it"
     elif any(rival.cost < row.match.cost + costs.MARGIN for rival in row.rivals):
@@ -250,6 +252,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "a number stands beside it that is in no cell"
     if any(_text_of(other) != _text_of(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
+    if group.row == LOOSE and len({atom.line for atom in group.labels if words.whole(atom.text) is row.slot}) > 1:
+        yield "its label stands twice, and one of them may be that of another row"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
     if any(map(may_be_two, group.items if line.placed is None else filter(None, line.placed))):
@@ -259,7 +263,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
     if group.row == LOOSE and (around.vanishing or not row_sums(line_form(line, form), form)):
         yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
-        yield from _vetoes_where_empty_cells_vanish(line, form, prints_zero=around.prints_zero)
+        yield from _vetoes_where_empty_cells_vanish(line, form, around, lines)
 
 
 def may_be_two(item: Atom) -> bool:
@@ -305,13 +309,22 @@ def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
             yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
 
 
-def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, *, prints_zero: bool) -> Iterator[str]:
+def _vetoes_where_empty_cells_vanish(
+    line: Line, form: TableForm, around: Surroundings, lines: Sequence[Line]
+) -> Iterator[str]:
     """What makes a row doubtful that has as many numbers as cells, where a foreign number and an empty cell look alike."""
     group = line.row.group
     if _is_uneven(group):
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
-    if prints_zero and form.sums and len(group.held) == line.head.width and 0 in map(number, group.held):
+    if around.prints_zero and form.sums and len(group.held) == line.head.width and 0 in map(number, group.held):
         yield "a 0 may be printed twice where empty cells leave no trace"
+    if _is_out_of_column(line, lines):
+        yield "a number stands in another column than those of the other rows, and empty cells leave no trace here"
+    adds_up = row_sums(line_form(line, form), form) and all(number(item) for item in group.held)
+    if not adds_up and _is_gappy(group):  # a sum does not see a zero too many
+        yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
+    if line.head.printed and line.head.width < line.form_width:
+        yield "its head has fewer columns than the form, and empty cells leave no trace here"
     if len(group.held) == line.head.width and list(c.cell for c in line.head.columns) == list(line_form(line, form).cells):
         numbers = [number(item) or 0 for item in group.held]
         for left, right in row_sums(line_form(line, form), form):
@@ -335,6 +348,31 @@ def _is_uneven(group: Group) -> bool:
         return False
     counts = [sum(1 for _ in items) for _, items in itertools.groupby(group.held, key=lambda item: item.line)]
     return len(counts) > 1 and max(counts) > 1
+
+
+def _is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share."""
+    held = line.row.group.held
+    groups = [other.row.group for other in lines if other is not line and other.head.width == line.head.width]
+    rows = [group.held for group in groups if group.row == LOOSE and len(group.held) == len(held)]
+    rows = [row for row in rows if row[0].line == row[-1].line]
+    is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
+    if len(rows) < 2 or not is_spread or held[0].line != held[-1].line:
+        return False
+    for measure, (at, item) in itertools.product((0, 1), enumerate(held)):
+        start, end = spans(item)[measure]
+        column = [spans(row[at])[measure] for row in rows]
+        middle = sorted(a + b for a, b in column)[len(column) // 2] / 2
+        is_one = sum(a <= middle <= b for a, b in column) >= costs.AGREED * len(column)
+        if is_one and not any(a < end and start < b for a, b in column):
+            return True
+    return False
+
+
+def _is_gappy(group: Group) -> bool:
+    """Whether more lines are between two of its numbers, or its label and the first, than between others."""
+    lines = [atom.line for atom in (*group.labels[-1:], *group.held)]
+    return len({b - a for a, b in itertools.pairwise(lines)} - {0}) > 1
 
 
 def _fill(settled: Settled, line: Line, placement: Placement) -> None:
@@ -440,10 +478,16 @@ def _ways(
         return [*cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)]
     if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held):
         return []
+    if len(group.held) < line.edges.inner > line.head.width:  # empty cells are seen, and a number is no cell's
+        return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
     may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
+    heads = [piece.column for piece in line.heads if piece.row != LOOSE != group.row]
+    apart = all(piece.row != group.row for piece in line.heads)
+    if len(settled.form.rows) == 1 and heads and apart:  # a row without labels begins in the first field of its head
+        found = [way for way in found if way[0] is not None and way[0].column == min(heads)]
     if not found and _is_last(line, settled.form):
         found = _ended_early(line, row, settled)
     if not found and not any(item.kind is Kind.ODD for item in group.items):

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 import attrs
 
 from govinfo_parse import costs, forms, noticed
-from govinfo_parse.alignment import Alignment, Row, align
+from govinfo_parse.alignment import Alignment, BareLabel, Row, align
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.cells import Status
 from govinfo_parse.filling import Line, Padding, measure
@@ -249,7 +249,7 @@ def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
         bare = [label for label in alignment.bare if label.slot.table == name]
         if not _is_there(name, rows, len(bare)):
             continue
-        edition = _edition(name, rows, heads)
+        edition = _edition(name, rows, bare, heads)
         form = forms.table_form(name, edition)
         tables[name] = Table(form, dict(_lines(form, rows, heads)))
         _doubt_heads(tables[name])
@@ -314,7 +314,7 @@ def _block(row: Row) -> str | None:
     return form.block if row.slot.table == "disclosure" else None
 
 
-def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
+def _edition(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: Heads) -> Edition:
     """The edition that explains the most of a table: its rows, its heads, and how many cells its rows have.
 
     Of several the newest; but an edition that only adds to another one is that other one where nothing of what it adds
@@ -334,6 +334,9 @@ def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
                 score[edition] += head.exact * costs.OWN_HEAD
             elif not found:
                 score[edition] += costs.OWN_WIDTH * (len(row.group.items) == len(form.cells))
+    for edition in possible:  # a row of one edition without numbers only breaks ties
+        own = sum(edition in label.slot.forms and len(label.slot.forms) < len(possible) for label in bare)
+        score[edition] += costs.OWN_WIDTH * bool(own)
     most = max(score.values())
     cells = {
         edition: {cell.path for row in forms.table_form(table, edition).rows for cell in row.cells}
@@ -378,16 +381,18 @@ def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
 
 
 def _numbers_above(reading: Reading) -> frozenset[str]:
-    """The tables whose numbers may stand above their labels: as many as a row has right above its label, and none below
-    another label. Read downwards, every row would have the numbers of the next one."""
+    """The tables whose numbers may stand above their labels: right above a label as many as a row has, or some right
+    below a head, and none below another label. Read downwards, every row would have the numbers of the next one."""
     loose = {group.at: group for group in reading.alignment.others if group.row == LOOSE}
     bare = {label.slot.table for label in reading.alignment.bare if label.atoms[0].row == LOOSE}
     labels_only = {label.atoms[0].start: label for label in reading.alignment.bare}
+    words = labels()
     found: set[str] = set()
     for line in reading.lines:
         above = loose.get(line.row.group.at - 1)
         if above is not None and len(line.row.group.labels) == line.row.match.before:
-            found |= {line.row.slot.table} & bare if _fits(above, line.head.width) else set()
+            below_head = bool(above.labels) and plain(above.labels[-1].text) in words.heads
+            found |= {line.row.slot.table} & bare if below_head or _fits(above, line.head.width) else set()
     for group in loose.values():
         first = group.after[0].start if group.after else -1
         label = labels_only.get(first)
@@ -399,6 +404,12 @@ def _numbers_above(reading: Reading) -> frozenset[str]:
 def _fits(group: Group, width: int) -> bool:
     """Whether a group has as many numbers as a row, or digits enough for them that have run together."""
     return len(group.held) == width or (len(group.held) == 1 and len(group.held[0].text) >= width > 1)
+
+
+def _is_of_several(group: Group, width: int) -> bool:
+    """Whether a group holds more numbers than a row, or several runs of digits that each may be those of a row."""
+    runs = [atom for atom in group.held if len(atom.text) >= width > 1]
+    return len(group.held) > width or 1 < len(runs) == len(group.held) < width
 
 
 def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
@@ -421,7 +432,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
             violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
         if not _own_labels(group, above_of.get(group.at)):
             leftover |= {group.at - 1, group.at + 1}
-    leftover |= {line.row.group.at for line in lines if len(line.row.group.held) > line.head.width}
+    leftover |= {line.row.group.at for line in lines if _is_of_several(line.row.group, line.head.width)}
     above = _numbers_above(reading)
     zero = any(number(item) == 0 or may_be_two(item) for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
@@ -502,7 +513,7 @@ def _said(spot: Spot) -> Content:
 def _doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Finding]:
     """Rows that are printed again: cells in which the copies differ are not proven."""
     differing: dict[str, list[str]] = {}
-    agreeing: set[str] = set()
+    copied: dict[str, set[str]] = {}
     others: set[tuple[str, Edition]] = set()
     words = labels()
     empty = Counter(copy.slot.table for copy in reading.alignment.copies if not copy.group.held)
@@ -513,9 +524,13 @@ def _doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Findi
             continue  # an empty form beside the filled one is not the report
         paths = list(_differences(line, copy.group))
         differing.setdefault(table, []).extend(paths)
-        agreeing.add(table)
+        copied.setdefault(table, set()).add(copy.slot.path)
         others |= {(table, other) for other in _editions_above(copy, words) if other != reading.tables[table].form.edition}
     for table, paths in differing.items():
+        lines = reading.tables[table].lines
+        if 2 * len(copied[table]) >= len(lines):  # a row that only one copy of the table has
+            alone = (lines[path].head.columns for path in lines.keys() - copied[table])
+            paths += sorted(column.cell.path for columns in alone for column in columns if column.cell is not None)
         for path in paths:
             spot = spots.get(path)
             if spot is not None:

@@ -396,8 +396,8 @@ def _fits(group: Group, width: int) -> bool:
 
 
 def _is_of_several(group: Group, width: int) -> bool:
-    """Whether a group holds more numbers than a row, or several runs of digits that each may be those of a row."""
-    runs = [atom for atom in group.held if len(atom.text) >= width > 1]
+    """Whether a group holds more numbers than a row, or lines of digits that each may be the numbers of a row."""
+    runs = {atom.line for atom in group.held if group.row == LOOSE and len(atom.text) >= width > 1}
     return len(group.held) > width or 1 < len(runs) == len(group.held) < width
 
 

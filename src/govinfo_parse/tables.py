@@ -74,7 +74,7 @@ class Reading:
             same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
             if _is_ordinal(group, words):
                 continue
-            below = before is not None and not group.labels and before.row.group.at == group.at - 1
+            below = before is not None and before.row.group.at == group.at - 1 and _goes_on(group, before)
             below = below and not (before is not None and _is_outside(group, before))
             above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
             near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
@@ -108,6 +108,12 @@ def _is_ordinal(group: Group, words: Labels) -> bool:
     """Whether nothing but the ordinal of a label stands there, such as the 三 of a label printed from top to bottom."""
     texts = [plain(atom.text) for atom in group.held]
     return all(atom.kind is Kind.ODD for atom in group.held) and all(text and words.begins(text) for text in texts)
+
+
+def _goes_on(group: Group, above: Line) -> bool:
+    """Whether numbers may be the rest of the row above: no label is between, or a sentence where that row has too few."""
+    is_short = len(above.row.group.held) < above.head.width
+    return not group.labels or (is_short and all(atom.text.strip().endswith("。") for atom in group.labels))
 
 
 def _is_outside(group: Group, above: Line) -> bool:

@@ -342,3 +342,12 @@ def test_the_only_row_of_a_table_does_not_show_its_own_padding() -> None:
     report = gp.parse(f"{heads}\n{numbers}\n{END}")
     assert report.cell("disputes.reconsideration.upheld").value is None
     assert "disputes.reconsideration.upheld" in named(report)
+
+
+def test_a_sentence_within_the_only_row_of_a_table_leaves_its_rest_a_part_of_it() -> None:
+    heads = "".join(f"{head} |\n" for head in OUTCOMES * 3)
+    row = "".join(f"{number} |\n" for number in ("", "12", "3", "", "15", "", "", "1", "1", "2", "12", "12"))
+    rest = "3 |\n|\n27 |\n"
+    report = gp.parse(f"{heads}{row}注：表中数据统计截至2023年12月31日。\n{rest}{END}")
+    total = "disputes.litigation.after_reconsideration.total"
+    assert report.cell(total).value != 12 or total in named(report)

@@ -2,13 +2,16 @@
 
 Rows whose cells begin and end in the same fields have the same borders. One of them that has a number for every column, or a head with a
 word for every one, shows which columns each field holds; in a row with fewer numbers, each number is of a column of its
-field. Where two of them show different things, the borders say nothing.
+field. Where two of them show different things, the borders say nothing. Without borders, like rows show the places.
 """
 
+import itertools
 from collections.abc import Container, Iterable, Sequence, Set
 
+from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Placement
+from govinfo_parse.layouts.columns import APART, spans
 from govinfo_parse.mends import pieces_of, shares_fields
 
 Grid = tuple[int, ...]
@@ -64,3 +67,23 @@ def fields_of_cells(line: Line, lines: Iterable[Line]) -> Set[int]:
         return {item.column for item in items}
     alike = [other.row.group for other in bordered if other.row.group.items[-1].column == items[-1].column]
     return {item.column for group in alike for item in group.held}
+
+
+def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share."""
+    held = line.row.group.held
+    like = [other for other in lines if other is not line and other.row.slot.table == line.row.slot.table]
+    groups = [other.row.group for other in like if other.head.width == line.head.width]
+    rows = [group.held for group in groups if group.row == LOOSE and len(group.held) == len(held)]
+    rows = [row for row in rows if row[0].line == row[-1].line]
+    is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
+    if len(rows) < 2 or not is_spread or held[0].line != held[-1].line:
+        return False
+    for measure, (at, item) in itertools.product((0, 1), enumerate(held)):
+        start, end = spans(item)[measure]
+        column = [spans(row[at])[measure] for row in rows]
+        middle = sorted(a + b for a, b in column)[len(column) // 2] / 2
+        is_one = sum(a <= middle <= b for a, b in column) >= costs.AGREED * len(column)
+        if is_one and not any(a < end and start < b for a, b in column):
+            return True
+    return False

@@ -22,10 +22,9 @@ from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Padding, Placement, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
-from govinfo_parse.grids import fields_of_cells, grid_of, within
+from govinfo_parse.grids import fields_of_cells, grid_of, is_out_of_column, within
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
-from govinfo_parse.layouts.columns import APART, spans
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
@@ -318,7 +317,7 @@ def _vetoes_where_empty_cells_vanish(
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
     if around.prints_zero and form.sums and len(group.held) == line.head.width and 0 in map(number, group.held):
         yield "a 0 may be printed twice where empty cells leave no trace"
-    if _is_out_of_column(line, lines):
+    if is_out_of_column(line, lines):
         yield "a number stands in another column than those of the other rows, and empty cells leave no trace here"
     adds_up = row_sums(line_form(line, form), form) and all(number(item) for item in group.held)
     if not adds_up and _is_gappy(group):  # a sum does not see a zero too many
@@ -348,25 +347,6 @@ def _is_uneven(group: Group) -> bool:
         return False
     counts = [sum(1 for _ in items) for _, items in itertools.groupby(group.held, key=lambda item: item.line)]
     return len(counts) > 1 and max(counts) > 1
-
-
-def _is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share."""
-    held = line.row.group.held
-    groups = [other.row.group for other in lines if other is not line and other.head.width == line.head.width]
-    rows = [group.held for group in groups if group.row == LOOSE and len(group.held) == len(held)]
-    rows = [row for row in rows if row[0].line == row[-1].line]
-    is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
-    if len(rows) < 2 or not is_spread or held[0].line != held[-1].line:
-        return False
-    for measure, (at, item) in itertools.product((0, 1), enumerate(held)):
-        start, end = spans(item)[measure]
-        column = [spans(row[at])[measure] for row in rows]
-        middle = sorted(a + b for a, b in column)[len(column) // 2] / 2
-        is_one = sum(a <= middle <= b for a, b in column) >= costs.AGREED * len(column)
-        if is_one and not any(a < end and start < b for a, b in column):
-            return True
-    return False
 
 
 def _is_gappy(group: Group) -> bool:

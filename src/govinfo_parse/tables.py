@@ -76,7 +76,7 @@ class Reading:
             same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
             if _is_ordinal(group, words):
                 continue
-            below = before is not None and before.row.group.at == group.at - 1 and not _own_labels(group, before)
+            below = before is not None and before.row.group.at == group.at - 1 and _goes_on(group, before)
             below = below and not (before is not None and _is_outside(group, before))
             above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
             near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
@@ -124,6 +124,12 @@ def _is_ordinal(group: Group, words: Labels) -> bool:
     """Whether nothing but the ordinal of a label stands there, such as the 三 of a label printed from top to bottom."""
     texts = [plain(atom.text) for atom in group.held]
     return all(atom.kind is Kind.ODD for atom in group.held) and all(text and words.begins(text) for text in texts)
+
+
+def _goes_on(group: Group, above: Line) -> bool:
+    """Whether numbers may be the rest of the row above: no label is between, or a sentence where that row has too few."""
+    is_short, between = len(above.row.group.held) < above.head.width, _own_labels(group, above)
+    return not between or (is_short and all(atom.text.strip().endswith("。") for atom in between))
 
 
 def _is_outside(group: Group, above: Line) -> bool:
@@ -407,8 +413,8 @@ def _fits(group: Group, width: int) -> bool:
 
 
 def _is_of_several(group: Group, width: int) -> bool:
-    """Whether a group holds more numbers than a row, or several runs of digits that each may be those of a row."""
-    runs = [atom for atom in group.held if len(atom.text) >= width > 1]
+    """Whether a group holds more numbers than a row, or lines of digits that each may be the numbers of a row."""
+    runs = {atom.line for atom in group.held if group.row == LOOSE and len(atom.text) >= width > 1}
     return len(group.held) > width or 1 < len(runs) == len(group.held) < width
 
 

@@ -41,7 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "filling": CORE | {"groups", "alignment", "heads"},
     "solver": CORE | {"filling"},
     "mends": CORE,
-    "grids": CORE | {"filling", "mends"},
+    "grids": CORE | {"layouts", "filling", "mends"},
     "proof": CORE | {"groups", "alignment", "filling", "grids", "mends", "solver"},
     "noticed": CORE | {"findings", "cells", "groups", "filling", "proof", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "proof", "solver", "sums", "noticed"},

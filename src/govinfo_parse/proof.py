@@ -13,7 +13,7 @@ candidate.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -404,8 +404,8 @@ def _by_sums(
     _take(settled, lines, open_rows, choices, bare, counts_blank=counts_blank)
 
 
-def _prints_zero(lines: Iterator[Line] | Sequence[Line] | object) -> bool:
-    return any(number(item) == 0 for line in lines for item in line.row.group.held)  # type: ignore[attr-defined]
+def _prints_zero(lines: Iterable[Line]) -> bool:
+    return any(number(item) == 0 for line in lines for item in line.row.group.held)
 
 
 def _ways(

@@ -87,7 +87,8 @@ class TornText:
         told = {spot.atom.start for table in settled.values() for spot in table.spots.values() if spot.atom is not None}
         shown = [one.span for one in found if one.span is not None]
         apart: list[Atom] = []
-        for atom in itertools.chain.from_iterable(line or [None] for line in (*self._lines(), [])):
+        parts: Iterator[Sequence[Atom | None]] = (line or (None,) for line in (*self._lines(), []))
+        for atom in itertools.chain.from_iterable(parts):
             if atom is None or atom.kind is Kind.LABEL:
                 if apart:
                     yield noticed.untold(apart)

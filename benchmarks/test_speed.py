@@ -1,15 +1,17 @@
 """How long each step of reading takes, for every case of the corpus: ``nox -s benchmarks``.
 
-The aims: a clean report in under 3 ms, the worst text of the samples in under 60 ms, an import in under 150 ms. The
-samples are read where their folder is at hand.
+The aims, on a machine with nothing else to do: a clean report in 1.5 ms, with one damaged row in 4 ms, a real page in
+8 ms at the median and 80 ms at worst, the worst text of the samples in 60 ms, an import in 150 ms. Samples and real
+pages are read where their folders are at hand. Times are printed, the missed ones too: ``-s`` shows them.
 """
 
 import contextlib
-import functools
+import re
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import lxml.html
@@ -17,36 +19,45 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import govinfo_parse as gp
-from govinfo_parse.grammar.tables import read_tables
-from govinfo_parse.sources import read_page, read_text
-from govinfo_parse.tokens import lines_of, tokenize
+from govinfo_parse.layouts import read_stretches
+from govinfo_parse.sources import read_page
+from govinfo_parse.tables import read_tables
+
+CLEAN_MS = 1.5
+DAMAGED_MS = 4.0
+REAL_MEDIAN_MS, REAL_WORST_MS = 8.0, 80.0
+SAMPLE_WORST_MS = 60.0
+ROUNDS = 15
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-SOURCES = sorted(path for path in CORPUS.glob("*/source.*") if path.suffix in (".txt", ".md"))
+SHARED = CORPUS.parents[1] / "shared"
 
 
+def texts_below(folder: Path, pattern: str) -> list[Path]:
+    return sorted(path for path in folder.glob(pattern) if path.suffix in (".txt", ".md"))
+
+
+SOURCES = texts_below(CORPUS, "*/source.*")
 CLEAN = [path for path in SOURCES if path.parent.name.startswith(("seed-", "tracer-"))]
-SAMPLES = CORPUS.parents[1] / "shared" / "samples"
-TEXTS = sorted(path for path in SAMPLES.glob("*/*") if path.suffix in (".txt", ".md"))
-PAGES = sorted(SAMPLES.glob("*/source.html"))
-ROUNDS = 15
+SAMPLES = texts_below(SHARED / "samples", "*/*")
+REAL = [*texts_below(SHARED / "real", "pages/*"), *texts_below(SHARED / "real", "whole/*")]
+PAGES = sorted(SHARED.glob("samples/*/source.html"))
 
 
 @pytest.fixture(params=SOURCES, ids=lambda path: path.parent.name)
 def text(request: pytest.FixtureRequest) -> str:
     path: Path = request.param
-    return path.read_bytes().decode("utf-8")
+    return read(path)
 
 
-@pytest.mark.benchmark(group="tokens")
-def test_tokens(benchmark: BenchmarkFixture, text: str) -> None:
-    assert benchmark(tokenize, text)
+@pytest.mark.benchmark(group="layouts")
+def test_layouts(benchmark: BenchmarkFixture, text: str) -> None:
+    assert benchmark(read_stretches, text)
 
 
-@pytest.mark.benchmark(group="grammar")
-def test_grammar(benchmark: BenchmarkFixture, text: str) -> None:
-    lines = lines_of(tokenize(text))
-    assert benchmark(read_tables, read_text(text).text, lines).cells
+@pytest.mark.benchmark(group="tables")
+def test_tables(benchmark: BenchmarkFixture, text: str) -> None:
+    assert benchmark(read_tables, text).spots
 
 
 @pytest.mark.benchmark(group="whole parse")
@@ -91,32 +102,73 @@ def test_lxml_alone(benchmark: BenchmarkFixture, page: bytes) -> None:
     assert benchmark(lxml.html.document_fromstring, page) is not None
 
 
-@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.parent.name)
-def test_clean_text(path: Path) -> None:
-    text = path.read_bytes().decode("utf-8")
-    needed = shortest(lambda: gp.parse(text))
-    assert needed < 0.003, f"{1000 * needed:.1f} ms"
+# --------------------------------------------------------------------------- the aims
 
 
-@pytest.mark.skipif(not TEXTS, reason="the samples are not here")
-def test_worst_sample_text() -> None:
-    needed = {path: shortest(functools.partial(read, path), rounds=3) for path in TEXTS}
-    worst = max(needed, key=lambda path: needed[path])
-    print(f"\n{worst.parent.name}/{worst.name}: {1000 * needed[worst]:.1f} ms")
-    assert needed[worst] < 0.06, f"{worst.parent.name}/{worst.name}: {1000 * needed[worst]:.1f} ms"
+def test_clean_texts() -> None:
+    needed = {path.parent.name: milliseconds(read(path)) for path in CLEAN}
+    told("clean texts", needed, CLEAN_MS)
+    assert max(needed.values()) <= CLEAN_MS
 
 
-def read(path: Path) -> None:
-    """A whole parse, refused or not."""
-    with contextlib.suppress(gp.NotAReportError):
-        gp.parse_file(path)
+def test_clean_texts_with_a_damaged_row() -> None:
+    """A label with a character less, and a row with a number less: no row is read apart from the others for them."""
+    needed = {}
+    for path in CLEAN:
+        text = read(path)
+        for what, damaged in (("label", text.replace("行政许可", "行政许", 1)), ("number", _one_number_less(text))):
+            needed[f"{path.parent.name}, a {what} less"] = milliseconds(damaged)
+    told("with a damaged row", needed, DAMAGED_MS)
+    assert max(needed.values()) <= DAMAGED_MS
 
 
-def shortest(call: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """The shortest of some rounds, in seconds."""
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
+def _one_number_less(text: str) -> str:
+    """A text without one of its numbers and what separates it from the next."""
+    numbers = list(_NUMBER.finditer(text))
+    number = numbers[2 * len(numbers) // 3]
+    return text[: number.start()] + text[number.end() :]
+
+
+_NUMBER = re.compile(r"(?<=[\t\n| ])[0-9]+(?:\n\t|[\t|\n]| \| ?)")
+
+
+@pytest.mark.skipif(not REAL, reason="the real pages are not here")
+def test_real_pages() -> None:
+    needed = {path.name: milliseconds(read(path), rounds=3) for path in REAL}
+    told("real pages", needed, REAL_WORST_MS)
+    assert statistics.median(needed.values()) <= REAL_MEDIAN_MS
+    assert max(needed.values()) <= REAL_WORST_MS
+
+
+@pytest.mark.skipif(not SAMPLES, reason="the samples are not here")
+def test_samples() -> None:
+    needed = {f"{path.parent.name}/{path.name}": milliseconds(read(path), rounds=3) for path in SAMPLES}
+    told("samples", needed, SAMPLE_WORST_MS)
+    assert max(needed.values()) <= SAMPLE_WORST_MS
+
+
+def told(what: str, needed: dict[str, float], aim: float) -> None:
+    worst = max(needed, key=needed.__getitem__)
+    middle, most = statistics.median(needed.values()), needed[worst]
+    print(f"\n{what}: median {middle:.2f} ms, worst {most:.2f} ms ({worst}), aim {aim} ms")
+
+
+def read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
+def milliseconds(text: str, rounds: int = ROUNDS) -> float:
+    """The shortest of some rounds of a whole parse, refused or not, in processor time: other programs cost nothing."""
+
+    def parse() -> None:
+        with contextlib.suppress(gp.NotAReportError):
+            gp.parse(text)
+
+    return 1000 * min(_seconds(parse for _ in range(rounds)))
+
+
+def _seconds(calls: Iterable[Callable[[], object]]) -> Iterable[float]:
+    for call in calls:
+        start = time.process_time()
         call()
-        times.append(time.perf_counter() - start)
-    return min(times)
+        yield time.process_time() - start

@@ -100,7 +100,7 @@ def keep(result: Result, folder: Path, number: int) -> None:
     """The text of a failure, and a file that says what was done and what is true."""
     folder.mkdir(parents=True, exist_ok=True)
     printed = result.made.printed
-    name = f"{number:04}_{'+'.join(result.damages) or 'undamaged'}_{result.layout}"
+    name = f"{number:04}_{'+'.join(result.damages) or 'undamaged'}_{result.layout.replace('/', '_')}"
     suffix = {"parse": "txt", "parse_html": "html", "parse_tables": "json"}[printed.call]
     (folder / f"{name}.{suffix}").write_text(printed.text, encoding="utf-8", newline="")
     truth: dict[str, Any] = {

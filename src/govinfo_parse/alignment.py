@@ -11,11 +11,11 @@ numbers without a row, and none of it is dropped: it is what `proof` needs to kn
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from govinfo_parse import costs
+from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
@@ -53,7 +53,7 @@ class BareLabel:
     group: Group | None
     """The group that has the label among its own, None behind the last."""
     clean: bool
-    """Whether what stands behind it is another label of the form, and no other word."""
+    """Whether what stands behind it is another label of the form, and no other word, and no numbers without a row."""
 
 
 @attrs.define(eq=False)
@@ -134,17 +134,35 @@ def _before_next(after: Sequence[Atom]) -> Sequence[Atom]:
     return after if below == LOOSE else [atom for atom in after if atom.row != below]
 
 
-def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> Iterator[Match]:
+def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> Iterable[Match]:
     """The rows that pieces of label may open, counted in pieces; every word of a piece can be where a label begins."""
+    texts = tuple(atom.text for atom in before[-MOST_PIECES:])
+    behind = tuple(atom.text for atom in after[:MOST_WOVEN])
+    if sum(map(len, texts)) + sum(map(len, behind)) > LONGEST_KEPT:
+        return _matched(texts, behind, words)
+    return _kept_matches(texts, behind)
+
+
+LONGEST_KEPT = 1000
+"""Characters of labels whose rows are kept; the labels around numbers are the same in every clean report."""
+
+
+@forms.cached(maxsize=1024)
+def _kept_matches(before: tuple[str, ...], behind: tuple[str, ...]) -> Sequence[Match]:
+    return tuple(_matched(before, behind, labels()))
+
+
+def _matched(before: Sequence[str], behind: Sequence[str], words: Labels) -> Iterator[Match]:
     texts: list[str] = []
     whose: list[int] = []
-    for at, atom in enumerate(before[-MOST_PIECES:], start=max(0, len(before) - MOST_PIECES)):
-        for word in atom.text.split() if " " in atom.text else (atom.text,):
+    for at, text in enumerate(before):
+        for word in text.split() if " " in text else (text,):
             texts.append(word)
             whose.append(at)
-    behind = [word for atom in after[:MOST_PIECES] for word in (atom.text.split() if " " in atom.text else (atom.text,))]
-    for match in words.match(texts, behind):
-        yield attrs.evolve(match, before=len(before) - whose[-match.before]) if match.before else match
+    following = [word for text in behind for word in (text.split() if " " in text else (text,))]
+    for match in words.match(texts, following):
+        used = len(before) - whose[-match.before] if match.before else 0
+        yield match if used == match.before else attrs.evolve(match, before=used)
 
 
 def _dissolve(
@@ -269,6 +287,7 @@ def _bare_labels(
         atoms = rest if group is None else group.labels
         row = None if group is None else own.get(id(group))
         used = row.match.before if row is not None else 0
+        is_stray = group is not None and bool(group.held) and row is None and not matches[id(group)]
         if group is not None and row is None and matches[id(group)]:
             used = matches[id(group)][0].before
             seen.add(matches[id(group)][0].slot.at)
@@ -285,16 +304,18 @@ def _bare_labels(
                 behind = free[at + count] if at + count < len(free) else None
                 clean = group is not None if behind is None else _is_of_form(behind, words)
                 pieces = tuple(free[at : at + count])
-                yield BareLabel(slot, pieces, group, clean and not any(map(_holds_digits, pieces)))
+                apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at + count :])
+                yield BareLabel(slot, pieces, group, clean and apart and not any(map(_holds_cells, pieces)))
             at += count
 
 
 _LEADING_ORDINAL = re.compile(r"\s*[（(]?\d{1,2}[)）.．、]")
 
 
-def _holds_digits(atom: Atom) -> bool:
-    """Whether digits stand in a label besides its ordinal, in an explanation perhaps: they may be its numbers."""
-    return any(map(str.isdigit, _LEADING_ORDINAL.sub("", atom.text, count=1)))
+def _holds_cells(atom: Atom) -> bool:
+    """Whether digits stand in a label besides its ordinal, in an explanation perhaps, or signs that stand for a number."""
+    text = _LEADING_ORDINAL.sub("", atom.text, count=1).rstrip()
+    return any(map(str.isdigit, text)) or text.endswith(("/", "-", "—"))
 
 
 def _is_of_form(atom: Atom, words: Labels) -> bool:
@@ -317,7 +338,7 @@ def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] 
     slot = words.whole(atoms[at].text)
     if slot is not None:
         return slot, 1
-    if first not in words.starts:
+    if first not in words.starts and not _LEADING_ORDINAL.fullmatch(atoms[at].text):
         return None
     joined = atoms[at].text
     for count in range(2, min(40, len(atoms) - at) + 1):

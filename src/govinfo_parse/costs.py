@@ -90,4 +90,5 @@ OWN_HEAD = 1.0
 rows below an older head is read in the newest edition."""
 OWN_WIDTH = 0.5
 """Where no head is printed: a row with as many cells as the edition has columns. It only breaks ties, for a row that
-lost a cell looks like one of fewer columns. Free from 0 to 0.5."""
+lost a cell looks like one of fewer columns. So does a row without numbers that only some editions have. Free from 0 to
+0.5."""

@@ -9,43 +9,20 @@ or on how many merged cells the form begins below it; the simplest rule that nea
 where none is, only rows without any empty cell at their edges are full.
 """
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 import attrs
 
 from govinfo_parse import costs
 from govinfo_parse.alignment import Row
 from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.groups import Edges
 from govinfo_parse.heads import Head
 
 Placement = tuple[Atom | None, ...]
 """What stands in each column of a row; None where nothing does."""
-
-
-class Edges(NamedTuple):
-    """The items of a group."""
-
-    lead: int
-    """Empty cells in front of the first that holds something."""
-    inner: int
-    """Cells from the first that holds something to the last."""
-    trail: int
-    """Empty cells behind it."""
-
-    @property
-    def count(self) -> int:
-        """All of them."""
-        return self.lead + self.inner + self.trail
-
-
-def edges(items: Sequence[Atom]) -> Edges:
-    """How many items there are at the edges and in between."""
-    held = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY]
-    if not held:
-        return Edges(len(items), 0, 0)
-    return Edges(held[0], held[-1] + 1 - held[0], len(items) - 1 - held[-1])
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -82,9 +59,9 @@ class Line:
     @property
     def edges(self) -> Edges:
         """Those of its items."""
-        return edges(self.row.group.items)
+        return self.row.group.edges
 
-    @property
+    @functools.cached_property
     def labels(self) -> int:
         """Pieces of label in its own printed row."""
         return len(self.row.group.own_labels) if self.row.group.row != LOOSE else self.row.match.before
@@ -124,7 +101,7 @@ class Padding:
             is_full = found.lead == found.trail == 0 and found.inner == width
         else:
             outside = found.inner == 0 or (found.lead >= lead and found.trail >= trail)
-            is_full = found.count == lead + width + trail and outside
+            is_full = found.size == lead + width + trail and outside
         return tuple(line.row.group.items[lead or 0 : (lead or 0) + width]) if is_full else None
 
 
@@ -148,8 +125,10 @@ def _is_longer(line: Line) -> bool:
 def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     """The padding of the rows of a table, by the rows whose first and last cell are printed.
 
-    Where the table has no such row, or only such as may be full by chance, those of the ``others`` speak, if they have no padding at all; else the heads of
-    the table, which are a row whose cells are all printed. Where no full row has any padding, and no row has more cells
+    Where the table has no such row, or only such as may be full by chance, those of the ``others`` speak, if they have
+    no padding at all; else the heads of the table, which are a row whose cells are all printed. Without borders no row
+    is filled up behind: rows that all have as many cells as columns are full where nothing stands in front of the cells
+    of other rows. Where no full row has any padding, and no row has more cells
     than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
@@ -159,16 +138,21 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
 
 def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
     seen = [line for line in table if line.edges.inner == line.head.width]
-    if all(map(_is_stretched, seen)) or (len(seen) == 1 < len(table) and _is_odd_one(seen[0], table)):
+    exact = sum(line.edges.size == line.head.width for line in table) >= costs.AGREED * len(table)
+    if len(table) == len(seen) == 1 and _may_be_shifted(seen[0]):
+        return Padding(lambda line: None, lambda line: None)
+    shifted = all(line.row.group.row == LOOSE and _may_be_shifted(line) for line in seen)
+    if shifted or (len(seen) == 1 < len(table) and _is_odd_one(seen[0], table)):
         seen = [line for line in others if line.edges.inner == line.head.width]
+        if exact and not any(line.edges.lead for line in seen) and all(line.row.group.row == LOOSE for line in table):
+            return Padding(lambda line: 0, lambda line: 0)
         if any(line.edges.lead or line.edges.trail for line in seen):
             behind_heads = {line.padding for line in table if line.padding is not None and line.row.slot.keys}
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
     full = [line for line in others if line.edges.inner == line.head.width]
-    exact = sum(line.edges.count == line.head.width for line in table) >= costs.AGREED * len(table)
     if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact):
-        if all(line.edges.count <= line.head.width for line in table):
+        if all(line.edges.size <= line.head.width for line in table):
             return Padding(lambda line: 0, lambda line: 0)
     return Padding(
         _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),
@@ -176,10 +160,10 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
     )
 
 
-def _is_stretched(line: Line) -> bool:
-    """Whether empty cells that borders do not show stand both inside a row and at its edges: they may be its own."""
-    found, group = line.edges, line.row.group
-    return group.row == LOOSE and bool(found.lead or found.trail) and len(group.held) < found.inner
+def _may_be_shifted(line: Line) -> bool:
+    """Whether empty cells stand at the edges of a row and within it, so that those may be its own, and a number nobody's."""
+    found = line.edges
+    return bool(found.lead or found.trail) and len(line.row.group.held) < found.inner
 
 
 def _is_odd_one(line: Line, table: Sequence[Line]) -> bool:

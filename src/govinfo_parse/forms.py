@@ -482,6 +482,11 @@ class RowForm:
     """The editions of the form that print this row, oldest first."""
     cells: tuple[CellForm, ...]
 
+    @functools.cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """Its cells from left to right, by path."""
+        return {cell.path: place for place, cell in enumerate(self.cells)}
+
     @property
     def beside(self) -> tuple[str, ...]:
         """The labels printed beside the row, outermost first; a group of one row has its label once."""
@@ -504,6 +509,10 @@ class SumForm:
     """The row or column it runs along, in the form's own words."""
 
 
+PlacesOfSum = tuple[tuple[int, ...], tuple[int, ...]]
+"""The cells on both sides of a sum, by their place in the row."""
+
+
 @attrs.frozen(kw_only=True)
 class TableForm:
     """One table of one edition."""
@@ -523,6 +532,24 @@ class TableForm:
     rows: tuple[RowForm, ...]
     cells: tuple[CellForm, ...]
     sums: tuple[SumForm, ...]
+
+    @functools.cached_property
+    def row_of(self) -> Mapping[str, RowForm]:
+        """Its rows by path."""
+        return {row.path: row for row in self.rows}
+
+    @functools.cached_property
+    def sums_within(self) -> Mapping[str, tuple[PlacesOfSum, ...]]:
+        """Row path → the sums that lie within the row, as places of its cells."""
+        found = {}
+        for row in self.rows:
+            at = row.place_of
+            found[row.path] = tuple(
+                (tuple(at[path] for path in rule.left), tuple(at[path] for path in rule.right))
+                for rule in self.sums
+                if rule.left[0] in at and rule.right[0] in at
+            )
+        return found
 
 
 TABLES: tuple[str, ...] = tuple(_TABLES)

@@ -9,14 +9,44 @@ Words such as 无 or 三 can be the content of a cell or a piece of a label. The
 counted, by the labels that stand around them.
 """
 
+import functools
 import itertools
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import attrs
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.words import plain
+
+
+class Edges(NamedTuple):
+    """The items of a group."""
+
+    lead: int
+    """Empty cells in front of the first that holds something."""
+    inner: int
+    """Cells from the first that holds something to the last."""
+    trail: int
+    """Empty cells behind it."""
+
+    @property
+    def size(self) -> int:
+        """All of them."""
+        return self.lead + self.inner + self.trail
+
+
+def edges(items: Sequence[Atom]) -> Edges:
+    """How many items there are at the edges and in between.
+
+    A word for an empty cell, such as NaN, is printed where the cell is, so that it is none of the padding; between
+    borders it may be what an extractor puts in place of a merged cell.
+    """
+    filled = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY or (item.text and item.row == LOOSE)]
+    if not filled:
+        return Edges(len(items), 0, 0)
+    return Edges(filled[0], filled[-1] + 1 - filled[0], len(items) - 1 - filled[-1])
 
 
 @attrs.define(eq=False)
@@ -31,6 +61,8 @@ class Group:
     own: int
     """Where among them those of its own printed row begin."""
     items: list[Atom]
+    held: list[Atom]
+    """Those of its items that hold something."""
     row: int
     """The printed row, LOOSE where nothing shows rows."""
     lead: tuple[Atom, ...] = ()
@@ -42,10 +74,16 @@ class Group:
     after: list[Atom] = attrs.field(factory=list)
     """The pieces of label behind it, which are those of the next group."""
 
-    @property
-    def held(self) -> list[Atom]:
-        """The items that hold something."""
-        return [item for item in self.items if item.kind in HELD]
+    def add(self, item: Atom) -> None:
+        """Take in one more item."""
+        self.items.append(item)
+        if item.kind in HELD:
+            self.held.append(item)
+
+    @functools.cached_property
+    def edges(self) -> Edges:
+        """Those of its items; to be asked for when it has them all."""
+        return edges(self.items)
 
     @property
     def own_labels(self) -> list[Atom]:
@@ -94,24 +132,25 @@ class _Builder:
                 group = None
             elif kind is Kind.LABEL:
                 if group is not None and row == group.row and row != LOOSE:
-                    if _is_content(group) and not words.opens(atom.text):
-                        group.items.append(atom._replace(kind=Kind.ODD))
+                    is_content = _is_content(group)
+                    if is_content and not words.opens(atom.text):
+                        group.add(atom._replace(kind=Kind.ODD))
                         continue
-                    if not _is_content(group):
+                    if not is_content:
                         self._reopen(group)
                 group = None
                 self._labels.append(atom)
             else:
                 if group is None or group.row != row:
                     group = self._new(layout, row)
-                group.items.append(atom)
+                group.add(atom)
 
     def _new(self, layout: str, row: int) -> Group:
         labels, lead = self._labels, self._lead
         own = 0
         if row != LOOSE:
             own = next((at for at, label in enumerate(labels) if label.row == row), len(labels))
-        group = Group(len(self.groups), layout, labels, own, [], row, lead)
+        group = Group(len(self.groups), layout, labels, own, [], [], row, lead)
         self.groups.append(group)
         self._labels, self._lead = [], ()
         return group
@@ -133,6 +172,11 @@ class _Builder:
         return self.groups, self._labels
 
 
+def _is_content(group: Group) -> bool:
+    """Whether text behind a group in its printed row stands in a cell: it has numbers behind a label, or several."""
+    return len(group.held) > (0 if group.own < len(group.labels) else 1)
+
+
 _WORDS = frozenset((Kind.ODD, Kind.MARK))
 
 
@@ -148,6 +192,9 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
     one, two = (plain("".join(atom.text for atom in labelled[-count:])) for count in (1, 2))
     if text and not all("\u4e00" <= sign <= "\u9fff" for sign in text):
         return False
+    lines = [atom.line for atom in atoms[max(0, at - 1) : at + 2]]
+    if not text + one and (lines[-1] != atoms[at].line or (at and lines[0] == atoms[at].line)):
+        return False  # a sign behind a number, and not the bullet in front of a label
     if ahead and words.part((text or one) + ahead):
         return True
     if text and any(before and words.part(before + text) for before in (one, two)):
@@ -160,9 +207,3 @@ def _begins_group(item: Atom) -> bool:
     """Whether a word in front of a label is the ordinal of its group, whose label goes on in the rows below."""
     text = plain(item.text)
     return item.kind in _WORDS and bool(text) and any(label.startswith(text) for label in labels().groups)
-
-
-def _is_content(group: Group) -> bool:
-    """Whether text behind a group in its printed row stands in a cell: it has numbers behind a label, or several."""
-    held = group.held
-    return bool(held) and (group.own < len(group.labels) or len(held) > 1)

@@ -4,29 +4,32 @@ A head has borders like the rows below it: a label stands in the field of its co
 it was printed on a line of its own, the fields of the other labels and of the row say which one is its column's.
 """
 
+import functools
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import attrs
 
-from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.atoms import Atom, Kind
 from govinfo_parse.forms import Edition, RowForm
+from govinfo_parse.headpieces import Printed
 from govinfo_parse.heads import Head, read_head
 from govinfo_parse.labels import Slot
 from govinfo_parse.words import plain
 
 
-def head_above(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
+def head_above(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     """The head that these pieces print above a row, as each edition would have it; empty where they print none."""
-    found = read_head(pieces, slot)
-    bordered = {plain(piece.text) for piece in pieces if piece.row != LOOSE}
-    if not bordered or all(piece.row != LOOSE for piece in pieces):
-        return found
-    outside = {plain(piece.text) for piece in pieces if piece.row == LOOSE} - bordered
-    return {edition: _in_place(head, outside, slot.forms[edition]) for edition, head in found.items()}
+    found = read_head(printed, slot)
+    outside = printed.outside
+    return (
+        {edition: _in_place(head, outside, slot.forms[edition]) for edition, head in found.items()}
+        if outside
+        else found
+    )
 
 
-def _in_place(head: Head, outside: set[str], form: RowForm) -> Head:
+def _in_place(head: Head, outside: Set[str], form: RowForm) -> Head:
     """A head with the labels that stand outside its bordered row in their places.
 
     Where they were printed says nothing of their order; that of the form stands if the others are in it.
@@ -41,34 +44,57 @@ def _in_place(head: Head, outside: set[str], form: RowForm) -> Head:
     return attrs.evolve(head, sure=False, doubt="labels of the head stand outside its row")
 
 
-def printed_at(pieces: Sequence[Atom], head: Head, padding: int, items: Sequence[Atom] = ()) -> tuple[int, ...] | None:
-    """The fields of a bordered row of these items in which the columns stand, as the head's own rows tell.
+@attrs.define(eq=False)
+class Fields:
+    """The fields in which the columns of one head stand; rows below it whose columns have the same labels share them."""
 
-    Behind the last one stands the last field of such a row: ``padding`` is how many empty cells the head has behind its
-    last label. None where the rows of the head are not laid out field by field like those below it.
-    """
-    rows: dict[int, list[Atom]] = {}
-    for piece in pieces:
-        if piece.row != LOOSE:
-            rows.setdefault(piece.row, []).append(piece)
-    wanted = [column.printed for column in head.columns]
-    last = rows[max(rows)][-1].column + padding if rows else 0
-    for row in reversed(rows.values()):
-        texts = [plain(piece.text) for piece in row]
+    printed: Printed
+    padding: int
+    """How many empty cells the head has behind its last label."""
+    _printed_at: dict[object, tuple[int, ...] | None] = attrs.field(factory=dict)
+    _columns_at: dict[object, tuple[int, ...] | None] = attrs.field(factory=dict)
+
+    def printed_at(self, head: Head, items: Sequence[Atom] = ()) -> tuple[int, ...] | None:
+        """The fields of a bordered row of these items in which the columns stand, as the head's own rows tell.
+
+        Behind the last one stands the last field of such a row. None where the rows of the head are not laid out field
+        by field like those below it.
+        """
+        if head.shape not in self._printed_at:
+            self._printed_at[head.shape] = _printed_at(self.printed.rows, head, self.padding)
+        found = self._printed_at[head.shape]
+        return _around_loose(self._last_row, head, self.padding, items) if found is None and self._last_row else found
+
+    @functools.cached_property
+    def _last_row(self) -> Mapping[str, int]:
+        """The fields of the labels in the last row of the head."""
+        rows = list(self.printed.rows.values())
+        return dict(zip(*rows[-1], strict=True)) if rows else {}
+
+    def columns_at(self, head: Head) -> tuple[int, ...] | None:
+        """The field in which each column has the beginning of its label, several columns perhaps in one field."""
+        if head.names not in self._columns_at:
+            self._columns_at[head.names] = _columns_at(self.printed.words, head)
+        return self._columns_at[head.names]
+
+
+_Rows = dict[int, tuple[Sequence[str], Sequence[int]]]
+
+
+def _printed_at(rows: _Rows, head: Head, padding: int) -> tuple[int, ...] | None:
+    wanted = head.names
+    last = rows[max(rows)][1][-1] + padding if rows else 0
+    for number in reversed(rows):
+        texts, fields = rows[number]
         for start in range(len(texts) - len(wanted) + 1):
             begun = zip(texts[start : start + len(wanted)], wanted, strict=True)
             if all(len(text) > 1 and name.startswith(text) for text, name in begun):
-                at = [piece.column for piece in row[start : start + len(wanted)]]
-                return (*at, max(last, row[-1].column))
+                return (*fields[start : start + len(wanted)], max(last, fields[-1]))
     over = _by_labels_over(rows, head)
-    if over:
-        return (*over, max(over[-1], rows[max(rows)][-1].column + padding))
-    return _around_loose(list(rows.values())[-1], head, padding, items) if rows else None
+    return (*over, max(over[-1], last)) if over else None
 
 
-def columns_at(pieces: Sequence[Atom], head: Head) -> tuple[int, ...] | None:
-    """The field in which each column has the beginning of its label, several columns perhaps in one field."""
-    words = [(plain(word), piece.column) for piece in pieces if piece.row != LOOSE for word in piece.text.split()]
+def _columns_at(words: Sequence[tuple[str, int]], head: Head) -> tuple[int, ...] | None:
     at: list[int] = []
     for column in head.columns:
         fields = {field for word, field in words if len(word) > 1 and column.printed.startswith(word)}
@@ -78,14 +104,13 @@ def columns_at(pieces: Sequence[Atom], head: Head) -> tuple[int, ...] | None:
     return tuple(at) if at == sorted(at) else None
 
 
-def _around_loose(row: Sequence[Atom], head: Head, padding: int, items: Sequence[Atom]) -> tuple[int, ...] | None:
+def _around_loose(fields: Mapping[str, int], head: Head, padding: int, items: Sequence[Atom]) -> tuple[int, ...] | None:
     """The fields of columns some of which have their label outside the row of the others, where no field is shown.
 
     Such a column stands in a field between those of its neighbours: in the only one that holds something, and where
     none does, nothing stands in the column, whichever it is.
     """
-    fields = {plain(piece.text): piece.column for piece in row}
-    last = row[-1].column + padding
+    last = max(fields.values()) + padding
     at: list[int] = []
     for place, column in enumerate(head.columns):
         own = fields.get(column.printed)
@@ -101,12 +126,12 @@ def _around_loose(row: Sequence[Atom], head: Head, padding: int, items: Sequence
     return (*at, last) if len(set(at)) == len(at) and at == sorted(at) else None
 
 
-def _by_labels_over(rows: Mapping[int, Sequence[Atom]], head: Head) -> tuple[int, ...] | None:
+def _by_labels_over(rows: _Rows, head: Head) -> tuple[int, ...] | None:
     """The fields of columns whose labels stand in several rows: each label over some of them begins where they do."""
     fields: dict[str, int] = {}
-    for row in rows.values():
-        for piece in row:
-            fields.setdefault(plain(piece.text), piece.column)
+    for texts, at_fields in rows.values():
+        for text, field in zip(texts, at_fields, strict=True):
+            fields.setdefault(text, field)
     at: list[int] = []
     blocks = itertools.groupby(head.columns, key=lambda column: column.cell.over if column.cell is not None else ())
     for over, columns in blocks:

@@ -15,11 +15,11 @@ ordinal of the form and have something between them (a table of contents has not
 
 import functools
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from govinfo_parse import forms
-from govinfo_parse.tokens import INVISIBLE_CHARACTERS, fold
 
 LONGEST_HEADING = 60
 """Characters; a longer line is prose even when it lists the titles."""
@@ -27,8 +27,9 @@ MOST_HEADINGS = 200
 """Lines that read like headings; a report has six, and a few more in its prose."""
 
 SECTIONS = tuple(forms.SECTIONS)
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
 BLANKS = " \t\n\r\f\v\xa0\u3000\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f" + "".join(
-    [*map(chr, range(0x2000, 0x200B)), *sorted(INVISIBLE_CHARACTERS)]
+    [*map(chr, range(0x2000, 0x200B)), *_INVISIBLE]
 )
 """What is stripped from the ends of a line: every white space, and what does not show."""
 
@@ -38,6 +39,7 @@ _TRADITIONAL = str.maketrans(
     "许讼况纳缴访进问题这体开报规范现发废对总数处决执罚强务采购额单万项县区号属国秘稳护权类内过询无机关没补请确认获诉复复复议结维纠审经"
     "继续转与书费减增划条种业会组织构学术团体产制订个数举应当较还实际为从并别区费阅复制导当据库将计划级单众农间时标题编乡镇办厅厂员馆场动税局级标现须咨询布统",
 )
+_MINUS = str.maketrans("－−﹣＋", "---+")
 _ROMANISED = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-z\u00e0-\u01dc\u0261]{1,7}[)）]")
 """The pinyin that mirror sites put behind a character: 規(guī)章."""
 _NOT_KEPT = re.compile(r"[^\u3400-\u9fff0-9]+")
@@ -67,6 +69,15 @@ def simplified(text: str) -> str:
     '公开情况'
     """
     return text.translate(_TRADITIONAL)
+
+
+def fold(word: str) -> str:
+    """A word with full-width and circled forms made plain.
+
+    >>> fold("１２"), fold("㈠"), fold("－３")
+    ('12', '(一)', '-3')
+    """
+    return unicodedata.normalize("NFKC", word).translate(_MINUS)
 
 
 def without_pinyin(text: str) -> str:

@@ -9,7 +9,8 @@ in its place. Else the head is not sure, and no row below it is proven by its st
 it has the columns of the form: a head that is not printed contradicts nothing.
 """
 
-import re
+import functools
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 
@@ -19,13 +20,9 @@ from rapidfuzz import fuzz
 from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
-from govinfo_parse.labels import Labels, Slot, labels
-from govinfo_parse.layouts.columns import spans
+from govinfo_parse.headpieces import Printed
+from govinfo_parse.labels import Slot, labels
 from govinfo_parse.words import plain
-
-LONGEST = 40
-"""Plain characters of a piece that can belong to a head; longer ones are prose."""
-_UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*(?P<unit>[百千万亿十]{0,2}元|[万亿])\s*[)）]")
 
 
 @attrs.frozen
@@ -55,7 +52,17 @@ class Head:
     doubt: str = ""
     """Why it is not sure."""
 
-    @property
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """The printed labels; rows below the same head share them."""
+        return tuple(column.printed for column in self.columns)
+
+    @functools.cached_property
+    def shape(self) -> object:
+        """What tells where its columns stand: their labels, and those over them."""
+        return tuple((column.printed, column.cell.over if column.cell is not None else ()) for column in self.columns)
+
+    @functools.cached_property
     def exact(self) -> int:
         """How many of its labels are those of the form in its edition, and not of another one."""
         own = {plain(column.cell.label) for column in self.columns if column.cell is not None}
@@ -79,36 +86,42 @@ def form_head(form: RowForm, edition: Edition) -> Head:
     return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=True, printed=False)
 
 
-def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
-    """The pieces of label above a row that can belong to its head."""
-    kept: list[Atom] = []
-    for atom in atoms:
-        text = plain(atom.text)
-        if text in words.titles or text in words.blocks or text in words.corners:
-            kept = []
-        elif text in words.exact or (text in words.groups and text not in words.heads):
-            continue
-        elif text and len(text) <= LONGEST and not words.is_of_corner(text):
-            kept.append(atom)
-    return kept
-
-
-def read_head(pieces: Sequence[Atom], slot: Slot) -> Mapping[Edition, Head]:
+def read_head(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     """The head that these pieces print above a row, as each edition would have it; empty where they print none.
 
     Pieces are read in printed order, and where that is no head, column by column: the second lines of narrow columns
     stand below the first lines of all of them. A field that several columns share has a word of each of them.
     """
-    found = _read_head(*_texts(pieces), slot)
-    if len({piece.line for piece in pieces}) == 1 or any(_is_in_order(head, slot) for head in found.values()):
+    found = _read_lines(printed, slot)
+    if all(not head.sure or _is_in_order(head, slot) for head in found.values()) or not _are_apart(printed.pieces):
+        return found
+    doubt = "its labels are not in the form's order, and not side by side"
+    return {edition: attrs.evolve(head, sure=False, doubt=head.doubt or doubt) for edition, head in found.items()}
+
+
+def _read_lines(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
+    found = _read_head(printed.texts, printed.units, slot)
+    if not printed.has_lines or any(_is_in_order(head, slot) for head in found.values()):
         return found
     is_sure = any(head.sure for head in found.values())
-    by_field = [_by_field(pieces)] if is_sure else []
-    for other in (*by_field, _by_column(pieces, 0), _by_column(pieces, 1), _by_word(pieces)):
-        below = _read_head(*_texts(other), slot) if len(other) < MOST_WORDS else {}
+    for other in (*printed.by_field, *printed.by_column) if is_sure else printed.by_column:
+        below = _read_head(other.texts, other.units, slot) if len(other.pieces) < MOST_WORDS else {}
         if any(_is_in_order(head, slot) if is_sure else head.sure for head in below.values()):
             return below
     return found
+
+
+def _are_apart(pieces: Sequence[Atom]) -> bool:
+    """Whether labels that no borders hold do not stand side by side, as exchanged ones do.
+
+    Where one of them stands farther from the others, behind the rule below them perhaps, it was printed last because it
+    did not fit, and its column may be any.
+    """
+    ours = list(itertools.dropwhile(lambda piece: plain(piece.text) in _around(), pieces))
+    gaps = [(b.line - a.line, b.start - a.end if b.line == a.line else 0) for a, b in itertools.pairwise(ours)]
+    blanks = [blank for _, blank in gaps]
+    far = max(blanks, default=0) > MOST_APART * max(1, min(blanks, default=0))
+    return all(piece.row == LOOSE for piece in ours) and (far or len({step for step, _ in gaps}) > 1)
 
 
 def _is_in_order(head: Head, slot: Slot) -> bool:
@@ -117,41 +130,9 @@ def _is_in_order(head: Head, slot: Slot) -> bool:
     A label in a line above others is not for that in front of them: columns are exchanged only where no way to read
     the lines of the head gives the form's order.
     """
-    order = list(slot.forms[head.edition].cells)
-    places = [order.index(column.cell) for column in head.columns if column.cell is not None]
+    order = slot.forms[head.edition].place_of
+    places = [order[column.cell.path] for column in head.columns if column.cell is not None]
     return head.sure and places == sorted(places)
-
-
-def _by_field(pieces: Sequence[Atom]) -> list[Atom]:
-    """Pieces of bordered rows from the first field to the last; as they are where no borders show fields."""
-    return sorted(pieces, key=lambda piece: piece.column) if all(piece.row != LOOSE for piece in pieces) else []
-
-
-def _by_word(pieces: Sequence[Atom]) -> list[Atom]:
-    """Pieces word by word: a field that several columns share has the next line of each of their labels."""
-    return [piece._replace(text=word) for piece in pieces for word in piece.text.split()]
-
-
-def _texts(pieces: Sequence[Atom]) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    """The plain characters of each piece, and the unit it states, which is in the text only where the form has it there."""
-    columns = labels().columns
-    texts = tuple(
-        text if (text := plain(piece.text)) in columns else plain(_UNIT.sub("", piece.text)) for piece in pieces
-    )
-    units = tuple(match["unit"] if (match := _UNIT.search(piece.text)) else None for piece in pieces)
-    return texts, units
-
-
-def _by_column(pieces: Sequence[Atom], measure: int) -> list[Atom]:
-    """Pieces with those first that stand furthest left, and those below each other one behind the other."""
-    columns: list[tuple[int, int, list[Atom]]] = []
-    for piece in sorted(pieces, key=lambda piece: spans(piece)[measure]):
-        start, end = spans(piece)[measure]
-        if columns and start < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(end, columns[-1][1]) if piece.line == columns[-1][2][0].line else columns[-1][1], [*columns[-1][2], piece])
-        else:
-            columns.append((start, end, [piece]))
-    return [piece for _, _, column in columns for piece in sorted(column, key=lambda piece: piece.line)]
 
 
 @forms.cached(maxsize=1024)
@@ -193,6 +174,8 @@ def _is_moved(head: Head, form: RowForm) -> bool:
     )
 
 
+MOST_APART = 3
+"""How many times as far as the nearest labels of a head others may stand apart from each other."""
 MOST_WORDS = 60
 """Words of a head; more are no head."""
 MOST_CUT = 3
@@ -349,6 +332,8 @@ def _matched(tokens: Sequence[_Token], form: RowForm, edition: Edition, leaves: 
     cut = [column for column in columns if column.cell is not None and not column.sure]
     if cut and in_order != list(form.cells):
         doubts += [column.printed for column in cut]
+    if len(seen) < len(leaves) <= len(tokens):  # what is no label of the form may be the one that is not seen
+        doubts += [column.printed for column in columns if column.cell is None and column.sure]
     doubt = f"the head prints {'、'.join(doubts)}" if doubts else ""
     return Head(tuple(columns), edition, sure=not doubts, printed=True, doubt=doubt)
 
@@ -396,8 +381,8 @@ def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: 
     seen = [name for name in leaf if name in five]
     if len(seen) < len(five):
         return None
-    cells = tuple(Column(cell, "", sure=False) for cell in form.cells)
-    return Head(cells, edition, sure=False, printed=True, doubt=f"the head prints {'、'.join(leaf)}")
+    columns = tuple(Column(cell, "", sure=False) for cell in form.cells)
+    return Head(columns, edition, sure=False, printed=True, doubt=f"the head prints {'、'.join(leaf)}")
 
 
 def _block_order(tokens: Sequence[_Token], form: RowForm, over: set[str]) -> list[list[CellForm]] | None:

@@ -197,7 +197,8 @@ class Labels:
                 reached, used = _consumed(key, begun, behind)
                 share = reached / len(key)
                 if reached == len(key):
-                    return Match(self.exact[key], costs.AROUND, count, used)
+                    nearer = best is not None and best.before < count  # the label of a group, and half of one below it
+                    return best if nearer else Match(self.exact[key], costs.AROUND, count, used)
                 if begun >= 3 and share >= costs.LEAST_SHARE:
                     cost = costs.PIECE + costs.MISSING_CHARACTERS * (1 - share)
                     if best is None or cost < best.cost:

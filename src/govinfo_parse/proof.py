@@ -20,10 +20,12 @@ import attrs
 from govinfo_parse import costs
 from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.filling import Line, Padding, Placement, measure, windows
+from govinfo_parse.filling import Line, Padding, Placement, windows
 from govinfo_parse.forms import CellForm, RowForm, SumForm, TableForm
 from govinfo_parse.grids import fields_of_cells, grid_of, within
 from govinfo_parse.groups import Group
+from govinfo_parse.labels import labels
+from govinfo_parse.layouts.columns import APART, spans
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
 
@@ -87,8 +89,8 @@ class Surroundings:
     """Whether its layout shows empty cells: some row has one."""
     leftover: frozenset[int]
     """The groups beside which numbers stand that fill no row."""
-    lines: tuple[Line, ...]
-    """The rows of all tables whose heads are sure."""
+    paddings: Mapping[str, Padding]
+    """The padding of each table."""
     glued: bool
     """Whether the numbers of all rows stand against their labels without a gap."""
     empties_inside: bool
@@ -106,31 +108,33 @@ class Surroundings:
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
     """Every cell of a table; ``lines`` are its rows with numbers, ``bare`` the places behind labels without any."""
-    padding = measure([line for line in lines.values() if line.head.sure], around.lines)
+    padding = around.paddings[form.name]
     settled = Settled(form, {}, padding)
     open_rows: dict[str, list[str]] = {}
     for row in form.rows:
         line = lines.get(row.path)
         if line is None:
             if row.path in bare and _is_blank(bare[row.path], form, around):
-                _leave_blank(settled, row, bare[row.path])
+                _leave_blank(settled, row, bare[row.path].atoms[-1].end)
             continue
-        placement = line.placed = padding.placement(line) or _digit_by_digit(line, around)
-        vetoes = list(vetoes_of(line, form, around))
+        placement = line.placed = line.placed or _digit_by_digit(line, around)
+        vetoes = list(vetoes_of(line, form, around, list(lines.values())))
+        if placement is None and not vetoes and _is_empty(line, form, around):
+            _leave_blank(settled, row, line.row.group.items[-1].end)
+            continue
         if placement is None:
             vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")
         else:
             vetoes += _doubts_of_blanks(placement, line, settled, lines, around)
         if not vetoes and placement is not None:
-            _fill(settled, row, line, placement)
+            _fill(settled, line, placement)
         else:
             open_rows[row.path] = vetoes
     if open_rows:
         _by_sums(settled, lines, open_rows, bare, around)
     _doubt_end(settled, around.end)
     for path, vetoes in open_rows.items():
-        row = next(row for row in form.rows if row.path == path)
-        _guess(settled, row, lines[path], vetoes)
+        _guess(settled, form.row_of[path], lines[path], vetoes)
     return settled
 
 
@@ -162,7 +166,7 @@ def _doubts_of_blanks(
     readable = all(number(atom) is not None for atom in held)
     elsewhere = readable and any(map(number, held)) and bool(placements(held, form, settled.form, missing=False))
     keeps = _show_inner_blanks(lines, line) or any(number(atom) == 0 for atom in held)
-    if elsewhere or not readable or not keeps:  # a row that prints a zero has not left its zeros out
+    if elsewhere or not readable or not keeps or trailing:  # a row that prints a zero has not left its zeros out
         for left, right in row_sums(form, settled.form):
             if all(at in blanks for at in right) and any(at not in blanks for at in left) and _print_totals(lines, line, right):
                 yield "its total is empty, though the other rows print theirs"
@@ -231,9 +235,9 @@ def _holds(rule: SumForm, settled: Settled) -> bool:
     return sum(filter(None, numbers[0])) == sum(filter(None, numbers[1]))
 
 
-def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
-    """Why the structure of a row does not prove it, in words."""
-    row, group = line.row, line.row.group
+def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence[Line]) -> Iterator[str]:
+    """Why the structure of a row does not prove it, in words; ``lines`` are the rows of its table."""
+    row, group, words = line.row, line.row.group, labels()
     if not row.match.whole:
         yield "only a piece of its label stands before it"
     elif any(rival.cost < row.match.cost + costs.MARGIN for rival in row.rivals):
@@ -248,19 +252,21 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings) -> Iterator[str
         yield "a number stands beside it that is in no cell"
     if any(_text_of(other) != _text_of(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
+    if group.row == LOOSE and len({atom.line for atom in group.labels if words.whole(atom.text) is row.slot}) > 1:
+        yield "its label stands twice, and one of them may be that of another row"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
-    if any(map(_may_be_two, group.items if line.placed is None else filter(None, line.placed))):
+    if any(map(may_be_two, group.items if line.placed is None else filter(None, line.placed))):
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
     if group.row == LOOSE and (around.vanishing or not row_sums(line_form(line, form), form)):
         yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
-        yield from _vetoes_where_empty_cells_vanish(line, form, around)
+        yield from _vetoes_where_empty_cells_vanish(line, form, around, lines)
 
 
-def _may_be_two(item: Atom) -> bool:
+def may_be_two(item: Atom) -> bool:
     """Whether digits are no number, as `06` of a 0 and a 6 whose gap was lost."""
     return item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0"
 
@@ -277,9 +283,22 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
     return not around.prints_zero or around.shows_empty
 
 
-def _leave_blank(settled: Settled, row: RowForm, label: BareLabel) -> None:
+def _is_empty(line: Line, form: TableForm, around: Surroundings) -> bool:
+    """Whether a row of lines without borders has empty cells only, however many the line breaks behind it show."""
+    group = line.row.group
+    if group.row != LOOSE or group.held or not _is_last(line, form) or len(group.items) > line.head.width:
+        return False
+    return not around.loose.get(form.name) and around.shows_empty
+
+
+def _is_last(line: Line, form: TableForm) -> bool:
+    """Whether a row is the last one of its table, behind which the empty lines of the prose begin."""
+    return form.rows[-1].path == line.row.slot.path
+
+
+def _leave_blank(settled: Settled, row: RowForm, place: int) -> None:
     for cell in row.cells:
-        settled.spots[cell.path] = Spot(cell, None, sure=True, place=label.atoms[-1].end, by="structure")
+        settled.spots[cell.path] = Spot(cell, None, sure=True, place=place, by="structure")
 
 
 def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
@@ -290,11 +309,22 @@ def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
             yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
 
 
-def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
+def _vetoes_where_empty_cells_vanish(
+    line: Line, form: TableForm, around: Surroundings, lines: Sequence[Line]
+) -> Iterator[str]:
     """What makes a row doubtful that has as many numbers as cells, where a foreign number and an empty cell look alike."""
     group = line.row.group
     if _is_uneven(group):
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
+    if around.prints_zero and form.sums and len(group.held) == line.head.width and 0 in map(number, group.held):
+        yield "a 0 may be printed twice where empty cells leave no trace"
+    if _is_out_of_column(line, lines):
+        yield "a number stands in another column than those of the other rows, and empty cells leave no trace here"
+    adds_up = row_sums(line_form(line, form), form) and all(number(item) for item in group.held)
+    if not adds_up and _is_gappy(group):  # a sum does not see a zero too many
+        yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
+    if line.head.printed and line.head.width < line.form_width:
+        yield "its head has fewer columns than the form, and empty cells leave no trace here"
     if len(group.held) == line.head.width and list(c.cell for c in line.head.columns) == list(line_form(line, form).cells):
         numbers = [number(item) or 0 for item in group.held]
         for left, right in row_sums(line_form(line, form), form):
@@ -304,7 +334,7 @@ def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surrou
 
 def line_form(line: Line, form: TableForm) -> RowForm:
     """The row of the form that a line is."""
-    return next(row for row in form.rows if row.path == line.row.slot.path)
+    return form.row_of[line.row.slot.path]
 
 
 def is_glued(group: Group) -> bool:
@@ -320,7 +350,32 @@ def _is_uneven(group: Group) -> bool:
     return len(counts) > 1 and max(counts) > 1
 
 
-def _fill(settled: Settled, row: RowForm, line: Line, placement: Placement, by: str = "structure") -> None:
+def _is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share."""
+    held = line.row.group.held
+    groups = [other.row.group for other in lines if other is not line and other.head.width == line.head.width]
+    rows = [group.held for group in groups if group.row == LOOSE and len(group.held) == len(held)]
+    rows = [row for row in rows if row[0].line == row[-1].line]
+    is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
+    if len(rows) < 2 or not is_spread or held[0].line != held[-1].line:
+        return False
+    for measure, (at, item) in itertools.product((0, 1), enumerate(held)):
+        start, end = spans(item)[measure]
+        column = [spans(row[at])[measure] for row in rows]
+        middle = sorted(a + b for a, b in column)[len(column) // 2] / 2
+        is_one = sum(a <= middle <= b for a, b in column) >= costs.AGREED * len(column)
+        if is_one and not any(a < end and start < b for a, b in column):
+            return True
+    return False
+
+
+def _is_gappy(group: Group) -> bool:
+    """Whether more lines are between two of its numbers, or its label and the first, than between others."""
+    lines = [atom.line for atom in (*group.labels[-1:], *group.held)]
+    return len({b - a for a, b in itertools.pairwise(lines)} - {0}) > 1
+
+
+def _fill(settled: Settled, line: Line, placement: Placement) -> None:
     """The cells of a row that is proven; of two columns of one cell, both have to say the same.
 
     A merged cell whose label is repeated may be printed once, in the first of its columns, with nothing in the others.
@@ -334,7 +389,7 @@ def _fill(settled: Settled, row: RowForm, line: Line, placement: Placement, by: 
                 spot.sure, spot.vetoes = False, ("a merged cell is printed twice, and the copies differ",)
             continue
         settled.spots[column.cell.path] = Spot(
-            column.cell, atom, sure=True, place=atom.start if atom else line.row.group.end, by=by, line=line, unit=column.unit
+            column.cell, atom, sure=True, place=atom.start if atom else line.row.group.end, by="structure", line=line, unit=column.unit
         )
 
 
@@ -395,7 +450,8 @@ def _by_sums(
             continue
         closed = row.path not in open_rows
         ways = _ways(settled, row, line, around, closed=closed, counts_blank=counts_blank)
-        ways = within(ways, grid_of(line, lines.values(), open_rows))
+        if len(ways) > 1:
+            ways = within(ways, grid_of(line, lines.values(), open_rows))
         if not ways:
             return
         choices.append(Choices(row, ways))
@@ -419,19 +475,40 @@ def _ways(
     if not line.head.sure or not line.row.match.whole or [c.cell for c in line.head.columns] != list(row.cells):
         return []
     if is_glued(group) and len(group.held) == 1:
-        return cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)
-    if any(item.kind is Kind.MARK or _may_be_two(item) for item in group.held):
+        return [*cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)]
+    if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held):
+        return []
+    if len(group.held) < line.edges.inner > line.head.width:  # empty cells are seen, and a number is no cell's
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
     may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
+    heads = [piece.column for piece in line.heads if piece.row != LOOSE != group.row]
+    apart = all(piece.row != group.row for piece in line.heads)
+    if len(settled.form.rows) == 1 and heads and apart:  # a row without labels begins in the first field of its head
+        found = [way for way in found if way[0] is not None and way[0].column == min(heads)]
+    if not found and _is_last(line, settled.form):
+        found = _ended_early(line, row, settled)
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     for numbers in readings(group.held, len(row.cells), line.behind):
         if len(numbers) == len(row.cells) or counts_blank:
             found += placements(numbers, row, settled.form, missing=False)
     return found
+
+
+def _ended_early(line: Line, row: RowForm, settled: Settled) -> list[Placement]:
+    """The last row of a table with empty cells behind those that show: line breaks there may be those of the prose.
+
+    Its numbers stand where the empty cells in front of them say, if its own sums hold there.
+    """
+    group, width = line.row.group, len(row.cells)
+    missing = width - len(group.items)
+    if group.row != LOOSE or settled.padding.lead(line) != 0 or missing <= 0 or len(group.held) == len(group.items):
+        return []
+    way = (*group.items, *itertools.repeat(None, missing))
+    return [way] if row_sums(row, settled.form) and _adds_up([number(atom) for atom in way], row, settled.form) else []
 
 
 def _take(

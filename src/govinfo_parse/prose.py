@@ -14,10 +14,9 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.findings import Finding, finding
-from govinfo_parse.headings import BLANKS, LONGEST_HEADING, plain, sections, simplified
+from govinfo_parse.headings import BLANKS, LONGEST_HEADING, fold, plain, sections, simplified
 from govinfo_parse.report import Narrative
 from govinfo_parse.titles import Title, chrome_of, dated, find_title, said_in_prose
-from govinfo_parse.tokens import fold
 
 FEW_LINES = 12
 """A long text of fewer lines has lost its line ends: its words are taken for lines."""

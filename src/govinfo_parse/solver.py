@@ -11,13 +11,14 @@ nothing only in a table that prints no zero. Elsewhere a cell without a number i
 unread cells were taken for zeros prove nothing. Where a limit is reached the ways stay as they are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from govinfo_parse.atoms import Atom, Kind
 from govinfo_parse.filling import Placement
-from govinfo_parse.forms import RowForm, SumForm, TableForm
+from govinfo_parse.forms import PlacesOfSum, RowForm, SumForm, TableForm
 from govinfo_parse.words import value_number
 
 LARGEST = 2_000_000
@@ -49,14 +50,9 @@ def number(atom: Atom | None) -> int | None:
     return int(value) if value is not None and value == int(value) and value >= 0 else None
 
 
-def row_sums(form: RowForm, table: TableForm) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+def row_sums(form: RowForm, table: TableForm) -> tuple[PlacesOfSum, ...]:
     """The sums that lie within one row, as places of its cells."""
-    at = {cell.path: place for place, cell in enumerate(form.cells)}
-    return [
-        (tuple(at[path] for path in rule.left), tuple(at[path] for path in rule.right))
-        for rule in table.sums
-        if rule.left[0] in at and rule.right[0] in at
-    ]
+    return table.sums_within[form.path]
 
 
 def placements(held: Sequence[Atom], form: RowForm, table: TableForm, *, missing: bool) -> list[Placement]:
@@ -64,40 +60,54 @@ def placements(held: Sequence[Atom], form: RowForm, table: TableForm, *, missing
 
     With ``missing`` the numbers of empty cells are lost, and count what the sums leave for them.
     """
-    width, sums = len(form.cells), row_sums(form, table)
-    numbers = [number(atom) or 0 for atom in held]
-    due: dict[int, list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
-    for rule in sums:
-        due.setdefault(max(*rule[0], *rule[1]), []).append(rule)
-    begun: list[tuple[int, ...]] = [()]
-    used = {(): 0}
+    numbers = tuple(number(atom) or 0 for atom in held)
+    ways = _placed(numbers, len(form.cells), row_sums(form, table), missing)
+    return [tuple(held[item] if item >= 0 else None for item in way) for way in ways]
+
+
+@functools.lru_cache(maxsize=64)
+def _placed(
+    numbers: tuple[int, ...], width: int, sums: tuple[PlacesOfSum, ...], missing: bool
+) -> Sequence[tuple[int, ...]]:
+    """`placements` by number: for each column which of them stands there, -1 where none does.
+
+    Kept, because one row is asked for from several sides.
+    """
+    begun: list[tuple[tuple[int, ...], int]] = [((), 0)]  # each way with how many numbers it has used
     for column in range(width):
-        grown: list[tuple[int, ...]] = []
-        counts: dict[tuple[int, ...], int] = {}
-        for way in begun:
-            count = used[way]
-            for item in (count, -1) if count < len(held) else (-1,):
-                if len(held) - count - (item >= 0) > width - column - 1:
-                    continue
-                longer = (*way, item)
-                if all(_holds(longer, numbers, rule, missing=missing) for rule in due.get(column, ())):
-                    grown.append(longer)
-                    counts[longer] = count + (item >= 0)
-        begun, used = grown, counts
-        if len(begun) > MOST_WAYS:
-            return []
-    return [tuple(held[item] if item >= 0 else None for item in way) for way in begun]
+        rest = width - column - 1
+        grown: list[tuple[tuple[int, ...], int]] = []
+        for way, count in begun:
+            if count < len(numbers) <= count + 1 + rest:
+                grown.append(((*way, count), count + 1))
+            if len(numbers) <= count + rest:
+                grown.append(((*way, -1), count))
+        for left, right in sums:
+            if max(*left, *right) == column:
+                grown = [one for one in grown if _holds(one[0], numbers, left, right, missing=missing)]
+        if len(grown) > MOST_WAYS:
+            return ()
+        begun = grown
+    return [way for way, _ in begun]
 
 
 def _holds(
-    way: Sequence[int], numbers: Sequence[int], rule: tuple[tuple[int, ...], tuple[int, ...]], *, missing: bool
+    way: Sequence[int], numbers: Sequence[int], left: Sequence[int], right: Sequence[int], *, missing: bool
 ) -> bool:
-    left, right = (sum(numbers[way[at]] for at in side if way[at] >= 0) for side in rule)
-    if not missing:
-        return left == right
-    if all(way[at] >= 0 for side in rule for at in side):
-        return left == right
-    return left <= right or any(way[at] < 0 for at in rule[1])
+    parts, total, gaps, lost = 0, 0, False, False
+    for at in left:
+        if way[at] >= 0:
+            parts += numbers[way[at]]
+        else:
+            gaps = True
+    for at in right:
+        if way[at] >= 0:
+            total += numbers[way[at]]
+        else:
+            lost = True
+    if missing and (gaps or lost):
+        return lost or parts <= total
+    return parts == total
 
 
 def vector(way: Placement, form: RowForm, table: TableForm, *, counts_blank: bool) -> tuple[int, ...] | None:
@@ -138,7 +148,11 @@ def solve(table: TableForm, rows: Sequence[Choices], *, counts_blank: bool) -> b
             return False
         row.vectors = [numbers for numbers in vectors if numbers is not None]
     across = [rule for rule in table.sums if of.keys() >= {*rule.left, *rule.right} and _crosses(rule, of)]
-    wanted = [rule for rule in table.sums if not any({*rule.left, *rule.right} <= {c.path for c in r.cells} for r in table.rows)]
+    wanted = [
+        rule
+        for rule in table.sums
+        if not any({*rule.left, *rule.right} <= {c.path for c in r.cells} for r in table.rows)
+    ]
     if len(across) < len(wanted) or not all(row.ways for row in rows):
         return False
     for _ in range(ROUNDS):
@@ -164,32 +178,40 @@ def _join(rules: Sequence[SumForm], of: dict[str, tuple[Choices, int]]) -> bool:
     """Keep the ways that are part of a choice in all rows for which all these sums hold at once.
 
     What is left of the right side after some rows is the state; it never falls below nothing. Too many states leave
-    the ways as they are.
+    the ways as they are. A state is one integer with a field of bits for each sum: its uppermost bit is there as long
+    as the number is not negative, and no number reaches it.
     """
-    steps: list[tuple[Choices, int, list[tuple[int, ...]]]] = []
+    steps: list[tuple[Choices, list[tuple[int, ...]]]] = []
     for sign, side in ((1, [rule.right for rule in rules]), (-1, [rule.left for rule in rules])):
         for paths in zip(*side, strict=True):
             row = of[paths[0]][0]
             columns = [of[path][1] for path in paths]
-            steps.append((row, sign, [tuple(sign * numbers[at] for at in columns) for numbers in row.vectors]))
-    layers: list[set[tuple[int, ...]]] = [{(0,) * len(rules)}]
-    rights = len(rules[0].right)
-    for place, (_, _, changes) in enumerate(steps):
-        reached = {tuple(map(int.__add__, state, change)) for state in layers[-1] for change in set(changes)}
-        if place >= rights:
-            reached = {state for state in reached if min(state) >= 0}
+            steps.append((row, [tuple(sign * numbers[at] for at in columns) for numbers in row.vectors]))
+    largest = sum(max(max(map(abs, change)) for change in changes) for _, changes in steps)
+    size = largest.bit_length() + 2
+    balanced = _packed((1 << size - 1,) * len(rules), size)
+    packed = [[_packed(change, size) for change in changes] for _, changes in steps]
+    layers = [{balanced}]
+    for changes in packed:
+        reached = {state + change for state in layers[-1] for change in set(changes)}
+        reached = {state for state in reached if state & balanced == balanced}
         if len(reached) > MOST_STATES:
             return True
         layers.append(reached)
-    wanted = {(0,) * len(rules)} & layers[-1]
+    wanted = {balanced} & layers[-1]
     if not wanted:
         return False
-    for (row, _, changes), before in zip(reversed(steps), reversed(layers[:-1]), strict=True):
-        back = {change: {tuple(map(int.__sub__, state, change)) for state in wanted} & before for change in set(changes)}
+    for (row, _), changes, before in zip(reversed(steps), reversed(packed), reversed(layers[:-1]), strict=True):
+        back = {change: {state - change for state in wanted} & before for change in set(changes)}
         kept = [at for at, change in enumerate(changes) if back[change]]
         row.ways, row.vectors = [row.ways[at] for at in kept], [row.vectors[at] for at in kept]
         wanted = set().union(*back.values())
     return True
+
+
+def _packed(numbers: Sequence[int], size: int) -> int:
+    """Numbers as one integer, each in a field of so many bits; one that is negative is taken off the next field."""
+    return sum(value << size * at for at, value in enumerate(numbers))
 
 
 def _crosses(rule: SumForm, of: dict[str, tuple[Choices, int]]) -> bool:
@@ -197,33 +219,33 @@ def _crosses(rule: SumForm, of: dict[str, tuple[Choices, int]]) -> bool:
 
 
 def _narrow(sides: Sequence[tuple[tuple[Choices, int], int]]) -> bool:
-    """Keep the ways whose number in one column can be part of a balance between the two sides of a rule."""
+    """Keep the ways whose number in one column can be part of a balance between the two sides of a rule.
+
+    Rows with one number in the column only move the balance; what the others can reach is kept as bits.
+    """
     domains = [({numbers[at] for numbers in row.vectors}, sign) for (row, at), sign in sides]
+    fixed = sum(sign * value for domain, sign in domains if len(domain) == 1 for value in domain)
+    open_at = [at for at, (domain, _) in enumerate(domains) if len(domain) > 1]
+    if not open_at:
+        return fixed == 0
     if sum(max(domain) for domain, _ in domains) > LARGEST:
-        return _balances(domains)
-    offset = sum(max(domain) for domain, sign in domains if sign < 0)
-    ahead = [1 << offset]
-    for domain, sign in domains:
+        return True
+    wanted = max(0, -fixed) + sum(max(domain) for domain, sign in map(domains.__getitem__, open_at) if sign < 0)
+    ahead = [1 << (wanted + fixed)]
+    for domain, sign in map(domains.__getitem__, open_at):
         ahead.append(_union(_shift(ahead[-1], sign * value) for value in domain))
-    behind = 1 << offset
-    steps = list(zip(sides, domains, ahead[:-1], strict=True))
-    for ((row, at), sign), (domain, _), before in reversed(steps):
+    behind = 1 << wanted
+    for at, before in zip(reversed(open_at), reversed(ahead[:-1]), strict=True):
+        ((row, column), sign), (domain, _) = sides[at], domains[at]
         allowed = {value for value in domain if _shift(before, sign * value) & behind}
         behind = _union(_shift(behind, -sign * value) for value in domain)
         if len(allowed) == len(domain):
             continue
-        kept = [place for place, numbers in enumerate(row.vectors) if numbers[at] in allowed]
+        kept = [place for place, numbers in enumerate(row.vectors) if numbers[column] in allowed]
         row.ways, row.vectors = [row.ways[k] for k in kept], [row.vectors[k] for k in kept]
         if not kept:
             return False
     return True
-
-
-def _balances(domains: Sequence[tuple[Set[int], int]]) -> bool:
-    """Numbers too large to be kept as bits: they balance where each has one value; where not, nothing is dropped."""
-    if any(len(domain) > 1 for domain, _ in domains):
-        return True
-    return sum(sign * value for domain, sign in domains for value in domain) == 0
 
 
 def _shift(bits: int, by: int) -> int:

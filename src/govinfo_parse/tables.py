@@ -10,26 +10,28 @@ answered by trying: every way makes a whole reading, and the one in which the mo
 as rivals, since a row that closes in two ways with different numbers is proven in neither.
 """
 
+import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
 from govinfo_parse import costs, forms, noticed
-from govinfo_parse.alignment import Alignment, Row, align
+from govinfo_parse.alignment import Alignment, BareLabel, Row, align
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.cells import Status
-from govinfo_parse.filling import Line, measure
+from govinfo_parse.filling import Line, Padding, measure
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
-from govinfo_parse.headfields import columns_at, head_above, printed_at
-from govinfo_parse.heads import Head, form_head, head_pieces
+from govinfo_parse.headfields import Fields, head_above
+from govinfo_parse.headpieces import Printed, head_pieces
+from govinfo_parse.heads import Head, form_head
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts import Stretch, read_stretches, variants
-from govinfo_parse.proof import Settled, Spot, Surroundings, is_glued, settle
+from govinfo_parse.proof import Settled, Spot, Surroundings, is_glued, may_be_two, settle
 from govinfo_parse.report import Editions
 from govinfo_parse.solver import number
 from govinfo_parse.torn import TornText, is_apart, is_mixed, read_torn
@@ -46,7 +48,7 @@ class Table:
 
     def row(self, line: Line) -> RowForm:
         """The row of the form that a line is."""
-        return next(row for row in self.form.rows if row.path == line.row.slot.path)
+        return self.form.row_of[line.row.slot.path]
 
 
 @attrs.define(eq=False)
@@ -59,7 +61,7 @@ class Reading:
     split: frozenset[str] = frozenset()
     """The tables whose head is printed again between two of their rows."""
 
-    @property
+    @functools.cached_property
     def lines(self) -> list[Line]:
         """The rows of all tables."""
         return [line for table in self.tables.values() for line in table.lines.values()]
@@ -92,12 +94,20 @@ class Reading:
         *whole, end = [plain(atom.text) for atom in pieces] or [""]
         return not any(map(words.is_title, (*whole, end))) and all(words.part(text) for text in whole) and words.begins(end)
 
-    def closed(self) -> set[int]:
-        """The rows, by their place in the form, that have all their cells."""
+    @functools.cached_property
+    def paddings(self) -> Mapping[str, Padding]:
+        """The padding of each table, by the rows whose heads are sure."""
         sure = [line for line in self.lines if line.head.sure]
+        return {
+            name: measure([line for line in sure if line.row.slot.table == name], sure) for name in self.tables
+        }
+
+    @functools.cached_property
+    def closed(self) -> Set[int]:
+        """The rows, by their place in the form, that have all their cells."""
         closed: set[int] = set()
-        for table in self.tables.values():
-            padding = measure([line for line in table.lines.values() if line.head.sure], sure)
+        for name, table in self.tables.items():
+            padding = self.paddings[name]
             for line in table.lines.values():
                 line.placed = padding.placement(line)
                 closed |= {line.row.slot.at} if line.placed is not None else set()
@@ -127,10 +137,8 @@ def _is_outside(group: Group, above: Line) -> bool:
 
 def page_edges(text: str) -> frozenset[int]:
     """Where the last word before and the first word behind a page break end and begin."""
-    edges: set[int] = set()
-    for at in (match.start() for match in re.finditer("\f", text)):
-        edges |= {len(text[:at].rstrip()), len(text) - len(text[at:].lstrip())}
-    return frozenset(edges)
+    gaps = (match for match in re.finditer(r"\s+", text) if "\f" in match.group()) if "\f" in text else ()
+    return frozenset(at for gap in gaps for at in gap.span())
 
 
 def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
@@ -156,7 +164,7 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
 def _is_open(reading: Reading) -> bool:
     """Whether not even half of the labels are those of rows with all their cells; else the numbers stand in these."""
     lines = reading.lines
-    return 2 * len(reading.closed()) <= len(lines) + len(reading.alignment.bare)
+    return 2 * len(reading.closed) <= len(lines) + len(reading.alignment.bare)
 
 
 def _find_behind(reading: Reading) -> None:
@@ -186,12 +194,13 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Rea
         return plain
     alone = {line.row.slot.at for line in plain.lines if not line.row.slot.keys}
     wanted = (short | bare) - alone or alone
-    found = [(plain.closed(), plain)]
+    found = [(plain.closed, plain)]
     for layout, other in variants(stretches, _steps(plain), text):
         if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
             continue
         reading = as_reading(other, layout)
-        closed, rows = reading.closed(), wanted & reading.alignment.rows.keys()
+        ends = {row.slot.at for row in reading.alignment.rows.values() if row.group is reading.alignment.last}
+        closed, rows = reading.closed, wanted & (reading.alignment.rows.keys() - ends)
         if len(closed) >= len(found[0][0]) and rows and len(closed & rows) >= costs.CLOSING * len(rows):
             found.append((closed, reading))
     closed, best = max(found, key=lambda one: len(one[0]))
@@ -206,7 +215,7 @@ def _note_rivals(best: Reading, others: Sequence[tuple[Reading, bool]]) -> None:
     """
     for other, is_as_good in others:
         by_slot = {line.row.slot.at: line for line in other.lines}
-        closed = other.closed()
+        closed = other.closed
         for line in best.lines:
             rival = by_slot.get(line.row.slot.at)
             if rival is not None and line.row.slot.at in closed:
@@ -240,7 +249,7 @@ def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
         bare = [label for label in alignment.bare if label.slot.table == name]
         if not _is_there(name, rows, len(bare)):
             continue
-        edition = _edition(name, rows, heads)
+        edition = _edition(name, rows, bare, heads)
         form = forms.table_form(name, edition)
         tables[name] = Table(form, dict(_lines(form, rows, heads)))
         _doubt_heads(tables[name])
@@ -249,15 +258,10 @@ def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
 
 def _doubt_heads(table: Table) -> None:
     """A head that has fewer columns than rows below it have numbers has lost one."""
-    over = {_labels_of(line) for line in table.lines.values() if line.edges.inner > line.head.width}
-    for line in table.lines.values():
-        if line.head.printed and _labels_of(line) in over and line.head.width < len(table.row(line).cells):
+    over = {line.head.names for line in table.lines.values() if line.edges.inner > line.head.width}
+    for line in table.lines.values() if over else ():
+        if line.head.printed and line.head.names in over and line.head.width < len(table.row(line).cells):
             line.head = attrs.evolve(line.head, sure=False, doubt="rows have more numbers than the head has columns")
-
-
-def _labels_of(line: Line) -> tuple[str, ...]:
-    """The labels of its head, which rows below the same head share."""
-    return tuple(column.printed for column in line.head.columns)
 
 
 def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
@@ -267,18 +271,17 @@ def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
     return found >= costs.LEAST_TABLE or (bool(slots[0].keys) and len(rows) + bare >= len(slots) / 2)
 
 
-Heads = Mapping[int, tuple[Mapping[Edition, Head], Sequence[Atom], int]]
-"""By the place of a row in the form: its head as each edition would have it, the pieces it is printed in, and how many
-empty cells stand behind the last of them."""
+Heads = Mapping[int, tuple[Mapping[Edition, Head], Fields]]
+"""By the place of a row in the form: its head as each edition would have it, and the fields that it is printed in."""
 
 
-def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Sequence[Atom], int]]]:
+def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Fields]]]:
     """The head above each row: the last one printed above it in its table, and in its block.
 
     ``split`` takes the tables in which a head is printed again.
     """
-    pieces: list[Atom] = []
-    table, padding, block = "", 0, None
+    none = current = Fields(Printed(()), 0)
+    table, block = "", None
     rows = {id(row.group): row for row in alignment.rows.values()}
     words = labels()
     gathered: list[Atom] = []
@@ -290,19 +293,19 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[M
         used = row.match.before
         above = [*gathered, *(group.labels[: len(group.labels) - used] if used else group.labels)]
         gathered = []
-        fresh = head_pieces(above, words)
+        fresh = Printed(head_pieces(above, words)) if above else none.printed
         if row.slot.table != table:
-            pieces = []
+            current = none
             table = row.slot.table
-        found = head_above(fresh, row.slot) if fresh else {}
+        found = head_above(fresh, row.slot) if fresh.pieces else {}
         if found:
-            if pieces and block == _block(row):
+            if current is not none and block == _block(row):
                 split.add(table)
-            pieces, padding = fresh, group.padding
-        elif pieces:
-            found = head_above(pieces, row.slot)
+            current = Fields(fresh, group.padding)
+        elif current is not none:
+            found = head_above(current.printed, row.slot)
         block = _block(row)
-        yield row.slot.at, (found, pieces, padding)
+        yield row.slot.at, (found, current)
 
 
 def _block(row: Row) -> str | None:
@@ -311,7 +314,7 @@ def _block(row: Row) -> str | None:
     return form.block if row.slot.table == "disclosure" else None
 
 
-def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
+def _edition(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: Heads) -> Edition:
     """The edition that explains the most of a table: its rows, its heads, and how many cells its rows have.
 
     Of several the newest; but an edition that only adds to another one is that other one where nothing of what it adds
@@ -331,6 +334,9 @@ def _edition(table: str, rows: Sequence[Row], heads: Heads) -> Edition:
                 score[edition] += head.exact * costs.OWN_HEAD
             elif not found:
                 score[edition] += costs.OWN_WIDTH * (len(row.group.items) == len(form.cells))
+    for edition in possible:  # a row of one edition without numbers only breaks ties
+        own = sum(edition in label.slot.forms and len(label.slot.forms) < len(possible) for label in bare)
+        score[edition] += costs.OWN_WIDTH * bool(own)
     most = max(score.values())
     cells = {
         edition: {cell.path for row in forms.table_form(table, edition).rows for cell in row.cells}
@@ -348,17 +354,17 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         row = by_path.get(row_form.path)
         if row is None:
             continue
-        found, pieces, padding = heads[row.slot.at]
+        found, fields = heads[row.slot.at]
         head = found.get(form.edition)
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)
-        bordered = head is not None and head.sure and row.group.row != LOOSE
-        at = printed_at(pieces, head, padding, row.group.items) if head is not None and bordered else None
+        bordered = head if head is not None and head.sure and row.group.row != LOOSE else None
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
             row=row, head=head or form_head(row_form, form.edition), form_width=len(row.slot.forms[(head or form).edition].cells), following=_merged_before(order, place + 1),
-            padding=row.group.padding if below_heads else None, at=at, heads=pieces,
-            columns_at=columns_at(pieces, head) if head is not None and bordered else None,
+            padding=row.group.padding if below_heads else None, heads=fields.printed.pieces,
+            at=fields.printed_at(bordered, row.group.items) if bordered is not None else None,
+            columns_at=fields.columns_at(bordered) if bordered is not None else None,
         )  # fmt: skip
         yield row_form.path, line
 
@@ -375,16 +381,18 @@ def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
 
 
 def _numbers_above(reading: Reading) -> frozenset[str]:
-    """The tables whose numbers may stand above their labels: as many as a row has right above its label, and none below
-    another label. Read downwards, every row would have the numbers of the next one."""
+    """The tables whose numbers may stand above their labels: right above a label as many as a row has, or some right
+    below a head, and none below another label. Read downwards, every row would have the numbers of the next one."""
     loose = {group.at: group for group in reading.alignment.others if group.row == LOOSE}
     bare = {label.slot.table for label in reading.alignment.bare if label.atoms[0].row == LOOSE}
     labels_only = {label.atoms[0].start: label for label in reading.alignment.bare}
+    words = labels()
     found: set[str] = set()
     for line in reading.lines:
         above = loose.get(line.row.group.at - 1)
         if above is not None and len(line.row.group.labels) == line.row.match.before:
-            found |= {line.row.slot.table} & bare if _fits(above, line.head.width) else set()
+            below_head = bool(above.labels) and plain(above.labels[-1].text) in words.heads
+            found |= {line.row.slot.table} & bare if below_head or _fits(above, line.head.width) else set()
     for group in loose.values():
         first = group.after[0].start if group.after else -1
         label = labels_only.get(first)
@@ -398,12 +406,20 @@ def _fits(group: Group, width: int) -> bool:
     return len(group.held) == width or (len(group.held) == 1 and len(group.held[0].text) >= width > 1)
 
 
+def _is_of_several(group: Group, width: int) -> bool:
+    """Whether a group holds more numbers than a row, or several runs of digits that each may be those of a row."""
+    runs = [atom for atom in group.held if len(atom.text) >= width > 1]
+    return len(group.held) > width or 1 < len(runs) == len(group.held) < width
+
+
 def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     """What the whole text says about its rows; where it is torn, no table is proven by them."""
     lines = reading.lines
     vanishing = any(
-        line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width for line in lines
-    ) or any(label.atoms[0].row == LOOSE for label in reading.alignment.bare)
+        line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width
+        for line in lines
+        if line.row.group is not reading.alignment.last  # with which the text ends, perhaps within it
+    ) or any(label.atoms[0].row == LOOSE for label in reading.alignment.bare if label.clean or label.group is not None)
     leftover: set[int] = set()
     loose: Counter[str] = Counter()
     violations: Counter[str] = Counter()
@@ -416,14 +432,13 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
             violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
         if not _own_labels(group, above_of.get(group.at)):
             leftover |= {group.at - 1, group.at + 1}
-    leftover |= {line.row.group.at for line in lines if len(line.row.group.held) > line.head.width}
+    leftover |= {line.row.group.at for line in lines if _is_of_several(line.row.group, line.head.width)}
     above = _numbers_above(reading)
-    zero = any(number(item) == 0 for line in lines for item in line.row.group.held)
+    zero = any(number(item) == 0 or may_be_two(item) for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
     broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
     without = {label.slot.table for label in reading.alignment.bare}
     anchored = frozenset(() if torn else reading.tables.keys() - without - above)
-    sure = tuple(line for line in lines if line.head.sure)
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
     inside = any(
@@ -431,8 +446,8 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         for line in lines
         if (held := line.row.group.held)
     )
-    regular = 2 * len(reading.closed()) > len(lines)
-    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), sure, glued, inside, regular, broken, loose, anchored)
+    regular = 2 * len(reading.closed) > len(lines)
+    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), reading.paddings, glued, inside, regular, broken, loose, anchored)
 
 
 @attrs.frozen(eq=False)
@@ -456,7 +471,7 @@ def read_tables(text: str) -> Tables:
     for each in settled.values():
         spots |= each.spots
     if torn is None:
-        findings += _doubt_copies(reading, settled, spots)
+        findings += _doubt_copies(reading, spots)
     for name in forms.TABLES:
         if name not in settled:
             findings.append(noticed.missing_table(name))
@@ -476,7 +491,8 @@ def read_tables(text: str) -> Tables:
     else:
         findings += (noticed.stray(group.held, rows) for group, rows in reading.strays())
     said = {path: _said(spot) for path, spot in spots.items() if spot.sure}
-    findings += (told for path, spot in spots.items() if spot.sure for told in noticed.content(spot, said[path]))
+    doubtful = (path for path, content in said.items() if content.status in (Status.UNREADABLE, Status.UNCERTAIN))
+    findings += (told for path in doubtful for told in noticed.content(spots[path], said[path]))
     editions = Editions(**{name: table.form.edition for name, table in settled.items()})
     return Tables(editions, spots, said, tuple(findings), tuple(_extents(reading) if torn is None else torn.extents()))
 
@@ -494,10 +510,10 @@ def _said(spot: Spot) -> Content:
     return said
 
 
-def _doubt_copies(reading: Reading, settled: Mapping[str, Settled], spots: Mapping[str, Spot]) -> Iterator[Finding]:
+def _doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Finding]:
     """Rows that are printed again: cells in which the copies differ are not proven."""
     differing: dict[str, list[str]] = {}
-    agreeing: set[str] = set()
+    copied: dict[str, set[str]] = {}
     others: set[tuple[str, Edition]] = set()
     words = labels()
     empty = Counter(copy.slot.table for copy in reading.alignment.copies if not copy.group.held)
@@ -506,11 +522,15 @@ def _doubt_copies(reading: Reading, settled: Mapping[str, Settled], spots: Mappi
         line = reading.tables[table].lines.get(copy.slot.path) if table in reading.tables else None
         if line is None or (not copy.group.held and 2 * empty[table] > len(reading.tables[table].lines)):
             continue  # an empty form beside the filled one is not the report
-        paths = list(_differences(line, copy.group, settled[table]))
+        paths = list(_differences(line, copy.group))
         differing.setdefault(table, []).extend(paths)
-        agreeing.add(table)
+        copied.setdefault(table, set()).add(copy.slot.path)
         others |= {(table, other) for other in _editions_above(copy, words) if other != reading.tables[table].form.edition}
     for table, paths in differing.items():
+        lines = reading.tables[table].lines
+        if 2 * len(copied[table]) >= len(lines):  # a row that only one copy of the table has
+            alone = (lines[path].head.columns for path in lines.keys() - copied[table])
+            paths += sorted(column.cell.path for columns in alone for column in columns if column.cell is not None)
         for path in paths:
             spot = spots.get(path)
             if spot is not None:
@@ -527,13 +547,13 @@ def _doubt_copies(reading: Reading, settled: Mapping[str, Settled], spots: Mappi
 def _editions_above(copy: Row, words: Labels) -> set[Edition]:
     """The editions whose columns stand above a copy, as far as that tells them apart."""
     before = copy.group.labels[: len(copy.group.labels) - copy.match.before]
-    heads = head_above(head_pieces(before, words), copy.slot)
+    heads = head_above(Printed(head_pieces(before, words)), copy.slot)
     most = max((head.exact for head in heads.values()), default=0)
     best = {edition for edition, head in heads.items() if head.exact == most}
     return best if len(best) == 1 else set()
 
 
-def _differences(line: Line, copy: Group, settled: Settled) -> Iterator[str]:
+def _differences(line: Line, copy: Group) -> Iterator[str]:
     """The cells of a row in which a copy says something else; all where the copy cannot be told cell by cell, or where
     no label says that it is one: two rows below one head may be of two years."""
     own = [item.text for item in line.row.group.items]

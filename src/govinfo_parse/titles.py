@@ -19,8 +19,7 @@ from typing import TypeVar
 
 import attrs
 
-from govinfo_parse.headings import LONGEST_HEADING, simplified, without_pinyin
-from govinfo_parse.tokens import fold
+from govinfo_parse.headings import LONGEST_HEADING, fold, simplified, without_pinyin
 
 T = TypeVar("T", str, int)
 

@@ -51,11 +51,11 @@ def read_loosely(text: str) -> Decimal | None:
     """The number a span prints, which may hold its unit, its emphasis or its footnote sign."""
     signs = "".join(sign for sign in text if unicodedata.category(sign) != "No")
     digits = re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", _AROUND.sub("", signs.strip()).translate(_UNSEEN)))
-    word = re.match(r"增加?|减少?", digits)
+    word = re.match(r"增加?|[减減]少?", digits)
     found = _NUMBER.match(digits, word.end() if word else 0)
     if found is None:
         return None
-    return -Decimal(found[0]) if word and word[0][0] == "减" else Decimal(found[0])
+    return -Decimal(found[0]) if word and word[0][0] in "减減" else Decimal(found[0])
 
 
 def parsed(printed: Printed) -> Report:

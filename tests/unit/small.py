@@ -1,6 +1,6 @@
 """Small texts for the tests of the reading core, and what is read of them in a form that can be looked at."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import govinfo_parse as gp
 from govinfo_parse import forms
@@ -71,7 +71,7 @@ def codes(report: gp.Report) -> list[str]:
     return [one.code for one in report.findings if one.severity is not gp.Severity.NOTICE]
 
 
-def silent(text: str, truth: dict[str, Sequence[object]]) -> Iterator[str]:
+def silent(text: str, truth: Mapping[str, Sequence[object]]) -> Iterator[str]:
     """The cells that say something else than is printed without a finding that names them.
 
     ``truth`` has the cells of a row in printed order: a number, "" for an empty cell, None where the text has none.
@@ -116,6 +116,10 @@ def numbers(*zero: str) -> dict[str, forms.Number | None]:
         block, _, column = cell.path.rpartition(".")
         parts = [value for path, value in values.items() if path.startswith(f"{block}.")]
         values[cell.path] = (
-            0 if cell.path in zero else sum(map(int, filter(None, parts))) if column == "total" else 2 + at
+            0
+            if cell.path in zero
+            else sum(int(part) for part in parts if part is not None)
+            if column == "total"
+            else 2 + at
         )
     return values

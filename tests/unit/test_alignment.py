@@ -51,7 +51,10 @@ def test_a_row_at_another_place_than_the_form_prints_it_is_kept_and_marked() -> 
 
 
 def test_a_row_far_from_its_table_is_no_row() -> None:
-    text = "规章 1 3 9\n行政规范性文件 2 5 7\n1.属于国家秘密 1\n2.重复申请 1\n（七）总计 3\n四、结转下年度继续办理 4\n行政许可 31\n"
+    text = (
+        "规章 1 3 9\n行政规范性文件 2 5 7\n1.属于国家秘密 1\n2.重复申请 1\n（七）总计 3\n"
+        "四、结转下年度继续办理 4\n行政许可 31\n"
+    )
     assert "licensing" not in rows(text)
 
 

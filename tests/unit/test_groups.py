@@ -79,3 +79,11 @@ def test_a_group_begins_with_its_own_labels_and_ends_with_what_it_holds() -> Non
     text = "信息内容\t件数\n行政许可\t31\t\n"
     group = groups_of(text)[0]
     assert text[group.start : group.end] == "行政许可\t31"
+
+
+def test_a_sign_behind_a_number_is_a_cell_and_no_piece_of_the_label_below() -> None:
+    assert [shown(group.items) for group in groups_of("规章 2 0 -\n行政规范性文件 5 2 —\n行政许可 1\n")] == [
+        ["2", "0", "-"],
+        ["5", "2", "—"],
+        ["1"],
+    ]

@@ -248,3 +248,28 @@ def test_columns_of_one_edition_above_rows_of_the_other_move_no_number_to_anothe
     assert set(rules.values()) == {None} or rules == {"issued": 1, "repealed": 3, "in_force": 9}
     assert report.disclosure.licensing.decisions in (9, None)
     assert report.disclosure.licensing.previous_items in (7, None)
+
+
+# --------------------------------------------------------------------------- exchanged or damaged
+
+
+EXCHANGED = "信息内容 上一年项目数量 处理决定数量{}本年增/减 "
+CHANGES = "行政许可 0 2 12 其他对外管理服务事项 1 7 8 "
+
+
+def test_columns_are_exchanged_only_where_their_labels_stand_side_by_side() -> None:
+    assert cells_of(gp.parse(EXCHANGED.format(" ") + CHANGES), "disclosure.licensing") == [0, 12, 2]
+    apart = EXCHANGED.format(" | | ---- | --- | ------- | --- | --- | ")
+    assert list(silent(apart + CHANGES, {"disclosure.licensing": [0, 2, 12]})) == []
+
+
+def test_a_foreign_label_may_be_the_one_that_is_not_printed() -> None:
+    heads = "（本列数据的勾稽关系）   申请人情况\n自然人   法人或其他组织   己计\n商业企业   科研机构   社会公益组织   法律服务机构   其他\n"
+    text = heads + "一、本年新收政府信息公开申请数量   31   16   62   57   23   64   253\n"
+    text += "二、上年结转政府信息公开申请数量   15   45   4   25   36   20   145\n"
+    assert list(silent(text, {"applications.received": [31, 16, 62, 57, 23, 64, 253]})) == []
+
+
+def test_a_row_of_one_edition_without_numbers_tells_the_edition_of_a_table_without_heads() -> None:
+    report = gp.parse("规章\n0\n0\n1\n规范性文件\n5\n5\n121\n行政许可\n其他对外管理服务事项\n行政处罚\n行政强制\n行政事业性收费\n")
+    assert report.editions.disclosure == 2019

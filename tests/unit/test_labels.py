@@ -181,3 +181,9 @@ def test_a_title_is_one_whatever_its_ordinal(title: str) -> None:
 )
 def test_what_opens_a_row_or_a_group_is_no_content_of_a_cell(text: str, opens: bool) -> None:
     assert labels().opens(text) is opens
+
+
+def test_half_a_label_beside_numbers_is_nearer_than_the_whole_one_of_its_group() -> None:
+    (match,) = labels().match(["（六）其他", "1.申请人无"], ["处理", "正当理由逾", "期不补正"])
+    assert match.slot.path == "applications.other_handling.not_corrected"
+    assert not match.whole

@@ -13,7 +13,8 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
 CORE = {"forms", "atoms", "words", "costs", "labels"}
-CHAIN = {"layouts", "groups", "alignment", "heads", "headfields", "filling", "grids", "solver", "proof", "noticed", "torn"}
+CHAIN = {"layouts", "groups", "alignment", "filling", "grids", "solver", "proof", "noticed", "torn"}
+CHAIN |= {"headpieces", "heads", "headfields"}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
@@ -25,7 +26,6 @@ ALLOWED: dict[str, set[str]] = {
     "report": FORM | {"cells", "explain"},
     # the input side
     "sources": RESULT,
-    "tokens": RESULT,
     "words": {"forms", "cells"},
     "sums": RESULT,
     # the reading core, from the words of a text to cells that are proven or not
@@ -35,9 +35,10 @@ ALLOWED: dict[str, set[str]] = {
     "labels": {"forms", "words", "costs"},
     "groups": CORE,
     "alignment": CORE | {"groups"},
-    "heads": CORE | {"layouts"},
-    "headfields": CORE | {"heads"},
-    "filling": CORE | {"alignment", "heads"},
+    "headpieces": CORE | {"layouts"},
+    "heads": CORE | {"headpieces"},
+    "headfields": CORE | {"headpieces", "heads"},
+    "filling": CORE | {"groups", "alignment", "heads"},
     "solver": CORE | {"filling"},
     "mends": CORE,
     "grids": CORE | {"filling", "mends"},
@@ -47,9 +48,9 @@ ALLOWED: dict[str, set[str]] = {
     "tables": CORE | RESULT | CHAIN,
     "evidence": RESULT | {"atoms", "words", "proof"},
     # what is no table
-    "headings": RESULT | {"tokens"},
-    "titles": RESULT | {"tokens", "headings"},
-    "prose": RESULT | {"tokens", "headings", "titles"},
+    "headings": RESULT,
+    "titles": RESULT | {"headings"},
+    "prose": RESULT | {"headings", "titles"},
     "reading": RESULT | {"sources", "tables", "evidence", "sums", "prose"},
     # the output side
     "records": RESULT,

@@ -138,3 +138,9 @@ def test_without_two_blanks_between_numbers_nothing_is_changed() -> None:
 def test_prose_is_no_head_and_no_row() -> None:
     text = "全年收到申请  12  件。\n规章       1     22    333\n行政许可   3           12\n"
     assert shown(with_columns(atoms_of(text)))[-4:] == ["行政许可", "3", EMPTY, "12"]
+
+
+def test_numbers_that_do_not_stand_below_their_heads_show_no_columns() -> None:
+    head = f"信息内容{' ' * 16}本年制发件数  本年废止件数  现行有效件数\n"
+    rows = f"规章{' ' * 60}1     3     9\n行政规范性文件{' ' * 55}5           7\n"
+    assert shown(with_columns(atoms_of(head + rows)))[-3:] == ["行政规范性文件", "5", "7"]

@@ -256,9 +256,15 @@ def test_rows_of_several_labels_show_whether_a_pipe_closes_a_row(text: str, clos
         ("规章,1,3,9\n", ["cells between commas"]),
         ("\t规章\n\t1\n\t3\n\t9\n\n\t行政许可\n\t31\n", ["one cell a line, behind a TAB"]),
         ("\t2023年，我局认真贯彻。\n规章 1 3 9\n", ["words"]),
-        ("规章\t1\t3\t9\n行政许可 31\n行政处罚 | 4 |\n行政强制 | 6 |\n行政事业性收费 | 8 |\n", ["cells between TABs", "words", "cells between pipes"]),
+        (
+            "规章\t1\t3\t9\n行政许可 31\n行政处罚 | 4 |\n行政强制 | 6 |\n行政事业性收费 | 8 |\n",
+            ["cells between TABs", "words", "cells between pipes"],
+        ),
     ],
-    ids=["TABs", "a TAB behind", "words", "pipes", "trailing pipes", "lists", "commas", "TAB lines", "an indent", "three of them"],
+    ids=[
+        "TABs", "a TAB behind", "words", "pipes", "trailing pipes", "lists", "commas", "TAB lines", "an indent",
+        "three of them",
+    ],
 )  # fmt: skip
 def test_every_stretch_of_lines_is_read_in_its_own_layout(text: str, names: list[str]) -> None:
     assert layouts(text) == names

@@ -153,6 +153,7 @@ def found(text: str) -> dict[str, object]:
 
 
 GRANTED = [cell.path for cell in forms.table_form("applications", 2021).rows[2].cells]
+DENIED = "applications.denied"
 RECONSIDERATION, DIRECT = "disputes.reconsideration", "disputes.litigation.direct"
 
 
@@ -167,7 +168,7 @@ RECONSIDERATION, DIRECT = "disputes.reconsideration", "disputes.litigation.direc
         ("applications.carried_forward.natural_person", f"{RECONSIDERATION}.other"),
         (f"{DIRECT}.pending", f"{RECONSIDERATION}.other"),
         ("disclosure.rules.issued", "disclosure.fees.amount"),
-        ("applications.denied.administrative_inquiry.natural_person", "applications.unavailable.not_held.other_organization"),
+        (f"{DENIED}.administrative_inquiry.natural_person", "applications.unavailable.not_held.other_organization"),
     ],
     ids=[
         "none", "first", "inside", "side by side", "whole row", "two tables", "two of the disputes",

@@ -42,7 +42,10 @@ def test_a_clean_table_has_no_findings_but_the_tables_that_are_missing() -> None
         ("\t31", "\t约31", "value-unreadable", LICENSING, "约31", None, "约31"),
         ("\t8", "\t8000元", "unit-mismatch", ("disclosure.fees.amount",), "8000元", "万元", "元"),
     ],
-    ids=["a cell lost", "a cell more", "a row lost", "a number in front", "a label misspelt", "no number", "another unit"],
+    ids=[
+        "a cell lost", "a cell more", "a row lost", "a number in front", "a label misspelt", "no number",
+        "another unit",
+    ],
 )  # fmt: skip
 def test_a_finding_says_which_cells_where_and_what(
     printed: str, damaged: str, code: str, cells: tuple[str, ...], span: str | None, expected: object, seen: object

@@ -57,4 +57,4 @@ def test_the_package_is_typed() -> None:
 
 def test_core_dependencies_are_five() -> None:
     core = [re.split(r"[^\w-]", line)[0] for line in requires("govinfo-parse") or () if "extra ==" not in line]
-    assert sorted(core) == ["attrs", "cattrs", "lxml", "rapidfuzz", "regex"]
+    assert sorted(core) == ["attrs", "cattrs", "lxml", "rapidfuzz"]

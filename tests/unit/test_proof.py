@@ -177,7 +177,7 @@ def test_longer_runs_of_digits_against_labels_prove_nothing_without_sums() -> No
 def test_a_number_with_which_the_text_ends_may_have_been_cut(end: str) -> None:
     report = gp.parse("规章 1 3 9\n行政规范性文件 2 5 7\n行政许可 31" + end)
     assert report.disclosure.licensing.decisions == (31 if end else None)
-    assert (LICENSING in named(report)) is not end
+    assert (LICENSING in named(report)) is (not end)
 
 
 def test_a_sum_shows_that_the_last_number_is_whole() -> None:
@@ -245,7 +245,8 @@ def test_numbers_above_their_labels_are_not_read_as_those_of_the_row_below() -> 
 
 def test_labels_in_one_line_and_their_numbers_in_the_next_row_shift_no_row() -> None:
     text = (
-        "| 1.本机关不掌握相关政府信息 | 8 | 0 | 0 | 0 | 1 | 0 | 9 |\n| 2.没有现成信息需要另行制作 |  |  |  |  |  |  |  |\n"
+        "| 1.本机关不掌握相关政府信息 | 8 | 0 | 0 | 0 | 1 | 0 | 9 |\n"
+        "| 2.没有现成信息需要另行制作 |  |  |  |  |  |  |  |\n"
         "|  | 5 | 0 | 0 | 0 | 0 | 0 | 5 |\n| 3.补正后申请内容仍不明确 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
     )
     truth = {
@@ -277,9 +278,79 @@ def test_where_zeros_are_printed_a_cell_that_left_no_trace_may_have_held_any_num
 
 def test_a_sum_never_outvotes_a_row_that_stands_as_the_form_prints_it() -> None:
     text = (
-        APPLICANTS
-        + "一、本年新收政府信息公开申请数量\t2\t1\t0\t0\t0\t0\t4\n二、上年结转政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+        APPLICANTS + "一、本年新收政府信息公开申请数量\t2\t1\t0\t0\t0\t0\t4\n"
+        "二、上年结转政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
     )
     report = gp.parse(text)
     assert cells_of(report, "applications.received") == [2, 1, 0, 0, 0, 0, 4]
     assert "row-sum" in codes(report)
+
+
+# --------------------------------------------------------------------------- what looks like a full row
+
+
+def test_a_label_that_stands_twice_may_be_that_of_another_row() -> None:
+    text = lines(TWO).replace("行政强制\n6", "行政处罚\n\n行政处罚\n50").replace("行政处罚\n4\n", "")
+    assert list(silent(text, {"disclosure.penalties": [None]})) == []
+
+
+def test_a_label_above_prose_and_numbers_that_fill_no_row_is_not_blank() -> None:
+    prose = "全年共受理申请，其中部分为信函申请。"
+    text = f"规章\n{prose}\n1\n3\n9\n" + lines(TWO)[lines(TWO).index("行政规范性文件") :]
+    assert list(silent(text, {"disclosure.rules": [1, 3, 9]})) == []
+
+
+def test_signs_against_a_label_are_not_an_empty_row() -> None:
+    text = TWO.replace("\t", "").replace("行政许可31", "行政许可///")
+    assert gp.parse(text).cell(LICENSING).status is not Status.BLANK
+
+
+def test_labels_above_two_rows_of_glued_digits_leave_neither_blank() -> None:
+    text = TWO.replace("\t", "").replace("规章139\n行政规范性文件257", "规章\n行政规范性文件\n139\n257")
+    assert list(silent(text, {"disclosure.rules": [1, 3, 9], "disclosure.normative_documents": [2, 5, 7]})) == []
+
+
+def test_a_row_that_only_one_of_two_copies_has_is_uncertain() -> None:
+    empty = words(TWO.replace(END, "")).translate(str.maketrans("123456789", "0" * 9)).replace(" 00", " 0")
+    text = empty + words(TWO).replace("行政许可 31", "行政许可")
+    assert list(silent(text, {"disclosure.licensing": [None]})) == []
+
+
+def test_an_uneven_gap_may_be_an_empty_cell_where_empty_cells_leave_no_trace() -> None:
+    text = lines(TWO).replace("\n", "\n\n").replace("规章\n\n1\n\n3\n\n9", "规章\n\n\n\n3\n\n349\n\n9").replace("2\n\n5\n\n7", "2\n5")
+    assert list(silent(text, {"disclosure.rules": ["", 3, 9]})) == []
+
+
+def test_a_head_of_fewer_columns_lost_one_where_empty_cells_leave_no_trace() -> None:
+    text = words(TWO).replace("本年制发件数 ", "").replace("规章 1 3 9", "规章 1 3").replace("2 5 7", "2")
+    assert list(silent(text, {"disclosure.rules": [1, 3, ""]})) == []
+
+
+def test_numbers_right_below_a_head_stand_above_their_labels() -> None:
+    text = HEAD.replace("\t", "\n") + " 0 0\n规章\n2  \n行政规范性文件\n行政许可\n行政处罚\n4\n行政强制\n" + END
+    assert list(silent(text, {"disclosure.penalties": [""], "disclosure.coercion": [4]})) == []
+
+
+def test_a_number_beside_the_column_of_its_like_is_no_cell_where_empty_cells_leave_no_trace() -> None:
+    names = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "四、结转下年度继续办理")
+    rows = [f"{name}{' ' * (40 - 2 * len(name))}0    8    0    0    5    0    13\n" for name in names]
+    full, other, short, shifted = rows
+    short = short.replace("    13", "")
+    shifted = shifted.replace("    0    8    0    0    5", "  0       8    0         5", 1)
+    text = APPLICANTS.replace("\t", "  ") + full + other + short + shifted
+    assert list(silent(text, {"applications.carried_forward": ["", 8, 0, "", 5, 0, 13]})) == []
+
+
+def test_a_row_with_an_empty_cell_and_as_many_numbers_as_columns_has_a_number_too_many() -> None:
+    row = "{}\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n"
+    labelled = ["一、本年新收政府信息公开申请数量", "（一）予以公开", "（七）总计", "四、结转下年度继续办理"]
+    text = APPLICANTS.replace("\t", "\n\n") + "".join(map(row.format, labelled))
+    text = text.replace("予以公开\n\n0", "予以公开\n\n").replace("办理\n\n0", "办理\n\n0\n\n")
+    assert list(silent(text, {"applications.carried_forward": ["", 0, 0, 0, 0, 0, 0]})) == []
+
+
+def test_the_only_row_of_a_table_does_not_show_its_own_padding() -> None:
+    heads, numbers = "\t".join(OUTCOMES * 3), "\t325\t398\t\t1256\t\t1763\t515\t\t\t5076\t103\t\t108\t\t3135"
+    report = gp.parse(f"{heads}\n{numbers}\n{END}")
+    assert report.cell("disputes.reconsideration.upheld").value is None
+    assert "disputes.reconsideration.upheld" in named(report)

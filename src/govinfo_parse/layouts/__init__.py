@@ -12,7 +12,7 @@ which one the rows close.
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
@@ -139,7 +139,7 @@ def read_stretches(text: str) -> list[Stretch]:
     lines = lines_of(text)
     stretches = []
     row = 0
-    for family, part in _parts(lines):
+    for family, part in _parts(lines, text):
         reader = next(reader for reader in READERS[family] if reader.suits(part))
         atoms = list(_uncounted(list(reader.read(part, text, row))))
         row += len(part) + 1
@@ -188,14 +188,16 @@ def _counts_fields(row: Sequence[Atom]) -> bool:
 def _family(line: Line, *, tika: bool, pipes: bool) -> str:
     if pipes and is_pipe(line):
         return "pipe"
-    if "\t" in line.text and ("\t" in line.text.strip() or _behind(line.text) or (tika and is_tika(line))):
+    text = line.text
+    if "\t" in text and ((tika and is_tika(line)) or "\t" in text.strip() or _behind(text)):
         return "tab"
     if is_blank(line):
         return "blank"
-    if line.text.lstrip()[:1] in ("[", "(") and is_list(line):
-        return "list"
-    if "," in line.text and is_csv(line):
-        return "csv"
+    if "," in text:
+        if text.lstrip()[:1] in ("[", "(") and is_list(line):
+            return "list"
+        if is_csv(line):
+            return "csv"
     return "plain"
 
 
@@ -205,10 +207,10 @@ def _behind(text: str) -> bool:
     return bool(bare) and "\t" in text[len(bare) :]
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]:
     """Stretches of lines of one family; few short lines between two lines with borders go with them."""
-    tika = sum(is_tika(line) and not is_blank(line) for line in lines if line.text.startswith("\t")) >= _FEW_CELLS
-    pipes = sum(map(is_pipe, lines)) >= _FEW_PIPES
+    tika = _has(_FEW_CELLS, (line for line in lines if is_tika(line) and not is_blank(line)))
+    pipes = SPLIT.search(text) is not None and _has(_FEW_PIPES, filter(is_pipe, lines))
     families = [_family(line, tika=tika, pipes=pipes) for line in lines]
     at = 0
     while at < len(lines):
@@ -216,6 +218,11 @@ def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
         end = _stretch_end(lines, families, at)
         yield ("plain" if family == "blank" else family), list(lines[at:end])
         at = end
+
+
+def _has(count: int, lines: Iterable[Line]) -> bool:
+    """Whether there are so many of them."""
+    return sum(1 for _ in itertools.islice(lines, count)) == count
 
 
 def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> int:
@@ -235,4 +242,10 @@ def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> 
             between += 1
             if between > _NEAR or len(lines[at].text) > _LONGEST or "。" in lines[at].text:
                 break
-    return end
+    return end + 1 if _is_cut_cell(lines[end:]) else end
+
+
+def _is_cut_cell(rest: Sequence[Line]) -> bool:
+    """Whether the rest of the text is one number: a cell whose border was cut off with what followed."""
+    held = [line for line in rest[:3] if not is_blank(line)]
+    return len(rest) <= 2 and len(held) == 1 and held[0] is rest[0] and held[0].text.strip().isdigit()

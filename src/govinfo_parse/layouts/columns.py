@@ -127,7 +127,8 @@ def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> tupl
     numbers = [(min(row[k][0] for row in full), max(row[k][1] for row in full)) for k in range(most)]
     heads = _heads(part, rows, measure)
     if len(heads) == most:
-        return [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(numbers, heads, strict=True)], True
+        joined = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(numbers, heads, strict=True) if a < d and c < b]
+        return (joined, True) if len(joined) == most else ([], False)
     if len(heads) > most and all(_overlaps(row, heads, measure) for row in rows):
         return heads, True
     return numbers, False

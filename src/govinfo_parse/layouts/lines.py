@@ -5,21 +5,24 @@ together, and a cell may hold several words: they become atoms of their own, for
 neither read nor missed.
 """
 
+import functools
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from govinfo_parse.atoms import HELD, Atom, Kind
+from govinfo_parse.atoms import HELD, Atom, Kind, made_atom
 from govinfo_parse.words import WordKind, stands_behind_number, value_number, word_kind
 
 BORDERS = "|｜│┃║"
-BLANKS = " \t\r\v\f\xa0\u3000\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85\x1c-\x1f"
-"""White space and what cannot be seen, as the inside of a character class."""
+BLANKS = " \t\r\v\f\xa0\u1680\u3000\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85\x1c\x1d\x1e\x1f" + "".join(
+    map(chr, range(0x2000, 0x2010))
+)
+"""White space and what cannot be seen; it can be put inside a character class as it is."""
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 _ODD_ENDS = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_STRIPPED = re.compile(rf"[{BLANKS}\n]*(.*?)[{BLANKS}\n]*\Z", re.DOTALL)
 _WORD = re.compile(rf"[^{BLANKS}\n]+")
 _SEEN = re.compile(rf"[^{BLANKS}\n]")
 _GLUED = re.compile(r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])(?P<digits>\d[\d,，.]*)")
@@ -53,14 +56,16 @@ class Line(NamedTuple):
         return self.start + len(self.text)
 
 
+_made_line: Callable[[tuple[int, int, str]], Line] = functools.partial(tuple.__new__, Line)
+"""As `Line`, from a tuple: a text has hundreds of lines, and the constructor of a named tuple takes twice as long."""
+
+
 def lines_of(text: str) -> list[Line]:
     """The lines of a text; a form feed and the line ends of other systems count as one."""
     if not _ODD_ENDS.search(text):
-        start, lines = 0, []
-        for number, line in enumerate(text.split("\n")):
-            lines.append(Line(number, start, line))
-            start += len(line) + 1
-        return lines
+        parts = text.split("\n")
+        starts = itertools.accumulate((len(part) + 1 for part in parts), initial=0)
+        return list(map(_made_line, zip(itertools.count(), starts, parts, strict=False)))
     found = (match for match in _LINE.finditer(text))
     return [
         Line(number, match.start(), match.group()[: len(match.group()) - len(match[1])])
@@ -71,17 +76,35 @@ def lines_of(text: str) -> list[Line]:
 
 def is_blank(line: Line) -> bool:
     """Whether nothing can be seen on it."""
-    return not line.text or not line.text.strip() or not _SEEN.search(line.text)
+    return _SEEN.search(line.text) is None
 
 
 def field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column: int) -> None:
     """Add the atoms of one cell between borders: ``line.text[start:end]``. An empty one is an atom, too."""
+    number, begun, whole = line
+    text = whole[start:end]
+    kind = _kind_alone(text) if len(text) <= _LONGEST_LABEL else None
+    if kind is None:
+        _field(atoms, line, start, end, row, column)
+    else:
+        atoms.append(made_atom((kind, begun + start, begun + end, text, number, row, column, 0)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _kind_alone(text: str) -> Kind | None:
+    """The kind of a cell whose text is one atom just as it stands, None for any other; a report has some 150 texts."""
+    atoms: list[Atom] = []
+    _field(atoms, Line(0, 0, text), 0, len(text), 0, 0)
+    return atoms[0].kind if len(atoms) == 1 and atoms[0].text == text else None
+
+
+def _field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column: int) -> None:
+    """`field`, for a cell of which nothing is known."""
     text = line.text[start:end]
     whole = text.strip()
     if whole != text or not whole or not whole[0].isprintable() or not whole[-1].isprintable():
-        match = _STRIPPED.match(text)
-        assert match is not None
-        start, whole = start + match.start(1), match[1]
+        begun = text.lstrip(f"{BLANKS}\n")
+        start, whole = start + len(text) - len(begun), begun.rstrip(f"{BLANKS}\n")
     kind = word_kind(whole)
     at = line.start + start
     if kind is WordKind.FURNITURE:
@@ -108,17 +131,23 @@ def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) ->
     A word that says of the number before it what it counts, or that it is no plain number, goes with that number.
     """
     number: Atom | None = None
+    wide = measured = 0
+    is_narrow = column is not None or line.text.isascii()
     for match in _WORD.finditer(line.text):
         start = match.start()
         if number is not None and stands_behind_number(match.group()):
             whole = line.text[number.start - line.start : match.end()]
             kind = _KINDS[word_kind(whole)]
-            atoms[-1] = number._replace(kind=kind if kind in HELD else Kind.ODD, end=line.start + match.end(), text=whole)
+            atoms[-1] = number._replace(
+                kind=kind if kind in HELD else Kind.ODD, end=line.start + match.end(), text=whole
+            )
             number = None
             continue
         for kind, begin, text in _pieces(match.group()):
             offset = line.start + start + begin
-            wide = _wide(line.text[: start + begin]) if column is None and start + begin else 0
+            if not is_narrow:
+                wide += _wide(line.text[measured : start + begin])
+                measured = start + begin
             at = start + begin if column is None else column
             atoms.append(_trimmed(Atom(kind, offset, offset + len(text), text, line.number, row, at, wide)))
             number = atoms[-1] if kind is Kind.VALUE else None
@@ -155,8 +184,17 @@ _WIDTHS = {"W": 1, "F": 1}
 _NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\xad"
 
 
-def _pieces(word: str) -> Iterator[tuple[Kind, int, str]]:
+def _pieces(word: str) -> Sequence[tuple[Kind, int, str]]:
     """(kind, offset, text) of what one word holds: a label and a number where they are run together."""
+    return _kept_pieces(word) if len(word) <= _LONGEST_LABEL else tuple(_made_pieces(word))
+
+
+@functools.lru_cache(maxsize=4096)
+def _kept_pieces(word: str) -> Sequence[tuple[Kind, int, str]]:
+    return tuple(_made_pieces(word))
+
+
+def _made_pieces(word: str) -> Iterator[tuple[Kind, int, str]]:
     kind = word_kind(word)
     if kind is WordKind.FURNITURE or (kind is WordKind.EMPTY and not word.isalpha()):
         return

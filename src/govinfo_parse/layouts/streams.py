@@ -23,7 +23,11 @@ MOST_EMPTY = 40
 
 def is_tika(line: Line) -> bool:
     """Whether a line is a cell behind a TAB."""
-    return line.text.startswith("\t") and "\t" not in line.text[1:]
+    return line.text.rfind("\t") == 0
+
+
+END = Line(0, 0, "")
+"""An empty line behind the last one, which ends its row."""
 
 
 def tab_cells(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
@@ -31,18 +35,18 @@ def tab_cells(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
     row, column = first_row, 0
     cell: list[Line] = []
     atoms: list[Atom] = []
-    for line in (*lines, None):
-        begins = line is not None and line.text.startswith("\t")
-        ends = line is None or not line.text.strip("\r")
-        if cell and (begins or ends):
-            text = "\n".join(part.text for part in cell)
-            inside = text.startswith("\t")
-            field(atoms, Line(cell[0].number, cell[0].start, text), inside, len(text), row if inside else LOOSE, column)
+    for line in (*lines, END):
+        text = line.text
+        ends = not text.strip("\r")
+        if cell and (ends or text.startswith("\t")):
+            whole = cell[0] if len(cell) == 1 else cell[0]._replace(text="\n".join(part.text for part in cell))
+            inside = whole.text.startswith("\t")
+            field(atoms, whole, inside, len(whole.text), row if inside else LOOSE, column)
             cell, column = [], column + 1
-        if ends and column:
-            row, column = row + 1, 0
-        if line is not None and not ends:
+        if not ends:
             cell.append(line)
+        elif column:
+            row, column = row + 1, 0
     yield from atoms
 
 

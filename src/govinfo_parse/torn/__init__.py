@@ -87,8 +87,8 @@ class TornText:
         told = {spot.atom.start for table in settled.values() for spot in table.spots.values() if spot.atom is not None}
         shown = [one.span for one in found if one.span is not None]
         apart: list[Atom] = []
-        parts: Iterator[Sequence[Atom | None]] = (line or (None,) for line in (*self._lines(), []))
-        for atom in itertools.chain.from_iterable(parts):
+        breaks: list[Atom | None] = [None]
+        for atom in itertools.chain.from_iterable(line or breaks for line in (*self._lines(), [])):
             if atom is None or atom.kind is Kind.LABEL:
                 if apart:
                     yield noticed.untold(apart)

@@ -1,0 +1,122 @@
+"""The pieces of label that a head is printed in, before it is known what columns they name."""
+
+import functools
+import re
+from collections.abc import Iterable, Sequence, Set
+
+import attrs
+
+from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.labels import Labels, labels
+from govinfo_parse.layouts.columns import spans
+from govinfo_parse.words import plain
+
+LONGEST = 40
+"""Plain characters of a piece that can belong to a head; longer ones are prose."""
+_UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*(?P<unit>[百千万亿十]{0,2}元|[万亿])\s*[)）]")
+
+
+def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
+    """The pieces of label above a row that can belong to its head: those behind the last title or sentence."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        text = plain(atom.text)
+        if atom.text.endswith("。") or text in words.titles or text in words.blocks or text in words.corners:
+            kept = []
+        elif text in words.exact or (text in words.groups and text not in words.heads):
+            continue
+        elif text and len(text) <= LONGEST and not words.is_of_corner(text):
+            kept.append(atom)
+    return kept
+
+
+@attrs.frozen(eq=False)
+class Printed:
+    """The pieces of a head; what is asked of them for every row below is found once."""
+
+    pieces: Sequence[Atom]
+
+    @functools.cached_property
+    def whole(self) -> tuple[str, ...]:
+        """Their plain characters."""
+        return tuple(plain(piece.text) for piece in self.pieces)
+
+    @functools.cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Their plain characters, without the unit that they state, unless the form has it there."""
+        columns = labels().columns
+        return tuple(
+            text if text in columns or unit is None else plain(_UNIT.sub("", piece.text))
+            for text, unit, piece in zip(self.whole, self.units, self.pieces, strict=True)
+        )
+
+    @functools.cached_property
+    def units(self) -> tuple[str | None, ...]:
+        """The unit that each of them states."""
+        return tuple(match["unit"] if (match := _UNIT.search(piece.text)) else None for piece in self.pieces)
+
+    @functools.cached_property
+    def has_lines(self) -> bool:
+        """Whether they do not all stand on one line."""
+        return len({piece.line for piece in self.pieces}) != 1
+
+    @functools.cached_property
+    def by_field(self) -> "tuple[Printed]":
+        """The same pieces from the first field to the last."""
+        return (Printed(_by_field(self.pieces)),)
+
+    @functools.cached_property
+    def by_column(self) -> "tuple[Printed, ...]":
+        """The same column by column, in both measures of what stands below what, and word by word."""
+        return tuple(map(Printed, (_by_column(self.pieces, 0), _by_column(self.pieces, 1), _by_word(self.pieces))))
+
+    @functools.cached_property
+    def rows(self) -> dict[int, tuple[Sequence[str], Sequence[int]]]:
+        """Printed row → the plain characters and the fields of its pieces; those outside rows are left out."""
+        found: dict[int, tuple[list[str], list[int]]] = {}
+        for text, piece in zip(self.whole, self.pieces, strict=True):
+            if piece.row != LOOSE:
+                texts, fields = found.setdefault(piece.row, ([], []))
+                texts.append(text)
+                fields.append(piece.column)
+        return {**found}
+
+    @functools.cached_property
+    def words(self) -> Sequence[tuple[str, int]]:
+        """The words of the pieces in rows, each with its field."""
+        return [
+            (plain(word), piece.column) for piece in self.pieces if piece.row != LOOSE for word in piece.text.split()
+        ]
+
+    @functools.cached_property
+    def outside(self) -> Set[str]:
+        """What stands outside the rows that hold the rest."""
+        inside = {text for texts, _ in self.rows.values() for text in texts}
+        loose = {text for text, piece in zip(self.whole, self.pieces, strict=True) if piece.row == LOOSE}
+        return loose - inside if inside else frozenset()
+
+
+def _by_field(pieces: Sequence[Atom]) -> list[Atom]:
+    """Pieces of bordered rows from the first field to the last; none where no borders show fields."""
+    return sorted(pieces, key=lambda piece: piece.column) if all(piece.row != LOOSE for piece in pieces) else []
+
+
+def _by_word(pieces: Sequence[Atom]) -> list[Atom]:
+    """Pieces word by word: a field that several columns share has the next line of each of their labels."""
+    return [piece._replace(text=word) for piece in pieces for word in piece.text.split()]
+
+
+def _by_column(pieces: Sequence[Atom], measure: int) -> list[Atom]:
+    """Pieces with those first that stand furthest left, and those below each other one behind the other."""
+    columns: list[tuple[int, int, list[Atom]]] = []
+    for piece in sorted(pieces, key=lambda piece: spans(piece)[measure]):
+        start, end = spans(piece)[measure]
+        if columns and start < columns[-1][1]:
+            columns[-1] = (
+                columns[-1][0],
+                max(end, columns[-1][1]) if piece.line == columns[-1][2][0].line else columns[-1][1],
+                [*columns[-1][2], piece],
+            )
+        else:
+            columns.append((start, end, [piece]))
+    return [piece for _, _, column in columns for piece in sorted(column, key=lambda piece: piece.line)]

@@ -86,7 +86,7 @@ class Padding:
     lead: Callable[[Line], int | None]
     trail: Callable[[Line], int | None]
     by_heads: bool = False
-    """Whether rows of the table stand in the very fields of its heads: then one that goes on behind them has a cell more."""
+    """Whether rows of the table stand in the very fields of its heads: one that goes on behind them has a cell more."""
 
     def placement(self, line: Line) -> Placement | None:
         """The cells of a row that is full, None for any other row."""
@@ -118,7 +118,7 @@ def _below_heads(line: Line) -> Placement | None:
 
 
 def _is_longer(line: Line) -> bool:
-    """Whether a bordered row has a cell behind the last field of its heads, all of which are printed in its own fields."""
+    """Whether a bordered row has a cell behind the last field of its heads, which are printed in its own fields."""
     return line.at is not None and line.row.group.row != LOOSE and line.row.group.items[-1].column > line.at[-1]
 
 

@@ -72,7 +72,8 @@ def _mostly_single(lines: Sequence[Line]) -> bool:
     Fields filled up with blanks are as wide as the others of their column: a label may go on in such a line.
     """
     held = [line.text.strip() for line in lines if is_pipe(line) and not is_ruled(line)]
-    several = sum(bool(_WIDE.search(text)) or sum(bool(cell.strip()) for cell in SPLIT.split(text)) > 1 for text in held)
+    cells = [sum(bool(cell.strip()) for cell in SPLIT.split(text)) for text in held]
+    several = sum(count > 1 or bool(_WIDE.search(text)) for text, count in zip(held, cells, strict=True))
     return 3 * several < len(held) and closes_rows(lines)
 
 

@@ -217,7 +217,10 @@ def shows_its_cells(report: Report) -> bool:
         held = [[report.cell(cell.path).value is not None for cell in row.cells] for row in rows]
         if 2 * sum(map(all, held)) <= len(held):
             return False
-        if any(row.cells[-1].path.endswith(".total") and any(own) and not own[-1] for row, own in zip(rows, held, strict=True)):
+        if any(
+            row.cells[-1].path.endswith(".total") and any(own) and not own[-1]
+            for row, own in zip(rows, held, strict=True)
+        ):
             return False
     return True
 

@@ -68,7 +68,11 @@ class Line:
 
 
 _Key = Callable[[Line], int]
-_LEADS: tuple[_Key, ...] = (lambda line: 0, lambda line: line.row.slot.depth, lambda line: 8 * line.labels + line.row.slot.depth)
+_LEADS: tuple[_Key, ...] = (
+    lambda line: 0,
+    lambda line: line.row.slot.depth,
+    lambda line: 8 * line.labels + line.row.slot.depth,
+)
 _TRAILS: tuple[_Key, ...] = (
     lambda line: 0,
     lambda line: line.head.width,
@@ -95,7 +99,9 @@ class Padding:
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
-        if line.has_other_columns:  # a lost label looks like a column less, a torn one like a column more, and padding like a cell
+        if (
+            line.has_other_columns
+        ):  # a lost label looks like a column less, a torn one like a column more, and padding like a cell
             lead = trail = None
         if lead is None or trail is None:
             is_full = found.lead == found.trail == 0 and found.inner == width

@@ -53,7 +53,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "cells-torn": Code(
             _NOTICE, "A table's numbers are printed apart from its labels; order and sums tell its cells."
         ),
-        "editions-mixed": Code(_NOTICE, "The tables of the report, or heads of one table, are of different editions of the form."),
+        "editions-mixed": Code(
+            _NOTICE, "The tables of the report, or heads of one table, are of different editions of the form."
+        ),
         "heading-missing": Code(_NOTICE, "A section of the report has no heading."),
         "year-from-prose": Code(
             _NOTICE, "The heading gives no year; a date in the prose says which one is reported on."

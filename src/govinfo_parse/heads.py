@@ -140,7 +140,9 @@ def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot
     found = {}
     for edition in slot.forms:
         head = _of_edition(texts, units, slot, edition)
-        if head is not None and 2 * sum(column.cell is not None for column in head.columns) >= len(slot.forms[edition].cells):
+        if head is not None and 2 * sum(column.cell is not None for column in head.columns) >= len(
+            slot.forms[edition].cells
+        ):
             found[edition] = head
     if not found and len(texts) <= MOST_CUT:
         for edition in slot.forms:
@@ -182,9 +184,7 @@ MOST_CUT = 3
 """Pieces of a head that has fewer columns than half of the form's; more pieces are no head."""
 
 
-def _of_edition(
-    texts: Sequence[str], units: Sequence[str | None], slot: Slot, edition: Edition
-) -> Head | None:
+def _of_edition(texts: Sequence[str], units: Sequence[str | None], slot: Slot, edition: Edition) -> Head | None:
     form = slot.forms[edition]
     leaves = [tuple(plain(label) for label in (*cell.labels, *cell.misspelt)) for cell in form.cells]
     over = {plain(label) for cell in form.cells for label in cell.over}
@@ -192,7 +192,7 @@ def _of_edition(
     known = sum(token.exact for token in tokens if token.text not in over)
     if known == 0 and not any(_is_piece(token.text, leaves) for token in tokens):
         return None
-    if len({names for names in leaves}) < len(leaves):
+    if len(set(leaves)) < len(leaves):
         return _of_blocks(tokens, form, edition, over)
     head = _matched(_in_leaf_order(tokens, form, over), form, edition, leaves)
     if head is None or not head.sure:
@@ -287,7 +287,9 @@ def _in_leaf_order(tokens: list[_Token], form: RowForm, over: set[str]) -> list[
         return [token for token in tokens if token.text not in over]
     inner, outer = tokens[below[0] :], tokens[: below[0]]
     if outer and not outer[-1].exact:
-        outer[-1] = attrs.evolve(outer[-1], text=f"{outer[-1].text}?")  # of the row above, or the first of the one below
+        outer[-1] = attrs.evolve(
+            outer[-1], text=f"{outer[-1].text}?"
+        )  # of the row above, or the first of the one below
     place = next((at for at, token in enumerate(outer) if token.text in over), 1)
     found = [*outer[:place], *inner, *outer[place:]]
     return [token for token in found if token.text not in over]
@@ -303,7 +305,9 @@ def _last_row(tokens: list[_Token], form: RowForm) -> list[_Token]:
     return tokens
 
 
-def _matched(tokens: Sequence[_Token], form: RowForm, edition: Edition, leaves: Sequence[tuple[str, ...]]) -> Head | None:
+def _matched(
+    tokens: Sequence[_Token], form: RowForm, edition: Edition, leaves: Sequence[tuple[str, ...]]
+) -> Head | None:
     """Each printed label with its column."""
     exact = Counter(token.text for token in tokens if token.exact)
     of = {name: at for at, names in enumerate(leaves) for name in names}
@@ -369,12 +373,16 @@ def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: 
     foreign = [name for name in leaf if name not in five and name not in labels().heads]  # a table without rows
     if leaf[-len(form.cells) :] == five * blocks and order is not None and not foreign:
         cells = [cell for block in order for cell in block]
-        return Head(tuple(Column(cell, plain(cell.label), sure=True) for cell in cells), edition, sure=True, printed=True)
+        return Head(
+            tuple(Column(cell, plain(cell.label), sure=True) for cell in cells), edition, sure=True, printed=True
+        )
     signs = Counter("".join(token.text for token in tokens))
     own = [[sign for sign in name if sum(sign in other for other in five) == 1] for name in five]
     scattered = all(any(signs[sign] >= blocks for sign in each) for each in own)
     if scattered and sum(len(token.text) for token in tokens if token.exact) < len("".join(five)) * blocks:
-        return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=order is not None, printed=True)
+        return Head(
+            tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=order is not None, printed=True
+        )
     last = _last_repeats(leaf, five * blocks)
     if last and order is not None and not foreign:
         return _repeated(last, form, edition)

@@ -29,7 +29,9 @@ MOST_PIECES = 40
 MOST_WOVEN = 16
 """Pieces on either side of the numbers among which those of a label woven with another one are looked for."""
 
-_EXPLANATION = re.compile(r"[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)")
+_EXPLANATION = re.compile(
+    r"[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)"
+)
 _ORDINAL = re.compile(r"[一二三四五六七八九十\d]{1,2}(?=.{3})")
 
 
@@ -115,7 +117,11 @@ class Labels:
             if label
         )
         self.blocks = frozenset(
-            plain(label) for form in tables for row in form.rows for label in row.block_labels if form.name == "disclosure"
+            plain(label)
+            for form in tables
+            for row in form.rows
+            for label in row.block_labels
+            if form.name == "disclosure"
         )
         self.foreign_rows = frozenset(plain(label) for form in tables for label in form.foreign_rows)
         self.heads = heads | self.above | set(self.columns) | self.corners
@@ -132,7 +138,9 @@ class Labels:
 
     def begins(self, text: str) -> bool:
         """Whether plain text may be a label of the form that was cut off."""
-        return not text or any(label.startswith(text) for label in (*self.exact, *self.heads, *self.groups, *self.titles))
+        return not text or any(
+            label.startswith(text) for label in (*self.exact, *self.heads, *self.groups, *self.titles)
+        )
 
     def opens(self, raw: str) -> bool:
         """Whether a text opens a row, a group or a block, and is no content of a cell."""

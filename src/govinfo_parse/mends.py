@@ -76,7 +76,11 @@ def _parted(held: Sequence[Atom], width: int) -> Iterator[list[Atom]]:
 def _closed(held: Sequence[Atom], width: int) -> Iterator[list[Atom]]:
     """One number too many: two that stand side by side on a line may be one that was torn."""
     over = len(held) - width
-    gaps = [at for at, (a, b) in enumerate(itertools.pairwise(held)) if a.line == b.line and a.text.isdigit() and b.text.isdigit()]
+    gaps = [
+        at
+        for at, (a, b) in enumerate(itertools.pairwise(held))
+        if a.line == b.line and a.text.isdigit() and b.text.isdigit()
+    ]
     if over > MOST_CHANGES or math.comb(len(gaps), over) > MOST_READINGS:
         return
     for chosen in itertools.combinations(gaps, over):
@@ -102,7 +106,9 @@ def _cut(held: Sequence[Atom], width: int) -> Iterator[list[Atom]]:
             yield numbers
 
 
-def cuts(run: Atom, sums: Sequence[tuple[tuple[int, ...], tuple[int, ...]]], width: int, most: int) -> list[tuple[Atom, ...]]:
+def cuts(
+    run: Atom, sums: Sequence[tuple[tuple[int, ...], tuple[int, ...]]], width: int, most: int
+) -> list[tuple[Atom, ...]]:
     """Every way to cut a run of digits into the numbers of a row that satisfies its sums; nothing where too many begin."""
     text = run.text
     if not (text.isascii() and text.isdigit() and width <= len(text) <= LONGEST_RUN):
@@ -140,6 +146,8 @@ def _whole(pieces: Sequence[Atom]) -> Atom:
 
 
 def _is_number(atom: Atom) -> bool:
-    return atom.kind is not Kind.VALUE or not atom.text.isdigit() or (
-        len(atom.text) <= MOST_DIGITS and (atom.text == "0" or atom.text[0] != "0")
+    return (
+        atom.kind is not Kind.VALUE
+        or not atom.text.isdigit()
+        or (len(atom.text) <= MOST_DIGITS and (atom.text == "0" or atom.text[0] != "0"))
     )

@@ -59,7 +59,10 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bo
     if cut:
         cells = tuple(cell.path for row in cut for cell in row.cells)
         yield finding(
-            "table-truncated", f"{settled.form.title}: the text ends before {cut[0].name} is complete", cells, (end, end)
+            "table-truncated",
+            f"{settled.form.title}: the text ends before {cut[0].name} is complete",
+            cells,
+            (end, end),
         )
 
 

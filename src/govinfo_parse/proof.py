@@ -167,7 +167,11 @@ def _doubts_of_blanks(
     keeps = _show_inner_blanks(lines, line) or any(number(atom) == 0 for atom in held)
     if elsewhere or not readable or not keeps or trailing:  # a row that prints a zero has not left its zeros out
         for left, right in row_sums(form, settled.form):
-            if all(at in blanks for at in right) and any(at not in blanks for at in left) and _print_totals(lines, line, right):
+            if (
+                all(at in blanks for at in right)
+                and any(at not in blanks for at in left)
+                and _print_totals(lines, line, right)
+            ):
                 yield "its total is empty, though the other rows print theirs"
     if settled.form.sums and elsewhere and not _adds_up(numbers, form, settled.form):
         yield "its numbers add up in other cells, with its empty cells behind or in front"
@@ -195,7 +199,9 @@ def _print_totals(lines: Mapping[str, Line], line: Line, right: Sequence[int]) -
     others = [
         other.row.group.items
         for other in lines.values()
-        if other is not line and other.head.width == line.head.width == len(other.row.group.items) and other.row.group.held
+        if other is not line
+        and other.head.width == line.head.width == len(other.row.group.items)
+        and other.row.group.held
     ]
     printed = sum(all(items[at].kind is not Kind.EMPTY for at in right) for items in others)
     return printed >= costs.AGREED * len(others) > 0
@@ -277,7 +283,13 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
     only is a label alone.
     """
     beside = label.group.at if label.group is not None else -1
-    if not label.clean or form.name in around.broken or around.loose.get(form.name) or beside in around.leftover or beside - 1 in around.leftover:
+    if (
+        not label.clean
+        or form.name in around.broken
+        or around.loose.get(form.name)
+        or beside in around.leftover
+        or beside - 1 in around.leftover
+    ):
         return False
     return not around.prints_zero or around.shows_empty
 
@@ -324,7 +336,9 @@ def _vetoes_where_empty_cells_vanish(
         yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
     if line.head.printed and line.head.width < line.form_width:
         yield "its head has fewer columns than the form, and empty cells leave no trace here"
-    if len(group.held) == line.head.width and list(c.cell for c in line.head.columns) == list(line_form(line, form).cells):
+    if len(group.held) == line.head.width and [c.cell for c in line.head.columns] == list(
+        line_form(line, form).cells
+    ):
         numbers = [number(item) or 0 for item in group.held]
         for left, right in row_sums(line_form(line, form), form):
             if sum(numbers[at] for at in left) != sum(numbers[at] for at in right):
@@ -369,7 +383,13 @@ def _fill(settled: Settled, line: Line, placement: Placement) -> None:
                 spot.sure, spot.vetoes = False, ("a merged cell is printed twice, and the copies differ",)
             continue
         settled.spots[column.cell.path] = Spot(
-            column.cell, atom, sure=True, place=atom.start if atom else line.row.group.end, by="structure", line=line, unit=column.unit
+            column.cell,
+            atom,
+            sure=True,
+            place=atom.start if atom else line.row.group.end,
+            by="structure",
+            line=line,
+            unit=column.unit,
         )
 
 

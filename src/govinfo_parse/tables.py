@@ -92,15 +92,17 @@ class Reading:
             return False
         pieces = [*(atom for group in behind for atom in group.labels), *self.alignment.tail]
         *whole, end = [plain(atom.text) for atom in pieces] or [""]
-        return not any(map(words.is_title, (*whole, end))) and all(words.part(text) for text in whole) and words.begins(end)
+        return (
+            not any(map(words.is_title, (*whole, end)))
+            and all(words.part(text) for text in whole)
+            and words.begins(end)
+        )
 
     @functools.cached_property
     def paddings(self) -> Mapping[str, Padding]:
         """The padding of each table, by the rows whose heads are sure."""
         sure = [line for line in self.lines if line.head.sure]
-        return {
-            name: measure([line for line in sure if line.row.slot.table == name], sure) for name in self.tables
-        }
+        return {name: measure([line for line in sure if line.row.slot.table == name], sure) for name in self.tables}
 
     @functools.cached_property
     def closed(self) -> Set[int]:
@@ -158,9 +160,7 @@ def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     around = surroundings(reading, text, torn=torn is not None)
     settled = {}
     for name, table in reading.tables.items():
-        bare = {
-            label.slot.path: label for label in reading.alignment.bare if label.slot.table == name
-        }
+        bare = {label.slot.path: label for label in reading.alignment.bare if label.slot.table == name}
         settled[name] = settle(table.form, table.lines, bare, around)
     if torn is not None:
         settled |= torn.settled(settled)
@@ -233,9 +233,7 @@ def _note_rivals(best: Reading, others: Sequence[tuple[Reading, bool]]) -> None:
 def _steps(reading: Reading) -> list[int]:
     """Line breaks that may lead from one cell to the next: the fewest between numbers of a row, the usual between labels."""
     groups = [line.row.group for line in reading.lines if line.row.group.row == LOOSE]
-    between = Counter(
-        b.line - a.line for group in groups for a, b in itertools.pairwise(group.held) if b.line > a.line
-    )
+    between = Counter(b.line - a.line for group in groups for a, b in itertools.pairwise(group.held) if b.line > a.line)
     labelled = Counter(
         b.line - a.line for group in groups for a, b in itertools.pairwise(group.labels) if b.line > a.line
     )
@@ -453,7 +451,21 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         if (held := line.row.group.held)
     )
     regular = 2 * len(reading.closed) > len(lines)
-    return Surroundings(len(text), page_edges(text), vanishing, zero, empty, frozenset(leftover), reading.paddings, glued, inside, regular, broken, loose, anchored)
+    return Surroundings(
+        len(text),
+        page_edges(text),
+        vanishing,
+        zero,
+        empty,
+        frozenset(leftover),
+        reading.paddings,
+        glued,
+        inside,
+        regular,
+        broken,
+        loose,
+        anchored,
+    )
 
 
 @attrs.frozen(eq=False)
@@ -531,7 +543,9 @@ def _doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Findi
         paths = list(_differences(line, copy.group))
         differing.setdefault(table, []).extend(paths)
         copied.setdefault(table, set()).add(copy.slot.path)
-        others |= {(table, other) for other in _editions_above(copy, words) if other != reading.tables[table].form.edition}
+        others |= {
+            (table, other) for other in _editions_above(copy, words) if other != reading.tables[table].form.edition
+        }
     for table, paths in differing.items():
         lines = reading.tables[table].lines
         if 2 * len(copied[table]) >= len(lines):  # a row that only one copy of the table has
@@ -583,7 +597,11 @@ def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
     words = labels()
     for table in reading.tables.values():
         lines = list(table.lines.values())
-        marks = [(label.atoms[0].start, label.atoms[-1].end) for label in reading.alignment.bare if label.slot.table == table.form.name]
+        marks = [
+            (label.atoms[0].start, label.atoms[-1].end)
+            for label in reading.alignment.bare
+            if label.slot.table == table.form.name
+        ]
         marks += [(line.row.start, line.row.group.end) for line in lines]
         if not marks:
             continue

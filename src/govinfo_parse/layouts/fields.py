@@ -179,6 +179,8 @@ def pipe_cells(text: str, first: Line, end: int, row: int, *, edge: bool, closed
         pieces.pop()  # the blank in front of the filler
     atoms: list[Atom] = []
     for column, (start, stop) in enumerate(pieces):
-        at_line = first.number + text.count("\n", first.start, start + len(text[start:stop]) - len(text[start:stop].lstrip()))
+        at_line = first.number + text.count(
+            "\n", first.start, start + len(text[start:stop]) - len(text[start:stop].lstrip())
+        )
         field(atoms, Line(at_line, start, text[start:stop]), 0, stop - start, row, column)
     yield from atoms

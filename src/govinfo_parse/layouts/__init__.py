@@ -19,7 +19,7 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
     closes_rows,
-    csv_row,
+    csv_rows,
     is_csv,
     is_list,
     is_pipe,
@@ -92,7 +92,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
         Reader("cells between TABs", lambda lines: True, _by_line(tab_row)),
     ),
     "list": (Reader("a list a row", lambda lines: True, _by_line(list_row)),),
-    "csv": (Reader("cells between commas", lambda lines: True, _by_line(csv_row)),),
+    "csv": (Reader("cells between commas", lambda lines: True, csv_rows),),
     "plain": (Reader("words", lambda lines: True, lambda lines, _, row: word_lines(lines)),),
 }
 """The readers by family of lines; within a family the first that suits reads."""

@@ -63,8 +63,29 @@ def _csv_fields(text: str) -> list[tuple[int, int]] | None:
     return found
 
 
-def csv_row(line: Line, row: int) -> Iterator[Atom]:
-    """Cells between commas, quoted or not."""
+MOST_CSV_LINES = 8
+"""Lines that one field between quotes may have."""
+
+
+def csv_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
+    """Cells between commas, quoted or not; a field between quotes may have several lines."""
+    place = 0
+    while place < len(lines):
+        quotes, end = 0, place
+        while end < min(len(lines), place + MOST_CSV_LINES):
+            quotes += lines[end].text.count('"')
+            end += 1
+            if quotes % 2 == 0:
+                break
+        end = end if quotes % 2 == 0 else place + 1  # a quote that nothing closes is none
+        first, last = lines[place], lines[end - 1]
+        yield from _csv_row(Line(first.number, first.start, text[first.start : last.end]), first_row + place)
+        place = end
+
+
+def _csv_row(line: Line, row: int) -> Iterator[Atom]:
+    if not line.text.strip():
+        return
     atoms: list[Atom] = []
     text = line.text.rstrip()
     lead = len(text) - len(text.lstrip())

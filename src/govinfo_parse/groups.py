@@ -199,6 +199,9 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
         return True
     if text and any(before and words.part(before + text) for before in (one, two)):
         return True
+    opens_line = at == 0 or atoms[at - 1].line != atoms[at].line
+    if text and opens_line and behind is not None and behind.kind is Kind.LABEL and behind.line == atoms[at].line:
+        return words.begins(text)  # the first sign of a label printed from top to bottom beside that of the row
     beside = (other for other in (*labelled[-1:], behind) if other is not None and other.line == atoms[at].line)
     return bool(text) and any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
 

@@ -17,6 +17,7 @@ _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff]")
 _HAN_CELL = re.compile(rf"[\u3400-\u9fff][^{BORDERS}]*(?:[{BORDERS}]|\Z)")
 _RULED = re.compile(rf"[\s{BORDERS}:+=\-─━═┼├┤┌┐└┘┬┴╌┄]*")
 _CSV_FIELD = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|\Z)')
+_QUOTED = re.compile(r'(?:(?<=,)|\A)"[^"]*"(?=,|\Z)')
 _CSV_PAIR = re.compile(r"[^\s,，。\d][^\s,，。]{1,30},\d+(?:\.\d+)?")
 """A label and its only number."""
 _LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
@@ -40,6 +41,7 @@ def is_csv(line: Line) -> bool:
         return _csv_fields(text) is not None
     if _CSV_PAIR.fullmatch(text):
         return True
+    text = _QUOTED.sub("-", text)
     if text.count(",") < 2 or "。" in text or ", " in text:
         return False
     fields = text.split(",")

@@ -174,7 +174,7 @@ def _may_be_shifted(line: Line) -> bool:
 
 def _is_odd_one(line: Line, table: Sequence[Line]) -> bool:
     """Whether a row has padding, and no other row has as many cells: it may have a cell more than its own."""
-    alike = sum(other.edges.count == line.edges.count for other in table)
+    alike = sum(other.edges.size == line.edges.size for other in table)
     return alike == 1 and bool(line.edges.lead or line.edges.trail)
 
 

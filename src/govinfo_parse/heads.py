@@ -162,7 +162,8 @@ def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot
 def _is_moved(head: Head, form: RowForm) -> bool:
     """Whether a head of which most is not legible has a label of the form at another place than the form has it.
 
-    A label that several columns have says nothing of its place, and one that a row has, too (其他, 总计), may be of a row.
+    A label that several columns have says nothing of its place, and one that a row has, too (其他, 总计), may be of
+    a row.
     """
     times = Counter(plain(cell.label) for cell in form.cells)
     of_rows = labels().exact

@@ -142,7 +142,8 @@ def _doubts_of_blanks(
 ) -> Iterator[str]:
     """Why empty cells of a row that seems full may not stand where they seem to.
 
-    Some extractors drop empty cells and fill the row up behind: all numbers slide to the left, and every sum still holds.
+    Some extractors drop empty cells and fill the row up behind: all numbers slide to the left, and every sum still
+    holds.
     """
     form, head = line_form(line, settled.form), line.head
     blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
@@ -221,7 +222,7 @@ def _digit_by_digit(line: Line, around: Surroundings) -> Placement | None:
 
 
 def _doubt_end(settled: Settled, end: int) -> None:
-    """A number at the very end of the text may have been cut, unless a sum holds that it is part of, or it is a zero."""
+    """A number at the very end of the text may have been cut, unless it is a zero or part of a sum that holds."""
     for path, spot in settled.spots.items():
         atom = spot.atom
         if atom is None or atom.end < end or atom.kind is not Kind.VALUE or number(atom) == 0:
@@ -313,7 +314,7 @@ def _leave_blank(settled: Settled, row: RowForm, place: int) -> None:
 
 
 def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
-    """Which number may be that of a page, beside an empty cell that left no trace: it stands alone where the page ends."""
+    """Which number, alone where a page ends, may be that of the page, beside an empty cell that left no trace."""
     for item in group.held:
         alone = sum(other.line == item.line for other in group.held) == 1
         if alone and (item.start in around.page_edges or item.end in around.page_edges):
@@ -323,7 +324,10 @@ def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
 def _vetoes_where_empty_cells_vanish(
     line: Line, form: TableForm, around: Surroundings, lines: Sequence[Line]
 ) -> Iterator[str]:
-    """What makes a row doubtful that has as many numbers as cells, where a foreign number and an empty cell look alike."""
+    """What makes a row doubtful that has as many numbers as cells.
+
+    Where empty cells leave no trace, a foreign number may stand in for one.
+    """
     group = line.row.group
     if _is_uneven(group):
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
@@ -336,9 +340,7 @@ def _vetoes_where_empty_cells_vanish(
         yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
     if line.head.printed and line.head.width < line.form_width:
         yield "its head has fewer columns than the form, and empty cells leave no trace here"
-    if len(group.held) == line.head.width and [c.cell for c in line.head.columns] == list(
-        line_form(line, form).cells
-    ):
+    if len(group.held) == line.head.width and [c.cell for c in line.head.columns] == list(line_form(line, form).cells):
         numbers = [number(item) or 0 for item in group.held]
         for left, right in row_sums(line_form(line, form), form):
             if sum(numbers[at] for at in left) != sum(numbers[at] for at in right):
@@ -547,7 +549,7 @@ def _take(
 
 
 def _told(choice: Choices, form: TableForm, *, counts_blank: bool) -> set[int]:
-    """The cells of a row that sums can tell: where no sum runs over several rows, those of its own sums that are complete.
+    """The cells of a row that sums can tell; where none runs over several rows, those of its own complete sums.
 
     A number that is missing can be anything, so that a sum with one in it holds always.
     """

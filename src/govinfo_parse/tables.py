@@ -84,7 +84,10 @@ class Reading:
                 yield group, [self.tables[line.row.slot.table].row(line) for line in near]
 
     def ends_in(self, table: str) -> bool:
-        """Whether the text ends in a table: nothing but labels of the form, or a piece of one, and empty cells stand behind its last row."""
+        """Whether the text ends in a table.
+
+        So it does where nothing stands behind its last row but empty cells and labels of the form, or a piece of one.
+        """
         words = labels()
         last = max((line.row.group.at for line in self.tables[table].lines.values()), default=-1)
         behind = [group for group in self.alignment.groups if group.at > last]
@@ -129,7 +132,7 @@ def _is_ordinal(group: Group, words: Labels) -> bool:
 
 
 def _goes_on(group: Group, above: Line) -> bool:
-    """Whether numbers may be the rest of the row above: no label is between, or a sentence where that row has too few."""
+    """Whether numbers may be the rest of the row above: no label between, or a sentence where that row has too few."""
     is_short, between = len(above.row.group.held) < above.head.width, _own_labels(group, above)
     return not between or (is_short and all(atom.text.strip().endswith("。") for atom in between))
 
@@ -231,7 +234,10 @@ def _note_rivals(best: Reading, others: Sequence[tuple[Reading, bool]]) -> None:
 
 
 def _steps(reading: Reading) -> list[int]:
-    """Line breaks that may lead from one cell to the next: the fewest between numbers of a row, the usual between labels."""
+    """Line breaks that may lead from one cell to the next.
+
+    They are the fewest between numbers of a row, and the usual ones between labels.
+    """
     groups = [line.row.group for line in reading.lines if line.row.group.row == LOOSE]
     between = Counter(b.line - a.line for group in groups for a, b in itertools.pairwise(group.held) if b.line > a.line)
     labelled = Counter(
@@ -365,11 +371,15 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         bordered = head if head is not None and head.sure and row.group.row != LOOSE else None
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
-            row=row, head=head or form_head(row_form, form.edition), form_width=len(row.slot.forms[(head or form).edition].cells), following=_merged_before(order, place + 1),
-            padding=row.group.padding if below_heads else None, heads=fields.printed.pieces,
+            row=row,
+            head=head or form_head(row_form, form.edition),
+            form_width=len(row.slot.forms[(head or form).edition].cells),
+            following=_merged_before(order, place + 1),
+            padding=row.group.padding if below_heads else None,
+            heads=fields.printed.pieces,
             at=fields.printed_at(bordered, row.group.items) if bordered is not None else None,
             columns_at=fields.columns_at(bordered) if bordered is not None else None,
-        )  # fmt: skip
+        )
         yield row_form.path, line
 
 

@@ -157,8 +157,8 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
     full = [line for line in others if line.edges.inner == line.head.width]
-    bare = not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact)
-    if bare and all(line.edges.size <= line.head.width for line in table):
+    unpadded = not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact)
+    if unpadded and all(line.edges.size <= line.head.width for line in table):
         return Padding(lambda line: 0, lambda line: 0)
     return Padding(
         _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),

@@ -15,8 +15,8 @@ from govinfo_parse.filling import Line
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.groups import Group
-from govinfo_parse.proof import Settled, Spot
 from govinfo_parse.solver import number
+from govinfo_parse.spots import Settled, Spot
 from govinfo_parse.words import Content, plain
 
 

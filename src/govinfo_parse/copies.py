@@ -1,7 +1,7 @@
 """Tables and rows that are printed again.
 
-A copy that says the same proves nothing more. Cells in which copies differ are proven in neither, and the same goes
-for a row that only one copy of a table has: nothing tells which one the report means.
+A copy that says the same proves nothing more. Cells in which copies differ are proven in neither, for nothing tells
+which one the report means; nor are those of a row that only one copy of a table has.
 """
 
 from collections import Counter

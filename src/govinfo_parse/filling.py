@@ -134,8 +134,8 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     Where the table has no such row, or only such as may be full by chance, those of the ``others`` speak, if they have
     no padding at all; else the heads of the table, which are a row whose cells are all printed. Without borders no row
     is filled up behind: rows that all have as many cells as columns are full where nothing stands in front of the cells
-    of other rows. Where no full row has any padding, and no row has more cells
-    than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
+    of other rows. Where no full row has any padding, and no row has more cells than columns, no row has; nor where no
+    row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
     padding = _measured(table, list(others))

@@ -13,6 +13,7 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
 CORE = {"forms", "atoms", "words", "costs", "labels"}
+CHAIN = {"layouts", "readings", "rivals", "surroundings", "spots", "proof", "copies", "noticed", "torn"}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
@@ -51,10 +52,7 @@ ALLOWED: dict[str, set[str]] = {
     "copies": CORE | {"findings", "groups", "alignment", "headpieces", "headfields", "filling", "spots", "readings"},
     "noticed": CORE | {"findings", "cells", "groups", "filling", "spots", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "spots", "solver", "sums", "noticed"},
-    "tables": CORE
-    | RESULT
-    | {"layouts", "spots", "proof", "readings", "rivals", "surroundings", "copies"}
-    | {"torn", "noticed"},
+    "tables": CORE | RESULT | CHAIN,
     "evidence": RESULT | {"atoms", "words", "spots"},
     # what is no table
     "headings": RESULT,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from govinfo_parse import forms, proof
+from govinfo_parse import doubts, forms
 from govinfo_parse.findings import CODES, Severity
 from govinfo_parse.forms import CellForm, Edition, Kind, RowForm, SumForm, TableForm
 
@@ -45,8 +45,8 @@ def findings_page() -> Iterator[str]:
 
 
 def reasons() -> Iterator[str]:
-    """Every veto that the proof can give, what it says of a single case left out."""
-    told = (node for node in ast.walk(ast.parse(inspect.getsource(proof))) if isinstance(node, ast.Yield))
+    """Every veto that there is, what it says of a single case left out."""
+    told = (node for node in ast.walk(ast.parse(inspect.getsource(doubts))) if isinstance(node, ast.Yield))
     for said in (node.value for node in sorted(told, key=lambda node: node.lineno)):
         if isinstance(said, ast.Constant) and isinstance(said.value, str):
             yield said.value

@@ -226,7 +226,7 @@ def shows_its_cells(report: Report) -> bool:
 
 
 def is_read(parsed: Report, report: Report) -> bool:
-    """Whether every cell is as it was printed, or at least none is sure of something else where the rows show too little."""
+    """Whether every cell is as it was printed, or, where rows show too little, at least none is sure of another."""
     differing = [cell for cell in parsed.cells() if (cell.status, cell.value) != _answer(report, cell.path)]
     doubtful = all(cell.status in (Status.UNCERTAIN, Status.MISSING) for cell in differing)
     return not differing or (doubtful and not shows_its_cells(report))

@@ -263,7 +263,7 @@ def _below_head(pieces: Sequence[str], slot: Slot) -> Match | None:
 
 
 def _is_again(group: Group, row: Group) -> bool:
-    """Whether a group is the row of a table without row labels once more: below it, as full, and no label in between."""
+    """Whether a group is the row of a table without row labels once more: below it, as full, and no label between."""
     return group.at == row.at + 1 and not group.labels and len(group.held) == len(row.held) > 1
 
 
@@ -313,7 +313,7 @@ _LEADING_ORDINAL = re.compile(r"\s*[（(]?\d{1,2}[)）.．、]")
 
 
 def _holds_cells(atom: Atom) -> bool:
-    """Whether digits stand in a label besides its ordinal, in an explanation perhaps, or signs that stand for a number."""
+    """Whether digits stand in a label besides its ordinal, perhaps in an explanation, or signs in place of a number."""
     text = _LEADING_ORDINAL.sub("", atom.text, count=1).rstrip()
     return any(map(str.isdigit, text)) or text.endswith(("/", "-", "—"))
 

@@ -134,8 +134,8 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
     Where the table has no such row, or only such as may be full by chance, those of the ``others`` speak, if they have
     no padding at all; else the heads of the table, which are a row whose cells are all printed. Without borders no row
     is filled up behind: rows that all have as many cells as columns are full where nothing stands in front of the cells
-    of other rows. Where no full row has any padding, and no row has more cells
-    than columns, no row has; nor where no row is full, but nearly all have as many cells as columns.
+    of other rows. Where no full row has any padding, and no row has more cells than columns, no row has; nor where no
+    row is full, but nearly all have as many cells as columns.
     """
     table = list(lines)
     padding = _measured(table, list(others))
@@ -157,9 +157,9 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
     full = [line for line in others if line.edges.inner == line.head.width]
-    if not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact):
-        if all(line.edges.size <= line.head.width for line in table):
-            return Padding(lambda line: 0, lambda line: 0)
+    unpadded = not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact)
+    if unpadded and all(line.edges.size <= line.head.width for line in table):
+        return Padding(lambda line: 0, lambda line: 0)
     return Padding(
         _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),
         _rule(seen, _TRAILS, lambda line: line.edges.trail, lambda line: (line.labels, line.following)),
@@ -167,7 +167,7 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
 
 
 def _may_be_shifted(line: Line) -> bool:
-    """Whether empty cells stand at the edges of a row and within it, so that those may be its own, and a number nobody's."""
+    """Whether empty cells stand at the edges of a row and within it: those may be its own, and a number nobody's."""
     found = line.edges
     return bool(found.lead or found.trail) and len(line.row.group.held) < found.inner
 

@@ -1,8 +1,9 @@
 """Which columns stand in which fields of a table whose fields several columns share.
 
-Rows whose cells begin and end in the same fields have the same borders. One of them that has a number for every column, or a head with a
-word for every one, shows which columns each field holds; in a row with fewer numbers, each number is of a column of its
-field. Where two of them show different things, the borders say nothing. Without borders, like rows show the places.
+Rows whose cells begin and end in the same fields have the same borders. One of them that has a number for every
+column, or a head with a word for every one, shows which columns each field holds; in a row with fewer numbers, each
+number is of a column of its field. Where two of them show different things, the borders say nothing. Without borders,
+like rows show the places.
 """
 
 import itertools

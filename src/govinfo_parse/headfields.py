@@ -46,7 +46,7 @@ def _in_place(head: Head, outside: Set[str], form: RowForm) -> Head:
 
 @attrs.define(eq=False)
 class Fields:
-    """The fields in which the columns of one head stand; rows below it whose columns have the same labels share them."""
+    """The fields in which the columns of one head stand; rows below it with the same labels over them share them."""
 
     printed: Printed
     padding: int

@@ -12,7 +12,7 @@ it has the columns of the form: a head that is not printed contradicts nothing.
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 from rapidfuzz import fuzz
@@ -20,6 +20,7 @@ from rapidfuzz import fuzz
 from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
+from govinfo_parse.headlabels import Token, around_columns, in_leaf_order, is_piece, tokens_of, woven
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.labels import Slot, labels
 from govinfo_parse.words import plain
@@ -74,13 +75,6 @@ class Head:
         return len(self.columns)
 
 
-@attrs.frozen
-class _Token:
-    text: str
-    exact: bool
-    unit: str | None
-
-
 def form_head(form: RowForm, edition: Edition) -> Head:
     """The columns as the form prints them, where the text has no head."""
     return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=True, printed=False)
@@ -117,7 +111,7 @@ def _are_apart(pieces: Sequence[Atom]) -> bool:
     Where one of them stands farther from the others, behind the rule below them perhaps, it was printed last because it
     did not fit, and its column may be any.
     """
-    ours = list(itertools.dropwhile(lambda piece: plain(piece.text) in _around(), pieces))
+    ours = list(itertools.dropwhile(lambda piece: plain(piece.text) in around_columns(), pieces))
     gaps = [(b.line - a.line, b.start - a.end if b.line == a.line else 0) for a, b in itertools.pairwise(ours)]
     blanks = [blank for _, blank in gaps]
     far = max(blanks, default=0) > MOST_APART * max(1, min(blanks, default=0))
@@ -162,7 +156,8 @@ def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot
 def _is_moved(head: Head, form: RowForm) -> bool:
     """Whether a head of which most is not legible has a label of the form at another place than the form has it.
 
-    A label that several columns have says nothing of its place, and one that a row has, too (其他, 总计), may be of a row.
+    A label that several columns have says nothing of its place, and one that a row has, too (其他, 总计), may be of
+    a row.
     """
     times = Counter(plain(cell.label) for cell in form.cells)
     of_rows = labels().exact
@@ -188,125 +183,22 @@ def _of_edition(texts: Sequence[str], units: Sequence[str | None], slot: Slot, e
     form = slot.forms[edition]
     leaves = [tuple(plain(label) for label in (*cell.labels, *cell.misspelt)) for cell in form.cells]
     over = {plain(label) for cell in form.cells for label in cell.over}
-    tokens = _tokens(texts, units, {name for names in leaves for name in names}, over, _around())
+    tokens = tokens_of(texts, units, {name for names in leaves for name in names}, over, around_columns())
     known = sum(token.exact for token in tokens if token.text not in over)
-    if known == 0 and not any(_is_piece(token.text, leaves) for token in tokens):
+    if known == 0 and not any(is_piece(token.text, leaves) for token in tokens):
         return None
     if len(set(leaves)) < len(leaves):
         return _of_blocks(tokens, form, edition, over)
-    head = _matched(_in_leaf_order(tokens, form, over), form, edition, leaves)
+    head = _matched(in_leaf_order(tokens, form, over), form, edition, leaves)
     if head is None or not head.sure:
-        woven = _woven([text for text in texts if text not in _around()], [*leaves, *((name,) for name in over)])
-        return _matched(_in_leaf_order(woven, form, over), form, edition, leaves) if woven else head
+        texts = [text for text in texts if text not in around_columns()]
+        whole = woven(texts, [*leaves, *((name,) for name in over)])
+        return _matched(in_leaf_order(whole, form, over), form, edition, leaves) if whole else head
     return head
 
 
-def _woven(texts: Sequence[str], labels_of: Sequence[tuple[str, ...]]) -> list[_Token]:
-    """The labels of a head whose lines are woven: each line has the next piece of every label that goes on.
-
-    In the order in which they begin; nothing where a piece belongs to no label, or a label is not whole.
-    """
-    begun: dict[int, str] = {}
-    for text in texts:
-        going_on = (at for at, sofar in begun.items() if any(name.startswith(sofar + text) for name in labels_of[at]))
-        new = (at for at, names in enumerate(labels_of) if at not in begun and any(n.startswith(text) for n in names))
-        at = next(going_on, next(new, None))
-        if at is None:
-            return []
-        begun[at] = begun.get(at, "") + text
-    if any(sofar not in labels_of[at] for at, sofar in begun.items()):
-        return []
-    return [_Token(sofar, True, None) for sofar in begun.values()]
-
-
-@forms.cached
-def _around() -> Set[str]:
-    """What a head prints besides the labels of its columns."""
-    words = labels()
-    return words.corners | words.blocks | words.above | words.titles.keys()
-
-
-def _tokens(
-    texts: Sequence[str], units: Sequence[str | None], names: set[str], over: set[str], around: Set[str]
-) -> list[_Token]:
-    """The labels that the pieces print one behind the other, however they are wrapped; the rest in pieces.
-
-    What stands ``around`` the columns is left out.
-    """
-    joined = "".join(texts)
-    starts = {0}
-    at = 0
-    unit_at: dict[int, str | None] = {}
-    for text, unit in zip(texts, units, strict=True):
-        unit_at[at] = unit
-        at += len(text)
-        starts.add(at)
-    order = sorted((*names, *over, *around), key=len, reverse=True)
-    tokens: list[_Token] = []
-    at, open_at = 0, None
-    while at < len(joined):
-        name = next((name for name in order if joined.startswith(name, at)), None)
-        inside = open_at is not None and name is not None and at not in starts and at + len(name) not in starts
-        if name is None or inside:
-            if open_at is None:
-                open_at = at
-            at += 1
-            if at in starts:
-                tokens.append(_Token(joined[open_at:at], False, _unit(unit_at, open_at, at)))
-                open_at = None
-            continue
-        if open_at is not None:
-            tokens.append(_Token(joined[open_at:at], False, _unit(unit_at, open_at, at)))
-            open_at = None
-        if name not in around:
-            tokens.append(_Token(name, True, _unit(unit_at, at, at + len(name))))
-        at += len(name)
-    if open_at is not None:
-        tokens.append(_Token(joined[open_at:], False, None))
-    return tokens
-
-
-def _unit(unit_at: dict[int, str | None], start: int, end: int) -> str | None:
-    return next((unit for at, unit in unit_at.items() if start <= at < end and unit), None)
-
-
-def _is_piece(text: str, leaves: Sequence[tuple[str, ...]]) -> bool:
-    return any(len(text) > 1 and text in name for names in leaves for name in names)
-
-
-def _in_leaf_order(tokens: list[_Token], form: RowForm, over: set[str]) -> list[_Token]:
-    """The labels from left to right: those below a common label stand where that stands, however many lines it took."""
-    grouped = {plain(label) for cell in form.cells if cell.over for label in cell.labels}
-    if not over or not any(token.text in grouped for token in tokens):
-        return [token for token in tokens if token.text not in over]
-    tokens = _last_row(tokens, form)
-    below = [at for at, token in enumerate(tokens) if token.text in grouped]
-    above = {plain(label) for cell in form.cells if not cell.over for label in cell.labels} | over
-    rows_apart = not any(token.text in above for token in tokens[below[0] :])
-    if not rows_apart:
-        return [token for token in tokens if token.text not in over]
-    inner, outer = tokens[below[0] :], tokens[: below[0]]
-    if outer and not outer[-1].exact:
-        outer[-1] = attrs.evolve(
-            outer[-1], text=f"{outer[-1].text}?"
-        )  # of the row above, or the first of the one below
-    place = next((at for at, token in enumerate(outer) if token.text in over), 1)
-    found = [*outer[:place], *inner, *outer[place:]]
-    return [token for token in found if token.text not in over]
-
-
-def _last_row(tokens: list[_Token], form: RowForm) -> list[_Token]:
-    """Where merged labels are repeated in every row of the head, the last row, which has them all."""
-    wanted = [{plain(label) for label in cell.labels} for cell in form.cells]
-    size = len(wanted)
-    last = tokens[-size:]
-    if len(tokens) > size and all(token.text in names for token, names in zip(last, wanted, strict=False)):
-        return last
-    return tokens
-
-
 def _matched(
-    tokens: Sequence[_Token], form: RowForm, edition: Edition, leaves: Sequence[tuple[str, ...]]
+    tokens: Sequence[Token], form: RowForm, edition: Edition, leaves: Sequence[tuple[str, ...]]
 ) -> Head | None:
     """Each printed label with its column."""
     exact = Counter(token.text for token in tokens if token.exact)
@@ -317,7 +209,7 @@ def _matched(
     seen: set[int] = set()
     for place, token in enumerate(tokens):
         at = of.get(token.text) if token.exact else _meant(token.text, place, tokens, leaves, taken)
-        if at is None and not columns and any(fuzz.ratio(token.text, name) >= costs.ALIKE for name in _around()):
+        if at is None and not columns and any(fuzz.ratio(token.text, name) >= costs.ALIKE for name in around_columns()):
             continue  # the corner, misspelt
         if at is None:
             columns.append(Column(None, token.text, sure=_is_foreign(token.text, leaves, taken), unit=token.unit))
@@ -343,7 +235,7 @@ def _matched(
 
 
 def _meant(
-    text: str, place: int, tokens: Sequence[_Token], leaves: Sequence[tuple[str, ...]], taken: set[int]
+    text: str, place: int, tokens: Sequence[Token], leaves: Sequence[tuple[str, ...]], taken: set[int]
 ) -> int | None:
     """The column that a damaged label means: the one in its place of which it is a piece, or the only one like it."""
     if len(tokens) == len(leaves) and place not in taken and any(text in name for name in leaves[place]):
@@ -357,13 +249,13 @@ def _meant(
 
 def _is_foreign(text: str, leaves: Sequence[tuple[str, ...]], taken: set[int]) -> bool:
     """Whether a label is like none of the columns whose own label is not printed, and its place is known."""
-    if text.endswith("?") or any(fuzz.ratio(text, name) >= costs.UNLIKE for name in _around()):
+    if text.endswith("?") or any(fuzz.ratio(text, name) >= costs.UNLIKE for name in around_columns()):
         return False
     free = [names for at, names in enumerate(leaves) if at not in taken]
     return all(fuzz.ratio(text, name) < costs.UNLIKE and text not in name for names in free for name in names)
 
 
-def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: set[str]) -> Head | None:
+def _of_blocks(tokens: Sequence[Token], form: RowForm, edition: Edition, over: set[str]) -> Head | None:
     """A row of blocks that have the same columns each, as table four."""
     five = list(dict.fromkeys(plain(cell.label) for cell in form.cells))
     blocks = len(form.cells) // len(five)
@@ -393,7 +285,7 @@ def _of_blocks(tokens: Sequence[_Token], form: RowForm, edition: Edition, over: 
     return Head(columns, edition, sure=False, printed=True, doubt=f"the head prints {'、'.join(leaf)}")
 
 
-def _block_order(tokens: Sequence[_Token], form: RowForm, over: set[str]) -> list[list[CellForm]] | None:
+def _block_order(tokens: Sequence[Token], form: RowForm, over: set[str]) -> list[list[CellForm]] | None:
     """The blocks as the labels over them stand from left to right; None where these cannot be told apart."""
     blocks: dict[tuple[str, ...], list[CellForm]] = {}
     for cell in form.cells:

@@ -109,7 +109,7 @@ def _cut(held: Sequence[Atom], width: int) -> Iterator[list[Atom]]:
 def cuts(
     run: Atom, sums: Sequence[tuple[tuple[int, ...], tuple[int, ...]]], width: int, most: int
 ) -> list[tuple[Atom, ...]]:
-    """Every way to cut a run of digits into the numbers of a row that satisfies its sums; nothing where too many begin."""
+    """Every way to cut a run of digits into the numbers of a row that satisfies its sums; none where too many begin."""
     text = run.text
     if not (text.isascii() and text.isdigit() and width <= len(text) <= LONGEST_RUN):
         return []

@@ -15,8 +15,8 @@ from govinfo_parse.filling import Line
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.groups import Group
-from govinfo_parse.proof import Settled, Spot
 from govinfo_parse.solver import number
+from govinfo_parse.spots import Settled, Spot
 from govinfo_parse.words import Content, plain
 
 
@@ -26,7 +26,7 @@ def missing_table(table: str) -> Finding:
 
 
 def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bool) -> Iterator[Finding]:
-    """What is not certain about the rows of a table; ``is_cut`` says that nothing but labels stands behind its last row."""
+    """What is not certain about the rows of a table; ``is_cut``: nothing but labels stands behind its last row."""
     cut = _behind_cut(settled) if is_cut else []
     counted = _are_counted(lines)
     for row in settled.form.rows:
@@ -94,7 +94,7 @@ _MENDS = {
 
 
 def _mended(row: RowForm, line: Line, spots: Sequence[Spot | None]) -> Iterator[Finding]:
-    """What the sums read otherwise than it is printed: numbers that are no item of the row, but a part of one, or more."""
+    """What the sums read otherwise than it is printed: numbers that are no item of the row, but part of one or more."""
     items = {(item.start, item.end): item for item in line.row.group.held}
     mended: dict[str, list[Spot]] = {}
     for spot in spots:
@@ -116,7 +116,7 @@ def _mended(row: RowForm, line: Line, spots: Sequence[Spot | None]) -> Iterator[
 
 
 def _are_counted(lines: Mapping[str, Line]) -> bool:
-    """Whether a running number stands in front of the label of every row, and perhaps of the lines of heads above it."""
+    """Whether a running number stands in front of the label of every row, perhaps of the lines of heads above, too."""
     groups = sorted((line.row.group for line in lines.values()), key=lambda group: group.at)
     leads = [number(item) for group in groups for item in group.lead]
     each = len(groups) > 1 and all(group.lead and group.lead[-1].row == group.row for group in groups)

@@ -9,7 +9,7 @@ from govinfo_parse.filling import Line
 from govinfo_parse.groups import Group, group_atoms
 from govinfo_parse.layouts import read_stretches
 from govinfo_parse.layouts.lines import lines_of
-from govinfo_parse.tables import as_reading
+from govinfo_parse.readings import as_reading
 
 APPLICANTS = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
 """The head of table three, each label once."""

@@ -13,8 +13,7 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
 CORE = {"forms", "atoms", "words", "costs", "labels"}
-CHAIN = {"layouts", "groups", "alignment", "filling", "grids", "solver", "proof", "noticed", "torn"}
-CHAIN |= {"headpieces", "heads", "headfields"}
+CHAIN = {"layouts", "readings", "rivals", "surroundings", "spots", "proof", "copies", "noticed", "torn"}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
@@ -36,17 +35,25 @@ ALLOWED: dict[str, set[str]] = {
     "groups": CORE,
     "alignment": CORE | {"groups"},
     "headpieces": CORE | {"layouts"},
-    "heads": CORE | {"headpieces"},
+    "headlabels": CORE,
+    "heads": CORE | {"headpieces", "headlabels"},
     "headfields": CORE | {"headpieces", "heads"},
     "filling": CORE | {"groups", "alignment", "heads"},
     "solver": CORE | {"filling"},
     "mends": CORE,
     "grids": CORE | {"layouts", "filling", "mends"},
-    "proof": CORE | {"groups", "alignment", "filling", "grids", "mends", "solver"},
-    "noticed": CORE | {"findings", "cells", "groups", "filling", "proof", "solver"},
-    "torn": CORE | {"findings", "layouts", "alignment", "filling", "proof", "solver", "sums", "noticed"},
+    "spots": CORE | {"filling"},
+    "doubts": CORE | {"groups", "filling", "grids", "solver", "spots"},
+    "ways": CORE | {"alignment", "filling", "grids", "mends", "solver", "spots", "doubts"},
+    "proof": CORE | {"groups", "alignment", "filling", "mends", "solver", "spots", "doubts", "ways"},
+    "readings": CORE | {"layouts", "groups", "alignment", "headpieces", "heads", "headfields", "filling"},
+    "rivals": CORE | {"layouts", "readings"},
+    "surroundings": CORE | {"groups", "filling", "solver", "spots", "doubts", "readings"},
+    "copies": CORE | {"findings", "groups", "alignment", "headpieces", "headfields", "filling", "spots", "readings"},
+    "noticed": CORE | {"findings", "cells", "groups", "filling", "spots", "solver"},
+    "torn": CORE | {"findings", "layouts", "alignment", "filling", "spots", "solver", "sums", "noticed"},
     "tables": CORE | RESULT | CHAIN,
-    "evidence": RESULT | {"atoms", "words", "proof"},
+    "evidence": RESULT | {"atoms", "words", "spots"},
     # what is no table
     "headings": RESULT,
     "titles": RESULT | {"headings"},

@@ -17,7 +17,7 @@ SEEDS = range(4)
 LAYOUTS = ("tika", "tp_fill", "csv_index", "boxes", "tab_repeated")
 """Five that leave a trace of every cell, each of its own kind: these read every cell, empty ones, too."""
 OPEN = frozenset(("glued", "above_line", "tab_strip", "layout_middle", "tp_lead"))
-"""Layouts in which some cells leave no trace, or which leave open whose numbers stand where: no cell is wrong in them."""
+"""Layouts in which some cells leave no trace, or which leave open whose numbers stand where: no cell is wrong there."""
 shapes = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.cells import Ground, Status
-from govinfo_parse.tables import page_edges
+from govinfo_parse.surroundings import page_edges
 
 from .small import APPLICANTS, OUTCOMES, cells_of, codes, named, read, silent
 

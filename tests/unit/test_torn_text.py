@@ -7,8 +7,8 @@ from govinfo_parse import forms
 from govinfo_parse.filling import measure
 from govinfo_parse.findings import finding
 from govinfo_parse.layouts import read_stretches
-from govinfo_parse.proof import Settled, Spot
-from govinfo_parse.tables import as_reading
+from govinfo_parse.readings import as_reading
+from govinfo_parse.spots import Settled, Spot
 from govinfo_parse.torn import TornText, is_apart, is_mixed
 from govinfo_parse.torn.segments import torn_atoms
 from govinfo_parse.torn.tearing import printed_tables

@@ -141,7 +141,7 @@ def _overlaps(row: _Line, heads: Sequence[Span], measure: int) -> bool:
 
 
 def _most(rows: Sequence[_Line]) -> int:
-    """How many numbers full rows have: of the larger counts the one of most rows, so that one torn number makes none."""
+    """How many numbers full rows have: of the larger counts that of most rows, so that one torn number makes none."""
     counts = Counter(len(row.held) for row in rows)
     largest = max(counts)
     return max((count for count in counts if 2 * count > largest), key=lambda count: (counts[count], count))

@@ -164,7 +164,10 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
 
 
 def closes_rows(lines: Sequence[Line]) -> bool:
-    """Whether a pipe stands behind the last cell of rows, as the rows of several labels show, which have no empty cells."""
+    """Whether a pipe stands behind the last cell of rows.
+
+    The rows of several labels show it, for they have no empty cells.
+    """
     held = [line for line in lines if is_pipe(line) and not is_ruled(line)]
     heads = [line for line in held if len(_HAN_CELL.findall(line.text)) > 1] or held
     return 2 * sum(line.text.rstrip()[-1] in BORDERS for line in heads) > len(heads)

@@ -109,9 +109,9 @@ def _field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column
     at = line.start + start
     if kind is WordKind.FURNITURE:
         return
-    if kind is WordKind.LABEL and len(whole) <= _LONGEST_LABEL and any(map(str.isdigit, whole)):
-        if _mixed(atoms, Line(line.number, at, whole), row, column):
-            return
+    may_be_mixed = kind is WordKind.LABEL and len(whole) <= _LONGEST_LABEL and any(map(str.isdigit, whole))
+    if may_be_mixed and _mixed(atoms, Line(line.number, at, whole), row, column):
+        return
     atoms.append(_trimmed(Atom(_KINDS[kind], at, at + len(whole), whole, line.number, row, column)))
 
 

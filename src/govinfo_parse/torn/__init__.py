@@ -15,7 +15,7 @@ from govinfo_parse.filling import measure
 from govinfo_parse.findings import Finding
 from govinfo_parse.forms import TableForm
 from govinfo_parse.labels import labels
-from govinfo_parse.proof import Settled, Spot
+from govinfo_parse.spots import Settled, Spot
 from govinfo_parse.torn.applications import read_applications
 from govinfo_parse.torn.disclosure import read_disclosure
 from govinfo_parse.torn.disputes import read_disputes

@@ -1,0 +1,197 @@
+"""Why the structure of a row does not prove it: every veto, in words.
+
+A veto is a sentence, and every one is kept, for it is what `Report.explain` tells and what the findings are made of.
+Here are the reasons only; that a row without any is proven, `proof` decides. `vetoes_of` asks whether the row is this
+row and its numbers are all its own; `doubts_of_blanks` asks whether its empty cells stand where they seem to. A blank
+that hides a number is as wrong as a wrong number.
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+
+from govinfo_parse import costs
+from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.filling import Line, Placement
+from govinfo_parse.forms import RowForm, TableForm
+from govinfo_parse.grids import fields_of_cells, is_out_of_column
+from govinfo_parse.groups import Group
+from govinfo_parse.labels import labels
+from govinfo_parse.solver import number, placements, row_sums
+from govinfo_parse.spots import Settled, Surroundings
+
+FILLED_UP = frozenset(("cells between pipes",))
+"""Layouts whose rows have filler behind, which looks like empty cells."""
+
+
+def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence[Line]) -> Iterator[str]:
+    """Why the structure of a row does not prove it, in words; ``lines`` are the rows of its table."""
+    row, group, words = line.row, line.row.group, labels()
+    if not row.match.whole:
+        yield "only a piece of its label stands before it"
+    elif any(rival.cost < row.match.cost + costs.MARGIN for rival in row.rivals):
+        yield "its label may be that of another row"
+    if not line.head.sure:
+        yield line.head.doubt
+    whole = group.row != LOOSE and row.match.whole and bool(group.own_labels) and bool(group.held)
+    anchored = row.slot.table in around.anchored and whole
+    if row.slot.table in around.broken and not anchored:
+        yield "several numbers of the table stand in no cell"
+    if group.at in around.leftover and not (anchored and len(group.held) == line.head.width):
+        yield "a number stands beside it that is in no cell"
+    if any(_texts(other) != _texts(line.placed) for other in line.rivals):
+        yield "another layout, in which the rows close too, reads it otherwise"
+    if group.row == LOOSE and len({atom.line for atom in group.labels if words.whole(atom.text) is row.slot}) > 1:
+        yield "its label stands twice, and one of them may be that of another row"
+    if row.displaced and group.row == LOOSE:
+        yield "it stands among the rows of another place"
+    if any(map(may_be_two, group.items if line.placed is None else filter(None, line.placed))):
+        yield "digits stand together that are no number: they may be two cells"
+    if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
+        yield "a number stands against its label without a gap"
+    if group.row == LOOSE and (around.vanishing or not row_sums(_form_of(line, form), form)):
+        yield from _vetoes_at_page_edges(group, around)
+    if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
+        yield from _vetoes_where_empty_cells_vanish(line, form, around, lines)
+
+
+def may_be_two(item: Atom) -> bool:
+    """Whether digits are no number, as `06` of a 0 and a 6 whose gap was lost."""
+    return item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0"
+
+
+def is_glued(group: Group) -> bool:
+    """Whether the first number of a group stands against its label."""
+    return bool(group.labels and group.items) and group.labels[-1].end == group.items[0].start and bool(group.held)
+
+
+def _is_uneven(group: Group) -> bool:
+    """Whether some lines hold one number of a row and others several."""
+    if group.row != LOOSE:
+        return False
+    counts = [sum(1 for _ in items) for _, items in itertools.groupby(group.held, key=lambda item: item.line)]
+    return len(counts) > 1 and max(counts) > 1
+
+
+def _is_gappy(group: Group) -> bool:
+    """Whether more lines are between two of its numbers, or its label and the first, than between others."""
+    lines = [atom.line for atom in (*group.labels[-1:], *group.held)]
+    return len({b - a for a, b in itertools.pairwise(lines)} - {0}) > 1
+
+
+def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
+    """Which number, alone where a page ends, may be that of the page, beside an empty cell that left no trace."""
+    for item in group.held:
+        alone = sum(other.line == item.line for other in group.held) == 1
+        if alone and (item.start in around.page_edges or item.end in around.page_edges):
+            yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
+
+
+def _vetoes_where_empty_cells_vanish(
+    line: Line, form: TableForm, around: Surroundings, lines: Sequence[Line]
+) -> Iterator[str]:
+    """What makes a row doubtful that has as many numbers as cells.
+
+    Where empty cells leave no trace, a foreign number may stand in for one.
+    """
+    group = line.row.group
+    if _is_uneven(group):
+        yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
+    if around.prints_zero and form.sums and len(group.held) == line.head.width and 0 in map(number, group.held):
+        yield "a 0 may be printed twice where empty cells leave no trace"
+    if is_out_of_column(line, lines):
+        yield "a number stands in another column than those of the other rows, and empty cells leave no trace here"
+    adds_up = row_sums(_form_of(line, form), form) and all(number(item) for item in group.held)
+    if not adds_up and _is_gappy(group):  # a sum does not see a zero too many
+        yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
+    if line.head.printed and line.head.width < line.form_width:
+        yield "its head has fewer columns than the form, and empty cells leave no trace here"
+    if len(group.held) == line.head.width and [c.cell for c in line.head.columns] == list(_form_of(line, form).cells):
+        numbers = [number(item) or 0 for item in group.held]
+        for left, right in row_sums(_form_of(line, form), form):
+            if sum(numbers[at] for at in left) != sum(numbers[at] for at in right):
+                yield "its sums do not hold, and empty cells leave no trace here"
+
+
+def _form_of(line: Line, form: TableForm) -> RowForm:
+    """The row of the form that a line is."""
+    return form.row_of[line.row.slot.path]
+
+
+def doubts_of_blanks(
+    placement: Placement, line: Line, settled: Settled, lines: Mapping[str, Line], around: Surroundings
+) -> Iterator[str]:
+    """Why empty cells of a row that seems full may not stand where they seem to.
+
+    Some extractors drop empty cells and fill the row up behind: all numbers slide to the left, and every sum still
+    holds.
+    """
+    form, head = _form_of(line, settled.form), line.head
+    blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
+    if not blanks or len(blanks) == len(placement):
+        return
+    empty = {atom.column for atom in placement if atom is not None and atom.kind is Kind.EMPTY}
+    if not empty <= fields_of_cells(line, lines.values()):
+        yield "fields of the table hold several numbers, so that an empty one may be no cell"
+    group = line.row.group
+    is_first = placement[0] is group.items[0] and 0 in blanks
+    if group.row != LOOSE and line.row.slot.keys and not group.own_labels and is_first:
+        yield "its label stands outside its row, so that the empty field in front may be that of the label"
+    trailing = blanks[0] > max(at for at, atom in enumerate(placement) if at not in blanks)
+    if trailing and not around.empties_inside and line.row.group.layout in FILLED_UP:
+        yield "empty cells show at the ends of rows only, where filler stands too"
+    if [column.cell for column in head.columns] != list(form.cells):
+        return
+    numbers = [number(atom) for atom in placement]
+    held = line.row.group.held
+    readable = all(number(atom) is not None for atom in held)
+    elsewhere = readable and any(map(number, held)) and bool(placements(held, form, settled.form, missing=False))
+    keeps = _show_inner_blanks(lines, line) or any(number(atom) == 0 for atom in held)
+    if elsewhere or not readable or not keeps or trailing:  # a row that prints a zero has not left its zeros out
+        for left, right in row_sums(form, settled.form):
+            if (
+                all(at in blanks for at in right)
+                and any(at not in blanks for at in left)
+                and _print_totals(lines, line, right)
+            ):
+                yield "its total is empty, though the other rows print theirs"
+    if settled.form.sums and elsewhere and not adds_up(numbers, form, settled.form):
+        yield "its numbers add up in other cells, with its empty cells behind or in front"
+
+
+def _show_inner_blanks(lines: Mapping[str, Line], line: Line) -> bool:
+    """Whether other rows of the table have empty cells in front of a number: then empty cells stand where they are."""
+    others = (other.row.group for other in lines.values() if other is not line and other.row.group.held)
+    return any(
+        item.kind is Kind.EMPTY
+        for group in others
+        for item in itertools.takewhile(lambda item, last=group.held[-1]: item is not last, group.items)  # type: ignore[misc]
+    )
+
+
+def _print_totals(lines: Mapping[str, Line], line: Line, right: Sequence[int]) -> bool:
+    """Whether nearly all other rows with as many cells and something in them print what stands in these columns."""
+    others = [
+        other.row.group.items
+        for other in lines.values()
+        if other is not line
+        and other.head.width == line.head.width == len(other.row.group.items)
+        and other.row.group.held
+    ]
+    printed = sum(all(items[at].kind is not Kind.EMPTY for at in right) for items in others)
+    return printed >= costs.AGREED * len(others) > 0
+
+
+def adds_up(numbers: Sequence[int | None], form: RowForm, table: TableForm) -> bool:
+    """Whether the sums of a row hold, in the order of its cells; what is empty counts nothing."""
+    return all(
+        sum(numbers[at] or 0 for at in left) == sum(numbers[at] or 0 for at in right)
+        for left, right in row_sums(form, table)
+    )
+
+
+def _texts(placement: Placement | None) -> list[str]:
+    return [text_in(atom) for atom in placement or ()]
+
+
+def text_in(atom: Atom | None) -> str:
+    return atom.text if atom is not None else ""

@@ -1,0 +1,233 @@
+"""One reading of a whole text: from its atoms to the rows of each table, with their columns.
+
+The rows are found first, and the heads above them; then each table is read in the edition that explains the most of
+both. Nothing is proven yet: the same text may have other readings, and `closed` says how well one of them fits.
+"""
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+import attrs
+
+from govinfo_parse import costs, forms
+from govinfo_parse.alignment import Alignment, BareLabel, Row, align
+from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.filling import Line, Padding, measure
+from govinfo_parse.forms import Edition, RowForm, TableForm
+from govinfo_parse.groups import group_atoms
+from govinfo_parse.headfields import Fields, head_above
+from govinfo_parse.headpieces import Printed, head_pieces
+from govinfo_parse.heads import Head, form_head
+from govinfo_parse.labels import labels
+from govinfo_parse.layouts import Stretch
+from govinfo_parse.words import plain
+
+
+@attrs.define(eq=False)
+class Table:
+    """One table of the text."""
+
+    form: TableForm
+    lines: dict[str, Line]
+    """Its rows with numbers, by path."""
+
+    def row(self, line: Line) -> RowForm:
+        """The row of the form that a line is."""
+        return self.form.row_of[line.row.slot.path]
+
+
+@attrs.define(eq=False)
+class Reading:
+    """One way to read the whole text."""
+
+    alignment: Alignment
+    tables: dict[str, Table]
+    layout: str
+    split: frozenset[str] = frozenset()
+    """The tables whose head is printed again between two of their rows."""
+
+    @functools.cached_property
+    def lines(self) -> list[Line]:
+        """The rows of all tables."""
+        return [line for table in self.tables.values() for line in table.lines.values()]
+
+    def ends_in(self, table: str) -> bool:
+        """Whether the text ends in a table.
+
+        So it does where nothing stands behind its last row but empty cells and labels of the form, or a piece of one.
+        """
+        words = labels()
+        last = max((line.row.group.at for line in self.tables[table].lines.values()), default=-1)
+        behind = [group for group in self.alignment.groups if group.at > last]
+        if any(group.held for group in behind):
+            return False
+        pieces = [*(atom for group in behind for atom in group.labels), *self.alignment.tail]
+        *whole, end = [plain(atom.text) for atom in pieces] or [""]
+        return (
+            not any(map(words.is_title, (*whole, end)))
+            and all(words.part(text) for text in whole)
+            and words.begins(end)
+        )
+
+    @functools.cached_property
+    def paddings(self) -> Mapping[str, Padding]:
+        """The padding of each table, by the rows whose heads are sure."""
+        sure = [line for line in self.lines if line.head.sure]
+        return {name: measure([line for line in sure if line.row.slot.table == name], sure) for name in self.tables}
+
+    @functools.cached_property
+    def closed(self) -> Set[int]:
+        """The rows, by their place in the form, that have all their cells."""
+        closed: set[int] = set()
+        for name, table in self.tables.items():
+            padding = self.paddings[name]
+            for line in table.lines.values():
+                line.placed = padding.placement(line)
+                closed |= {line.row.slot.at} if line.placed is not None else set()
+        return closed
+
+
+def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
+    """One reading of some atoms."""
+    alignment = align(*group_atoms(stretches))
+    split: set[str] = set()
+    heads = dict(_heads(alignment, split))
+    tables = {}
+    for name in forms.TABLES:
+        rows = [row for row in alignment.rows.values() if row.slot.table == name]
+        bare = [label for label in alignment.bare if label.slot.table == name]
+        if not _is_there(name, rows, len(bare)):
+            continue
+        edition = _edition(name, rows, bare, heads)
+        form = forms.table_form(name, edition)
+        tables[name] = Table(form, dict(_lines(form, rows, heads)))
+        _doubt_heads(tables[name])
+    return Reading(alignment, tables, layout, frozenset(split))
+
+
+def _doubt_heads(table: Table) -> None:
+    """A head that has fewer columns than rows below it have numbers has lost one."""
+    over = {line.head.names for line in table.lines.values() if line.edges.inner > line.head.width}
+    for line in table.lines.values() if over else ():
+        if line.head.printed and line.head.names in over and line.head.width < len(table.row(line).cells):
+            line.head = attrs.evolve(line.head, sure=False, doubt="rows have more numbers than the head has columns")
+
+
+def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
+    """Whether a table is in the text: a row of it, or most of its labels."""
+    found = sum(-costs.LABEL - row.match.cost for row in rows)
+    slots = [slot for slot in labels().slots if slot.table == table]
+    return found >= costs.LEAST_TABLE or (bool(slots[0].keys) and len(rows) + bare >= len(slots) / 2)
+
+
+Heads = Mapping[int, tuple[Mapping[Edition, Head], Fields]]
+"""By the place of a row in the form: its head as each edition would have it, and the fields that it is printed in."""
+
+
+def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Fields]]]:
+    """The head above each row: the last one printed above it in its table, and in its block.
+
+    ``split`` takes the tables in which a head is printed again.
+    """
+    none = current = Fields(Printed(()), 0)
+    table, block = "", None
+    rows = {id(row.group): row for row in alignment.rows.values()}
+    words = labels()
+    gathered: list[Atom] = []
+    for group in alignment.groups:
+        row = rows.get(id(group))
+        if row is None:
+            gathered += group.labels
+            continue
+        used = row.match.before
+        above = [*gathered, *(group.labels[: len(group.labels) - used] if used else group.labels)]
+        gathered = []
+        fresh = Printed(head_pieces(above, words)) if above else none.printed
+        if row.slot.table != table:
+            current = none
+            table = row.slot.table
+        found = head_above(fresh, row.slot) if fresh.pieces else {}
+        if found:
+            if current is not none and block == _block(row):
+                split.add(table)
+            current = Fields(fresh, group.padding)
+        elif current is not none:
+            found = head_above(current.printed, row.slot)
+        block = _block(row)
+        yield row.slot.at, (found, current)
+
+
+def _block(row: Row) -> str | None:
+    """The block of table two that a row is of; the other tables have one head for all."""
+    form = next(iter(row.slot.forms.values()))
+    return form.block if row.slot.table == "disclosure" else None
+
+
+def _edition(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: Heads) -> Edition:
+    """The edition that explains the most of a table: its rows, its heads, and how many cells its rows have.
+
+    Of several the newest; but an edition that only adds to another one is that other one where nothing of what it adds
+    is printed.
+    """
+    possible = forms.editions(table)
+    score = dict.fromkeys(possible, 0.0)
+    for row in rows:
+        found, *_ = heads[row.slot.at]
+        for edition in possible:
+            form = row.slot.forms.get(edition)
+            if form is None:
+                continue
+            score[edition] += costs.OWN_ROW * (len(row.slot.forms) < len(possible)) * bool(row.group.held)
+            head = found.get(edition)
+            if head is not None:
+                score[edition] += head.exact * costs.OWN_HEAD
+            elif not found:
+                score[edition] += costs.OWN_WIDTH * (len(row.group.items) == len(form.cells))
+    for edition in possible:  # a row of one edition without numbers only breaks ties
+        own = sum(edition in label.slot.forms and len(label.slot.forms) < len(possible) for label in bare)
+        score[edition] += costs.OWN_WIDTH * bool(own)
+    most = max(score.values())
+    cells = {
+        edition: {cell.path for row in forms.table_form(table, edition).rows for cell in row.cells}
+        for edition in possible
+        if score[edition] == most
+    }
+    return max(edition for edition, own in cells.items() if not any(other < own for other in cells.values()))
+
+
+def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple[str, Line]]:
+    """The rows of a table in one edition with their columns."""
+    by_path = {row.slot.path: row for row in rows}
+    order = list(form.rows)
+    for place, row_form in enumerate(order):
+        row = by_path.get(row_form.path)
+        if row is None:
+            continue
+        found, fields = heads[row.slot.at]
+        head = found.get(form.edition)
+        if head is None or not head.sure:
+            head = next((other for other in found.values() if other.sure), head)
+        bordered = head if head is not None and head.sure and row.group.row != LOOSE else None
+        below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
+        line = Line(
+            row=row,
+            head=head or form_head(row_form, form.edition),
+            form_width=len(row.slot.forms[(head or form).edition].cells),
+            following=_merged_before(order, place + 1),
+            padding=row.group.padding if below_heads else None,
+            heads=fields.printed.pieces,
+            at=fields.printed_at(bordered, row.group.items) if bordered is not None else None,
+            columns_at=fields.columns_at(bordered) if bordered is not None else None,
+        )
+        yield row_form.path, line
+
+
+def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
+    """How many merged cells a row of the form begins below: the labels beside it that are printed with a row above."""
+    if not 0 < place < len(order):
+        return 0
+    above, row = order[place - 1], order[place]
+    if row.table == "disclosure":
+        return 0
+    around = [(form.block, *form.groups) for form in (above, row)]
+    return sum(a == b and a is not None for a, b in zip(*around, strict=False))

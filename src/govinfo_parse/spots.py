@@ -1,0 +1,86 @@
+"""What the reading of cells works on: the cells of a table as far as they are known, and what stands around them.
+
+Nothing is decided here. A `Spot` says what is known of one cell, `Settled` holds those of one table, and
+`Surroundings` is what the whole text says about each of its rows.
+"""
+
+from collections.abc import Mapping
+
+import attrs
+
+from govinfo_parse.atoms import Atom, Kind
+from govinfo_parse.filling import Line, Padding, Placement
+from govinfo_parse.forms import CellForm, TableForm
+
+
+@attrs.define(eq=False)
+class Spot:
+    """One cell of the form and what is known about it."""
+
+    form: CellForm
+    atom: Atom | None
+    """What stands in it, or may; None where nothing was found."""
+    sure: bool
+    place: int
+    """Where a cell that leaves no trace would stand."""
+    by: str = ""
+    """What proves it: ``structure``, ``sums``, or nothing."""
+    vetoes: tuple[str, ...] = ()
+    """Why it is not proven."""
+    rivals: tuple[Atom | None, ...] = ()
+    """What else may stand in it."""
+    line: Line | None = None
+    sums: tuple[str, ...] = ()
+    """The sums that tell it, by their codes."""
+    unit: str | None = None
+    """The unit that its head states."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is known that the cell holds nothing."""
+        return self.sure and (self.atom is None or self.atom.kind is Kind.EMPTY)
+
+
+@attrs.define(eq=False)
+class Settled:
+    """The rows of one table."""
+
+    form: TableForm
+    spots: dict[str, Spot]
+    padding: Padding
+    likely: dict[str, Placement] = attrs.field(factory=dict)
+    """A way to fill a row that the sums allow, one of several."""
+    filled: bool = False
+    """Whether the sums told where empty cells stand."""
+
+
+@attrs.frozen
+class Surroundings:
+    """What the whole text says about its rows."""
+
+    end: int
+    """The length of the text."""
+    page_edges: frozenset[int]
+    """Where a word stands at the end or the beginning of a page."""
+    vanishing: bool
+    """Whether empty cells leave no trace in it: some row has too few numbers and shows no empty cell."""
+    prints_zero: bool
+    shows_empty: bool
+    """Whether its layout shows empty cells: some row has one."""
+    leftover: frozenset[int]
+    """The groups beside which numbers stand that fill no row."""
+    paddings: Mapping[str, Padding]
+    """The padding of each table."""
+    glued: bool
+    """Whether the numbers of all rows stand against their labels without a gap."""
+    empties_inside: bool
+    """Whether some row has an empty cell in front of or between its numbers."""
+    regular: bool
+    """Whether most rows have all their cells, so that an empty cell is one wherever it is seen."""
+    broken: frozenset[str]
+    """The tables in which several numbers stand in no cell: their structure proves nothing."""
+    loose: Mapping[str, int]
+    """How many numbers of a table stand in no cell."""
+    anchored: frozenset[str]
+    """The tables in which every label that is printed has its numbers: what stands in no cell are rows that lost their
+    labels, and a bordered row behind its own label cannot have the numbers of another one."""

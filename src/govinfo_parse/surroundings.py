@@ -1,0 +1,157 @@
+"""What the whole text says about each of its rows.
+
+Whether a row is what it seems depends on the others. Do empty cells leave a trace in this text, and are zeros printed?
+Which numbers stand in no cell, and which rows are they beside? Are numbers perhaps above their labels everywhere? This
+is gathered once, before any row is judged.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from govinfo_parse import costs
+from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.doubts import is_glued, may_be_two
+from govinfo_parse.filling import Line
+from govinfo_parse.forms import RowForm
+from govinfo_parse.groups import Group
+from govinfo_parse.labels import Labels, labels
+from govinfo_parse.readings import Reading
+from govinfo_parse.solver import number
+from govinfo_parse.spots import Surroundings
+from govinfo_parse.words import plain
+
+
+def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
+    """What the whole text says about its rows; where it is torn, no table is proven by them."""
+    lines = reading.lines
+    vanishing = any(
+        line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width
+        for line in lines
+        if line.row.group is not reading.alignment.last  # with which the text ends, perhaps within it
+    ) or any(label.atoms[0].row == LOOSE for label in reading.alignment.bare if label.clean or label.group is not None)
+    leftover: set[int] = set()
+    loose: Counter[str] = Counter()
+    violations: Counter[str] = Counter()
+    words = labels()
+    above_of = {line.row.group.at + 1: line for line in lines}
+    for group, rows in strays(reading):
+        foreign = bool(group.labels) and not words.part(plain(group.labels[-1].text))
+        for name in {row.table for row in rows}:
+            loose[name] += len(group.held)
+            violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
+        if not _own_labels(group, above_of.get(group.at)):
+            leftover |= {group.at - 1, group.at + 1}
+    leftover |= {line.row.group.at for line in lines if _is_of_several(line.row.group, line.head.width)}
+    above = _numbers_above(reading)
+    zero = any(number(item) == 0 or may_be_two(item) for line in lines for item in line.row.group.held)
+    empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
+    broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
+    without = {label.slot.table for label in reading.alignment.bare}
+    anchored = frozenset(() if torn else reading.tables.keys() - without - above)
+    digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
+    glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
+    inside = any(
+        line.edges.lead < line.row.group.items.index(held[-1]) + 1 - len(held) or line.edges.lead
+        for line in lines
+        if (held := line.row.group.held)
+    )
+    regular = 2 * len(reading.closed) > len(lines)
+    return Surroundings(
+        len(text),
+        page_edges(text),
+        vanishing,
+        zero,
+        empty,
+        frozenset(leftover),
+        reading.paddings,
+        glued,
+        inside,
+        regular,
+        broken,
+        loose,
+        anchored,
+    )
+
+
+def strays(reading: Reading) -> Iterator[tuple[Group, list[RowForm]]]:
+    """The groups with numbers that stand in a table and fill no row, and the rows on both sides of each."""
+    lines = sorted(reading.lines, key=lambda line: line.row.group.at)
+    words = labels()
+    for group in reading.alignment.others:
+        before = next((line for line in reversed(lines) if line.row.group.at < group.at), None)
+        behind = next((line for line in lines if line.row.group.at > group.at), None)
+        same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
+        if _is_ordinal(group, words):
+            continue
+        below = before is not None and before.row.group.at == group.at - 1 and _goes_on(group, before)
+        below = below and not (before is not None and _is_outside(group, before))
+        above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
+        near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
+        if near:
+            yield group, [reading.tables[line.row.slot.table].row(line) for line in near]
+
+
+def _own_labels(group: Group, above: Line | None) -> Sequence[Atom]:
+    """The labels in front of a group without those in which the label of the row right above it goes on."""
+    used = above.row.match.after if above is not None and above.row.group.at == group.at - 1 else 0
+    return group.labels[used:]
+
+
+def _is_ordinal(group: Group, words: Labels) -> bool:
+    """Whether nothing but the ordinal of a label stands there, such as the 三 of a label printed from top to bottom."""
+    texts = [plain(atom.text) for atom in group.held]
+    return all(atom.kind is Kind.ODD for atom in group.held) and all(text and words.begins(text) for text in texts)
+
+
+def _goes_on(group: Group, above: Line) -> bool:
+    """Whether numbers may be the rest of the row above: no label between, or a sentence where that row has too few."""
+    is_short, between = len(above.row.group.held) < above.head.width, _own_labels(group, above)
+    return not between or (is_short and all(atom.text.strip().endswith("。") for atom in between))
+
+
+def _is_outside(group: Group, above: Line) -> bool:
+    """Whether a single number below a bordered row stands outside its borders, and no cell of the row is empty."""
+    row = above.row.group
+    return (
+        row.row != LOOSE == group.row and len(group.held) == 1 and above.head.sure
+        and len(row.held) == above.head.width and all(atom.kind is Kind.VALUE for atom in row.held)
+    )  # fmt: skip
+
+
+def page_edges(text: str) -> frozenset[int]:
+    """Where the last word before and the first word behind a page break end and begin."""
+    gaps = (match for match in re.finditer(r"\s+", text) if "\f" in match.group()) if "\f" in text else ()
+    return frozenset(at for gap in gaps for at in gap.span())
+
+
+def _numbers_above(reading: Reading) -> frozenset[str]:
+    """The tables whose numbers may stand above their labels: right above a label as many as a row has, or some right
+    below a head, and none below another label. Read downwards, every row would have the numbers of the next one."""
+    loose = {group.at: group for group in reading.alignment.others if group.row == LOOSE}
+    bare = {label.slot.table for label in reading.alignment.bare if label.atoms[0].row == LOOSE}
+    labels_only = {label.atoms[0].start: label for label in reading.alignment.bare}
+    words = labels()
+    found: set[str] = set()
+    for line in reading.lines:
+        above = loose.get(line.row.group.at - 1)
+        if above is not None and len(line.row.group.labels) == line.row.match.before:
+            below_head = bool(above.labels) and plain(above.labels[-1].text) in words.heads
+            found |= {line.row.slot.table} & bare if below_head or _fits(above, line.head.width) else set()
+    for group in loose.values():
+        first = group.after[0].start if group.after else -1
+        label = labels_only.get(first)
+        if label is not None and any(_fits(group, len(form.cells)) for form in label.slot.forms.values()):
+            found.add(label.slot.table)
+    return frozenset(found)
+
+
+def _fits(group: Group, width: int) -> bool:
+    """Whether a group has as many numbers as a row, or digits enough for them that have run together."""
+    return len(group.held) == width or (len(group.held) == 1 and len(group.held[0].text) >= width > 1)
+
+
+def _is_of_several(group: Group, width: int) -> bool:
+    """Whether a group holds more numbers than a row, or lines of digits that each may be the numbers of a row."""
+    runs = {atom.line for atom in group.held if group.row == LOOSE and len(atom.text) >= width > 1}
+    return len(group.held) > width or 1 < len(runs) == len(group.held) < width

@@ -1,0 +1,124 @@
+"""The ways to fill the rows of a table that all its sums allow.
+
+Every row that structure leaves open has some ways to put its numbers into its cells; all sums together rule most of
+them out. Here are the ways that are left, and which of their cells a sum can tell at all; that a cell in which they
+all agree is proven, `proof` decides. Sums decide among ways and never outvote the structure: a row that slid as a
+whole adds up as well as before.
+"""
+
+import itertools
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from govinfo_parse import costs
+from govinfo_parse.alignment import BareLabel
+from govinfo_parse.atoms import LOOSE, Kind
+from govinfo_parse.doubts import FILLED_UP, adds_up, is_glued, may_be_two
+from govinfo_parse.filling import Line, Placement, windows
+from govinfo_parse.forms import RowForm, TableForm
+from govinfo_parse.grids import grid_of, within
+from govinfo_parse.mends import cuts, readings, shares_fields
+from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
+from govinfo_parse.spots import Settled, Surroundings
+
+
+def ways_by_sums(
+    settled: Settled,
+    lines: Mapping[str, Line],
+    open_rows: Container[str],
+    bare: Mapping[str, BareLabel],
+    around: Surroundings,
+    *,
+    counts_blank: bool,
+) -> Sequence[Choices]:
+    """For each row of a table the ways to fill it that all sums together leave; nothing where they tell nothing.
+
+    ``counts_blank`` says that an empty cell counts nothing, as it does where no zero is printed.
+    """
+    form = settled.form
+    choices: list[Choices] = []
+    if not form.sums or form.name in around.broken or around.loose.get(form.name, 0) > costs.MOST_STRAYS:
+        return ()
+    for row in form.rows:
+        line = lines.get(row.path)
+        if line is None:
+            if row.path not in bare or not counts_blank:
+                return ()
+            choices.append(Choices(row, [(None,) * len(row.cells)]))
+            continue
+        closed = row.path not in open_rows
+        ways = _ways(settled, row, line, around, closed=closed, counts_blank=counts_blank)
+        if len(ways) > 1:
+            ways = within(ways, grid_of(line, lines.values(), open_rows))
+        if not ways:
+            return ()
+        choices.append(Choices(row, ways))
+    return choices if solve(form, choices, counts_blank=counts_blank) else ()
+
+
+def prints_zero(lines: Iterable[Line]) -> bool:
+    """Whether some row prints a zero."""
+    return any(number(item) == 0 for line in lines for item in line.row.group.held)
+
+
+def _ways(
+    settled: Settled, row: RowForm, line: Line, around: Surroundings, *, closed: bool, counts_blank: bool
+) -> list[Placement]:
+    """The placements of a row in the order of the form's cells."""
+    group = line.row.group
+    if closed:
+        way = tuple(settled.spots[cell.path].atom for cell in row.cells if cell.path in settled.spots)
+        return [way] if len(way) == len(row.cells) else []
+    if not line.head.sure or not line.row.match.whole or [c.cell for c in line.head.columns] != list(row.cells):
+        return []
+    if is_glued(group) and len(group.held) == 1:
+        return [*cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)]
+    if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held):
+        return []
+    if len(group.held) < line.edges.inner > line.head.width:  # empty cells are seen, and a number is no cell's
+        return []
+    known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
+    may_be_filler = group.layout in FILLED_UP and not around.empties_inside
+    may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
+    found = windows(line) if around.regular and not known and not may_be_no_cells else []
+    heads = [piece.column for piece in line.heads if piece.row != LOOSE != group.row]
+    apart = all(piece.row != group.row for piece in line.heads)
+    if len(settled.form.rows) == 1 and heads and apart:  # a row without labels begins in the first field of its head
+        found = [way for way in found if way[0] is not None and way[0].column == min(heads)]
+    if not found and is_last(line, settled.form):
+        found = _ended_early(line, row, settled)
+    if not found and not any(item.kind is Kind.ODD for item in group.items):
+        found = placements(group.held, row, settled.form, missing=not counts_blank)
+    for numbers in readings(group.held, len(row.cells), line.behind):
+        if len(numbers) == len(row.cells) or counts_blank:
+            found += placements(numbers, row, settled.form, missing=False)
+    return found
+
+
+def _ended_early(line: Line, row: RowForm, settled: Settled) -> list[Placement]:
+    """The last row of a table with empty cells behind those that show: line breaks there may be those of the prose.
+
+    Its numbers stand where the empty cells in front of them say, if its own sums hold there.
+    """
+    group, width = line.row.group, len(row.cells)
+    missing = width - len(group.items)
+    if group.row != LOOSE or settled.padding.lead(line) != 0 or missing <= 0 or len(group.held) == len(group.items):
+        return []
+    way = (*group.items, *itertools.repeat(None, missing))
+    return [way] if row_sums(row, settled.form) and adds_up([number(atom) for atom in way], row, settled.form) else []
+
+
+def is_last(line: Line, form: TableForm) -> bool:
+    """Whether a row is the last one of its table, behind which the empty lines of the prose begin."""
+    return form.rows[-1].path == line.row.slot.path
+
+
+def told_cells(choice: Choices, form: TableForm, *, counts_blank: bool) -> set[int]:
+    """The cells of a row that sums can tell; where none runs over several rows, those of its own complete sums.
+
+    A number that is missing can be anything, so that a sum with one in it holds always.
+    """
+    own = row_sums(choice.form, form)
+    if counts_blank or len(own) < len(form.sums):
+        return set(range(len(choice.form.cells)))
+    whole = [(*left, *right) for left, right in own]
+    return {at for cells in whole if all(way[at] is not None for way in choice.ways for at in cells) for at in cells}

@@ -169,15 +169,12 @@ def _show_inner_blanks(lines: Mapping[str, Line], line: Line) -> bool:
 
 
 def _print_totals(lines: Mapping[str, Line], line: Line, right: Sequence[int]) -> bool:
-    """Whether nearly all other rows with as many cells and something in them print what stands in these columns."""
-    others = [
-        other.row.group.items
-        for other in lines.values()
-        if other is not line
-        and other.head.width == line.head.width == len(other.row.group.items)
-        and other.row.group.held
-    ]
-    printed = sum(all(items[at].kind is not Kind.EMPTY for at in right) for items in others)
+    """Whether nearly all other rows that are full and hold something print what stands in these columns."""
+    like = [other for other in lines.values() if other is not line and other.head.width == line.head.width]
+    others = [other.placed for other in like if other.placed is not None and other.row.group.held]
+    printed = sum(
+        all((atom := placed[at]) is not None and atom.kind is not Kind.EMPTY for at in right) for placed in others
+    )
     return printed >= costs.AGREED * len(others) > 0
 
 

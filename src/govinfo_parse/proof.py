@@ -66,6 +66,8 @@ def _digit_by_digit(line: Line, around: Surroundings) -> Placement | None:
     held = line.row.group.held
     if not (around.glued and around.prints_zero and len(held) == 1 and held[0].text.isdigit()):
         return None
+    if line.has_other_columns:  # what was taken for a column more may be a row whose label and number are one word
+        return None
     whole = cuts(held[0], (), line.head.width, MOST_WAYS) if len(held[0].text) == line.head.width else []
     return whole[0] if whole else None
 

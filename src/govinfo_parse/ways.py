@@ -121,4 +121,6 @@ def told_cells(choice: Choices, form: TableForm, *, counts_blank: bool) -> set[i
     if counts_blank or len(own) < len(form.sums):
         return set(range(len(choice.form.cells)))
     whole = [(*left, *right) for left, right in own]
-    return {at for cells in whole if all(way[at] is not None for way in choice.ways for at in cells) for at in cells}
+    return {
+        at for cells in whole if all(number(way[at]) is not None for way in choice.ways for at in cells) for at in cells
+    }

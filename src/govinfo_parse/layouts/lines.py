@@ -25,10 +25,13 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x
 _ODD_ENDS = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _WORD = re.compile(rf"[^{BLANKS}\n]+")
 _SEEN = re.compile(rf"[^{BLANKS}\n]")
-_GLUED = re.compile(r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])(?P<digits>\d[\d,，.²³¹⁰-⁹①-⑳]*)")
+_GLUED = re.compile(
+    r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])(?P<digits>\d[\d,，.²³¹⁰-⁹①-⑳]*)"
+)
 """A label with digits behind it and nothing between, a footnote sign perhaps at their end."""
 _AHEAD = re.compile(
-    r"(?P<digits>\d+)(?P<label>(?:[1-8][.．、]|[一二三四五六七]、|[(（][一二三四五六七][)）])[\u4e00-\u9fff“].*)", re.DOTALL
+    r"(?P<digits>\d+)(?P<label>(?:[1-8][.．、]|[一二三四五六七]、|[(（][一二三四五六七][)）])[\u4e00-\u9fff“].*)",
+    re.DOTALL,
 )
 """Numbers with the ordinal of a label behind them and nothing between."""
 _LONGEST_LABEL = 90

@@ -120,7 +120,9 @@ def told_cells(choice: Choices, form: TableForm, *, counts_blank: bool) -> set[i
     own = row_sums(choice.form, form)
     if counts_blank or len(own) < len(form.sums):
         return set(range(len(choice.form.cells)))
-    whole = [(*left, *right) for left, right in own]
-    return {
-        at for cells in whole if all(number(way[at]) is not None for way in choice.ways for at in cells) for at in cells
-    }
+    told: set[int] = set()
+    for left, right in own:
+        cells = (*left, *right)
+        if all(number(way[at]) is not None for way in choice.ways for at in cells):
+            told |= {*cells}
+    return told

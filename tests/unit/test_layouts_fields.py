@@ -7,7 +7,7 @@ from govinfo_parse.layouts import read_stretches
 from govinfo_parse.layouts.fields import closes_rows, is_csv, is_list, is_ruled
 from govinfo_parse.layouts.lines import Line, lines_of
 
-from .small import EMPTY, atoms_of, rows_of, shown
+from .small import EMPTY, atoms_of, read, rows_of, shown
 
 
 def line(text: str) -> Line:
@@ -279,3 +279,32 @@ def test_short_lines_between_two_rows_of_a_layout_go_with_them() -> None:
 )
 def test_prose_between_two_rows_parts_them(between: str) -> None:
     assert layouts(f"规章\t1\t3\t9\n{between}\n行政许可\t31\n") == ["cells between TABs", "words", "cells between TABs"]
+
+
+def test_a_field_between_quotes_may_have_several_lines() -> None:
+    text = '"规章","1","3","9"\n"行政规范性\n文件","2","5","7"\n"行政许可","31"\n'
+    assert read(text, "disclosure.normative_documents") == [2, 5, 7]
+    assert read(text, "disclosure.licensing") == [31]
+
+
+def test_a_quoted_field_may_hold_commas_and_blanks() -> None:
+    text = '规章,1,3,9\n"行政规范性文件（共有, 含废止）",2,5,7\n行政许可,31\n'
+    assert read(text, "disclosure.normative_documents") == [2, 5, 7]
+
+
+def test_the_last_cell_of_a_text_may_have_lost_its_border() -> None:
+    text = "".join(f"{word} |\n" for word in ("规章", 1, 3, 9, "行政规范性文件", 2, 5)) + "0"
+    assert read(text, "disclosure.normative_documents") == [2, 5, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("行政处罚740²\n", ["行政处罚", "740²?"]),
+        ("224.B7万元\n", ["224.B7万元"]),
+        ("561.属于国家秘密\n", ["56?", "1.属于国家秘密"]),
+    ],
+    ids=["a footnote", "a letter", "an ordinal"],
+)
+def test_digits_against_words(text: str, found: list[str]) -> None:
+    assert shown(atoms_of(text)) == found

@@ -363,3 +363,22 @@ def test_a_sentence_within_the_only_row_of_a_table_leaves_its_rest_a_part_of_it(
     report = gp.parse(f"{heads}{row}注：表中数据统计截至2023年12月31日。\n{rest}{END}")
     total = "disputes.litigation.after_reconsideration.total"
     assert report.cell(total).value != 12 or total in named(report)
+
+
+def test_digits_in_an_explanation_are_not_left_out_of_a_blank() -> None:
+    text = "规章 0 0 0\n行政许可（其中备案12\n行政处罚 4\n行政强制 0\n"
+    assert gp.parse(text).cell("disclosure.licensing.decisions").status is not gp.Status.BLANK
+
+
+def test_numbers_run_together_are_cells_of_one_digit_below_a_sentence() -> None:
+    text = "有关情况见下表。\n信息内容本年制发件数本年废止件数现行有效件数\n规章000\n行政规范性文件105\n"
+    assert read(text, "disclosure.rules") == [0, 0, 0]
+
+
+def test_a_word_for_an_empty_cell_is_no_padding() -> None:
+    text = "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 NaN 3 9\n行政规范性文件 2 5 7\n"
+    assert [cell.status for cell in gp.parse(text).cells()][:3] == [
+        gp.Status.BLANK,
+        gp.Status.PRINTED,
+        gp.Status.PRINTED,
+    ]

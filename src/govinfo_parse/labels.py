@@ -30,8 +30,9 @@ MOST_WOVEN = 16
 """Pieces on either side of the numbers among which those of a label woven with another one are looked for."""
 
 _EXPLANATION = re.compile(
-    r"[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)"
+    r"(?<=.)[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)"
 )
+"""Text in brackets behind a label; in front of one it belongs to what was printed before."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十\d]{1,2}(?=.{3})")
 
 

@@ -187,3 +187,9 @@ def test_half_a_label_beside_numbers_is_nearer_than_the_whole_one_of_its_group()
     (match,) = labels().match(["（六）其他", "1.申请人无"], ["处理", "正当理由逾", "期不补正"])
     assert match.slot.path == "applications.other_handling.not_corrected"
     assert not match.whole
+
+
+def test_text_in_brackets_belongs_to_what_is_printed_before_it() -> None:
+    match = best("现行有效件数", "（历史累计）", "规章")
+    assert match is not None
+    assert (row(match), match.before) == ("rules", 1)

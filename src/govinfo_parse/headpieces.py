@@ -17,11 +17,13 @@ _UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*(?P<unit>[百千万亿十]
 
 
 def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
-    """The pieces of label above a row that can belong to its head: those behind the last title or sentence."""
+    """The pieces of label above a row that can belong to its head: those behind the last title."""
     kept: list[Atom] = []
     for atom in atoms:
         text = plain(atom.text)
-        if atom.text.endswith("。") or text in words.titles or text in words.blocks or text in words.corners:
+        if atom.text.endswith("。"):  # a sentence, which may stand between a head and its rows
+            continue
+        if text in words.titles or text in words.blocks or text in words.corners:
             kept = []
         elif text in words.exact or (text in words.groups and text not in words.heads):
             continue

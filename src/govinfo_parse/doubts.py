@@ -169,13 +169,16 @@ def _show_inner_blanks(lines: Mapping[str, Line], line: Line) -> bool:
 
 
 def _print_totals(lines: Mapping[str, Line], line: Line, right: Sequence[int]) -> bool:
-    """Whether nearly all other rows that are full and hold something print what stands in these columns."""
+    """Whether nearly all other rows that are full and hold something print what stands in these columns.
+
+    Where there is no other row, nothing says that totals are left empty.
+    """
     like = [other for other in lines.values() if other is not line and other.head.width == line.head.width]
     others = [other.placed for other in like if other.placed is not None and other.row.group.held]
     printed = sum(
         all((atom := placed[at]) is not None and atom.kind is not Kind.EMPTY for at in right) for placed in others
     )
-    return printed >= costs.AGREED * len(others) > 0
+    return printed >= costs.AGREED * len(others)
 
 
 def adds_up(numbers: Sequence[int | None], form: RowForm, table: TableForm) -> bool:

@@ -181,15 +181,20 @@ def _is_odd_one(line: Line, table: Sequence[Line]) -> bool:
 def _rule(
     lines: Sequence[Line], keys: Sequence[_Key], count: _Key, kind: Callable[[Line], object]
 ) -> Callable[[Line], int | None]:
-    """The number of empty cells by the simplest key under which nearly all rows agree."""
+    """The number of empty cells by the simplest key under which nearly all rows of each kind agree.
+
+    Of each kind: the one row of its kind that has other padding is no exception to a rule of the others.
+    """
+    kinds = frozenset(map(kind, lines))
     for key in keys:
         counts: defaultdict[int, Counter[int]] = defaultdict(Counter)
         for line in lines:
             counts[key(line)][count(line)] += 1
-        agreed = sum(counter.most_common(1)[0][1] for counter in counts.values())
-        if lines and agreed >= costs.AGREED * len(lines):
-            known = {value: counter.most_common(1)[0][0] for value, counter in counts.items()}
-            return _ByKey(key, known, key is not keys[-1], kind, frozenset(map(kind, lines)))
+        known = {value: counter.most_common(1)[0][0] for value, counter in counts.items()}
+        agreed = Counter(kind(line) for line in lines if known[key(line)] == count(line))
+        total = Counter(map(kind, lines))
+        if kinds and all(agreed[one] >= costs.AGREED * total[one] for one in kinds):
+            return _ByKey(key, known, key is not keys[-1], kind, kinds)
     return lambda line: None
 
 

@@ -128,6 +128,16 @@ def vector(way: Placement, form: RowForm, table: TableForm, *, counts_blank: boo
     return found if len(found) == len(numbers) else None
 
 
+def may_add_up(way: Placement, form: RowForm, table: TableForm, *, counts_blank: bool) -> bool:
+    """Whether a way satisfies the sums within its row, as far as its numbers are told."""
+    numbers = [_counted(atom, counts_blank=counts_blank) for atom in way]
+    for left, right in row_sums(form, table):
+        parts, totals = ([value for at in side if (value := numbers[at]) is not None] for side in (left, right))
+        if len(parts) + len(totals) == len(left) + len(right) and sum(parts) != sum(totals):
+            return False
+    return True
+
+
 def _counted(atom: Atom | None, *, counts_blank: bool) -> int | None:
     if atom is None or atom.kind is Kind.EMPTY:
         return 0 if counts_blank else None

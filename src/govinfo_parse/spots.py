@@ -76,7 +76,8 @@ class Surroundings:
     empties_inside: bool
     """Whether some row has an empty cell in front of or between its numbers."""
     regular: bool
-    """Whether most rows have all their cells, so that an empty cell is one wherever it is seen."""
+    """Whether most rows have all their cells, and none between borders has fewer fields than its head has columns: then
+    an empty cell is one wherever it is seen."""
     broken: frozenset[str]
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
     loose: Mapping[str, int]

@@ -56,7 +56,8 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         for line in lines
         if (held := line.row.group.held)
     )
-    regular = 2 * len(reading.closed) > len(lines)
+    short = any(line.row.group.row != LOOSE and line.edges.size < line.head.width for line in lines)
+    regular = 2 * len(reading.closed) > len(lines) and not short
     return Surroundings(
         len(text),
         page_edges(text),

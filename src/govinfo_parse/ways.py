@@ -17,7 +17,7 @@ from govinfo_parse.filling import Line, Placement, windows
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import grid_of, within
 from govinfo_parse.mends import cuts, readings, shares_fields
-from govinfo_parse.solver import MOST_WAYS, Choices, number, placements, row_sums, solve
+from govinfo_parse.solver import MOST_WAYS, Choices, may_add_up, number, placements, row_sums, solve
 from govinfo_parse.spots import Settled, Surroundings
 
 
@@ -80,10 +80,7 @@ def _ways(
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
     may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     found = windows(line) if around.regular and not known and not may_be_no_cells else []
-    heads = [piece.column for piece in line.heads if piece.row != LOOSE != group.row]
-    apart = all(piece.row != group.row for piece in line.heads)
-    if len(settled.form.rows) == 1 and heads and apart:  # a row without labels begins in the first field of its head
-        found = [way for way in found if way[0] is not None and way[0].column == min(heads)]
+    found = [way for way in found if may_add_up(way, row, settled.form, counts_blank=counts_blank)]
     if not found and is_last(line, settled.form):
         found = _ended_early(line, row, settled)
     if not found and not any(item.kind is Kind.ODD for item in group.items):

@@ -78,6 +78,18 @@ def test_every_place_of_a_damaged_text_prints_a_number(kind: str, seed: int) -> 
 
 # --------------------------------------------------------------------------- right or flagged
 
+FOUND = (
+    Case("csv", ("put_zero_beside_label",), 35),
+    Case("tab_strip", ("delete_head",), 286),
+    Case("tab_vanish", (), 122),
+)
+"""Once wrong without a word; what a long run finds is put here."""
+
+
+@pytest.mark.parametrize("case", FOUND, ids=str)
+def test_what_was_found_once(case: Case) -> None:
+    check(case)
+
 
 def _pairs() -> list[tuple[str, str]]:
     """Every layout with every kind of damage in a long run; in any other each layout with a few of them."""

@@ -92,3 +92,6 @@ OWN_WIDTH = 0.5
 """Where no head is printed: a row with as many cells as the edition has columns. It only breaks ties, for a row that
 lost a cell looks like one of fewer columns. So does a row without numbers that only some editions have. Free from 0 to
 0.5."""
+OWN_LABEL = 0.5
+"""A row whose label is printed in the words of the edition, 行政规范性文件 or 规范性文件. It breaks ties where no head
+is printed, and stays below a head since many reports keep the older words. Free from 0 to 0.5."""

@@ -99,9 +99,11 @@ class Padding:
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
-        if (
-            line.has_other_columns
-        ):  # a lost label looks like a column less, a torn one like a column more, and padding like a cell
+        by_heads = _lead_by_heads(line) if self.by_heads else None
+        if by_heads is not None and lead not in (None, by_heads):
+            return None
+        # a lost label looks like a column less, a torn one like a column more, and padding like a cell
+        if line.has_other_columns:
             lead = trail = None
         if lead is None or trail is None:
             is_full = found.lead == found.trail == 0 and found.inner == width
@@ -121,6 +123,13 @@ def _below_heads(line: Line) -> Placement | None:
         return None
     rest = [item for field, item in by_field.items() if field not in fields and item.kind is not Kind.EMPTY]
     return None if rest else tuple(by_field[field] for field in fields)
+
+
+def _lead_by_heads(line: Line) -> int | None:
+    """How many fields are in front of the first head of a bordered row, behind its label."""
+    if line.at is None or line.row.group.row == LOOSE:
+        return None
+    return line.at[0] - line.row.group.items[0].column
 
 
 def _is_longer(line: Line) -> bool:

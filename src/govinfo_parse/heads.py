@@ -147,28 +147,28 @@ def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot
                 found[edition] = head
     for edition, form in slot.forms.items() if not found else ():
         head = _of_edition(texts, units, slot, edition)
-        if head is not None and head.width == len(form.cells) and _is_moved(head, form):
+        if head is not None and _names_a_column(head, form):
             doubt = head.doubt or f"the head prints {'、'.join(column.printed for column in head.columns)}"
-            found[edition] = attrs.evolve(head, sure=False, doubt=doubt)
+            seen = {column.cell: column for column in head.columns}
+            columns = tuple(seen.get(cell, Column(cell, "", sure=False)) for cell in form.cells)
+            found[edition] = attrs.evolve(head, columns=columns, sure=False, doubt=doubt)
     return found
 
 
-def _is_moved(head: Head, form: RowForm) -> bool:
-    """Whether a head of which most is not legible has a label of the form at another place than the form has it.
+def _names_a_column(head: Head, form: RowForm) -> bool:
+    """Whether a head of which most is not legible has a label that the form has over one of its columns only.
 
-    A label that several columns have says nothing of its place, and one that a row has, too (其他, 总计), may be of
-    a row.
+    A label that several columns have is none, nor one that a row has, too (其他, 总计). Where the head has as many
+    labels as the form has columns, it has to stand at another place: else the rest is misspelt.
     """
     times = Counter(plain(cell.label) for cell in form.cells)
     of_rows = labels().exact
-    return any(
-        column.sure
-        and column.cell is not None
-        and column.cell is not cell
-        and times[plain(column.cell.label)] == 1
-        and not any(label.endswith(plain(column.cell.label)) for label in of_rows)
-        for column, cell in zip(head.columns, form.cells, strict=True)
-    )
+    own = [column for column in head.columns if column.sure and column.cell is not None]
+    if head.width == len(form.cells):
+        pairs = zip(head.columns, form.cells, strict=True)
+        own = [column for column, cell in pairs if column in own and column.cell is not cell]
+    names = [plain(column.cell.label) for column in own if column.cell is not None]
+    return any(times[name] == 1 and not any(label.endswith(name) for label in of_rows) for name in names)
 
 
 MOST_APART = 3

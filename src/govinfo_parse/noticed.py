@@ -34,9 +34,7 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bo
             continue
         line = lines.get(row.path)
         spots = [settled.spots.get(cell.path) for cell in row.cells]
-        open_cells = tuple(
-            cell.path for cell, spot in zip(row.cells, spots, strict=True) if spot is None or not spot.sure
-        )
+        open_cells = _open_cells(row, settled)
         if line is None:
             if open_cells:
                 yield finding(
@@ -57,7 +55,7 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bo
             yield from _mended(row, line, spots)
     yield from _misspelt_heads(lines.values())
     if cut:
-        cells = tuple(cell.path for row in cut for cell in row.cells)
+        cells = tuple(path for row in cut for path in _open_cells(row, settled))
         yield finding(
             "table-truncated",
             f"{settled.form.title}: the text ends before {cut[0].name} is complete",
@@ -131,6 +129,12 @@ def _behind_cut(settled: Settled) -> list[RowForm]:
         return order
     last = [settled.spots.get(cell.path) for cell in order[found[-1]].cells]
     return order[found[-1] + all(spot is not None and spot.sure for spot in last) :]
+
+
+def _open_cells(row: RowForm, settled: Settled) -> tuple[str, ...]:
+    """The cells of a row that are not certain."""
+    spots = ((cell.path, settled.spots.get(cell.path)) for cell in row.cells)
+    return tuple(path for path, spot in spots if spot is None or not spot.sure)
 
 
 def _open(row: RowForm, line: Line, cells: tuple[str, ...], spots: Sequence[Spot | None]) -> Finding:

@@ -10,12 +10,12 @@ ways that are left agree. The order matters: what structure has proven, no sum c
 shown as a candidate.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.doubts import doubts_of_blanks, text_in, vetoes_of
-from govinfo_parse.filling import Line, Placement, windows
+from govinfo_parse.filling import Line, Padding, Placement, windows
 from govinfo_parse.forms import RowForm, SumForm, TableForm
 from govinfo_parse.mends import cuts
 from govinfo_parse.solver import MOST_WAYS, Choices, number
@@ -39,6 +39,8 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
         if placement is None and not vetoes and _is_empty(line, form, around):
             _leave_blank(settled, row, line.row.group.items[-1].end)
             continue
+        if placement is None and not vetoes:
+            _fill(settled, line, _begun(line, padding, lines.values(), around))
         if placement is None:
             vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")
         else:
@@ -66,10 +68,19 @@ def _digit_by_digit(line: Line, around: Surroundings) -> Placement | None:
     held = line.row.group.held
     if not (around.glued and around.prints_zero and len(held) == 1 and held[0].text.isdigit()):
         return None
+    if line.row.group.at == around.last and int(held[0].text):  # the end of the text may have cut digits off
+        return None
     if line.has_other_columns:  # what was taken for a column more may be a row whose label and number are one word
         return None
     whole = cuts(held[0], (), line.head.width, MOST_WAYS) if len(held[0].text) == line.head.width else []
     return whole[0] if whole else None
+
+
+def _begun(line: Line, padding: Padding, lines: Iterable[Line], around: Surroundings) -> Placement:
+    """The first cells of a row that the end of the text has cut, in a table whose other rows have all their cells."""
+    lead = padding.lead(line)
+    whole = all(other.placed is not None for other in lines if other is not line)
+    return tuple(line.row.group.items[lead:]) if line.row.group.at == around.cut and lead is not None and whole else ()
 
 
 def _doubt_end(settled: Settled, end: int) -> None:
@@ -124,11 +135,11 @@ def _leave_blank(settled: Settled, row: RowForm, place: int) -> None:
 
 
 def _fill(settled: Settled, line: Line, placement: Placement) -> None:
-    """The cells of a row that is proven; of two columns of one cell, both have to say the same.
+    """The cells of a row that is proven, or its first ones; of two columns of one cell, both have to say the same.
 
     A merged cell whose label is repeated may be printed once, in the first of its columns, with nothing in the others.
     """
-    for column, atom in zip(line.head.columns, placement, strict=True):
+    for column, atom in zip(line.head.columns, placement, strict=False):
         if column.cell is None:
             continue
         spot = settled.spots.get(column.cell.path)

@@ -16,6 +16,7 @@ from govinfo_parse.filling import Line, Padding, measure
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import group_atoms
 from govinfo_parse.headfields import Fields, head_above
+from govinfo_parse.headlabels import around_columns
 from govinfo_parse.headpieces import Printed, head_pieces
 from govinfo_parse.heads import Head, form_head
 from govinfo_parse.labels import labels
@@ -98,19 +99,36 @@ def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
         bare = [label for label in alignment.bare if label.slot.table == name]
         if not _is_there(name, rows, len(bare)):
             continue
-        edition = _edition(name, rows, bare, heads)
-        form = forms.table_form(name, edition)
+        possible = _editions(name, rows, bare, heads)
+        form = forms.table_form(name, max(possible))
         tables[name] = Table(form, dict(_lines(form, rows, heads)))
-        _doubt_heads(tables[name])
+        _doubt_heads(tables[name], alignment)
+        _doubt_edition(tables[name], possible)
     return Reading(alignment, tables, layout, frozenset(split))
 
 
-def _doubt_heads(table: Table) -> None:
-    """A head that has fewer columns than rows below it have numbers has lost one."""
+def _doubt_heads(table: Table, alignment: Alignment) -> None:
+    """A head that has fewer columns than rows below it have numbers has lost one; the first of a text may have."""
     over = {line.head.names for line in table.lines.values() if line.edges.inner > line.head.width}
-    for line in table.lines.values() if over else ():
-        if line.head.printed and line.head.names in over and line.head.width < len(table.row(line).cells):
+    begin = (atom for group in alignment.groups[:1] for atom in group.labels[:1])
+    first = [atom for atom in begin if plain(atom.text) not in around_columns()]
+    for line in table.lines.values():
+        if not line.head.printed or line.head.width >= len(table.row(line).cells):
+            continue
+        if line.head.names in over:
             line.head = attrs.evolve(line.head, sure=False, doubt="rows have more numbers than the head has columns")
+        elif line.heads[0] in first:
+            line.head = attrs.evolve(line.head, sure=False, doubt="the text begins in the head, perhaps behind a label")
+
+
+def _doubt_edition(table: Table, possible: Sequence[Edition]) -> None:
+    """Where several editions explain a table equally well and no head is printed, a row may have the cells of any."""
+    for line in table.lines.values():
+        cells = {tuple(cell.path for cell in line.row.slot.forms[edition].cells) for edition in possible}
+        if len(cells) > 1 and not line.head.printed:
+            line.head = attrs.evolve(
+                line.head, sure=False, doubt=f"it may be of edition {' or '.join(map(str, possible))}"
+            )
 
 
 def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
@@ -163,11 +181,10 @@ def _block(row: Row) -> str | None:
     return form.block if row.slot.table == "disclosure" else None
 
 
-def _edition(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: Heads) -> Edition:
-    """The edition that explains the most of a table: its rows, its heads, and how many cells its rows have.
+def _editions(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: Heads) -> Sequence[Edition]:
+    """The editions that explain the most of a table: its rows, its heads, and how many cells its rows have.
 
-    Of several the newest; but an edition that only adds to another one is that other one where nothing of what it adds
-    is printed.
+    An edition that only adds to another one is none of them where nothing of what it adds is printed.
     """
     possible = forms.editions(table)
     score = dict.fromkeys(possible, 0.0)
@@ -178,6 +195,7 @@ def _edition(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: 
             if form is None:
                 continue
             score[edition] += costs.OWN_ROW * (len(row.slot.forms) < len(possible)) * bool(row.group.held)
+            score[edition] += costs.OWN_LABEL * _is_labelled(row, form)
             head = found.get(edition)
             if head is not None:
                 score[edition] += head.exact * costs.OWN_HEAD
@@ -192,7 +210,12 @@ def _edition(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: 
         for edition in possible
         if score[edition] == most
     }
-    return max(edition for edition, own in cells.items() if not any(other < own for other in cells.values()))
+    return [edition for edition, own in cells.items() if not any(other < own for other in cells.values())]
+
+
+def _is_labelled(row: Row, form: RowForm) -> bool:
+    """Whether the label of a row is printed in the words of an edition."""
+    return any(plain(atom.text).startswith(plain(form.label)) for atom in row.group.labels[-1:])
 
 
 def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple[str, Line]]:

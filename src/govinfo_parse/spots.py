@@ -85,3 +85,7 @@ class Surroundings:
     anchored: frozenset[str]
     """The tables in which every label that is printed has its numbers: what stands in no cell are rows that lost their
     labels, and a bordered row behind its own label cannot have the numbers of another one."""
+    cut: int
+    """The group that the end of the text has cut, -1 where there is none."""
+    last: int
+    """The group with which the text ends, perhaps within it; -1 where a label stands behind."""

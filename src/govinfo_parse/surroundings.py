@@ -72,7 +72,29 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         broken,
         loose,
         anchored,
+        _cut(reading, text),
+        reading.alignment.last.at if reading.alignment.last is not None else -1,
     )
+
+
+def _cut(reading: Reading, text: str) -> int:
+    """The bordered row in which the text ends: it is closed as the other rows of its table are, but for a part.
+
+    A row that has lost a cell and nothing else is closed in full.
+    """
+    last = next((line for line in reading.lines if line.row.group is reading.alignment.last), None)
+    if last is None or last.row.group.row == LOOSE or not last.row.group.held:
+        return -1
+    table = reading.tables[last.row.slot.table].lines.values()
+    closings = [_closing(line.row.group, text) for line in table if line is not last and line.row.group.held]
+    cut = _closing(last.row.group, text)
+    return last.row.group.at if closings and all(cut != end and end.startswith(cut) for end in closings) else -1
+
+
+def _closing(row: Group, text: str) -> str:
+    """What is printed behind the last number of a row, in its line, without the blanks."""
+    end, _, _ = text[row.held[-1].end :].partition("\n")
+    return "".join(end.split())
 
 
 def strays(reading: Reading) -> Iterator[tuple[Group, list[RowForm]]]:
@@ -128,7 +150,8 @@ def page_edges(text: str) -> frozenset[int]:
 
 def _numbers_above(reading: Reading) -> frozenset[str]:
     """The tables whose numbers may stand above their labels: right above a label as many as a row has, or some right
-    below a head, and none below another label. Read downwards, every row would have the numbers of the next one."""
+    below a head, and none below another label; or the text begins with a label of it, and none is below the last one.
+    Read downwards, every row would have the numbers of the next one."""
     loose = {group.at: group for group in reading.alignment.others if group.row == LOOSE}
     bare = {label.slot.table for label in reading.alignment.bare if label.atoms[0].row == LOOSE}
     labels_only = {label.atoms[0].start: label for label in reading.alignment.bare}
@@ -144,12 +167,31 @@ def _numbers_above(reading: Reading) -> frozenset[str]:
         label = labels_only.get(first)
         if label is not None and any(_fits(group, len(form.cells)) for form in label.slot.forms.values()):
             found.add(label.slot.table)
+    begun = {line.row.slot.table for line in reading.lines if _begins_text(line)}
+    ends = {slot.table: slot for slot in words.slots}
+    found |= {label.slot.table for label in labels_only.values() if label.slot is ends[label.slot.table]} & begun & bare
     return frozenset(found)
 
 
+def _begins_text(line: Line) -> bool:
+    """Whether a text begins with the label of a row, or with one beside it."""
+    labels_above = line.row.group.labels[: len(line.row.group.labels) - line.row.match.before]
+    words = labels()
+    return (
+        line.row.group.at == 0
+        and not line.head.printed
+        and not any(plain(atom.text) in words.titles for atom in labels_above)
+    )
+
+
 def _fits(group: Group, width: int) -> bool:
-    """Whether a group has as many numbers as a row, or digits enough for them that have run together."""
-    return len(group.held) == width or (len(group.held) == 1 and len(group.held[0].text) >= width > 1)
+    """Whether a group may be the numbers of a row: as many, or digits enough for them that have run together.
+
+    A text that begins in a row has the last of them only.
+    """
+    held = group.held
+    begins = group.at == 0 and not group.labels and 0 < len(held) < width
+    return len(held) == width or begins or (len(held) == 1 and len(held[0].text) >= width > 1)
 
 
 def _is_of_several(group: Group, width: int) -> bool:

@@ -68,6 +68,8 @@ def _ways(
     if closed:
         way = tuple(settled.spots[cell.path].atom for cell in row.cells if cell.path in settled.spots)
         return [way] if len(way) == len(row.cells) else []
+    if group.at == around.last and len(group.items) < line.head.width:  # the end of the text may have cut it
+        return []
     if not line.head.sure or not line.row.match.whole or [c.cell for c in line.head.columns] != list(row.cells):
         return []
     if is_glued(group) and len(group.held) == 1:

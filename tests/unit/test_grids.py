@@ -19,7 +19,8 @@ ROWS = [
 def table_three(filled: dict[str, str], empty: str = "") -> str:
     """Table three with the fields of some rows, and the same fields, or none, in all the others."""
     fields = [(row.label, filled.get(row.path.removeprefix("applications."), empty)) for row in ROWS]
-    return HEAD + "\n".join(f"| {label} | {own} |" if own else str(label) for label, own in fields)
+    rows = "\n".join(f"| {label} | {own} |" if own else str(label) for label, own in fields)
+    return f"{HEAD}{rows}\n五、存在的主要问题及改进情况\n"
 
 
 def numbers(report: gp.Report, row: str) -> list[object]:

@@ -62,10 +62,27 @@ def test_a_damaged_head_is_not_sure_and_its_rows_are_named(labels: str) -> None:
 
 
 def test_without_a_head_the_columns_are_those_of_the_form() -> None:
-    found = head("规章\t1\t3\t9\n")
+    found = head("行政规范性文件\t1\t3\t9\n", "disclosure.normative_documents")
     assert found.sure
     assert not found.printed
     assert found.width == 3
+
+
+def test_without_a_head_a_label_that_two_editions_have_tells_no_columns() -> None:
+    assert head("规章\t1\t3\t9\n").doubt == "it may be of edition 2019 or 2021"
+    assert head(RULES).sure
+
+
+def test_a_head_with_which_the_text_begins_may_have_lost_its_first_columns() -> None:
+    cut = "\t".join(LABELS[2:]) + "\n" + RECEIVED.format("1\t0\t0\t0\t2", "0\t0\t1\t0\t1")
+    assert head(cut, ROW).doubt == "the text begins in the head, perhaps behind a label"
+    assert ROW + ".total" in named(gp.parse(cut))
+
+
+def test_a_head_of_which_one_label_is_legible_confirms_no_column() -> None:
+    found = head("数量\n对外公开总数量\n规章\n1\n3\n9\n规范性文件\n2\n5\n7\n")
+    assert not found.sure
+    assert found.edition == 2019
 
 
 def test_a_label_of_the_form_is_exact_and_one_of_another_edition_is_not() -> None:
@@ -141,7 +158,11 @@ def test_a_head_label_lost_above_rows_of_seven_cells_proves_no_column() -> None:
 
 
 def test_a_column_that_the_table_does_not_have_is_missing_and_the_others_are_read() -> None:
-    text = "\t".join([LABELS[0], *LABELS[2:]]) + "\n" + RECEIVED.format("5\t2\t3\t4\t6\t20", "1\t1\t0\t0\t0\t2")
+    text = (
+        "\t".join(["申请人情况", LABELS[0], *LABELS[2:]])
+        + "\n"
+        + RECEIVED.format("5\t2\t3\t4\t6\t20", "1\t1\t0\t0\t0\t2")
+    )
     assert read(text, ROW) == [5, "missing", 2, 3, 4, 6, 20]
     assert f"{ROW}.commercial_enterprise" in named(gp.parse(text))
 

@@ -382,3 +382,31 @@ def test_a_word_for_an_empty_cell_is_no_padding() -> None:
         gp.Status.PRINTED,
         gp.Status.PRINTED,
     ]
+
+
+ROW_BY_ROW = (
+    "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |{0}\n"
+    "一、本年新收政府信息公开申请数量 | 4 | 1 | 0 | 0 | 0 | 0 | 5 |{0}\n"
+    "二、上年结转政府信息公开申请数量 | 2 | 3 | 0 "
+)
+
+
+@pytest.mark.parametrize(("filler", "end"), [(" ||", "|"), (" ||", ""), ("", "")])
+def test_the_first_cells_of_a_row_in_which_the_text_ends_are_told(filler: str, end: str) -> None:
+    report = gp.parse(ROW_BY_ROW.format(filler) + end)
+    assert cells_of(report, "applications.carried_in")[:3] == [2, 3, 0]
+    (cut,) = (finding for finding in report.findings if finding.code == "table-truncated")
+    assert "applications.carried_in.research_institution" not in cut.cells
+    assert "applications.carried_in.public_welfare_organization" in cut.cells
+
+
+def test_a_row_that_is_closed_as_the_others_may_have_lost_any_of_its_cells() -> None:
+    report = gp.parse(ROW_BY_ROW.format("") + "|")
+    assert not any(isinstance(value, int) for value in cells_of(report, "applications.carried_in"))
+
+
+def test_sums_do_not_fill_a_row_in_which_the_text_ends() -> None:
+    names = " | ".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+    text = f"行政复议 | 行政诉讼 |\n{names} |\n12 | 3 | | 3 | 18 | 1 | | 12 | 12 | 25 | 12 | | 12 |"
+    assert not any(isinstance(value, int) for value in cells_of(gp.parse(text), "disputes.litigation"))
+    assert gp.parse(text + " 3 | 27 |").disputes.litigation.after_reconsideration.total == 27

@@ -11,12 +11,12 @@ numbers without a row, and none of it is dropped: it is what `proof` needs to kn
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import attrs
 
 from govinfo_parse import costs, forms
-from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.words import plain
@@ -53,7 +53,7 @@ class BareLabel:
     group: Group | None
     """The group that has the label among its own, None behind the last."""
     clean: bool
-    """Whether what stands behind it is another label of the form, and no other word, and no numbers without a row."""
+    """Whether what stands behind it is a later label of the form, and no other word, and no numbers without a row."""
 
 
 @attrs.define(eq=False)
@@ -108,7 +108,9 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
             copies.append(Row(exact.slot, group, exact))
         elif group.held:
             others.append(group)
+    bordered = {group.layout for group in kept if group.bordered}
     for row in [row for row in rows.values() if not row.slot.keys]:
+        _drop_border(row.group, bordered)
         again = [group for group in others if _is_again(group, row.group)]
         copies += [Row(row.slot, group, row.match) for group in again]
         others = [group for group in others if group not in again]
@@ -209,6 +211,12 @@ def _has_labels_above(group: Group, found: Sequence[Match]) -> bool:
     return bool(found) and len(group.labels) > found[0].before
 
 
+def _drop_border(group: Group, bordered: Container[str]) -> None:
+    """Leave out the border in front of a row without a label, which looks like an empty cell, where all have one."""
+    if group.layout in bordered and len(group.items) > 1 and group.items[0].kind is Kind.EMPTY:
+        del group.items[0]
+
+
 def _cheapest(groups: Sequence[Group], matches: dict[int, list[Match]], words: Labels) -> list[tuple[Group, Match]]:
     """The groups and their rows on the cheapest way through the form.
 
@@ -305,7 +313,9 @@ def _bare_labels(
                 clean = group is not None if behind is None else _is_of_form(behind, words)
                 pieces = tuple(free[at : at + count])
                 apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at + count :])
-                yield BareLabel(slot, pieces, group, clean and apart and not any(map(_holds_cells, pieces)))
+                in_order = row is None or row.slot.table != slot.table or slot.at < row.slot.at
+                clean = clean and apart and in_order and not any(map(_holds_cells, pieces))
+                yield BareLabel(slot, pieces, group, clean)
             at += count
 
 

@@ -26,11 +26,12 @@ def doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Findin
     copied: dict[str, set[str]] = {}
     others: set[tuple[str, Edition]] = set()
     words = labels()
-    empty = Counter(copy.slot.table for copy in reading.alignment.copies if not copy.group.held)
+    copies = Counter(copy.slot.table for copy in reading.alignment.copies)
+    filled = {copy.slot.table for copy in reading.alignment.copies if copy.group.held}
     for copy in reading.alignment.copies:
         table = copy.slot.table
         line = reading.tables[table].lines.get(copy.slot.path) if table in reading.tables else None
-        if line is None or (not copy.group.held and 2 * empty[table] > len(reading.tables[table].lines)):
+        if line is None or (table not in filled and 2 * copies[table] > len(reading.tables[table].lines)):
             continue  # an empty form beside the filled one is not the report
         paths = list(_differences(line, copy.group))
         differing.setdefault(table, []).extend(paths)

@@ -99,8 +99,7 @@ class Padding:
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
-        by_heads = _lead_by_heads(line) if self.by_heads else None
-        if by_heads is not None and lead not in (None, by_heads):
+        if lead is not None and _lead_by_heads(line, shared=self.by_heads) not in (None, lead):
             return None
         # a lost label looks like a column less, a torn one like a column more, and padding like a cell
         if line.has_other_columns:
@@ -125,11 +124,16 @@ def _below_heads(line: Line) -> Placement | None:
     return None if rest else tuple(by_field[field] for field in fields)
 
 
-def _lead_by_heads(line: Line) -> int | None:
-    """How many fields are in front of the first head of a bordered row, behind its label."""
+def _lead_by_heads(line: Line, *, shared: bool) -> int | None:
+    """How many fields of a bordered row are in front of the first head.
+
+    None where nothing tells that it has the fields of its heads: neither do ``shared`` by other rows of the table nor
+    the field with which both end.
+    """
     if line.at is None or line.row.group.row == LOOSE:
         return None
-    return line.at[0] - line.row.group.items[0].column
+    items = line.row.group.items
+    return line.at[0] - items[0].column if shared or items[-1].column == line.at[-1] else None
 
 
 def _is_longer(line: Line) -> bool:

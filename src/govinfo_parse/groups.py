@@ -71,6 +71,8 @@ class Group:
     """Empty cells between its labels and the heads in front of them: what a row of heads has behind its last label."""
     closed: bool = False
     """Whether something shows that the row ends behind it: its line, or a pipe."""
+    bordered: bool = False
+    """Whether a pipe of its own stands in front of its labels, as it does in front of every row of its layout."""
     after: list[Atom] = attrs.field(factory=list)
     """The pieces of label behind it, which are those of the next group."""
 
@@ -117,6 +119,7 @@ class _Builder:
         """The pieces of label since the last group."""
         self._lead: tuple[Atom, ...] = ()
         """What stood in front of those of the printed row."""
+        self._bordered = False
 
     def add(self, layout: str, atoms: Sequence[Atom]) -> None:
         """Take in the atoms of one stretch."""
@@ -130,6 +133,7 @@ class _Builder:
                 if group is not None:
                     group.closed = True
                 group = None
+                self._bordered = bool(atom.text)
             elif kind is Kind.LABEL:
                 if group is not None and row == group.row and row != LOOSE:
                     is_content = _is_content(group)
@@ -150,9 +154,9 @@ class _Builder:
         own = 0
         if row != LOOSE:
             own = next((at for at, label in enumerate(labels) if label.row == row), len(labels))
-        group = Group(len(self.groups), layout, labels, own, [], [], row, lead)
+        group = Group(len(self.groups), layout, labels, own, [], [], row, lead, bordered=self._bordered)
         self.groups.append(group)
-        self._labels, self._lead = [], ()
+        self._labels, self._lead, self._bordered = [], (), False
         return group
 
     def _reopen(self, group: Group) -> None:
@@ -187,22 +191,25 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
     """
     text = plain(atoms[at].text)
     behind = atoms[at + 1] if at + 1 < len(atoms) else None
-    following = itertools.takewhile(lambda atom: atom.kind is Kind.LABEL or not text, atoms[at + 1 : at + 4])
+    line = atoms[at].line
+    following = itertools.takewhile(
+        lambda atom: atom.kind is Kind.LABEL or (not text and atom.kind in _WORDS), atoms[at + 1 : at + 4]
+    )
     ahead = next(filter(None, (plain(atom.text) for atom in following)), "")
     one, two = (plain("".join(atom.text for atom in labelled[-count:])) for count in (1, 2))
     if text and not all("\u4e00" <= sign <= "\u9fff" for sign in text):
         return False
     lines = [atom.line for atom in atoms[max(0, at - 1) : at + 2]]
-    if not text + one and (lines[-1] != atoms[at].line or (at and lines[0] == atoms[at].line)):
+    if not text + one and (lines[-1] != line or (at and lines[0] == line)):
         return False  # a sign behind a number, and not the bullet in front of a label
     if ahead and words.part((text or one) + ahead):
         return True
     if text and any(before and words.part(before + text) for before in (one, two)):
         return True
-    opens_line = at == 0 or atoms[at - 1].line != atoms[at].line
-    if text and opens_line and behind is not None and behind.kind is Kind.LABEL and behind.line == atoms[at].line:
+    opens_line = at == 0 or atoms[at - 1].line != line
+    if text and opens_line and behind is not None and behind.kind is Kind.LABEL and behind.line == line:
         return words.begins(text)  # the first sign of a label printed from top to bottom beside that of the row
-    beside = (other for other in (*labelled[-1:], behind) if other is not None and other.line == atoms[at].line)
+    beside = (other for other in (*labelled[-1:], behind) if other is not None and other.line == line)
     return bool(text) and any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
 
 

@@ -41,9 +41,9 @@ def tokens_of(
     at = 0
     unit_at: dict[int, str | None] = {}
     for text, unit in zip(texts, units, strict=True):
-        unit_at[at] = unit
         at += len(text)
         starts.add(at)
+        unit_at[at - 1] = unit  # behind the label that it belongs to, whatever else is in the piece
     order = sorted((*names, *over, *around), key=len, reverse=True)
     tokens: list[Token] = []
     at, open_at = 0, None
@@ -108,19 +108,22 @@ def in_leaf_order(tokens: list[Token], form: RowForm, over: set[str]) -> list[To
         return [token for token in tokens if token.text not in over]
     inner, outer = tokens[below[0] :], tokens[: below[0]]
     if outer and not outer[-1].exact:
-        outer[-1] = attrs.evolve(
-            outer[-1], text=f"{outer[-1].text}?"
-        )  # of the row above, or the first of the one below
+        # of the row above, or the first of the one below
+        outer[-1] = attrs.evolve(outer[-1], text=f"{outer[-1].text}?")
     place = next((at for at, token in enumerate(outer) if token.text in over), 1)
     found = [*outer[:place], *inner, *outer[place:]]
     return [token for token in found if token.text not in over]
 
 
 def _last_row(tokens: list[Token], form: RowForm) -> list[Token]:
-    """Where merged labels are repeated in every row of the head, the last row, which has them all."""
+    """Where merged labels are repeated in every row of the head, the last row, which has them all.
+
+    What stands in front of it and behind another row, and is none of the form's labels, may be a column of its own; in
+    the first row it may be the corner.
+    """
     wanted = [{plain(label) for label in cell.labels} for cell in form.cells]
-    size = len(wanted)
-    last = tokens[-size:]
-    if len(tokens) > size and all(token.text in names for token, names in zip(last, wanted, strict=False)):
-        return last
-    return tokens
+    start = len(tokens) - len(wanted)
+    if start <= 0 or not all(token.text in names for token, names in zip(tokens[start:], wanted, strict=True)):
+        return tokens
+    own = next((at + 1 for at in reversed(range(start)) if tokens[at].exact), start)
+    return tokens[own:]

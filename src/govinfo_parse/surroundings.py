@@ -43,6 +43,10 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         if not _own_labels(group, above_of.get(group.at)):
             leftover |= {group.at - 1, group.at + 1}
     leftover |= {line.row.group.at for line in lines if _is_of_several(line.row.group, line.head.width)}
+    for line in sorted(lines, key=lambda line: -line.row.group.at):  # numbers below several empty rows are of any
+        group = line.row.group
+        if not group.held and group.at + 1 in leftover and above_of.get(group.at + 2) is not None:
+            leftover.add(group.at)
     above = _numbers_above(reading)
     zero = any(number(item) == 0 or may_be_two(item) for line in lines for item in line.row.group.held)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)

@@ -75,11 +75,12 @@ def pipe_lines(lines: Sequence[Line], text: str) -> Iterator[Atom]:
                 field(atoms, line, 0, len(part), LOOSE, 0)
         number += piece.count("\n")
         start = at + 1
-    yield from _with_edges(atoms) if lines[0].text.strip() in BORDERS else atoms
+    yield from _with_edges(atoms, text) if lines[0].text.strip() in BORDERS else atoms
 
 
-def _with_edges(atoms: Sequence[Atom]) -> Iterator[Atom]:
+def _with_edges(atoms: Sequence[Atom], text: str) -> Iterator[Atom]:
     """The atoms with the pipe that begins a row as the end of the row above it, where nearly all rows begin with one.
+    Such an end carries the pipe as its text.
 
     It looks like an empty cell behind that row, which the last row of a table does not have.
     """
@@ -91,7 +92,7 @@ def _with_edges(atoms: Sequence[Atom]) -> Iterator[Atom]:
         return
     for atom, following in pairs:
         is_edge = atom.kind is Kind.EMPTY and following.kind is Kind.LABEL
-        yield atom._replace(kind=Kind.END) if is_edge else atom
+        yield atom._replace(kind=Kind.END, text=text[atom.start]) if is_edge else atom
     yield atoms[-1]
 
 

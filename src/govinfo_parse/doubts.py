@@ -48,7 +48,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
-    if group.row == LOOSE and (around.vanishing or not row_sums(_form_of(line, form), form)):
+    if group.row == LOOSE and (around.vanishing or not row_sums(line.form_in(form), form)):
         yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
         yield from _vetoes_where_empty_cells_vanish(line, form, around, lines)
@@ -100,21 +100,15 @@ def _vetoes_where_empty_cells_vanish(
         yield "a 0 may be printed twice where empty cells leave no trace"
     if is_out_of_column(line, lines):
         yield "a number stands in another column than those of the other rows, and empty cells leave no trace here"
-    adds_up = row_sums(_form_of(line, form), form) and all(number(item) for item in group.held)
-    if not adds_up and _is_gappy(group):  # a sum does not see a zero too many
+    own = line.form_in(form)
+    numbers = [number(item) for item in group.held]
+    if not (row_sums(own, form) and all(numbers)) and _is_gappy(group):  # a sum does not see a zero too many
         yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
     if line.head.printed and line.head.width < line.form_width:
         yield "its head has fewer columns than the form, and empty cells leave no trace here"
-    if len(group.held) == line.head.width and [c.cell for c in line.head.columns] == list(_form_of(line, form).cells):
-        numbers = [number(item) or 0 for item in group.held]
-        for left, right in row_sums(_form_of(line, form), form):
-            if sum(numbers[at] for at in left) != sum(numbers[at] for at in right):
-                yield "its sums do not hold, and empty cells leave no trace here"
-
-
-def _form_of(line: Line, form: TableForm) -> RowForm:
-    """The row of the form that a line is."""
-    return form.row_of[line.row.slot.path]
+    is_own = [column.cell for column in line.head.columns] == list(own.cells)
+    if is_own and len(numbers) == line.head.width and not adds_up(numbers, own, form):
+        yield "its sums do not hold, and empty cells leave no trace here"
 
 
 def doubts_of_blanks(
@@ -125,7 +119,7 @@ def doubts_of_blanks(
     Some extractors drop empty cells and fill the row up behind: all numbers slide to the left, and every sum still
     holds.
     """
-    form, head = _form_of(line, settled.form), line.head
+    form, head = line.form_in(settled.form), line.head
     blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
     if not blanks or len(blanks) == len(placement):
         return
@@ -147,13 +141,9 @@ def doubts_of_blanks(
     elsewhere = readable and any(map(number, held)) and bool(placements(held, form, settled.form, missing=False))
     keeps = _show_inner_blanks(lines, line) or any(number(atom) == 0 for atom in held)
     if elsewhere or not readable or not keeps or trailing:  # a row that prints a zero has not left its zeros out
-        for left, right in row_sums(form, settled.form):
-            if (
-                all(at in blanks for at in right)
-                and any(at not in blanks for at in left)
-                and _print_totals(lines, line, right)
-            ):
-                yield "its total is empty, though the other rows print theirs"
+        sums = [(left, right) for left, right in row_sums(form, settled.form) if not all(at in blanks for at in left)]
+        if any(all(at in blanks for at in right) and _print_totals(lines, line, right) for left, right in sums):
+            yield "its total is empty, and no other row leaves it so"
     if settled.form.sums and elsewhere and not adds_up(numbers, form, settled.form):
         yield "its numbers add up in other cells, with its empty cells behind or in front"
 

@@ -18,6 +18,7 @@ import attrs
 from govinfo_parse import costs
 from govinfo_parse.alignment import Row
 from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.groups import Edges
 from govinfo_parse.heads import Head
 
@@ -60,6 +61,10 @@ class Line:
     def edges(self) -> Edges:
         """Those of its items."""
         return self.row.group.edges
+
+    def form_in(self, table: TableForm) -> RowForm:
+        """The row of the form that it is."""
+        return table.row_of[self.row.slot.path]
 
     @functools.cached_property
     def labels(self) -> int:

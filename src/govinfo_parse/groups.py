@@ -37,18 +37,6 @@ class Edges(NamedTuple):
         return self.lead + self.inner + self.trail
 
 
-def edges(items: Sequence[Atom]) -> Edges:
-    """How many items there are at the edges and in between.
-
-    A word for an empty cell, such as NaN, is printed where the cell is, so that it is none of the padding; between
-    borders it may be what an extractor puts in place of a merged cell.
-    """
-    filled = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY or (item.text and item.row == LOOSE)]
-    if not filled:
-        return Edges(len(items), 0, 0)
-    return Edges(filled[0], filled[-1] + 1 - filled[0], len(items) - 1 - filled[-1])
-
-
 @attrs.define(eq=False)
 class Group:
     """Labels, and the cells behind them up to the next label or the end of the printed row."""
@@ -84,8 +72,16 @@ class Group:
 
     @functools.cached_property
     def edges(self) -> Edges:
-        """Those of its items; to be asked for when it has them all."""
-        return edges(self.items)
+        """How many items there are at the edges and in between; to be asked for when it has them all.
+
+        A word for an empty cell, such as NaN, is printed where the cell is, so that it is none of the padding; between
+        borders it may be what an extractor puts in place of a merged cell.
+        """
+        items, shown = self.items, self.row == LOOSE
+        filled = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY or (item.text and shown)]
+        if not filled:
+            return Edges(len(items), 0, 0)
+        return Edges(filled[0], filled[-1] + 1 - filled[0], len(items) - 1 - filled[-1])
 
     @property
     def own_labels(self) -> list[Atom]:

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govinfo_parse import forms
+from govinfo_parse.characters import simplified
 
 LONGEST_HEADING = 60
 """Characters; a longer line is prose even when it lists the titles."""
@@ -27,18 +28,6 @@ MOST_HEADINGS = 200
 """Lines that read like headings; a report has six, and a few more in its prose."""
 
 SECTIONS = tuple(forms.SECTIONS)
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
-BLANKS = " \t\n\r\f\v\xa0\u3000\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f" + "".join(
-    [*map(chr, range(0x2000, 0x200B)), *_INVISIBLE]
-)
-"""What is stripped from the ends of a line: every white space, and what does not show."""
-
-_TRADITIONAL = str.maketrans(
-    "許訟況納繳訪進問題這體開報規範現發廢對總數處決執罰強務採購額單萬項縣區號屬國祕穩護權類內過詢無機關沒補請確認獲訴復複覆議結維糾審經"
-    "繼續轉與書費減增劃條種業會組織構學術團體產製訂個數舉應當較還實際為從並別區費閱複製導當據庫將計劃級單眾農間時標題編鄉鎮辦廳廠員館場動稅局級標現須諮詢佈統",
-    "许讼况纳缴访进问题这体开报规范现发废对总数处决执罚强务采购额单万项县区号属国秘稳护权类内过询无机关没补请确认获诉复复复议结维纠审经"
-    "继续转与书费减增划条种业会组织构学术团体产制订个数举应当较还实际为从并别区费阅复制导当据库将计划级单众农间时标题编乡镇办厅厂员馆场动税局级标现须咨询布统",
-)
 _MINUS = str.maketrans("－−﹣＋", "---+")
 _ROMANISED = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-z\u00e0-\u01dc\u0261]{1,7}[)）]")
 """The pinyin that mirror sites put behind a character: 規(guī)章."""
@@ -60,15 +49,6 @@ class Heading(NamedTuple):
 
 
 _NONE = Heading(-1, 0)
-
-
-def simplified(text: str) -> str:
-    """A text in simplified characters, each in its place.
-
-    >>> simplified("公開情況")
-    '公开情况'
-    """
-    return text.translate(_TRADITIONAL)
 
 
 def fold(word: str) -> str:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from govinfo_parse import forms
+from govinfo_parse.characters import WHITE, simplified
 from govinfo_parse.findings import Finding, finding
-from govinfo_parse.headings import BLANKS, LONGEST_HEADING, fold, plain, sections, simplified
+from govinfo_parse.headings import LONGEST_HEADING, fold, plain, sections
 from govinfo_parse.report import Narrative
 from govinfo_parse.titles import Title, chrome_of, dated, find_title, said_in_prose
 
@@ -101,7 +102,7 @@ def heads_of_tables(text: str) -> Mapping[str, tuple[int, int]]:
     found = {}
     for at, (start, line, _) in enumerate(_lines(text, ())):
         if at in names:
-            printed = line.strip(BLANKS)
+            printed = line.strip(WHITE)
             start += line.index(printed)
             found[names[at]] = (start, start + len(printed))
     return found
@@ -202,13 +203,13 @@ def _is_few_lines(text: str, extents: Sequence[tuple[int, int]]) -> bool:
 
 def _written(piece: str, bookmarked: bool) -> str:
     """A line without blanks at its ends, bookmarks and Markdown heading marks; empty where nothing is left."""
-    written = piece.strip(BLANKS)
+    written = piece.strip(WHITE)
     if not written:
         return ""
     if bookmarked:
-        written = _BOOKMARK.sub("", written).strip(BLANKS)
+        written = _BOOKMARK.sub("", written).strip(WHITE)
     if written[:1] == "#":
-        written = written.lstrip("#").strip(BLANKS)
+        written = written.lstrip("#").strip(WHITE)
     if written[:1] in _RULES and _RULED.fullmatch(written):
         return ""
     return written

@@ -34,7 +34,7 @@ class Table:
 
     def row(self, line: Line) -> RowForm:
         """The row of the form that a line is."""
-        return self.form.row_of[line.row.slot.path]
+        return line.form_in(self.form)
 
 
 @attrs.define(eq=False)

@@ -1,10 +1,9 @@
 """The sums as one solver: of many ways to fill the rows of a table, those that every sum allows.
 
 For each row all placements are listed that keep the order of its numbers and satisfy its own sums. Then column by
-column a placement is given up when no choice in the other rows completes it, and at last the columns are joined,
-since two columns may each allow what both together do not. What rows can reach together is kept as the bits of one
-integer, or as a set of states; nothing is guessed and nothing is tried at random, so the same text gives the same
-answer.
+column a placement is given up when no choice in the other rows completes it. What rows can reach together is kept as
+the bits of one integer; nothing is guessed and nothing is tried at random, so the same text gives the same answer. Two
+columns may each allow what both together do not: joining them was tried, and told no cell of any text more.
 
 Placements are only ever given up, never chosen: a cell is proven where all that are left agree. What is empty counts
 nothing only in a table that prints no zero. Elsewhere a cell without a number is unknown, for sums that hold because
@@ -25,8 +24,6 @@ LARGEST = 2_000_000
 """Largest sum that is kept as bits, a quarter of a megabyte for each set; above it the columns are not narrowed."""
 ROUNDS = 30
 """How often all columns are gone through; real tables settle within six."""
-MOST_STATES = 4_000
-"""Vectors of column sums that are kept at once while the rows are joined."""
 MOST_WAYS = 20_000
 """Placements of one row that are listed; table four with its fifteen cells can have some thousand."""
 
@@ -150,14 +147,14 @@ def solve(table: TableForm, rows: Sequence[Choices], *, counts_blank: bool) -> b
     All rows of the table have to be there.
     """
     of = {cell.path: (row, at) for row in rows for at, cell in enumerate(row.form.cells)}
-    if not any(_crosses(rule, of) for rule in table.sums if of.keys() >= {*rule.left, *rule.right}):
+    across = [rule for rule in table.sums if of.keys() >= {*rule.left, *rule.right} and _crosses(rule, of)]
+    if not across:
         return all(row.ways for row in rows)
     for row in rows:
         vectors = [vector(way, row.form, table, counts_blank=counts_blank) for way in row.ways]
         if None in vectors:
             return False
         row.vectors = [numbers for numbers in vectors if numbers is not None]
-    across = [rule for rule in table.sums if of.keys() >= {*rule.left, *rule.right} and _crosses(rule, of)]
     wanted = [
         rule
         for rule in table.sums
@@ -172,56 +169,7 @@ def solve(table: TableForm, rows: Sequence[Choices], *, counts_blank: bool) -> b
                 return False
         if sum(len(row.ways) for row in rows) == before:
             break
-    return all(_join(rules, of) for rules in _together(across, of))
-
-
-def _together(rules: Sequence[SumForm], of: dict[str, tuple[Choices, int]]) -> Iterator[list[SumForm]]:
-    """The sums that run over the same rows, each along a column of its own: they hold of one choice in each row."""
-    found: dict[tuple[tuple[int, ...], ...], list[SumForm]] = {}
-    for rule in rules:
-        key = tuple(tuple(id(of[path][0]) for path in side) for side in (rule.left, rule.right))
-        found.setdefault(key, []).append(rule)
-    yield from found.values()
-
-
-def _join(rules: Sequence[SumForm], of: dict[str, tuple[Choices, int]]) -> bool:
-    """Keep the ways that are part of a choice in all rows for which all these sums hold at once.
-
-    What is left of the right side after some rows is the state; it never falls below nothing. Too many states leave
-    the ways as they are. A state is one integer with a field of bits for each sum: its uppermost bit is there as long
-    as the number is not negative, and no number reaches it.
-    """
-    steps: list[tuple[Choices, list[tuple[int, ...]]]] = []
-    for sign, side in ((1, [rule.right for rule in rules]), (-1, [rule.left for rule in rules])):
-        for paths in zip(*side, strict=True):
-            row = of[paths[0]][0]
-            columns = [of[path][1] for path in paths]
-            steps.append((row, [tuple(sign * numbers[at] for at in columns) for numbers in row.vectors]))
-    largest = sum(max(max(map(abs, change)) for change in changes) for _, changes in steps)
-    size = largest.bit_length() + 2
-    balanced = _packed((1 << size - 1,) * len(rules), size)
-    packed = [[_packed(change, size) for change in changes] for _, changes in steps]
-    layers = [{balanced}]
-    for changes in packed:
-        reached = {state + change for state in layers[-1] for change in set(changes)}
-        reached = {state for state in reached if state & balanced == balanced}
-        if len(reached) > MOST_STATES:
-            return True
-        layers.append(reached)
-    wanted = {balanced} & layers[-1]
-    if not wanted:
-        return False
-    for (row, _), changes, before in zip(reversed(steps), reversed(packed), reversed(layers[:-1]), strict=True):
-        back = {change: {state - change for state in wanted} & before for change in set(changes)}
-        kept = [at for at, change in enumerate(changes) if back[change]]
-        row.ways, row.vectors = [row.ways[at] for at in kept], [row.vectors[at] for at in kept]
-        wanted = set().union(*back.values())
     return True
-
-
-def _packed(numbers: Sequence[int], size: int) -> int:
-    """Numbers as one integer, each in a field of so many bits; one that is negative is taken off the next field."""
-    return sum(value << size * at for at, value in enumerate(numbers))
 
 
 def _crosses(rule: SumForm, of: dict[str, tuple[Choices, int]]) -> bool:

@@ -19,7 +19,8 @@ from typing import TypeVar
 
 import attrs
 
-from govinfo_parse.headings import LONGEST_HEADING, fold, simplified, without_pinyin
+from govinfo_parse.characters import simplified
+from govinfo_parse.headings import LONGEST_HEADING, fold, without_pinyin
 
 T = TypeVar("T", str, int)
 

@@ -19,6 +19,7 @@ from decimal import Decimal
 import attrs
 
 from govinfo_parse.cells import Status
+from govinfo_parse.characters import INVISIBLE, simplified
 from govinfo_parse.forms import Kind, Number
 
 
@@ -115,22 +116,8 @@ _UNCLEAR_SIGNS = frozenset(" ○◯●◎〇×✕✗✘√✓✔□■△▲☆�
 _AS_DIGITS = str.maketrans("OoQDlIi!|SsBbZz", "000011111558822")
 """Letters and signs that scanners make of digits."""
 
-_SIMPLIFIED = str.maketrans(
-    "萬與業個爲舉鄉書於億從衆會體餘關內冊農決況減劃別辦務動區單廳歷縣發號後員國處備復審對屬並庫廢開強當徵總戶執護報據數無時暫機權條來構標檔檢"
-    "沒現確種祕稱穩筆類糾約級納組織經結給統繼續維繳罰範獲補規計認議許訟訪訴詢說請讀購費轉較過這進適採鎮問間閱頁項題額為眾説閲佈併侷係傢厤噹埰寀"
-    "彆捲曆査穫箇繫纍製複註踰錶鎭閤隻髮齣導將產訂應還實際學術團則幾場筆淨圓貳參觀託覈羣裏裡聯"
-    "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻩⻬⻰",
-    "万与业个为举乡书于亿从众会体余关内册农决况减划别办务动区单厅历县发号后员国处备复审对属并库废开强当征总户执护报据数无时暂机权条来构标档检"
-    "没现确种秘称稳笔类纠约级纳组织经结给统继续维缴罚范获补规计认议许讼访诉询说请读购费转较过这进适采镇问间阅页项题额为众说阅布并局系家历当采采"
-    "别卷历查获个系累制复注逾表镇合只发出导将产订应还实际学术团则几场笔净圆贰参观托核群里里联"
-    "民西见角贝车长门青页风飞食马骨鱼黄齐龙",
-)
-"""Traditional and variant characters of everything that the form, its headings and its cells print, and the radicals
-that fonts put in their place and compatibility normalisation leaves alone (⻚ for 页)."""
-
 # --------------------------------------------------------------------------- what is writing and not content
 
-_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\xad"
 _COMMENT = re.compile(r"<!--.{0,400}?-->", re.DOTALL)
 _BREAK = re.compile(r"</?(?:br|p|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _TAG = re.compile(
@@ -142,7 +129,7 @@ _HIDES = re.compile(
 )
 """Attributes of a tag whose text is not seen as an ordinary part of the cell."""
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
-_UNSEEN = re.compile(rf"(?<!\d)[{_INVISIBLE}]+|[{_INVISIBLE}]+(?!\d)")
+_UNSEEN = re.compile(rf"(?<!\d)[{INVISIBLE}]+|[{INVISIBLE}]+(?!\d)")
 """Invisible characters, except between two digits: a number in two pieces is not put together here."""
 _WRAPPED = re.compile(
     r"""
@@ -184,7 +171,7 @@ def _folded(text: str) -> str:
 
     ① and ² stay what they are: folded they would be digits of the number they stand behind.
     """
-    return text if text.isascii() else "".join(map(_fold, text)).translate(_HYPHENS).translate(_SIMPLIFIED)
+    return text if text.isascii() else simplified("".join(map(_fold, text)).translate(_HYPHENS))
 
 
 @functools.lru_cache(maxsize=_MOST_KEPT)
@@ -338,7 +325,7 @@ def _number(text: str, folded: str) -> _Seen | None:
     signed = (found["sign"] or found["word"]) is not None
     if found["about"] or found["more"] or found["than"] or found["foot"]:
         return _Seen(WordKind.ODD, candidate=number)
-    plainly = unit is None or _simple(unit) in MONEY or _simple(unit) in MEASURE_WORDS
+    plainly = unit is None or simplified(unit) in MONEY or simplified(unit) in MEASURE_WORDS
     kind = WordKind.NUMBER if plainly else WordKind.ODD  # 2千, 3万件
     return _Seen(kind, number, signed, unit, note)
 
@@ -347,10 +334,6 @@ def _printed(text: str, found: re.Match[str], name: str) -> str | None:
     """A part of the match in the text's own characters."""
     start, end = found.span(name)
     return text[start:end].strip() or None
-
-
-def _simple(word: str) -> str:
-    return word.translate(_SIMPLIFIED)
 
 
 def _value(digits: str) -> Number:
@@ -451,7 +434,7 @@ def _made_content(raw: str, kind: Kind, unit: str | None) -> Content:
     value = _fitting(number, kind)
     if seen.signed and kind is not Kind.CHANGE:
         return Content(Status.UNREADABLE, candidate=value)
-    if kind is Kind.CHANGE and not seen.signed and seen.note and _SIGN_NOTE.search(_simple(seen.note)):
+    if kind is Kind.CHANGE and not seen.signed and seen.note and _SIGN_NOTE.search(simplified(seen.note)):
         return Content(Status.UNREADABLE)  # 3（减少） may be -3
     if value is None:
         return Content(Status.UNREADABLE)
@@ -477,7 +460,7 @@ def _own_unit(printed: str | None, kind: Kind, unit: str | None) -> str | None:
     """The unit of a cell in which one is printed, None where it contradicts the column's."""
     if printed is None:
         return None
-    plainly = _simple(printed)
+    plainly = simplified(printed)
     if kind is not Kind.AMOUNT:
         return printed if plainly in MEASURE_WORDS else None
     if unit is None:
@@ -531,7 +514,7 @@ def _made_plain(label: str) -> str:
         text = html.unescape(text)
     if "[" in text:
         text = _BOOKMARK.sub("", text)
-    text = unicodedata.normalize("NFKC", text).translate(_SIMPLIFIED)
+    text = simplified(unicodedata.normalize("NFKC", text))
     if "(" in text:
         text = _ROMANISED.sub("", text)
     return _NOT_KEPT.sub("", text.lower())

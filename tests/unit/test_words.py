@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govinfo_parse import words
+from govinfo_parse import characters, words
 from govinfo_parse.cells import Status
 from govinfo_parse.forms import Kind, Number
 from govinfo_parse.words import (
@@ -322,7 +322,7 @@ def test_plain(label: str, normal: str) -> None:
 
 
 def test_simplified_characters_are_final() -> None:
-    table = words._SIMPLIFIED
+    table = characters.SIMPLIFIED
     assert not set(map(chr, table.values())) & set(map(chr, table))
 
 

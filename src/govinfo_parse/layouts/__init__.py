@@ -31,7 +31,7 @@ from govinfo_parse.layouts.fields import (
 from govinfo_parse.layouts.lines import BORDERS, Line, is_blank, lines_of
 from govinfo_parse.layouts.streams import (
     UNITS,
-    is_tika,
+    is_behind_tab,
     pipe_lines,
     tab_cells,
     with_blanks,
@@ -77,9 +77,9 @@ def _mostly_single(lines: Sequence[Line]) -> bool:
     return 3 * several < len(held) and closes_rows(lines)
 
 
-def _mostly_tika(lines: Sequence[Line]) -> bool:
+def _mostly_behind_tabs(lines: Sequence[Line]) -> bool:
     held = [line for line in lines if "\t" in line.text]
-    return 2 * sum(map(is_tika, held)) > len(held)
+    return 2 * sum(map(is_behind_tab, held)) > len(held)
 
 
 READERS: dict[str, tuple[Reader, ...]] = {
@@ -88,7 +88,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
         Reader("cells between pipes", lambda lines: True, pipe_rows),
     ),
     "tab": (
-        Reader("one cell a line, behind a TAB", _mostly_tika, lambda lines, _, row: tab_cells(lines, row)),
+        Reader("one cell a line, behind a TAB", _mostly_behind_tabs, lambda lines, _, row: tab_cells(lines, row)),
         Reader("cells between TABs", lambda lines: True, _by_line(tab_row)),
     ),
     "list": (Reader("a list a row", lambda lines: True, _by_line(list_row)),),
@@ -185,11 +185,11 @@ def _counts_fields(row: Sequence[Atom]) -> bool:
     return len(held) > 1 and row[0].kind is Kind.EMPTY and row[0].row != LOOSE and counted
 
 
-def _family(line: Line, *, tika: bool, pipes: bool) -> str:
+def _family(line: Line, *, behind_tabs: bool, pipes: bool) -> str:
     if pipes and is_pipe(line):
         return "pipe"
     text = line.text
-    if "\t" in text and ((tika and is_tika(line)) or "\t" in text.strip() or _behind(text)):
+    if "\t" in text and ((behind_tabs and is_behind_tab(line)) or "\t" in text.strip() or _behind(text)):
         return "tab"
     if is_blank(line):
         return "blank"
@@ -209,9 +209,9 @@ def _behind(text: str) -> bool:
 
 def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]:
     """Stretches of lines of one family; few short lines between two lines with borders go with them."""
-    tika = _has(_FEW_CELLS, (line for line in lines if is_tika(line) and not is_blank(line)))
+    behind_tabs = _has(_FEW_CELLS, (line for line in lines if is_behind_tab(line) and not is_blank(line)))
     pipes = SPLIT.search(text) is not None and _has(_FEW_PIPES, filter(is_pipe, lines))
-    families = [_family(line, tika=tika, pipes=pipes) for line in lines]
+    families = [_family(line, behind_tabs=behind_tabs, pipes=pipes) for line in lines]
     at = 0
     while at < len(lines):
         family = families[at]

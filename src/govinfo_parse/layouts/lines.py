@@ -13,18 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import HELD, Atom, Kind, made_atom
+from govinfo_parse.characters import WHITE
 from govinfo_parse.words import WordKind, stands_behind_number, value_number, word_kind
 
 BORDERS = "|｜│┃║"
-BLANKS = " \t\r\v\f\xa0\u1680\u3000\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85\x1c\x1d\x1e\x1f" + "".join(
-    map(chr, range(0x2000, 0x2010))
-)
-"""White space and what cannot be seen; it can be put inside a character class as it is."""
-
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
 _ODD_ENDS = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_WORD = re.compile(rf"[^{BLANKS}\n]+")
-_SEEN = re.compile(rf"[^{BLANKS}\n]")
+_WORD = re.compile(rf"[^{WHITE}]+")
+_SEEN = re.compile(rf"[^{WHITE}]")
 _GLUED = re.compile(
     r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])(?P<digits>\d[\d,，.²³¹⁰-⁹①-⑳]*)"
 )
@@ -106,8 +102,8 @@ def _field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column
     text = line.text[start:end]
     whole = text.strip()
     if whole != text or not whole or not whole[0].isprintable() or not whole[-1].isprintable():
-        begun = text.lstrip(f"{BLANKS}\n")
-        start, whole = start + len(text) - len(begun), begun.rstrip(f"{BLANKS}\n")
+        begun = text.lstrip(WHITE)
+        start, whole = start + len(text) - len(begun), begun.rstrip(WHITE)
     kind = word_kind(whole)
     at = line.start + start
     if kind is WordKind.FURNITURE:

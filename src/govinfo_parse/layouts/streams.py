@@ -21,7 +21,7 @@ MOST_EMPTY = 40
 """Empty cells between two printed ones; a row has at most sixteen cells, and a page break is no row."""
 
 
-def is_tika(line: Line) -> bool:
+def is_behind_tab(line: Line) -> bool:
     """Whether a line is a cell behind a TAB."""
     return line.text.rfind("\t") == 0
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from govinfo_parse import alignment, forms, solver
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.forms import SumForm
 from govinfo_parse.headfields import Fields
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.heads import read_head
@@ -79,24 +78,6 @@ def test_rows_with_one_number_only_move_the_balance(ways: list[list[tuple[int, .
     ]
     rows = rows_of(ways)
     held = solver._narrow([((row, 0), sign) for row, sign in zip(rows, signs, strict=True)])
-    assert held == bool(balanced)
-    if held:
-        assert [set(row.vectors) for row in rows] == [set(column) for column in zip(*balanced, strict=True)]
-
-
-@given(vectors(2), st.integers(1, 4))
-def test_packed_numbers_add_up_as_their_parts_do(ways: list[list[tuple[int, ...]]], rights: int) -> None:
-    rights = min(rights, len(ways) - 1)
-    paths = [[f"{row}.{column}" for row in range(len(ways))] for column in range(2)]
-    rules = [SumForm(code="", left=tuple(path[rights:]), right=tuple(path[:rights]), where="") for path in paths]
-    rows = rows_of(ways)
-    of = {path: (rows[at], column) for column, of_rows in enumerate(paths) for at, path in enumerate(of_rows)}
-    balanced = [
-        choice
-        for choice in itertools.product(*ways)
-        if all(sum(way[c] for way in choice[:rights]) == sum(way[c] for way in choice[rights:]) for c in range(2))
-    ]
-    held = solver._join(rules, of)
     assert held == bool(balanced)
     if held:
         assert [set(row.vectors) for row in rows] == [set(column) for column in zip(*balanced, strict=True)]

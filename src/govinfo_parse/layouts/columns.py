@@ -102,7 +102,7 @@ def _is_head(line: _Line, below: Sequence[_Line]) -> bool:
     )
 
 
-def _columns(part: Sequence[_Line]) -> list[tuple[int, list[Span]]]:
+def _columns(part: Sequence[_Line]) -> "list[tuple[int, list[_Column]]]":
     """Where the columns of a table begin and end, by every measure in which they stand apart and are aligned.
 
     By the wrong measure labels that stand above each other seem to stand beside each other, and make columns more.
@@ -112,12 +112,15 @@ def _columns(part: Sequence[_Line]) -> list[tuple[int, list[Span]]]:
     for measure in (0, 1) if rows else ():
         extents, by_heads = _extents(part, rows, measure)
         apart = all(a[1] <= b[0] for a, b in itertools.pairwise(extents))
-        if len(extents) > 1 and apart and _are_aligned(rows, extents, measure) and (by_heads or len(rows) > 1):
-            found.append((measure, extents, by_heads))
+        if len(extents) < 2 or not apart or not (by_heads or len(rows) > 1):
+            continue
+        columns = _aligned(rows, extents, measure)
+        if columns is not None:
+            found.append((measure, columns, by_heads))
     if any(by_heads for *_, by_heads in found):
         found = [one for one in found if one[2]]
-    fewest = min((len(extents) for _, extents, _ in found), default=0)
-    return [(measure, extents) for measure, extents, _ in found if len(extents) == fewest]
+    fewest = min((len(columns) for _, columns, _ in found), default=0)
+    return [(measure, columns) for measure, columns, _ in found if len(columns) == fewest]
 
 
 def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> tuple[list[Span], bool]:
@@ -160,31 +163,66 @@ def _heads(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> list[S
     return sorted(extents)
 
 
-def _are_aligned(rows: Sequence[_Line], extents: Sequence[Span], measure: int) -> bool:
-    """Whether what stands in each column begins, ends or has its middle at the same place as the rest of it."""
-    columns: list[list[Span]] = [[] for _ in extents]
+def _aligned(rows: Sequence[_Line], extents: Sequence[Span], measure: int) -> "list[_Column] | None":
+    """The columns with the places at which what stands in them begins, ends or has its middle; None where it does not.
+
+    One number may stand elsewhere, but its line then tells no empty cells: it may be two that have run together.
+    """
+    words: list[list[Span]] = [[] for _ in extents]
     for row in rows:
-        words = [row.extent(at, measure) for at in row.held] if len(row.held) <= len(extents) else []
-        for word, at in zip(words, _placed(words, extents) or (), strict=False):
-            columns[at].append(word)
-    if sum(map(len, columns)) < ALIGNED * sum(len(row.held) for row in rows):
-        return False
-    for column, extent in zip(columns, extents, strict=True):
-        words = [*column, extent] if len(column) == 1 else column
-        if len(words) > 1:
-            starts, ends = Counter(a for a, _ in words), Counter(b for _, b in words)
-            middle = sorted(a + b for a, b in words)[len(words) // 2]
-            middles = sum(abs(a + b - middle) <= 2 * NEAR for a, b in words)
-            if max(starts.most_common(1)[0][1], ends.most_common(1)[0][1], middles) < ALIGNED * len(words):
-                return False
-    return True
+        held = [row.extent(at, measure) for at in row.held] if len(row.held) <= len(extents) else []
+        for word, at in zip(held, _placed(held, extents) or (), strict=False):
+            words[at].append(word)
+    if sum(map(len, words)) < ALIGNED * sum(len(row.held) for row in rows):
+        return None
+    columns = [_column(extent, own) for extent, own in zip(extents, words, strict=True)]
+    return [column for column in columns if column is not None] if None not in columns else None
 
 
-def _row(line: _Line, columns: Sequence[tuple[int, list[Span]]]) -> Iterator[Atom]:
+def _column(extent: Span, words: list[Span]) -> "_Column | None":
+    if not words:
+        return _Column(extent)
+    words = [*words, extent] if len(words) == 1 else words
+    middle = sorted(a + b for a, b in words)[len(words) // 2]
+    (begin, begins), (end, ends) = (Counter(one).most_common(1)[0] for one in zip(*words, strict=True))
+    middles = sum(abs(a + b - middle) <= 2 * NEAR for a, b in words)
+    least = ALIGNED * len(words)
+    if max(begins, ends, middles) < least:
+        return None
+    return _Column(
+        extent,
+        begin if begins >= least else None,
+        end if ends >= least else None,
+        middle if middles >= least else None,
+    )
+
+
+@attrs.frozen
+class _Column:
+    """A column on its lines, and where what stands in it begins, ends or has its middle, None where it does not."""
+
+    extent: Span
+    begin: int | None = None
+    end: int | None = None
+    middle: int | None = None
+    """Twice the place."""
+
+    def holds(self, word: Span) -> bool:
+        """Whether something stands in it as the rest does."""
+        is_middle = self.middle is not None and abs(sum(word) - self.middle) <= 2 * NEAR
+        return word[0] == self.begin or word[1] == self.end or is_middle
+
+
+def _row(line: _Line, columns: Sequence[tuple[int, list[_Column]]]) -> Iterator[Atom]:
     """The atoms of one line with its empty cells; text among its numbers stands in a cell."""
-    words = [[line.extent(at, measure) for at in line.held] for measure in (0, 1)]
-    placed = [found for measure, extents in columns if (found := _placed(words[measure], extents)) is not None]
-    if not line.held or not placed or any(found != placed[0] for found in placed):
+    placed = []
+    for measure, own in columns:
+        words = [line.extent(at, measure) for at in line.held]
+        found = _placed(words, [column.extent for column in own])
+        if found is not None:
+            whole = all(own[at].holds(word) for at, word in zip(found, words, strict=True))
+            placed.append(found if whole else None)
+    if not line.held or not placed or any(found != placed[0] for found in placed) or placed[0] is None:
         yield from line.atoms
         return
     column_of = dict(zip(line.held, placed[0], strict=True))

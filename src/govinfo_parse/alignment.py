@@ -291,7 +291,10 @@ def _bare_labels(
     """The labels of free rows that stand before other labels, with nothing in between."""
     own = {id(row.group): row for row in rows.values()}
     seen: set[int] = set(rows)
+    above: Row | None = None
+    row: Row | None = None
     for group in (*groups, None):
+        above = row or above
         atoms = rest if group is None else group.labels
         row = None if group is None else own.get(id(group))
         used = row.match.before if row is not None else 0
@@ -313,10 +316,16 @@ def _bare_labels(
                 clean = group is not None if behind is None else _is_of_form(behind, words)
                 pieces = tuple(free[at : at + count])
                 apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at + count :])
-                in_order = row is None or row.slot.table != slot.table or slot.at < row.slot.at
+                in_order = _is_between(slot, above, row)
                 clean = clean and apart and in_order and not any(map(_holds_cells, pieces))
                 yield BareLabel(slot, pieces, group, clean)
             at += count
+
+
+def _is_between(slot: Slot, above: Row | None, below: Row | None) -> bool:
+    """Whether a row stands in the form between those that are printed above and below, as far as they are of its table."""
+    is_below = above is None or above.slot.table != slot.table or above.slot.at < slot.at
+    return is_below and (below is None or below.slot.table != slot.table or slot.at < below.slot.at)
 
 
 _LEADING_ORDINAL = re.compile(r"\s*[（(]?\d{1,2}[)）.．、]")

@@ -132,9 +132,10 @@ def _is_ordinal(group: Group, words: Labels) -> bool:
 
 
 def _goes_on(group: Group, above: Line) -> bool:
-    """Whether numbers may be the rest of the row above: no label between, or a sentence where that row has too few."""
+    """Whether numbers may be the rest of the row above: no label between, or no title where that row has too few."""
     is_short, between = len(above.row.group.held) < above.head.width, _own_labels(group, above)
-    return not between or (is_short and all(atom.text.strip().endswith("。") for atom in between))
+    words = labels()
+    return not between or (is_short and not any(words.is_title(plain(atom.text)) for atom in between))
 
 
 def _is_outside(group: Group, above: Line) -> bool:

@@ -323,7 +323,7 @@ def _bare_labels(
 
 
 def _is_between(slot: Slot, above: Row | None, below: Row | None) -> bool:
-    """Whether a row stands in the form between those that are printed above and below, as far as they are of its table."""
+    """Whether a row of the form stands between those printed above and below it, where they are of its table."""
     is_below = above is None or above.slot.table != slot.table or above.slot.at < slot.at
     return is_below and (below is None or below.slot.table != slot.table or slot.at < below.slot.at)
 

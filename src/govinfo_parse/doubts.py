@@ -48,6 +48,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
+    if around.glued and len(group.held) > 1:
+        yield "its numbers stand apart, where those of all other rows have run together"
     if group.row == LOOSE and (around.vanishing or not row_sums(line.form_in(form), form)):
         yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):

@@ -201,8 +201,13 @@ def _rule(
 ) -> Callable[[Line], int | None]:
     """The number of empty cells by the simplest key under which nearly all rows of each kind agree.
 
-    Of each kind: the one row of its kind that has other padding is no exception to a rule of the others.
+    Of each kind: the one row of its kind that has other padding is no exception to a rule of the others. Without
+    borders a row with empty cells inside, too, is no witness for padding that no other row has: it may be one of them.
     """
+    times = Counter(map(count, lines))
+    lines = [
+        line for line in lines if line.row.group.row != LOOSE or not _may_be_shifted(line) or times[count(line)] > 1
+    ]
     kinds = frozenset(map(kind, lines))
     for key in keys:
         counts: defaultdict[int, Counter[int]] = defaultdict(Counter)

@@ -70,9 +70,11 @@ def pipe_lines(lines: Sequence[Line], text: str) -> Iterator[Atom]:
             if at < end:
                 atoms.append(Atom(Kind.EMPTY, at, at, "", number, LOOSE, 0))
         else:
+            begun = len(atoms)
             for offset, part in _parts(piece):
                 line = Line(number + piece.count("\n", 0, offset), start + offset, part)
                 field(atoms, line, 0, len(part), LOOSE, 0)
+            atoms[begun:] = _one_cell(atoms[begun:], text)
         number += piece.count("\n")
         start = at + 1
     yield from _with_edges(atoms, text) if lines[0].text.strip() in BORDERS else atoms
@@ -94,6 +96,16 @@ def _with_edges(atoms: Sequence[Atom], text: str) -> Iterator[Atom]:
         is_edge = atom.kind is Kind.EMPTY and following.kind is Kind.LABEL
         yield atom._replace(kind=Kind.END, text=text[atom.start]) if is_edge else atom
     yield atoms[-1]
+
+
+def _one_cell(atoms: list[Atom], text: str) -> list[Atom]:
+    """What stands between two pipes, with numbers on several lines of it as one: they are in one cell, or in none."""
+    numbers = [at for at, atom in enumerate(atoms) if atom.kind is Kind.VALUE]
+    if len(numbers) < 2 or numbers[-1] - numbers[0] >= len(numbers):
+        return atoms
+    first, last = atoms[numbers[0]], atoms[numbers[-1]]
+    whole = first._replace(kind=Kind.ODD, end=last.end, text=text[first.start : last.end])
+    return [*atoms[: numbers[0]], whole, *atoms[numbers[-1] + 1 :]]
 
 
 def _parts(piece: str) -> Iterator[tuple[int, str]]:

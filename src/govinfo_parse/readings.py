@@ -124,7 +124,8 @@ def _doubt_heads(table: Table, alignment: Alignment) -> None:
 def _doubt_edition(table: Table, possible: Sequence[Edition]) -> None:
     """Where several editions explain a table equally well and no head is printed, a row may have the cells of any."""
     for line in table.lines.values():
-        cells = {tuple(cell.path for cell in line.row.slot.forms[edition].cells) for edition in possible}
+        rows = [line.row.slot.forms[edition] for edition in possible if edition in line.row.slot.forms]
+        cells = {tuple(cell.path for cell in row.cells) for row in rows}
         if len(cells) > 1 and not line.head.printed:
             line.head = attrs.evolve(
                 line.head, sure=False, doubt=f"it may be of edition {' or '.join(map(str, possible))}"

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.signs import in_cell, in_prose
 from govinfo_parse.text import Segment, SourceText, Way
 
 MAX_CHARACTERS = 2_000_000
@@ -77,6 +78,7 @@ class Flattener:
     def as_printed(self, text: str, way: Way) -> None:
         """A stretch of text that keeps its line ends, TABs and blanks."""
         self.paragraph()
+        text = in_prose(text)
         if text:
             self._begin_line()
             self._segments.append(Segment(self._length, self._length + len(text), way=way))
@@ -140,7 +142,7 @@ class Flattener:
     def row(self, texts: Iterable[str], steps: Iterable[Way] = (), way: Way = "") -> None:
         """A whole row: the texts of its cells, and what leads to each of them from what leads to the row."""
         self.start_row()
-        self._row = [" ".join(text.split()) for text in texts]
+        self._row = [" ".join(in_cell(text).split()) for text in texts]
         self._steps = list(steps) or [""] * len(self._row)
         self._way = way
         self.end_row()
@@ -151,7 +153,7 @@ class Flattener:
             self.start_row()
         if self._words:
             self.paragraph()
-        self._row.append(" ".join(text.split()))
+        self._row.append(" ".join(in_cell(text).split()))
         self._steps.append(way)
         self._way = ""
 
@@ -166,7 +168,7 @@ class Flattener:
         return SourceText(text=text.rstrip("\n") if cut else text, name=name, segments=tuple(self._segments))
 
     def _taken(self) -> str:
-        text = " ".join("".join(self._words).split())
+        text = " ".join(in_prose("".join(self._words)).split())
         self._words.clear()
         return text
 

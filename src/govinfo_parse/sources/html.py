@@ -4,6 +4,7 @@ Every row is written with the cells that begin in it, which is what its ``td`` e
 are never looked at, so no value of theirs costs anything.
 """
 
+import copy
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -24,8 +25,10 @@ from govinfo_parse.sources.html_outline import (
     OPEN,
     UNSEEN,
     VOID,
+    layout_of,
     outline,
 )
+from govinfo_parse.sources.styles import mark_unseen, may_hide
 from govinfo_parse.text import SourceText, Way
 
 MAX_HTML_BYTES = 8_000_000
@@ -93,20 +96,35 @@ def read_page(
         root = _parsed(data, name)
     elif isinstance(page, etree._Element) and isinstance(page.tag, str):  # comments are elements, too
         root = page
+        data = etree.tostring(page.getroottree())
         if next(root.iter(etree.Entity), None) is not None:
             raise SourceError("the element holds entities that were not resolved: nothing tells what they stand for")
     else:
         raise TypeError(f"expected str, bytes or an lxml element, found {type(page).__name__}")
     out = Flattener()
-    for part in _parts(root):
-        _Walk(out, part.getroottree().getpath(part)).run(outline(part, given=root is page))
-    return out.source(name, cut=may_be_cut(data[-_LONGEST_CHARACTER:].decode(errors="ignore")))
+    for path, text in _outlines(root, data, given=root is page):
+        _Walk(out, path).run(text)
+    return out.source(name, cut=root is not page and may_be_cut(data[-_LONGEST_CHARACTER:].decode(errors="ignore")))
 
 
 def flatten_part(markup: str, out: Flattener, line: int) -> None:
     """HTML that stands inside a text from this line on; the places of its cells end with their line."""
-    for part in _parts(_parsed(_encoded(markup))):
-        _WalkByLine(out, line).run(outline(part, lines=True))
+    data = _encoded(markup)
+    for _, text in _outlines(_parsed(data), data, lines=True):
+        _WalkByLine(out, line).run(text)
+
+
+def _outlines(
+    root: etree._Element | None, data: bytes, *, given: bool = False, lines: bool = False
+) -> Iterator[tuple[str, str]]:
+    """The path and the outline of each part of a page, whose bytes tell whether it may hide anything."""
+    hides = may_hide(data)
+    if root is not None and given and (hides or layout_of(root, given=True)):
+        root = _copied(root)  # what a caller holds is not marked
+    for part in _parts(root):
+        if hides and part is root:
+            mark_unseen(part)
+        yield part.getroottree().getpath(part), outline(part, lines=lines, given=given, hides=hides)
 
 
 def _encoded(page: str) -> bytes:
@@ -142,6 +160,13 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise SourceError(f"{shown} cannot be read as HTML: {parser.error_log.last_error}")
     return root
+
+
+def _copied(element: etree._Element) -> etree._Element:
+    """The same element in a copy of its tree, which may be marked."""
+    tree = element.getroottree()
+    found: list[etree._Element] = copy.deepcopy(tree).xpath(tree.getpath(element))  # type: ignore[assignment]  # the stubs do not know what is found
+    return found[0]
 
 
 def _parts(root: etree._Element | None) -> Iterator[etree._Element]:

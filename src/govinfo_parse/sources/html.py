@@ -88,23 +88,27 @@ def read_page(
     >>> read_page("<table><tr><td>规章<td>0").where(3)
     'table 1, row 1, cell 2 (/html/body[1]/table[1]/tr[1]/td[2])'
     """
-    if encoding is not None and not isinstance(page, bytes):
-        raise TypeError("encoding is for bytes; this page is decoded already")
-    data = b""
-    if isinstance(page, (str, bytes)):
-        data = _encoded(page) if isinstance(page, str) else decode_page(page, name, encoding)
-        root = _parsed(data, name)
-    elif isinstance(page, etree._Element) and isinstance(page.tag, str):  # comments are elements, too
-        root = page
-        data = etree.tostring(page.getroottree())
-        if next(root.iter(etree.Entity), None) is not None:
-            raise SourceError("the element holds entities that were not resolved: nothing tells what they stand for")
-    else:
-        raise TypeError(f"expected str, bytes or an lxml element, found {type(page).__name__}")
+    root, data = root_of(page, encoding, name)
     out = Flattener()
     for path, text in _outlines(root, data, given=root is page):
         _Walk(out, path).run(text)
     return out.source(name, cut=root is not page and may_be_cut(data[-_LONGEST_CHARACTER:].decode(errors="ignore")))
+
+
+def root_of(
+    page: str | bytes | etree._Element, encoding: str | None = None, name: str | None = None
+) -> tuple[etree._Element | None, bytes]:
+    """The root element of a page, None where it has no content, and its bytes. Raises what `read_page` does."""
+    if encoding is not None and not isinstance(page, bytes):
+        raise TypeError("encoding is for bytes; this page is decoded already")
+    if isinstance(page, (str, bytes)):
+        data = _encoded(page) if isinstance(page, str) else decode_page(page, name, encoding)
+        return _parsed(data, name), data
+    if not (isinstance(page, etree._Element) and isinstance(page.tag, str)):  # comments are elements, too
+        raise TypeError(f"expected str, bytes or an lxml element, found {type(page).__name__}")
+    if next(page.iter(etree.Entity), None) is not None:
+        raise SourceError("the element holds entities that were not resolved: nothing tells what they stand for")
+    return page, etree.tostring(page.getroottree())
 
 
 def flatten_part(markup: str, out: Flattener, line: int) -> None:
@@ -142,6 +146,8 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
         raise SourceError(f"{shown} is not text: it holds NUL")
     if len(data) > SMALL_PAGE and not _UNCROWDED.fullmatch(data):
         raise SourceError(f"{shown} has a tag with more than {MAX_ATTRIBUTES} attributes")
+    if b"<![CDATA[" in data:  # what stands in it is shown by what reads XML, and an odd comment to what reads HTML
+        data = data.replace(b"<![CDATA[", b"").replace(b"]]>", b"")
     parser = etree.HTMLParser(
         encoding="utf-8",
         no_network=True,

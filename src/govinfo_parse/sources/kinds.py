@@ -75,9 +75,12 @@ _STREAMS = tuple(
     (kind, name.encode("utf-16-le")) for kind, name in (("doc", "WordDocument"), ("xls", "Workbook"), ("xls", "Book\0"))
 )
 _PARTS = (
-    ("docx", "word/"), ("xlsx", "xl/"), ("a presentation (PPTX)", "ppt/"),
-    ("an OFD file; save it as PDF first", "OFD.xml"), ("an OpenDocument file; save it as DOCX or PDF first", "META-INF/manifest.xml"),
-)  # fmt: skip
+    ("docx", "word/"),
+    ("xlsx", "xl/"),
+    ("a presentation (PPTX)", "ppt/"),
+    ("an OFD file; save it as PDF first", "OFD.xml"),
+    ("an OpenDocument file; save it as DOCX or PDF first", "META-INF/manifest.xml"),
+)
 
 
 def suffix_of(name: str | None) -> str:

@@ -38,7 +38,10 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|ofd|zip|rar|7z)(?=$|[?#&])"
 
 _SCRIPTS = etree.XPath("//script/text() | //textarea/text() | //xmp/text()", smart_strings=False)
 _ASIDE = etree.XPath("//template | //noscript")
-_WRITTEN = etree.XPath("//*[not(self::script or self::style)]/text()[contains(., '<t') or contains(., '<T')]")
+_WRITTEN = etree.XPath(
+    "//*[not(self::script or self::style)]/text()[contains(., '<t') or contains(., '<T') or contains(., '&lt;')]",
+    smart_strings=False,
+)
 _VALUES = etree.XPath("//@*[string-length() > 100]", smart_strings=False)
 _LINKS = etree.XPath("//iframe/@src | //frame/@src | //embed/@src | //object/@data | //a/@href", smart_strings=False)
 _FRAMES = etree.XPath("//iframe/@src | //frame/@src | //embed/@src | //object/@data", smart_strings=False)
@@ -114,7 +117,7 @@ def _pieces(root: etree._Element) -> Iterator[str]:
         if _HINT.search(text):
             yield from _of_script(text)
     for element in _elements(_ASIDE(root)):
-        yield etree.tostring(element, encoding="unicode", method="html")
+        yield "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
     for text in (*_strings(_WRITTEN(root)), *_strings(_VALUES(root))):
         found = _markup_of(text) if _HINT.search(text) else ""
         if _TABLE.search(found):

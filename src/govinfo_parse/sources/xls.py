@@ -79,7 +79,7 @@ def _text(book: Any, sheet: Any, row: int, column: int, style: Any) -> str:
         return "".join(
             _in_font(book, font, value[start:end]) for font, start, end in zip(fonts, starts, ends, strict=True)
         )
-    return f"{PICTURE}{value}"  # a date, a truth value, an error: how it is shown is not known
+    return PICTURE  # a date, a truth value, an error: how it is shown is not known
 
 
 def _in_font(book: Any, index: int, text: str) -> str:

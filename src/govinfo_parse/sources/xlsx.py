@@ -93,9 +93,10 @@ def _rows(sheet: Any, written: Any, named: str) -> Iterator[list[str]]:
 
     def cell(row: int, column: int) -> Cell:
         found, formula = sheet.cell(row + 1, column + 1), written.cell(row + 1, column + 1).value
-        drawn = any(getattr(found.border, side).style for side in ("left", "right", "top", "bottom"))
+        border = found.border
+        drawn = any(side and side.style for side in (border.left, border.right, border.top, border.bottom))
         if found.value is None and formula is not None:
-            return Cell(f"{PICTURE}{formula}", drawn)  # never worked out, so nothing says what it shows
+            return Cell(PICTURE, drawn)  # never worked out, so nothing says what it shows
         return Cell(_text(found, styles_unknown=styles_unknown), drawn)
 
     return grid.rows(cell)
@@ -106,7 +107,7 @@ def _text(cell: Any, *, styles_unknown: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float, list)):
-        return f"{PICTURE}{value}"  # a truth value, a date: how it is shown is not known
+        return PICTURE  # a truth value, a date: how it is shown is not known
     if isinstance(value, list):
         text = "".join(map(_piece, value))
     elif isinstance(value, str):

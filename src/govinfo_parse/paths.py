@@ -27,7 +27,8 @@ def unknown_cell(path: str) -> str:
         return f"no cell {path!r} in the form: it is a row, whose cells are {cells}"
     if not bare.isascii():
         labels = _labels()
-        near = difflib.get_close_matches(bare, labels, n=1, cutoff=0.0)
+        longer = sorted((label for label in labels if bare in label), key=len)
+        near = longer or difflib.get_close_matches(bare, labels, n=1, cutoff=0.0)
         return f"no cell {path!r} in the form, where cells have paths; the nearest label is that of {labels[near[0]]}"
     near = difflib.get_close_matches(path, all_cell_forms(), n=1, cutoff=0.0)
     return f"no cell {path!r} in the form; the nearest is {near[0]!r}"

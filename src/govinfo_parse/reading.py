@@ -179,17 +179,16 @@ def _mixed(editions: Editions) -> tuple[Finding, ...]:
 
 def _no_report(source: SourceText) -> str:
     shown = source.name or "the text"
-    if not source.text.strip():
-        return f"{shown} holds no part of the form: it is empty, nothing is printed in it"
     pointed = _pointed_at(source) if source.name is None else None
     if pointed is not None:
         return pointed
     old = names_old_form(source.text)
     if old is not None:
         return f"{shown} is the form used before 2019, by its {old}, which this library does not read"
+    empty = "" if source.text.strip() else "; it is empty, nothing is printed in it"
     return (
         f"{shown} holds no part of the form: looked for the row labels of 主动公开政府信息情况, "
-        "收到和处理政府信息公开申请情况 and 政府信息公开行政复议、行政诉讼情况 with numbers beside them"
+        f"收到和处理政府信息公开申请情况 and 政府信息公开行政复议、行政诉讼情况 with numbers beside them{empty}"
     )
 
 

@@ -99,30 +99,28 @@ def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> str:
             break  # damaged, and no other encoding, whose signs would fit the bytes by chance
         if text is not None:
             if b"\0" in data and "\0" in text:
-                raise SourceError(f"{shown} is not text: it holds NUL, found bytes {data[:8].hex(' ')} …")
+                stops[encoding] = data.index(0)
+                break
             return text
     told = "; ".join(f"{name} stops at byte {at:,} ({_around(data, at)})" for name, at in stops.items())
-    raise SourceError(f"{shown} is not text: expected {' or '.join(tried)}, but {told}")
+    raise SourceError(f"{shown} is not text: expected {' or '.join(tried)}, found bytes {data[:8].hex(' ')} …; {told}")
 
 
 def _decoded_as(encoding: str, data: bytes) -> tuple[str | None, int]:
     """The text in an encoding, or None and where the bytes stop being in it.
 
-    Of a last character that is cut, U+FFFD is kept: what is in front of it is text, and nothing behind it is proven.
+    Of a last character that is cut, U+FFFD is kept: what is in front of it is text. Plain ASCII with a cut end may as
+    well be in an encoding that is tried later.
     """
     try:
         return data.decode(encoding), len(data)
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        is_cut = before and error.end == len(data) and error.start >= len(data) - _LONGEST and error.reason in _CUT
-        if is_cut and (encoding != "utf-8" or _is_multibyte(before)):
-            return before.decode(encoding) + "\ufffd", error.start
-        return None, error.start
-
-
-def _is_multibyte(data: bytes) -> bool:
-    """Whether any character is none of ASCII: plain ASCII with a cut end is as well in another encoding."""
-    return not data.isascii()
+        stops = error.start + len(data) - len(error.object)  # the object has no byte order mark
+        text = data[:stops].decode(encoding)
+        is_cut = error.end == len(error.object) and error.start >= error.end - _LONGEST and error.reason in _CUT
+        if is_cut and text and (encoding != "utf-8" or not text.isascii()):
+            return text + "\ufffd", stops
+        return None, stops
 
 
 def _is_surely_utf8(data: bytes) -> bool:

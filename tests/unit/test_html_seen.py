@@ -130,15 +130,31 @@ def test_an_element_of_a_caller_knows_the_sheets_of_its_page_and_is_left_as_it_i
     assert etree.tostring(root) == before
 
 
+def test_a_page_read_as_xml_has_its_sheets() -> None:
+    rows = ROWS.format('<b class="h">9</b>12').replace("<td>", "</td><td>").replace("<tr></td>", "</td></tr><tr>")
+    xhtml = f"<html xmlns='http://www.w3.org/1999/xhtml'><style>.h{{display:none}}</style><table>{rows[10:]}</td></tr></table></html>"
+    assert gp.parse_html(etree.fromstring(xhtml)).cell(PATH).value == 12
+
+
 def test_tables_inside_text_are_seen_the_same_way() -> None:
     for content in ("<s>5</s>12", "<b style='color:#fff'>5</b>12", "<input value=12>"):
         assert gp.parse(f"# 二\n\n<table>{ROWS.format(content)}</table>\n").cell(PATH).value == 12
 
 
 @pytest.mark.parametrize("hint", styles._HINTS)
-def test_pages_without_a_hint_are_not_searched(hint: bytes) -> None:
-    assert styles.may_hide(b"<p style='" + hint.upper().replace(b":", b" : ") + b"'>")
-    assert not styles.may_hide(b"<p style='overflow:hidden;font-size:10pt;color:red'>x</p>")
+def test_pages_without_a_hint_are_not_searched(hint: str) -> None:
+    assert may_hide(f"<p style='{hint.upper().replace(':', ' : ')}'>")
+    assert may_hide(f"<style>{hint}</style>")
+
+
+def test_what_may_hide_is_known_by_styles_alone() -> None:
+    assert may_hide("<font color=white>")
+    assert may_hide("<p hidden>")
+    assert not may_hide("<p style='overflow:hidden;font-size:10pt;color:red' title=hidden><font color=red>display:none")
+
+
+def may_hide(page: str) -> bool:
+    return styles.may_hide(etree.fromstring(page, etree.HTMLParser()), page.encode())
 
 
 def test_large_style_sheets_are_refused_in_time() -> None:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.signs import in_cell, in_prose
+from govinfo_parse.sources.signs import has_signs, in_cell, in_prose
 from govinfo_parse.text import Segment, SourceText, Way
 
 MAX_CHARACTERS = 2_000_000
@@ -129,6 +129,9 @@ class Flattener:
             raise SourceError(f"the document has more than {MAX_CELLS:,} table cells")
         self._begin_line()
         cell, way, text = None, self._way, "\t".join(row)
+        if has_signs(text):
+            row = [" ".join(in_cell(each).split()) for each in row]
+            text = "\t".join(row)
         if len(row) == 2 and row[1] and not row[0]:
             cell, way, text = 2, f"{way}/{steps[1]}" if way else steps[1], row[1]
         start, end = self._length, self._length + len(text)
@@ -142,7 +145,7 @@ class Flattener:
     def row(self, texts: Iterable[str], steps: Iterable[Way] = (), way: Way = "") -> None:
         """A whole row: the texts of its cells, and what leads to each of them from what leads to the row."""
         self.start_row()
-        self._row = [" ".join(in_cell(text).split()) for text in texts]
+        self._row = [" ".join(text.split()) for text in texts]
         self._steps = list(steps) or [""] * len(self._row)
         self._way = way
         self.end_row()
@@ -153,7 +156,7 @@ class Flattener:
             self.start_row()
         if self._words:
             self.paragraph()
-        self._row.append(" ".join(in_cell(text).split()))
+        self._row.append(" ".join(text.split()))
         self._steps.append(way)
         self._way = ""
 

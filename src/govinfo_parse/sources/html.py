@@ -121,8 +121,8 @@ def flatten_part(markup: str, out: Flattener, line: int) -> None:
 def _outlines(
     root: etree._Element | None, data: bytes, *, given: bool = False, lines: bool = False
 ) -> Iterator[tuple[str, str]]:
-    """The path and the outline of each part of a page, whose bytes tell whether it may hide anything."""
-    hides = may_hide(data)
+    """The path and the outline of each part of a page, made of these bytes."""
+    hides = root is not None and may_hide(root, data)
     if root is not None and given and (hides or layout_of(root, given=True)):
         root = _copied(root)  # what a caller holds is not marked
     for part in _parts(root):

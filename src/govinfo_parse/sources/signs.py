@@ -18,9 +18,13 @@ PICTURE = "\ufffc"
 _INNERMOST = re.compile(f"{RAISED}([^{RAISED}{END_RAISED}]*){END_RAISED}")
 _NOT_BALANCED = re.compile(f"[{RAISED}{END_RAISED}]")
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_SIGNED = re.compile(f"[{RAISED}{PICTURE}]")
 _OPENING, _CLOSING = frozenset("([〔【〈"), frozenset(")]〕】〉")
 _AS_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def has_signs(text: str) -> bool:
+    """Whether any sign stands in a text."""
+    return RAISED in text or END_RAISED in text or PICTURE in text
 
 
 def in_cell(text: str) -> str:
@@ -29,15 +33,13 @@ def in_cell(text: str) -> str:
     >>> in_cell("12\\ufdd53\\ufdd6"), in_cell("规章\\ufdd53\\ufdd6"), in_cell("规章\\ufffc")
     ('12⁽³⁾', '规章', '规章')
     """
-    if _SIGNED.search(text) is None:
-        return text
     bare = _settled(text, lambda _: "").replace(PICTURE, "")
     return bare if _WORDS.search("".join(bare.split())) else _settled(text, _note)
 
 
 def in_prose(text: str) -> str:
     """Text outside cells with its signs settled: nothing is left out."""
-    return _settled(text, _raised) if RAISED in text or END_RAISED in text else text
+    return _settled(text, _raised) if has_signs(text) else text
 
 
 def _settled(text: str, write: Callable[[str], str]) -> str:

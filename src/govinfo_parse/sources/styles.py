@@ -1,7 +1,7 @@
 """Which parts of a page show nothing, by their own styles, those of style sheets in the page, and ``hidden``.
 
-Most pages hide nothing. Whether one may is told by its bytes, in one pass; only then are the styles worked out, and
-only for the properties by which something is hidden. Sheets outside the page are not known, since nothing is fetched:
+Most pages hide nothing. Whether one may is told by what its styles say at all; only then are they worked out, and only
+for the properties by which something is hidden. Sheets outside the page are not known, since nothing is fetched:
 white text whose background one of them may set is neither printed nor hidden for certain, and reads as a picture.
 
 Elements that show nothing are marked with an attribute, which the outline knows. Text that shows nothing, although
@@ -24,14 +24,13 @@ HIDDEN, RAISED_TEXT = "hidden", "raised"
 MAX_STEPS = 20_000_000
 """Elements of a page times the selectors of its style sheets. A page with a large sheet has a million."""
 
-_LOWER = bytes(range(256)).lower()
 _HINTS = (
-    b"display:none", b"visibility:", b"mso-hide:all", b"line-through", b"size:0", b"opacity:0", b"width:0", b"height:0",
-    b"align:su", b"text-raise:", b"color:white", b"color=white", b'color="white', b"color='white", b"color:#f",
-    b'color="#f', b"color=#f", b"color='#f", b"color:rgb", b"color:transparent",
+    "display:none", "visibility:", "mso-hide:all", "line-through", "size:0", "opacity:0", "width:0", "height:0",
+    "align:su", "text-raise:", "color:white", "color:#f", "color:rgb", "color:transparent",
 )  # fmt: skip
-"""What a page that hides something holds, in small letters and without white space."""
-_HIDDEN_ATTRIBUTE = re.compile(rb"<[^>]*[\s\"']hidden[\s>=/]", re.IGNORECASE)
+"""What styles that hide something hold, in small letters and without white space."""
+_PALE = re.compile(rb"<font\s[^>]*color\s*=\s*[\"']?\s*(?:white|#?f)")
+"""A ``font`` that may be white."""
 _TABLE_PARTS = frozenset(("td", "th", "tr", "table", "tbody", "thead", "tfoot"))
 """Elements of which ``vertical-align`` raises nothing."""
 
@@ -40,7 +39,9 @@ _NO_BACKGROUND = frozenset(
 )
 """Words of a background that are no colour and no picture."""
 
-_SHEETS = etree.XPath("//*[local-name() = 'style']")
+_STYLES = etree.XPath("//@style", smart_strings=False)
+_SHEETS = etree.XPath("//style")
+_FOREIGN_SHEETS = etree.XPath("//*[local-name() = 'style']")
 _STYLED = etree.XPath("//*[@style]")
 _HIDDEN_ONES = etree.XPath("//*[@hidden]")
 _COLOURED = etree.XPath("//*[local-name() = 'font'][@color]")
@@ -50,10 +51,19 @@ _SIZE = etree.XPath("count(//*)")
 _HAS_SHEETS_OUTSIDE = etree.XPath("boolean(//*[local-name() = 'link'][contains(@rel, 'tylesheet')])")
 
 
-def may_hide(page: bytes) -> bool:
-    """Whether a page may hide anything. Of most that may not, no element is looked at."""
-    bare = page.translate(_LOWER, b" \t\r\n\f")
-    return any(hint in bare for hint in _HINTS) or (b"hidden" in bare and _HIDDEN_ATTRIBUTE.search(page) is not None)
+def may_hide(root: etree._Element, page: bytes) -> bool:
+    """Whether anything may be hidden in the tree of this element, which was made of these bytes.
+
+    A page has thousands of style attributes and few different ones, so most pages are known by these.
+    """
+    small = page.lower()
+    said: set[str] = set(_STYLES(root))  # type: ignore[arg-type]  # the stubs do not know what an XPath selects
+    if b"<style" in small:
+        said.update(style.text or "" for style in _sheets(root))
+    bare = "".join(";".join(said).lower().split())
+    if any(hint in bare for hint in _HINTS) or _PALE.search(small):
+        return True
+    return b"hidden" in small and bool(_HIDDEN_ONES(root))
 
 
 def mark_unseen(root: etree._Element) -> None:
@@ -90,7 +100,7 @@ class _Styles:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
-        self._rules = [rule for style in _elements(_SHEETS(root)) for rule in rules(style.text or "")]
+        self._rules = [rule for style in _sheets(root) for rule in rules(style.text or "")]
         self._inline = [(element, declarations(element.get("style", ""))) for element in _elements(_STYLED(root))]
         self._known: dict[str, dict[etree._Element, str]] = {}
         self._size = int(_SIZE(root))  # type: ignore[arg-type]  # the stubs do not know what an XPath counts
@@ -139,6 +149,10 @@ class _Styles:
         if name == "color":
             return [_Claim(each, (-1,), each.get("color", "").lower()) for each in _elements(_COLOURED(self.root))]
         return []
+
+
+def _sheets(root: etree._Element) -> list[etree._Element]:
+    return _elements((_FOREIGN_SHEETS if str(root.tag).startswith("{") else _SHEETS)(root))
 
 
 def _elements(found: object) -> list[etree._Element]:

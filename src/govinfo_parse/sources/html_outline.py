@@ -53,7 +53,6 @@ _SMALL = "translate(@type, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuv
 _IS_WRITTEN = f"[not(@type) or contains(' text number tel email url search date month ', concat(' ', {_SMALL}, ' '))]"
 _IS_TICKED = f"[contains(' checkbox radio ', concat(' ', {_SMALL}, ' '))]"
 _IS_SPACER = "[3 > @width or 3 > @height]"
-_IS_NOT_CHOSEN = "[not(@selected)][../option[@selected] or preceding-sibling::option]"
 
 
 def outline(root: etree._Element, *, lines: bool = False, given: bool = False, hides: bool = False) -> str:
@@ -125,26 +124,34 @@ class _Rules:
             yield _rule("text()", mode, _value(self._text))
 
     def _signs(self) -> Iterator[str]:
-        """The templates for raised text, for what is filled in, and for what is no text."""
-        for tag in ("sup", "sub"):
-            for mode in ("page", "layout"):
-                yield self._named(tag, mode, _raised(mode))
-            for mode in ("cell", "pre"):
-                yield _rule(self._match(tag), mode, _raised(mode))
+        """The templates for raised text, for what is filled in or chosen, and for what is no text."""
+        written, ticked = f"{self._match('input')}{_IS_WRITTEN}", f"{self._match('input')}{_IS_TICKED}"
         for mode in ("page", "layout"):
-            value = self._element(self._name("input"), self._filled)
-            yield _rule(f"{self._match('input')}{_IS_WRITTEN}", mode, value)
-            yield _rule(
-                f"{self._match('option')}{_IS_NOT_CHOSEN}", mode, self._element(f"{UNSEEN}{self._name('option')}"), 2
-            )
-        yield _rule(f"{self._match('input')}{_IS_WRITTEN}", "cell", self._filled)
-        yield _rule(f"{self._match('input')}{_IS_TICKED}", "cell", PICTURE)
-        yield _rule(f"{self._match('option')}{_IS_NOT_CHOSEN}", "cell", "", 2)
+            for tag in ("sup", "sub"):
+                yield self._named(tag, mode, _raised(mode))
+            yield _rule(written, mode, self._element(self._name("input"), self._filled))
+            yield _rule(self._match("select"), mode, self._element(self._name("select"), self._chosen), 2)
+        for mode in ("cell", "pre"):
+            for tag in ("sup", "sub"):
+                yield _rule(self._match(tag), mode, _raised(mode))
+            yield _rule(written, mode, self._filled)
+            yield _rule(self._match("select"), mode, self._chosen, 2)
+        yield _rule(ticked, "cell", PICTURE)
         for tag in _PICTURES:
             yield _rule(self._match(tag), "cell", PICTURE)
         yield _rule(f"{self._match('img')}{_IS_SPACER}", "cell", "", 2)
         yield _rule(self._match("svg"), "cell", f"{PICTURE}{_apply('cell')}")
         yield _rule(f"{self._match('i')}[@class][not(node())]", "cell", PICTURE)
+
+    @property
+    def _chosen(self) -> str:
+        """The option that a ``select`` shows: the one that is marked, else the first."""
+        options = f".//{self._match('option')}"
+        marked, first = (
+            _value(f"translate(({each})[1], '{MARKS}', '')") for each in (f"{options}[@selected]", options)
+        )
+        test = f'<xsl:when test="{options}[@selected]">{marked}</xsl:when>'
+        return f"<xsl:choose>{test}<xsl:otherwise>{first}</xsl:otherwise></xsl:choose>"
 
     @property
     def _filled(self) -> str:

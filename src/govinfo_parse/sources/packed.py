@@ -27,13 +27,13 @@ _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _CODE = re.compile(r"\\u(?:[2-9][0-9a-f]{3}|ff[0-9a-f]{2}|003[ce])", re.IGNORECASE)
 """An escape that no program but one of JSON writes: a Chinese character, a sign of its width, a bracket of a tag."""
 _LINE_END = re.compile(r"\\[nrt](?![A-Za-z])")
-_LIST_ROW = re.compile(r"""^\s*[\[(].*['"].*[\])],?\s*$""", re.MULTILINE)
 _MARKUP = re.compile(r"<(?:table|tr|td|p|div|section|span|br)\b[^<>]*>", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _HINT = re.compile(r"(?:<|&lt;|&amp;lt;|\\u003c|\\x3c|%3c)(?:table|div|p)\b", re.IGNORECASE)
 _LITERALS = tuple(
-    re.compile(rf"{quote}((?:[^{quote}\\]|\\.)*+){quote}", re.DOTALL) for quote in ('"', "'", "`")
+    re.compile(rf"\\.|{quote}((?:[^{quote}\\]|\\.)*+){quote}", re.DOTALL) for quote in ('"', "'", "`")
 )  # fmt: skip
+"""String literals by their quotes. An escape outside one is passed over, or each of its quotes could begin one."""
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|ofd|zip|rar|7z)(?=$|[?#&])", re.IGNORECASE)
 
 _SCRIPTS = etree.XPath("//script/text() | //textarea/text() | //xmp/text()", smart_strings=False)
@@ -58,12 +58,18 @@ def unescaped(text: str) -> str:
     for _ in range(MOST_LAYERS):
         if "\\" not in text:
             break
-        lists = _LIST_ROW.search(text) is not None
+        lists = any(map(_is_list_row, text.splitlines()))
         lines = not lists and len(_LINE_END.findall(text)) > max(2, text.count("\n"))
         if not (lines or _CODE.search(text)):
             break
         text = _without_escapes(text, keep_signs=lists)
     return text
+
+
+def _is_list_row(line: str) -> bool:
+    """Whether a line is a row that is printed as a list of Python or of JSON."""
+    bare = line.strip().rstrip(",")
+    return bare[:1] in ("[", "(") and bare[-1:] in ("]", ")") and ("'" in bare or '"' in bare)
 
 
 def _without_escapes(text: str, *, keep_signs: bool = False) -> str:

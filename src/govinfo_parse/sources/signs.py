@@ -15,8 +15,7 @@ RAISED, END_RAISED = "\ufdd5\ufdd6"
 PICTURE = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: what stands for a picture, a symbol or anything else that is no text."""
 
-_INNERMOST = re.compile(f"{RAISED}([^{RAISED}{END_RAISED}]*){END_RAISED}")
-_NOT_BALANCED = re.compile(f"[{RAISED}{END_RAISED}]")
+_MARK = re.compile(f"([{RAISED}{END_RAISED}])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _OPENING, _CLOSING = frozenset("([〔【〈"), frozenset(")]〕】〉")
 _AS_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -43,9 +42,21 @@ def in_prose(text: str) -> str:
 
 
 def _settled(text: str, write: Callable[[str], str]) -> str:
-    while _INNERMOST.search(text):  # once for each level of raised text in raised text
-        text = _INNERMOST.sub(lambda found: write(found[1]), text)
-    return _NOT_BALANCED.sub("", text)  # raised text that goes on over cells or paragraphs
+    """The text with each raised stretch written anew; one that goes on in another cell is left as it is."""
+    settled: list[str] = []
+    raised: list[str] = []
+    depth = 0
+    for piece in _MARK.split(text):
+        if piece == RAISED:
+            depth += 1
+        elif piece == END_RAISED:
+            depth = max(depth - 1, 0)
+        else:
+            (raised if depth else settled).append(piece)
+        if raised and not depth:
+            settled.append(write("".join(raised)))
+            raised.clear()
+    return "".join([*settled, *raised])
 
 
 def _note(text: str) -> str:

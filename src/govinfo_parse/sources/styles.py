@@ -29,8 +29,10 @@ _HINTS = (
     "align:su", "text-raise:", "color:white", "color:#f", "color:rgb", "color:transparent",
 )  # fmt: skip
 """What styles that hide something hold, in small letters and without white space."""
-_PALE = re.compile(rb"<font\s[^>]*color\s*=\s*[\"']?\s*(?:white|#?f)")
+_PALE = re.compile(rb"<font\s[^>]{0,200}color\s*=\s*[\"']?\s*(?:white|#?f)")
 """A ``font`` that may be white."""
+_STEPS_OF_SIGN = 20
+"""Elements that could be looked at while one character of a selector is read."""
 _TABLE_PARTS = frozenset(("td", "th", "tr", "table", "tbody", "thead", "tfoot"))
 """Elements of which ``vertical-align`` raises nothing."""
 
@@ -105,6 +107,7 @@ class _Styles:
         self._known: dict[str, dict[etree._Element, str]] = {}
         self._size = int(_SIZE(root))  # type: ignore[arg-type]  # the stubs do not know what an XPath counts
         self._steps = 0
+        self.has_sheets_outside = bool(_HAS_SHEETS_OUTSIDE(root))
 
     def where(self, name: str, hides: Callable[[str], bool]) -> list[etree._Element]:
         """The elements that have such a value of a property."""
@@ -136,11 +139,15 @@ class _Styles:
                 yield _Claim(element, (3 if important else 1,), value)
 
     def _selected(self, rule: Rule) -> Iterator[tuple[etree._Element, tuple[int, ...]]]:
+        self._count(_STEPS_OF_SIGN * len(rule.selectors))
         for select, specificity in selections(rule.selectors):
-            self._steps += self._size
-            if self._steps > MAX_STEPS:
-                raise SourceError(f"the page has too many style rules for its {self._size:,} elements; it is not read")
+            self._count(self._size)
             yield from ((element, specificity) for element in _elements(select(self.root)))
+
+    def _count(self, steps: int) -> None:
+        self._steps += steps
+        if self._steps > MAX_STEPS:
+            raise SourceError(f"the page has too many style rules for its {self._size:,} elements; it is not read")
 
     def _by_attribute(self, name: str) -> list[_Claim]:
         """What attributes say, which any style overrides."""
@@ -169,9 +176,15 @@ def _of_no_size(styles: _Styles) -> Iterator[etree._Element]:
 
 def _lifted(styles: _Styles) -> Iterator[etree._Element]:
     """Text that Word lifts above the text beside it. Where all of a cell is lifted, it stands beside nothing."""
-    for element in styles.where("mso-text-raise", lambda value: not is_zero(value)):
+    texts: dict[etree._Element, str] = {}
+    lifted = dict.fromkeys(styles.where("mso-text-raise", lambda value: not is_zero(value)))
+    for element in lifted:
         around = next(element.iterancestors("td", "th", "p", "div", "body"), None)
-        if around is not None and _text(around) != _text(element):
+        if around is None or element.getparent() in lifted:
+            continue
+        if around not in texts:
+            texts[around] = _text(around)
+        if texts[around] != _text(element):
             yield element
 
 
@@ -215,23 +228,27 @@ def _blank_colourless(styles: _Styles) -> None:
     """Take out text of the colour of its background: clear text, and white text on white."""
     _blank(styles.where("color", is_clear), styles.of("color"))
     done: set[etree._Element] = set()
+    known: dict[etree._Element | None, bool | None] = {None: False}
     for element in styles.where("color", is_white):
         for owner, is_tail in _texts(element, styles.of("color"), done):
-            parent = owner.getparent() if is_tail else owner
-            shows = _shows_white(parent, styles) if parent is not None else False
-            if shows is not True:
+            shows = _shows_white(owner.getparent() if is_tail else owner, styles, known)
+            if not shows:
                 _put(owner, " " if shows is False else PICTURE, is_tail=is_tail)
 
 
-def _shows_white(element: etree._Element, styles: _Styles) -> bool | None:
+def _shows_white(
+    element: etree._Element | None, styles: _Styles, known: dict[etree._Element | None, bool | None]
+) -> bool | None:
     """Whether the background of an element is not white; None where a style sheet outside the page may say so."""
-    has_class = False
-    for around in (element, *element.iterancestors()):
-        background = _background(around, styles)
-        if background is not None:
-            return background
-        has_class = has_class or bool(around.get("class") or around.get("id"))
-    return None if has_class and bool(_HAS_SHEETS_OUTSIDE(styles.root)) else False
+    if element not in known and element is not None:
+        own = _background(element, styles)
+        if own is None:
+            own = _shows_white(element.getparent(), styles, known)
+            is_styled = bool(element.get("class") or element.get("id"))
+            if own is False and is_styled and styles.has_sheets_outside:
+                own = None
+        known[element] = own
+    return known[element]
 
 
 def _background(element: etree._Element, styles: _Styles) -> bool | None:

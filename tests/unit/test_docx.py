@@ -190,7 +190,7 @@ CHAIN: dict[str, bytes | None] = {
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "encrypted": (lambda: OLE + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500), "password-protected"),
     "locked-archive": (locked, "password-protected"),
-    "empty": (lambda: b"", "expected a ZIP archive"),
+    "empty": (lambda: b"", "is empty"),
     "text": (lambda: "规章".encode(), "expected a ZIP archive"),
     "xlsx": (other_archive, "another ZIP archive"),
     "cut": (lambda: docx_of([X])[:5000], "broken"),

@@ -7,6 +7,7 @@ note and a picture in a cell are no digits, and are handed over as `signs` says.
 
 import importlib
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -32,6 +33,10 @@ _SKIPPED = frozenset(
     for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "rt")
 )
 """Tracked deletions, properties, and the reading aids over ruby text."""
+_VALUE, _CELL_PROPERTIES = f"{_W}val", f"{_W}tcPr/*"
+_DELETED, _SPAN, _DOWN, _ACROSS = (f"{_W}{name}" for name in ("cellDel", "gridSpan", "vMerge", "hMerge"))
+_GOES_ON = ("continue", None)
+"""Values of a merge that began in another cell."""
 _PICTURES = frozenset((f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}sym"))
 """Pictures, and characters of symbol fonts, which no code point tells. A drawing may hold text boxes."""
 _NOTES = frozenset((f"{_W}footnoteReference", f"{_W}endnoteReference"))
@@ -126,7 +131,8 @@ class _Walk:
         if tag == _ROW:
             return element.find(f"{_W}trPr/{_W}del") is not None
         if tag == _CELL:
-            return element.find(f"{_W}tcPr/{_W}cellDel") is not None or (self._in_table and self._is_covered(element))
+            properties = {each.tag: each.get(_VALUE) for each in element.iterfind(_CELL_PROPERTIES)}
+            return _DELETED in properties or (self._in_table and self._is_covered(properties))
         if tag == _BOX and self._cell is None:
             self._boxes.append(element)
             return True
@@ -148,17 +154,17 @@ class _Walk:
     def _in_table(self) -> bool:
         return bool(self._inside) and not self._inside[-1]
 
-    def _is_covered(self, cell: etree._Element) -> bool:
+    def _is_covered(self, properties: Mapping[str, str | None]) -> bool:
         """Whether the place belongs to a cell that began further left or above. Keeps count of the columns."""
-        if _value(cell, "hMerge", "continue") == "continue":
+        if _ACROSS in properties and properties[_ACROSS] in _GOES_ON:
             return True
-        span = _value(cell, "gridSpan", "1")
-        width = int(span) if span and span.isdecimal() and len(span) < 6 else 1
+        span = properties.get(_SPAN) or "1"
+        width = int(span) if span.isdecimal() and len(span) < 6 else 1
         column, self._column = self._column, self._column + width
-        merge = _value(cell, "vMerge", "continue")
-        if merge is not None:
-            self._merging.add(column)
-        return merge == "continue" and column in self._merged
+        if _DOWN not in properties:
+            return False
+        self._merging.add(column)
+        return properties[_DOWN] in _GOES_ON and column in self._merged
 
     def _enter(self, element: etree._Element) -> None:
         tag, out = element.tag, self._out
@@ -209,12 +215,6 @@ class _Walk:
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             _Walk(self._out, self._runs).run(box)
-
-
-def _value(cell: etree._Element, name: str, default: str) -> str | None:
-    """A property of a cell: None where it has none, the default where it says no more."""
-    found = cell.find(f"{_W}tcPr/{_W}{name}")
-    return None if found is None else found.get(f"{_W}val", default)
 
 
 def _skipped_columns(row: etree._Element) -> int:

@@ -1,7 +1,7 @@
 """How the runs of a DOCX file are seen: hidden, struck, raised, or as ordinary text."""
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -16,6 +16,14 @@ _UNSHADED = frozenset(("auto", "", _WHITE))
 
 MOST_BASED = 20
 """Styles that one style is based on; Word has at most ten."""
+
+_PROPERTIES = f"{_W}rPr"
+_TELLS = etree.XPath(
+    f"boolean(w:style/w:rPr/*[self::w:vanish or self::w:strike or self::w:dstrike or self::w:vertAlign"
+    f" or self::w:color[@w:val = '{_WHITE}']])",
+    namespaces={"w": _W.strip("{}")},
+)
+"""Whether any style says that its runs are no ordinary text."""
 
 Properties = Mapping[str, str]
 """Values of properties by tag."""
@@ -35,17 +43,19 @@ class Runs:
     """The runs of one document: their own properties, else those of their style, else those of the paragraph's."""
 
     def __init__(self, styles: etree._Element) -> None:
-        named = {style.get(f"{_W}styleId", ""): style for style in styles.iter(f"{_W}style")}
-        found = {name: _inherited(name, named) for name in named}
-        self._styles = {name: properties for name, properties in found.items() if properties}
-        """Those styles that say how a run is seen; few documents use one."""
+        self._named: dict[str, etree._Element] = {}
+        self._known: dict[str, Properties] = {}
+        if _TELLS(styles):  # of few documents any style does
+            self._named = {style.get(f"{_W}styleId", ""): style for style in styles.iter(f"{_W}style")}
 
     def look(self, run: etree._Element) -> Look:
         """How a run is seen."""
-        own = run.find(f"{_W}rPr")
-        properties = _telling(() if own is None else own)
-        if self._styles:
+        own = run.find(_PROPERTIES)
+        properties = _telling(own)
+        if self._named:
             properties = {**self._of_paragraph(run), **self._style(own, "rStyle"), **properties}
+        if not properties:
+            return Look.ORDINARY
         if any(properties.get(name, "off") not in _OFF for name in _UNSEEN):
             return Look.UNSEEN
         if properties.get(_COLOUR) == _WHITE:
@@ -56,13 +66,22 @@ class Runs:
         paragraph = next(run.iterancestors(f"{_W}p"), None)
         return self._style(None if paragraph is None else paragraph.find(f"{_W}pPr"), "pStyle")
 
-    def _style(self, properties: etree._Element | None, name: str) -> Properties:
-        used = None if properties is None else properties.find(f"{_W}{name}")
-        return {} if used is None else self._styles.get(used.get(f"{_W}val", ""), {})
+    def _style(self, properties: etree._Element | None, kind: str) -> Properties:
+        used = None if properties is None else properties.find(f"{_W}{kind}")
+        if used is None:
+            return {}
+        name = used.get(f"{_W}val", "")
+        if name not in self._known:
+            self._known[name] = _inherited(name, self._named)
+        return self._known[name]
 
 
-def _telling(properties: Iterable[etree._Element]) -> dict[str, str]:
-    return {str(each.tag): each.get(f"{_W}val", "on") for each in properties if each.tag in _TELLING}
+def _telling(properties: etree._Element | None) -> dict[str, str]:
+    found = {}
+    for each in () if properties is None else properties:
+        if each.tag in _TELLING:
+            found[str(each.tag)] = each.get(f"{_W}val", "on")
+    return found
 
 
 def _inherited(name: str, named: Mapping[str, etree._Element]) -> Properties:
@@ -71,8 +90,7 @@ def _inherited(name: str, named: Mapping[str, etree._Element]) -> Properties:
     for _ in range(MOST_BASED):
         if name not in named:
             break
-        own = named[name].find(f"{_W}rPr")
-        found = {**_telling(() if own is None else own), **found}
+        found = {**_telling(named[name].find(_PROPERTIES)), **found}
         based = named[name].find(f"{_W}basedOn")
         name = "" if based is None else based.get(f"{_W}val", "")
     return found

@@ -146,7 +146,7 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
         raise SourceError(f"{shown} is not text: it holds NUL")
     if len(data) > SMALL_PAGE and not _UNCROWDED.fullmatch(data):
         raise SourceError(f"{shown} has a tag with more than {MAX_ATTRIBUTES} attributes")
-    if b"<![CDATA[" in data:  # what stands in it is shown by what reads XML, and an odd comment to what reads HTML
+    if b"[CDATA[" in data:  # what stands in it is shown by what reads XML, and an odd comment to what reads HTML
         data = data.replace(b"<![CDATA[", b"").replace(b"]]>", b"")
     parser = etree.HTMLParser(
         encoding="utf-8",

@@ -84,7 +84,7 @@ def mark_unseen(root: etree._Element) -> None:
         _blank(styles.where(name, lambda value: "line-through" in value), ())
     _blank(styles.where("opacity", is_zero), ())
     _blank(styles.where("visibility", ("hidden", "collapse").__contains__), styles.of("visibility"))
-    _blank(styles.where("font-size", is_zero), styles.of("font-size"))
+    _blank(styles.where("font-size", is_zero), styles.of("font-size"), gap="")
     _blank_colourless(styles)
 
 
@@ -192,12 +192,12 @@ def _text(element: etree._Element) -> str:
     return "".join(str(_STRING(element)).split())
 
 
-def _blank(hiding: Iterable[etree._Element], stops: Container[etree._Element]) -> None:
-    """Take out the text of elements, up to elements that ``stop`` it because they say something else."""
+def _blank(hiding: Iterable[etree._Element], stops: Container[etree._Element], gap: str = " ") -> None:
+    """Take out the text of elements, up to the ``stops`` that say something else; a gap shows where it was."""
     done: set[etree._Element] = set()
     for element in hiding:
         for owner, is_tail in _texts(element, stops, done):
-            _put(owner, " ", is_tail=is_tail)
+            _put(owner, gap, is_tail=is_tail)
 
 
 def _texts(

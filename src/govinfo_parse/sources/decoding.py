@@ -116,9 +116,9 @@ def _decoded_as(encoding: str, data: bytes) -> tuple[str | None, int]:
         return data.decode(encoding), len(data)
     except UnicodeDecodeError as error:
         stops = error.start + len(data) - len(error.object)  # the object has no byte order mark
-        text = data[:stops].decode(encoding)
         is_cut = error.end == len(error.object) and error.start >= error.end - _LONGEST and error.reason in _CUT
-        if is_cut and text and (encoding != "utf-8" or not text.isascii()):
+        text = data[:stops].decode(encoding, "replace") if is_cut else ""
+        if text and (encoding != "utf-8" or not text.isascii()):
             return text + "\ufffd", stops
         return None, stops
 

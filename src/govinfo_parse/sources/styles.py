@@ -8,6 +8,7 @@ Elements that show nothing are marked with an attribute, which the outline knows
 elements inside its own may show, is taken out of the tree.
 """
 
+import functools
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -46,7 +47,8 @@ _SHEETS = etree.XPath("//style")
 _FOREIGN_SHEETS = etree.XPath("//*[local-name() = 'style']")
 _STYLED = etree.XPath("//*[@style]")
 _HIDDEN_ONES = etree.XPath("//*[@hidden]")
-_COLOURED = etree.XPath("//*[local-name() = 'font'][@color]")
+_FONTS = etree.XPath("//font[@color]")
+_FOREIGN_FONTS = etree.XPath("//*[local-name() = 'font'][@color]")
 _BACKED = etree.XPath("//*[@bgcolor or @background]")
 _STRING = etree.XPath("string()")
 _SIZE = etree.XPath("count(//*)")
@@ -81,10 +83,12 @@ def mark_unseen(root: etree._Element) -> None:
         if element.tag not in _TABLE_PARTS:
             element.set(SEEN, RAISED_TEXT)
     for name in ("text-decoration", "text-decoration-line"):
-        _blank(styles.where(name, lambda value: "line-through" in value), ())
-    _blank(styles.where("opacity", is_zero), ())
-    _blank(styles.where("visibility", ("hidden", "collapse").__contains__), styles.of("visibility"))
-    _blank(styles.where("font-size", is_zero), styles.of("font-size"), gap="")
+        _blank(styles.where(name, lambda value: "line-through" in value))
+    _blank(styles.where("opacity", is_zero))
+    for name, hides, gap in (("visibility", ("hidden", "collapse").__contains__, " "), ("font-size", is_zero, "")):
+        hiding = styles.where(name, hides)
+        if hiding:
+            _blank(hiding, styles.of(name), gap)
     _blank_colourless(styles)
 
 
@@ -103,16 +107,22 @@ class _Styles:
     def __init__(self, root: etree._Element) -> None:
         self.root = root
         self._rules = [rule for style in _sheets(root) for rule in rules(style.text or "")]
-        self._inline = [(element, declarations(element.get("style", ""))) for element in _elements(_STYLED(root))]
+        texts: set[str] = set(_STYLES(root))  # type: ignore[arg-type]  # the stubs do not know what an XPath selects
+        self._own = {text: declarations(text) for text in texts}
         self._known: dict[str, dict[etree._Element, str]] = {}
         self._size = int(_SIZE(root))  # type: ignore[arg-type]  # the stubs do not know what an XPath counts
         self._steps = 0
         self.has_sheets_outside = bool(_HAS_SHEETS_OUTSIDE(root))
 
+    @functools.cached_property
+    def _styled(self) -> list[etree._Element]:
+        return _elements(_STYLED(self.root))
+
     def where(self, name: str, hides: Callable[[str], bool]) -> list[etree._Element]:
         """The elements that have such a value of a property."""
-        said: Iterable[Declarations] = (*(rule.declared for rule in self._rules), *(own for _, own in self._inline))
-        if not any(name in each and hides(each[name][0]) for each in said) and not self._by_attribute(name):
+        said: Iterable[Declarations] = (*(rule.declared for rule in self._rules), *self._own.values())
+        values = (*(each[name][0] for each in said if name in each), *(one.value for one in self._by_attribute(name)))
+        if not any(map(hides, values)):
             return []
         return [element for element, value in self.of(name).items() if hides(value)]
 
@@ -133,9 +143,11 @@ class _Styles:
                 value, important = rule.declared[name]
                 for element, specificity in self._selected(rule):
                     yield _Claim(element, (2 if important else 0, *specificity, rule.at), value)
-        for element, declared in self._inline:
-            if name in declared:
-                value, important = declared[name]
+        texts = {text for text, declared in self._own.items() if name in declared}
+        for element in self._styled if texts else ():
+            text = element.get("style", "")
+            if text in texts:
+                value, important = self._own[text][name]
                 yield _Claim(element, (3 if important else 1,), value)
 
     def _selected(self, rule: Rule) -> Iterator[tuple[etree._Element, tuple[int, ...]]]:
@@ -152,14 +164,26 @@ class _Styles:
     def _by_attribute(self, name: str) -> list[_Claim]:
         """What attributes say, which any style overrides."""
         if name == "display":
-            return [_Claim(element, (-1,), "none") for element in _elements(_HIDDEN_ONES(self.root))]
-        if name == "color":
-            return [_Claim(each, (-1,), each.get("color", "").lower()) for each in _elements(_COLOURED(self.root))]
-        return []
+            return self._hidden
+        return self._coloured if name == "color" else []
+
+    @functools.cached_property
+    def _hidden(self) -> list[_Claim]:
+        return [_Claim(element, (-1,), "none") for element in _elements(_HIDDEN_ONES(self.root))]
+
+    @functools.cached_property
+    def _coloured(self) -> list[_Claim]:
+        fonts = (_FOREIGN_FONTS if _is_foreign(self.root) else _FONTS)(self.root)
+        return [_Claim(each, (-1,), each.get("color", "").lower()) for each in _elements(fonts)]
 
 
 def _sheets(root: etree._Element) -> list[etree._Element]:
-    return _elements((_FOREIGN_SHEETS if str(root.tag).startswith("{") else _SHEETS)(root))
+    return _elements((_FOREIGN_SHEETS if _is_foreign(root) else _SHEETS)(root))
+
+
+def _is_foreign(root: etree._Element) -> bool:
+    """Whether a page was read as XML, with a namespace."""
+    return str(root.tag).startswith("{")
 
 
 def _elements(found: object) -> list[etree._Element]:
@@ -192,7 +216,7 @@ def _text(element: etree._Element) -> str:
     return "".join(str(_STRING(element)).split())
 
 
-def _blank(hiding: Iterable[etree._Element], stops: Container[etree._Element], gap: str = " ") -> None:
+def _blank(hiding: Iterable[etree._Element], stops: Container[etree._Element] = (), gap: str = " ") -> None:
     """Take out the text of elements, up to the ``stops`` that say something else; a gap shows where it was."""
     done: set[etree._Element] = set()
     for element in hiding:
@@ -226,10 +250,12 @@ def _put(owner: etree._Element, sign: str, *, is_tail: bool) -> None:
 
 def _blank_colourless(styles: _Styles) -> None:
     """Take out text of the colour of its background: clear text, and white text on white."""
-    _blank(styles.where("color", is_clear), styles.of("color"))
+    clear, white = styles.where("color", is_clear), styles.where("color", is_white)
+    if clear:
+        _blank(clear, styles.of("color"))
     done: set[etree._Element] = set()
     known: dict[etree._Element | None, bool | None] = {None: False}
-    for element in styles.where("color", is_white):
+    for element in white:
         for owner, is_tail in _texts(element, styles.of("color"), done):
             shows = _shows_white(owner.getparent() if is_tail else owner, styles, known)
             if not shows:

@@ -100,7 +100,8 @@ _MENU = (
 _HIDDEN = (
     "<script>var total = [1, 2, 3];</script>", "<style>td { width: 10 }</style>", "<!-- 7 -->",
     "<span style='color:red; DISPLAY : none'>99</span>", "<i hidden>98</i>", "<span style='mso-hide:all'>97</span>",
-    "<template>96</template>", "<noscript>95</noscript>", "<del>94</del>", "<!--[if gte mso 9]><b>93</b><![endif]-->",
+    "<template>96</template>", "<noscript>95</noscript>", "<del>94</del>",
+    "<s>92</s>", "<b style='font-size:0'>91</b>", "<!--[if gte mso 9]><b>93</b><![endif]-->",
 )  # fmt: skip
 _STYLE = "font-size:10.5pt;font-family:宋体;mso-bidi-font-family:宋体;color:black;mso-font-kerning:0pt"
 

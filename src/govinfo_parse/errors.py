@@ -1,12 +1,16 @@
-"""What can go wrong. This module imports nothing of the package.
+"""What can go wrong: a loop over files needs to catch `GovInfoError` and nothing else.
 
 GovInfoError
 ├── NotAReportError    no part of the form was found
 ├── SourceError        the document cannot be read
+│   └── FileError          the file cannot be opened (an OSError, too; a MissingFileError is a FileNotFoundError)
+├── MissingExtraError  an optional dependency is not installed (an ImportError, too)
 └── FindingsError      a report was read and `Report.raise_for_findings` was asked to insist
-MissingExtraError      an optional dependency is not installed (an ImportError, outside the tree)
+
+A wrong argument is a mistake of the program and no trouble with a file: it raises TypeError, outside the tree.
 """
 
+import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class GovInfoError(Exception):
-    """Root of everything this library raises about a document."""
+    """Root of everything this library raises about a document or a file, whatever is wrong with it."""
 
 
 class NotAReportError(GovInfoError, ValueError):
@@ -23,6 +27,14 @@ class NotAReportError(GovInfoError, ValueError):
 
 class SourceError(GovInfoError, ValueError):
     """The document cannot be read: not text, encrypted, without a text layer, broken or too large."""
+
+
+class FileError(OSError, SourceError):
+    """A file cannot be opened: it is a folder, or not to be read by this user. It has the ``errno`` of an OSError."""
+
+
+class MissingFileError(FileError, FileNotFoundError):
+    """There is no such file."""
 
 
 class FindingsError(GovInfoError):
@@ -34,9 +46,12 @@ class FindingsError(GovInfoError):
         super().__init__(f"{len(findings)} error(s) in the report:\n{lines}")
 
 
-class MissingExtraError(ImportError):
+class MissingExtraError(GovInfoError, ImportError):
     """An optional dependency is not installed; the message names the extra that brings it."""
 
     def __init__(self, extra: str, needed_for: str) -> None:
         self.extra = extra
-        super().__init__(f"{needed_for} needs the extra {extra!r}: pip install 'govinfo-parse[{extra}]'")
+        installed = importlib.import_module("govinfo_parse.installed")  # it loads a good deal that is seldom needed
+        super().__init__(
+            f"{needed_for} needs the extra {extra!r}, govinfo-parse[{extra}]: {installed.command_for(extra)}"
+        )

@@ -1,6 +1,8 @@
 """The verbs: from a text or a file to a `Report`."""
 
+import contextlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
@@ -13,11 +15,25 @@ from govinfo_parse.evidence import cell_of
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.prose import heads_of_tables, is_report_without_tables, names_old_form, read_prose
 from govinfo_parse.report import Editions, Report, printed_forms
-from govinfo_parse.sources import read_cells, read_file, read_page, read_text
+from govinfo_parse.sources import (
+    SUFFIXES,
+    read_carried,
+    read_cells,
+    read_file,
+    read_page,
+    read_text,
+    suffix_of,
+    unpacked,
+)
 from govinfo_parse.sources.markup import has_tags, looks_like_html
 from govinfo_parse.sums import Values, implied_values, sum_findings
 from govinfo_parse.tables import Tables, read_tables
 from govinfo_parse.text import SourceText
+
+_URL = re.compile(r"(?:https?|ftp|file)://\S+\Z", re.IGNORECASE)
+_PATH = re.compile(r"(?:[A-Za-z]:\\|~?/|\.\.?[/\\])[^<>|\t]*\Z")
+_LONGEST_PATH = 1000
+"""Characters of a text that may be a path or a URL."""
 
 
 def parse(text: str) -> Report:
@@ -33,7 +49,8 @@ def parse(text: str) -> Report:
     """
     if not isinstance(text, str):
         raise TypeError(f"expected str, found {type(text).__name__}; parse_file reads files")
-    return _read(read_page(text) if looks_like_html(text) else read_text(text))
+    text = unpacked(text)
+    return _read_page(text) if looks_like_html(text) else _read(read_text(text))
 
 
 def parse_html(page: str | bytes | etree._Element, *, encoding: str | None = None) -> Report:
@@ -50,16 +67,20 @@ def parse_html(page: str | bytes | etree._Element, *, encoding: str | None = Non
     """
     if isinstance(page, str) and encoding is None and not has_tags(page):
         return _read(read_text(page))
-    return _read(read_page(page, encoding=encoding))
+    return _read_page(page, encoding)
 
 
 def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = None) -> Report:
-    """The report in a file: a path, or a file opened in binary mode. The suffix, or ``kind``, says what it holds.
+    """The report in a file: a path, or a file opened in binary mode.
 
-    Raises FileNotFoundError for a missing file, SourceError for a document that cannot be read, and what `parse` does.
+    A file is what its content is; where that says nothing, its suffix decides, or ``kind``, which is one of them.
+    Whatever is wrong with a file is a `GovInfoError`: SourceError for one that cannot be opened (then it is an OSError,
+    too) or read, MissingExtraError for a kind whose extra is not installed, and what `parse` raises.
     """
-    source, noticed = read_file(file, kind)
-    return _read(source, noticed)
+    opened = read_file(file, kind)
+    if isinstance(opened.content, SourceText):
+        return _read(opened.content, opened.noticed)
+    return _read_page(opened.content.data, opened.content.encoding, opened.name, opened.noticed)
 
 
 def parse_tables(tables: Iterable[Any], *, name: str | None = None) -> Report:
@@ -81,6 +102,31 @@ def parse_tables(tables: Iterable[Any], *, name: str | None = None) -> Report:
     'table 1, row 1, cell 4'
     """
     return _read(read_cells(tables, name))
+
+
+def _read_page(
+    page: str | bytes | etree._Element,
+    encoding: str | None = None,
+    name: str | None = None,
+    noticed: tuple[Finding, ...] = (),
+) -> Report:
+    """The report that a page shows, else the one that it carries in a string; else what it refers to is named."""
+    source = read_page(page, encoding=encoding, name=name)
+    try:
+        return _read(source, noticed)
+    except NotAReportError as error:
+        carried = read_carried(page, encoding, name)
+        if carried.source is not None:
+            with contextlib.suppress(NotAReportError):
+                return _read(carried.source, (*noticed, finding("report-packed", _PACKED)))
+        if carried.files:
+            raise NotAReportError(f"{error}. The page refers to {', '.join(carried.files)}: read that file") from None
+        raise
+
+
+_PACKED = (
+    "The page shows no part of the form; it was read from markup in a script, an attribute or an escaped text of it."
+)
 
 
 def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
@@ -133,10 +179,26 @@ def _mixed(editions: Editions) -> tuple[Finding, ...]:
 
 def _no_report(source: SourceText) -> str:
     shown = source.name or "the text"
+    pointed = _pointed_at(source) if source.name is None else None
+    if pointed is not None:
+        return pointed
     old = names_old_form(source.text)
     if old is not None:
         return f"{shown} is the form used before 2019, by its {old}, which this library does not read"
+    empty = "" if source.text.strip() else "; it is empty, nothing is printed in it"
     return (
         f"{shown} holds no part of the form: looked for the row labels of 主动公开政府信息情况, "
-        "收到和处理政府信息公开申请情况 and 政府信息公开行政复议、行政诉讼情况 with numbers beside them"
+        f"收到和处理政府信息公开申请情况 and 政府信息公开行政复议、行政诉讼情况 with numbers beside them{empty}"
     )
+
+
+def _pointed_at(source: SourceText) -> str | None:
+    """What to do with a text that is no text of a report but says where one is."""
+    text = source.text.strip()
+    if len(text) > _LONGEST_PATH or "\n" in text:
+        return None
+    if _URL.match(text):
+        return f"the text is a URL, {text!r}, and nothing is fetched: pass what it gives to parse_html or parse_file"
+    if _PATH.match(text) or suffix_of(text) in SUFFIXES:
+        return f"the text is the path of a file, {text!r}: parse_file reads files"
+    return None

@@ -1,6 +1,5 @@
 """The result of reading: a report, its tables and its narrative."""
 
-import difflib
 import functools
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -18,6 +17,7 @@ from govinfo_parse.errors import FindingsError
 from govinfo_parse.explain import Explanation, explanation
 from govinfo_parse.findings import Finding, Severity
 from govinfo_parse.forms import Applications, CellForm, Disclosure, Disputes, Edition, Kind, Number
+from govinfo_parse.paths import all_cell_forms, unknown_cell
 from govinfo_parse.text import Place, Segment, SourceText
 
 
@@ -161,9 +161,12 @@ class Report:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """The report that `to_dict` wrote. ValueError says which entries do not fit."""
+        """The report that `to_dict` wrote. ValueError says which entries do not fit.
+
+        ``path``, which the command writes in front of them, is no part of the report.
+        """
         try:
-            report = _converter().structure(data, cls)
+            report = _converter().structure(_without_path(data), cls)
         except cattrs.BaseValidationError as error:
             raise ValueError("not a report: " + "; ".join(cattrs.transform_error(error))) from error
         except (AttributeError, TypeError) as error:
@@ -236,23 +239,6 @@ def printed_forms(editions: Editions) -> Iterator[CellForm]:
         yield from forms.table_form(table, editions.of(table) or forms.newest(table)).cells
 
 
-@forms.cached
-def all_cell_forms() -> dict[str, CellForm]:
-    """The cells of every edition, by path."""
-    return {
-        cell.path: cell
-        for table in forms.TABLES
-        for edition in forms.editions(table)
-        for cell in forms.table_form(table, edition).cells
-    }
-
-
-def unknown_cell(path: str) -> str:
-    """That no edition has a cell of this path, and the nearest one that there is."""
-    near = difflib.get_close_matches(path, all_cell_forms(), n=1, cutoff=0.0)
-    return f"no cell {path!r} in the form; the nearest is {near[0]!r}"
-
-
 def _checked(value: Number | None, form: CellForm) -> Number | None:
     if value is None:
         return None
@@ -304,6 +290,10 @@ def _converter() -> cattrs.Converter:
         Cell, lambda given, kind: read({name: value for name, value in given.items() if name != "where"}, kind)
     )
     return converter
+
+
+def _without_path(data: object) -> object:
+    return {name: value for name, value in data.items() if name != "path"} if isinstance(data, Mapping) else data
 
 
 def _edition(value: object) -> object:

@@ -16,6 +16,10 @@ from rich.console import Console
 import govinfo_parse as gp
 from govinfo_parse import cli
 from govinfo_parse.cells import Alternative, Cell, Proof
+from govinfo_parse.cli import run as run_module
+from govinfo_parse.cli.lines import finding_line
+from govinfo_parse.cli.show import show_tables
+from govinfo_parse.errors import FileError
 from govinfo_parse.findings import finding
 from govinfo_parse.text import Place
 
@@ -86,16 +90,59 @@ def test_parse_reads_every_report_below_a_folder(mixed: Path) -> None:
 def test_one_bad_file_does_not_stop_the_rest(mixed: Path) -> None:
     result = run("parse", mixed)
     assert result.exit_code == cli.NOT_READ
-    assert [line.partition(": ")[0] for line in result.stderr.splitlines()] == [
-        str(mixed / "a.txt"),
-        str(mixed / "b.txt"),
-    ]
+    *told, account = result.stderr.splitlines()
+    assert [line.partition(": ")[0] for line in told] == [str(mixed / name) for name in ("a.txt", "b.txt", "e.log")]
+    assert account == "2 read, 2 not read, 1 skipped"
+
+
+def test_every_file_of_a_folder_is_accounted_for(mixed: Path) -> None:
+    (mixed / "~$c.docx").write_bytes(b"x")
+    (mixed / ".hidden").mkdir()
+    (mixed / ".hidden" / "g.txt").write_bytes(CLEAN.read_bytes())
+    (mixed / "link.txt").symlink_to(mixed / "nowhere")
+    (mixed / "report").write_bytes(CLEAN.read_bytes())
+    (mixed / "page.aspx").write_text("<html><table></table></html>", encoding="utf-8")
+    result = run("parse", "--json", mixed)
+    *told, account = result.stderr.splitlines()
+    read = [json.loads(line)["path"] for line in result.stdout.splitlines()]
+    assert sorted([*read, *(line.partition(": ")[0] for line in told)]) == sorted(
+        str(path) for path in mixed.rglob("*") if not path.is_dir()
+    )
+    assert account == f"{len(read)} read, 3 not read, {len(told) - 3} skipped"
+    reasons = {line.partition(": ")[0]: line.partition("skipped: ")[2] for line in told if ": skipped: " in line}
+    assert {os.path.relpath(path, mixed): reason for path, reason in reasons.items()} == {
+        "e.log": "files that end in .log are not read",
+        "~$c.docx": "it only says that a document is open",
+        ".hidden/g.txt": "it is hidden",
+        "link.txt": "it is no regular file",
+    }
+
+
+def test_paths_are_written_as_they_were_given(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(mixed)
+    result = run("parse", "--json", "./c.txt", "deep/../c.txt", "./deep", "none.txt", "")
+    assert [json.loads(line)["path"] for line in result.stdout.splitlines()] == [
+        "./c.txt", "deep/../c.txt", "./deep/er/d.MD",
+    ]  # fmt: skip
+    assert [line.partition(": ")[0] for line in result.stderr.splitlines()] == ["none.txt", "", "3 read, 2 not read"]
+
+
+def test_kind_says_what_files_hold(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    path.write_bytes(CLEAN.read_bytes())
+    assert run("parse", path).exit_code == cli.NOT_READ
+    for verb in (("parse",), ("check",), ("show",)):
+        assert run(*verb, "--kind", "TXT", path).exit_code == 0
+    assert run("explain", "--kind", "txt", path, "applications.received.total").exit_code == 0
+    assert run("parse", "--kind", "docx", path).exit_code == cli.NOT_READ
+    assert run("parse", "--kind", "exe", path).exit_code == 2
 
 
 def test_json_lines_are_reports() -> None:
     result = run("parse", "--json", CLEAN, DAMAGED)
     lines = result.stdout.splitlines()
     assert [gp.Report.from_dict(json.loads(line)) for line in lines] == [gp.parse_file(CLEAN), gp.parse_file(DAMAGED)]
+    assert [json.loads(line)["path"] for line in lines] == [str(CLEAN), str(DAMAGED)]
     assert "平湖市科学技术局" in lines[0]
     assert result.exit_code == 0
 
@@ -134,7 +181,7 @@ def test_a_finding_without_a_span_stands_at_its_first_cell() -> None:
     cell = Cell(path="applications.received.total", status=gp.Status.PRINTED, value=3, place=Place(line=7, column=2))
     finding = gp.Finding(code="row-sum", severity=gp.Severity.ERROR, message="3 is not 4", cells=(cell.path,))
     report = gp.Report(cells=(cell,), findings=(finding,))
-    line = cli._finding_line(Path("a.txt"), report, finding)
+    line = finding_line("a.txt", report, finding)
     assert line.startswith("a.txt: line 7, column 2: ")
 
 
@@ -145,7 +192,7 @@ def test_a_finding_without_a_span_stands_at_its_first_cell() -> None:
         ((WARNED,), 0),
         ((DAMAGED,), cli.ERRORS_FOUND),
         ((CLEAN, DAMAGED), cli.ERRORS_FOUND),
-        ((CORPUS / "no-such-file.txt",), 2),
+        ((CORPUS / "no-such-file.txt",), cli.NOT_READ),
         ((), 2),
     ],
     ids=["clean", "warnings", "errors", "clean and errors", "no such file", "no path"],
@@ -168,10 +215,10 @@ def test_check_counts_on_standard_error(prose: Path) -> None:
 
 
 def test_a_file_without_permission_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(file: Path) -> gp.Report:
-        raise PermissionError(errno.EACCES, "Permission denied", str(file))
+    def refuse(path: str, kind: str | None) -> gp.Report:
+        raise FileError(errno.EACCES, "Permission denied", path)
 
-    monkeypatch.setattr(cli, "parse_file", refuse)
+    monkeypatch.setattr(run_module, "parse_file", refuse)
     result = run("check", CLEAN)
     assert result.exit_code == cli.NOT_READ
     assert f"{CLEAN}: Permission denied" in result.stderr.splitlines()
@@ -180,8 +227,7 @@ def test_a_file_without_permission_is_not_read(monkeypatch: pytest.MonkeyPatch) 
 def test_a_folder_without_reports_is_not_read(tmp_path: Path) -> None:
     result = run("check", tmp_path)
     assert result.exit_code == cli.NOT_READ
-    assert str(tmp_path) in result.stderr
-    assert ".txt" in result.stderr
+    assert f"{tmp_path}: no file in this folder can be a report" in result.stderr
 
 
 @pytest.mark.parametrize("verb", ["parse", "check"])
@@ -203,7 +249,7 @@ def test_check_says_below_a_finding_what_speaks_against_its_cells(monkeypatch: p
     ]
     findings = (finding("row-ambiguous", "x", tuple(paths)), finding("table-split", "y"), finding("row-sum", "z"))
     report = gp.Report(cells=tuple(cells), findings=findings)
-    monkeypatch.setattr(cli, "parse_file", lambda _: report)
+    monkeypatch.setattr(run_module, "parse_file", lambda path, kind: report)
     first, below, *others = run("check", CLEAN).stdout.splitlines()
     assert first.endswith("row-ambiguous: x")
     doubt = "a number\N{REPLACEMENT CHARACTER} too many; could be '7' (and 1 more)"
@@ -311,7 +357,7 @@ def test_show_has_colours_on_a_terminal_only() -> None:
     assert "\x1b[" not in run("show", DAMAGED).stdout
     console = Console(force_terminal=True, width=120, color_system="standard")
     with console.capture() as captured:
-        cli._show(report, console)
+        show_tables(report, console)
     assert "\x1b[36m(0)" in captured.get()
 
 
@@ -325,7 +371,7 @@ def _report(cells: tuple[Cell, ...]) -> gp.Report:
 def _show(report: gp.Report) -> str:
     console = Console(width=120, color_system=None)
     with console.capture() as captured:
-        cli._show(report, console)
+        show_tables(report, console)
     return captured.get()
 
 
@@ -369,9 +415,7 @@ def test_without_the_extra_the_command_names_it(absent: str) -> None:
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
     assert result.returncode == 2
     assert result.stdout == ""
-    assert result.stderr.splitlines() == [
-        "The command govinfo-parse needs the extra 'cli': pip install 'govinfo-parse[cli]'"
-    ]
+    assert result.stderr.splitlines() == [str(gp.MissingExtraError("cli", "The command govinfo-parse"))]
 
 
 def test_without_the_extra_the_library_works() -> None:

@@ -190,7 +190,7 @@ CHAIN: dict[str, bytes | None] = {
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "encrypted": (lambda: OLE + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500), "password-protected"),
     "locked-archive": (locked, "password-protected"),
-    "empty": (lambda: b"", "expected a ZIP archive"),
+    "empty": (lambda: b"", "is empty"),
     "text": (lambda: "规章".encode(), "expected a ZIP archive"),
     "xlsx": (other_archive, "another ZIP archive"),
     "cut": (lambda: docx_of([X])[:5000], "broken"),
@@ -240,3 +240,73 @@ def test_python_docx_resolves_no_entities() -> None:
 def test_an_older_document_is_told_from_a_locked_one() -> None:
     with pytest.raises(gp.SourceError, match="kind='doc'"):
         read_docx(OLE + bytes(1000))
+
+
+# --------------------------------------------------------------------------- what is seen
+
+ONE, TWELVE = run(T), run("<w:t>12</w:t>")
+DRAWING = run("<w:drawing/>")
+FOOTNOTE = run('<w:footnoteReference w:id="2"/>', '<w:vertAlign w:val="superscript"/>')
+
+
+def cell_of(content: str, table_style: str = "", shading: str = "") -> str:
+    """What the reader makes of the second cell of a row, beside a label."""
+    shaded = f"<w:tcPr>{shading}</w:tcPr>"
+    inside = f"<w:tc>{shaded}{p(run('<w:t>a</w:t>'))}</w:tc><w:tc>{shaded}{p(content)}</w:tc>"
+    style = table_style and f'<w:tblPr><w:tblStyle w:val="{table_style}"/></w:tblPr>'
+    return flat(f"<w:tbl>{style}<w:tr>{inside}</w:tr></w:tbl>").removeprefix("a\t").removesuffix("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        pytest.param(TWELVE + run(T, '<w:vertAlign w:val="superscript"/>'), "12⁽¹⁾", id="superscript"),
+        pytest.param(TWELVE + run(T, '<w:vertAlign w:val="subscript"/>'), "12⁽¹⁾", id="subscript"),
+        pytest.param(TWELVE + run(T, '<w:vertAlign w:val="baseline"/>'), "121", id="baseline"),
+        pytest.param(run("<w:t>规章</w:t>") + run(T, '<w:vertAlign w:val="superscript"/>'), "规章", id="beside-words"),
+        pytest.param(run(T, "<w:strike/>") + TWELVE, "12", id="strike"),
+        pytest.param(run(T, "<w:dstrike/>") + TWELVE, "12", id="dstrike"),
+        pytest.param(run(T, '<w:strike w:val="false"/>') + TWELVE, "112", id="no-strike"),
+        pytest.param(run(T, '<w:color w:val="FFFFFF"/>') + TWELVE, "12", id="white"),
+        pytest.param(run(T, '<w:color w:val="FFFFFF"/><w:shd w:fill="FF0000"/>') + TWELVE, "112", id="white-on-red"),
+        pytest.param(TWELVE + FOOTNOTE, "12(注)", id="footnote"),
+        pytest.param(DRAWING, "\ufffc", id="picture"),
+        pytest.param(TWELVE + run("<w:object/>"), "12\ufffc", id="object"),
+        pytest.param(run('<w:sym w:font="Wingdings" w:char="F0FE"/>'), "\ufffc", id="symbol"),
+        pytest.param(run("<w:t>规章</w:t>") + DRAWING, "规章", id="picture-beside-words"),
+    ],
+)
+def test_what_is_seen_of_a_cell(content: str, text: str) -> None:
+    assert cell_of(content) == text
+
+
+def test_white_text_needs_a_background_that_is_known() -> None:
+    white = run(T, '<w:color w:val="FFFFFF"/>')
+    assert cell_of(white, table_style="Dark") == "\ufffc"
+    assert cell_of(white, table_style="Dark", shading='<w:shd w:fill="333333"/>') == "1"
+    assert cell_of(white, shading='<w:shd w:fill="auto"/>') == ""
+
+
+def test_pictures_and_notes_outside_cells_leave_nothing() -> None:
+    assert flat(p(TWELVE + DRAWING + FOOTNOTE)) == "12\n"
+    assert flat(p(TWELVE + run(T, '<w:vertAlign w:val="superscript"/>'))) == "12¹\n"
+
+
+STYLES = '<w:style w:type="character" w:styleId="{}"><w:basedOn w:val="{}"/><w:rPr>{}</w:rPr></w:style>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [("<w:strike/>", "12"), ('<w:vertAlign w:val="superscript"/>', "12⁽¹⁾"), ("<w:vanish/>", "12"), ("<w:b/>", "121")],
+)
+@pytest.mark.parametrize("name", ["a", "b", "c"])
+def test_styles_say_how_runs_are_seen(properties: str, text: str, name: str) -> None:
+    """Style a says it, b is based on a; c and d are based on each other, and d says it."""
+    opened = docx.Document(
+        io.BytesIO(docx_of([rows(cell("a") + f"<w:tc>{p(TWELVE + run(T, f'<w:rStyle w:val={name!r}/>'))}</w:tc>")]))
+    )
+    for style in (("a", "none", properties), ("b", "a", ""), ("c", "d", ""), ("d", "c", properties)):
+        opened.styles.element.append(parse_xml(STYLES.format(*style).replace(">", f' xmlns:w="{W}">', 1)))
+    stream = io.BytesIO()
+    opened.save(stream)
+    assert read_docx(stream.getvalue()).text == f"a\t{text}\n\n"

@@ -1,6 +1,10 @@
 """Files: the kind by suffix, by content, and as given."""
 
+import base64
 import io
+import json
+import quopri
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,14 @@ TABLE = "<table>" + "".join(f"<tr><td>{'<td>'.join(row)}" for row in ROWS) + "</
 PAGE = f"<!DOCTYPE html>\n<html><body>{TABLE}</body></html>"
 DOCX = docx_of([table(*ROWS)])
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def archive(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as new:
+        for name in names:
+            new.writestr(name, "x")
+    return stream.getvalue()
 
 
 def kinds(report: gp.Report) -> list[gp.Finding]:
@@ -77,16 +89,17 @@ def test_content_of_another_kind_is_read_as_what_it_is(name: str, data: bytes, h
 
 @pytest.mark.parametrize("name", ["a.docx", "a.html", "a.txt"])
 def test_other_kinds_go_to_their_reader(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def reader(suffix: str) -> files.Reader:
-        return lambda data, name: gp.SourceText(text=f"{suffix}\n{TEXT}")
+    def reader(kind: str) -> files.Reader:
+        return lambda data, name: gp.SourceText(text=f"{kind}\n{TEXT}")
 
     monkeypatch.setattr(files, "_reader", reader)
-    for data, suffix in ((b"%PDF-1.4\n", ".pdf"), (OLE + bytes(600), ".doc")):
+    word, sheet = (OLE + bytes(600) + stream.encode("utf-16-le") for stream in ("WordDocument", "Workbook"))
+    for data, kind in ((b"%PDF-1.4\n", "pdf"), (word, "doc"), (sheet, "xls"), (b"{\\rtf1", "doc")):
         path = tmp_path / name
         path.write_bytes(data)
         source = gp.parse_file(path).source
         assert source is not None
-        assert source.text.startswith(f"{suffix}\n")
+        assert source.text.startswith(f"{kind}\n")
 
 
 def test_kind_overrides_suffix_and_content(tmp_path: Path) -> None:
@@ -104,8 +117,7 @@ def test_kind_overrides_suffix_and_content(tmp_path: Path) -> None:
     ("name", "kind", "message"),
     [
         ("a.bin", None, "the suffix '.bin' of a.bin is none of .txt, .md"),
-        ("a", None, "the suffix '' of a is none of"),
-        ("a.txt", "rtf", "the kind 'rtf' is none of"),
+        ("a.txt", "odt", "the kind 'odt' is none of txt, md"),
     ],
 )
 def test_other_suffixes_and_kinds_are_refused(name: str, kind: str | None, message: str, tmp_path: Path) -> None:
@@ -115,9 +127,18 @@ def test_other_suffixes_and_kinds_are_refused(name: str, kind: str | None, messa
         gp.parse_file(path, kind=kind)
 
 
-def test_a_file_without_a_name_needs_a_kind() -> None:
-    with pytest.raises(gp.SourceError, match="a file without a name"):
-        gp.parse_file(io.BytesIO(DOCX))
+@pytest.mark.parametrize("data", [DOCX, TEXT.encode(), PAGE.encode(), TABLE.encode("gb18030")])
+@pytest.mark.parametrize("name", [None, "report", "2023年报（1.2版）", "t20240131_1234567"])
+def test_a_file_without_a_suffix_is_what_it_holds(data: bytes, name: str | None) -> None:
+    file = io.BytesIO(data)
+    if name is not None:
+        file.name = name
+    report = gp.parse_file(file)
+    assert report.disclosure.rules.in_force == 9
+    assert kinds(report) == []
+
+
+def test_a_kind_is_not_guessed_where_it_is_given() -> None:
     assert gp.parse_file(io.BytesIO(DOCX), kind="docx").disclosure.rules.in_force == 9
 
 
@@ -132,6 +153,11 @@ def test_a_locked_document_says_so_whatever_its_name(tmp_path: Path) -> None:
 def test_missing_files_and_wrong_arguments(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         gp.parse_file(tmp_path / "none.html")
+    for path in (tmp_path / "none.html", tmp_path, "a\0b"):
+        with pytest.raises(gp.SourceError) as caught:
+            gp.parse_file(path)
+        assert isinstance(caught.value, OSError)
+        assert caught.value.filename == str(path)
     with pytest.raises(TypeError, match="expected a path or a binary file"):
         gp.parse_file(b"<table>")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="binary mode"):
@@ -144,3 +170,123 @@ def test_a_large_file_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(gp.SourceError, match="too large"):
         gp.parse_file(stream, kind="docx")
     assert stream.tell() == 1001
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is empty"),
+        (b" \r\n", "is empty"),
+        (b"\x89PNG\r\n\x1a\n", "PNG picture.*OCR"),
+        (b"\xff\xd8\xff\xe0", "JPEG picture.*OCR"),
+        (b"Rar!\x1a\x07", "RAR archive; unpack"),
+        (archive("a.docx"), "ZIP archive; unpack"),
+        (archive("OFD.xml"), "OFD file"),
+        (archive("ppt/presentation.xml"), "presentation"),
+        (archive("META-INF/manifest.xml", "content.xml"), "OpenDocument"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.html", "a.xyz"])
+def test_what_no_reader_is_there_for_is_called_what_it_is(data: bytes, message: str, name: str) -> None:
+    file = io.BytesIO(data)
+    file.name = name
+    with pytest.raises(gp.SourceError, match=message):
+        gp.parse_file(file)
+
+
+@pytest.mark.parametrize("suffix", [".shtml", ".jhtml", ".aspx", ".jsp", ".php", ".xhtml", ".html?pc=1"])
+def test_pages_under_the_names_that_servers_give(suffix: str) -> None:
+    for data, held in ((PAGE.encode(), False), (TABLE.encode(), False), (DOCX, True)):
+        file = io.BytesIO(data)
+        file.name = f"t1{suffix}"
+        report = gp.parse_file(file)
+        assert report.disclosure.licensing.decisions == 31
+        assert bool(kinds(report)) is held
+
+
+# --------------------------------------------------------------------------- rows, messages, spreadsheets
+
+
+def opened(name: str, data: bytes) -> gp.Report:
+    file = io.BytesIO(data)
+    file.name = name
+    return gp.parse_file(file)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_csv(delimiter: str, codec: str) -> None:
+    text = "".join(delimiter.join((*row, *[""] * (4 - len(row)))) + "\r\n" for row in ROWS)
+    report = opened("a.csv", text.replace("规章", '"规\n章"').encode(codec))
+    assert report.disclosure.licensing.decisions == 31
+    assert report.cell("disclosure.rules.in_force").where == "table 1, row 1, cell 4"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ROWS,
+        {"code": 0, "tables": [[["a", None]], ROWS]},
+        {"data": {"title": "某局2023年政府信息公开工作年度报告", "content": PAGE}},
+        {"data": [{"text": TEXT + "\n\n"}]},
+        {"html": TABLE.replace("<", "&lt;").replace(">", "&gt;")},
+        {"html": "\\u003cdiv\\u003e" + TABLE},
+    ],
+)
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_json(value: object, ascii_only: bool) -> None:
+    data = json.dumps(value, ensure_ascii=ascii_only).encode()
+    report = opened("a.json", data)
+    assert report.disclosure.rules.in_force == 9
+    assert report.disclosure.licensing.decisions == 31
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"{", "no JSON file"),
+        (b"[" * 200_000, "nested too deep"),
+        (b'{"a": 1}', "expected lists of rows"),
+        (b"\xff", "not text"),
+    ],
+)
+def test_json_without_a_report(data: bytes, message: str) -> None:
+    with pytest.raises(gp.SourceError, match=message):
+        opened("a.json", data)
+
+
+def message_of(page: bytes, charset: str = "gb2312", encoding: str = "base64") -> bytes:
+    """A page as a browser saves it."""
+    body = base64.encodebytes(page) if encoding == "base64" else quopri.encodestring(page)
+    return (
+        b"From: <Saved by Blink>\r\nSubject: =?utf-8?Q?a?=\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related;\r\n\ttype="text/html"; boundary="--x"\r\n\r\n\r\n'
+        b"----x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw==\r\n----x\r\n"
+        + f"Content-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode()
+        + body + b"\r\n----x--\r\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.mht", "a.mhtml", "a.html", "a", "a.doc"])
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])
+@pytest.mark.parametrize(("charset", "codec"), [("gb2312", "gb18030"), ("utf-8", "utf-8"), ("no-such", "utf-8")])
+def test_saved_pages(name: str, encoding: str, charset: str, codec: str) -> None:
+    report = opened(name, message_of(PAGE.encode(codec), charset, encoding))
+    assert report.disclosure.licensing.decisions == 31
+    assert (report.cell("disclosure.rules.issued").where or "").endswith("(/html/body[1]/table[1]/tr[1]/td[2])")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (message_of(PAGE.encode()).replace(b"text/html; charset", b"text/css; charset"), "without a page.*image/png"),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n"
+            + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 3000,
+            "MHT",
+        ),
+    ],
+)
+def test_saved_pages_that_hold_none(data: bytes, message: str) -> None:
+    with pytest.raises(gp.SourceError, match=message):
+        opened("a.mht", data)

@@ -8,7 +8,7 @@ import pytest
 
 from govinfo_parse import forms
 from govinfo_parse.forms import Edition, Entry, Kind, RowForm, TableForm, table_form
-from govinfo_parse.report import all_cell_forms
+from govinfo_parse.paths import all_cell_forms
 from tests.new_edition import NEXT, OtherHandling, new_edition
 
 SIZES: list[tuple[str, Edition, int, int]] = [

@@ -20,9 +20,11 @@ ALLOWED: dict[str, set[str]] = {
     "text": set(),
     "findings": {"forms"},
     "errors": set(),
+    "installed": set(),
+    "paths": {"forms"},
     "cells": FORM,
     "explain": FORM | {"cells"},
-    "report": FORM | {"cells", "explain"},
+    "report": FORM | {"cells", "explain", "paths"},
     # the input side
     "sources": RESULT,
     "words": {"forms", "cells"},
@@ -63,7 +65,7 @@ ALLOWED: dict[str, set[str]] = {
     "records": RESULT,
     "render": RESULT,
     # the programs
-    "cli": RESULT | {"sources", "reading", "sums", "records", "render"},
+    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render"},
     "__main__": {"errors", "cli"},
     "__init__": RESULT | {"reading", "sums"},
 }

@@ -8,7 +8,7 @@ from importlib.metadata import requires
 
 import govinfo_parse as gp
 
-EXTRAS = ("click", "rich", "docx", "pdfplumber", "pandas", "pyarrow", "hypothesis", "pytest")
+EXTRAS = ("click", "rich", "docx", "openpyxl", "xlrd", "pdfplumber", "pandas", "pyarrow", "hypothesis", "pytest")
 
 NAMES = [
     "Cell",
@@ -55,6 +55,6 @@ def test_the_package_is_typed() -> None:
     assert importlib.resources.files(gp).joinpath("py.typed").is_file()
 
 
-def test_core_dependencies_are_four() -> None:
+def test_core_dependencies_are_five() -> None:
     core = [re.split(r"[^\w-]", line)[0] for line in requires("govinfo-parse") or () if "extra ==" not in line]
-    assert sorted(core) == ["attrs", "cattrs", "lxml", "rapidfuzz"]
+    assert sorted(core) == ["attrs", "cattrs", "cssselect", "lxml", "rapidfuzz"]

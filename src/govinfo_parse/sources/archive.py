@@ -74,6 +74,6 @@ def _check_xml(part: bytes, shown: str) -> None:
         raise SourceError(f"{shown} is not in UTF-8")
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise SourceError(f"{shown} declares a document type or entities, which documents do not need")
-    for tag in part.split(b"<"):
-        if len(tag) > 4 * MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES:
+    for tag in [tag for tag in part.split(b"<") if len(tag) > 4 * MAX_ATTRIBUTES]:
+        if len(_ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES:
             raise SourceError(f"{shown} has a tag with more than {MAX_ATTRIBUTES} attributes")

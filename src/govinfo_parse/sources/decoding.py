@@ -17,6 +17,12 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _ENCODINGS = ("utf-8", "gb18030")
+_LONGEST = 4
+"""Bytes of a character."""
+_CUT = frozenset(("unexpected end of data", "incomplete multibyte sequence", "truncated data"))
+"""How decoders call a character that is cut."""
+_SURE, _LOOKED_AT = 12, 100_000
+"""Chinese characters of three bytes that are not UTF-8 by chance, and the bytes among which they are counted."""
 _AT_ONCE = 16_384
 """Bytes that are looked at in one go."""
 
@@ -86,12 +92,43 @@ def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> str:
     if len(data) > MAX_BYTES:
         raise SourceError(f"{shown} has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
     tried = tuple(dict.fromkeys(encodings))
+    stops = {}
     for encoding in tried:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if b"\0" in data and "\0" in text:
-            break
-        return text
-    raise SourceError(f"{shown} is not text: expected {' or '.join(tried)}, found bytes {data[:8].hex(' ')} …")
+        text, stops[encoding] = _decoded_as(encoding, data)
+        if text is None and encoding == "utf-8" and _is_surely_utf8(data[: stops[encoding]]):
+            break  # damaged, and no other encoding, whose signs would fit the bytes by chance
+        if text is not None:
+            if b"\0" in data and "\0" in text:
+                stops[encoding] = data.index(0)
+                break
+            return text
+    told = "; ".join(f"{name} stops at byte {at:,} ({_around(data, at)})" for name, at in stops.items())
+    raise SourceError(f"{shown} is not text: expected {' or '.join(tried)}, found bytes {data[:8].hex(' ')} …; {told}")
+
+
+def _decoded_as(encoding: str, data: bytes) -> tuple[str | None, int]:
+    """The text in an encoding, or None and where the bytes stop being in it.
+
+    Of a last character that is cut, U+FFFD is kept: what is in front of it is text. Plain ASCII with a cut end may as
+    well be in an encoding that is tried later.
+    """
+    try:
+        return data.decode(encoding), len(data)
+    except UnicodeDecodeError as error:
+        stops = error.start + len(data) - len(error.object)  # the object has no byte order mark
+        is_cut = error.end == len(error.object) and error.start >= error.end - _LONGEST and error.reason in _CUT
+        text = data[:stops].decode(encoding, "replace") if is_cut else ""
+        if text and (encoding != "utf-8" or not text.isascii()):
+            return text + "\ufffd", stops
+        return None, stops
+
+
+def _is_surely_utf8(data: bytes) -> bool:
+    """Whether bytes that are UTF-8 so far can hardly be anything else by chance."""
+    return sum(byte >= 0xE3 for byte in data[:_LOOKED_AT]) >= _SURE
+
+
+def _around(data: bytes, at: int) -> str:
+    """The bytes at a place, and its line."""
+    line = data.count(b"\n", 0, at) + 1
+    return f"line {line}, bytes {data[at : at + 4].hex(' ')}"

@@ -1,18 +1,22 @@
 """DOCX files, by way of python-docx (extra ``docx``).
 
 What is read is what Word shows on the page: the text with tracked insertions and without tracked deletions, content
-controls, text boxes, nested tables. Headers, footers, notes and hidden text are not.
+controls, text boxes, nested tables. Headers, footers, notes, hidden and struck text are not. Raised text, the sign of a
+note and a picture in a cell are no digits, and are handed over as `signs` says.
 """
 
 import importlib
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
 
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.archive import check_archive
+from govinfo_parse.sources.docx_runs import Look, Runs
 from govinfo_parse.sources.flatten import Flattener, layout_tables
+from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED
 from govinfo_parse.text import SourceText
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -29,7 +33,15 @@ _SKIPPED = frozenset(
     for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "rt")
 )
 """Tracked deletions, properties, and the reading aids over ruby text."""
-_OFF = frozenset(("0", "false", "off", "none"))
+_VALUE, _CELL_PROPERTIES = f"{_W}val", f"{_W}tcPr/*"
+_DELETED, _SPAN, _DOWN, _ACROSS = (f"{_W}{name}" for name in ("cellDel", "gridSpan", "vMerge", "hMerge"))
+_GOES_ON = ("continue", None)
+"""Values of a merge that began in another cell."""
+_PICTURES = frozenset((f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}sym"))
+"""Pictures, and characters of symbol fonts, which no code point tells. A drawing may hold text boxes."""
+_NOTES = frozenset((f"{_W}footnoteReference", f"{_W}endnoteReference"))
+_SIGN_OF_NOTE = f"{RAISED}注{END_RAISED}"
+"""What stands for the number of a note, which is counted only when the page is shown."""
 
 
 def read_docx(data: bytes, name: str | None = None) -> SourceText:
@@ -43,7 +55,8 @@ def read_docx(data: bytes, name: str | None = None) -> SourceText:
     except ImportError as error:
         raise MissingExtraError("docx", "reading DOCX files") from error
     out = Flattener()
-    _Walk(out).run(_body(library, data, name or "the file"))
+    body, runs = _content(library, data, name or "the file")
+    _Walk(out, runs).run(body)
     return out.source(name)
 
 
@@ -52,7 +65,8 @@ def is_locked(data: bytes) -> bool:
     return data.startswith(_OLE) and _ENCRYPTED in data
 
 
-def _body(library: Any, data: bytes, shown: str) -> etree._Element:
+def _content(library: Any, data: bytes, shown: str) -> tuple[etree._Element, Runs]:
+    """The body of a document, and how its runs are seen."""
     if is_locked(data):
         raise SourceError(f"{shown} is password-protected")
     if data.startswith(_OLE):
@@ -64,19 +78,22 @@ def _body(library: Any, data: bytes, shown: str) -> etree._Element:
     if not any(part.startswith("word/") for part in check_archive(data, shown)):
         raise SourceError(f"{shown} is no DOCX file but another ZIP archive: it has no part word/document.xml")
     try:
-        body: etree._Element | None = library.Document(io.BytesIO(data)).element.body
+        document = library.Document(io.BytesIO(data))
+        body: etree._Element | None = document.element.body
+        runs = Runs(document.styles.element)
     except Exception as error:  # python-docx lets through whatever a broken part makes it come across
         raise SourceError(f"{shown} is a broken DOCX file: {error!r}") from error
     if body is None:
         raise SourceError(f"{shown} is a broken DOCX file: its document has no body")
-    return body
+    return body, runs
 
 
 class _Walk:
     """One way through a body or a text box, from tag to tag."""
 
-    def __init__(self, out: Flattener) -> None:
+    def __init__(self, out: Flattener, runs: Runs) -> None:
         self._out = out
+        self._runs = runs
         self._layout: set[etree._Element] = set()
         self._inside: list[bool] = []
         """Whether the tables around are layout."""
@@ -87,6 +104,8 @@ class _Walk:
         """Columns of the row above where a cell begins that is merged downwards."""
         self._merging: set[int] = set()
         """The same of this row."""
+        self._raised: etree._Element | None = None
+        """The run of raised text that is open."""
         self._boxes: list[etree._Element] = []
         """Text boxes of the open paragraph, which come after it."""
 
@@ -108,42 +127,58 @@ class _Walk:
         if tag in _SKIPPED:
             return True
         if tag == _RUN:
-            return _is_on(element.find(f"{_W}rPr/{_W}vanish"))
+            return self._is_unseen(element)
         if tag == _ROW:
             return element.find(f"{_W}trPr/{_W}del") is not None
         if tag == _CELL:
-            return element.find(f"{_W}tcPr/{_W}cellDel") is not None or (self._in_table and self._is_covered(element))
+            properties = {each.tag: each.get(_VALUE) for each in element.iterfind(_CELL_PROPERTIES)}
+            return _DELETED in properties or (self._in_table and self._is_covered(properties))
         if tag == _BOX and self._cell is None:
             self._boxes.append(element)
             return True
         return tag == f"{_MC}Fallback" and element.getprevious() is not None
 
+    def _is_unseen(self, run: etree._Element) -> bool:
+        look = self._runs.look(run)
+        if look is Look.UNCLEAR and self._cell is not None:
+            self._add(PICTURE)
+        if look is Look.RAISED:
+            self._add(RAISED)
+            self._raised = run
+        return look in (Look.UNSEEN, Look.UNCLEAR)
+
+    def _add(self, text: str) -> None:
+        (self._out.add if self._cell is None else self._cell.append)(text)
+
     @property
     def _in_table(self) -> bool:
         return bool(self._inside) and not self._inside[-1]
 
-    def _is_covered(self, cell: etree._Element) -> bool:
+    def _is_covered(self, properties: Mapping[str, str | None]) -> bool:
         """Whether the place belongs to a cell that began further left or above. Keeps count of the columns."""
-        if _value(cell, "hMerge", "continue") == "continue":
+        if _ACROSS in properties and properties[_ACROSS] in _GOES_ON:
             return True
-        span = _value(cell, "gridSpan", "1")
-        width = int(span) if span and span.isdecimal() and len(span) < 6 else 1
+        span = properties.get(_SPAN) or "1"
+        width = int(span) if span.isdecimal() and len(span) < 6 else 1
         column, self._column = self._column, self._column + width
-        merge = _value(cell, "vMerge", "continue")
-        if merge is not None:
-            self._merging.add(column)
-        return merge == "continue" and column in self._merged
+        if _DOWN not in properties:
+            return False
+        self._merging.add(column)
+        return properties[_DOWN] in _GOES_ON and column in self._merged
 
     def _enter(self, element: etree._Element) -> None:
         tag, out = element.tag, self._out
-        add = out.add if self._cell is None else self._cell.append
         if tag in (_TEXT, _MATH_TEXT):
-            add(element.text or "")
+            self._add(element.text or "")
         elif tag in _SPACES:
-            add(" ")
+            self._add(" ")
         elif tag == _HYPHEN:
-            add("-")
+            self._add("-")
         elif self._cell is not None:
+            if tag in _NOTES:
+                self._add(_SIGN_OF_NOTE)
+            elif tag in _PICTURES and element.find(f".//{_BOX}") is None:
+                self._add(PICTURE)
             self._inside += [True] * (tag == _TABLE)
         elif tag == _TABLE:
             self._inside.append(element in self._layout)
@@ -159,7 +194,9 @@ class _Walk:
 
     def _leave(self, element: etree._Element) -> None:
         tag, out = element.tag, self._out
-        if tag == _PARAGRAPH:
+        if element is self._raised:
+            self._add(END_RAISED)
+        elif tag == _PARAGRAPH:
             if self._cell is not None:
                 self._cell.append(" ")
             else:
@@ -177,20 +214,10 @@ class _Walk:
     def _read_boxes(self) -> None:
         boxes, self._boxes = self._boxes, []
         for box in boxes:
-            _Walk(self._out).run(box)
-
-
-def _value(cell: etree._Element, name: str, default: str) -> str | None:
-    """A property of a cell: None where it has none, the default where it says no more."""
-    found = cell.find(f"{_W}tcPr/{_W}{name}")
-    return None if found is None else found.get(f"{_W}val", default)
+            _Walk(self._out, self._runs).run(box)
 
 
 def _skipped_columns(row: etree._Element) -> int:
     found = row.find(f"{_W}trPr/{_W}gridBefore")
     value = "" if found is None else found.get(f"{_W}val", "")
     return int(value) if value.isdecimal() and len(value) < 6 else 0
-
-
-def _is_on(element: etree._Element | None) -> bool:
-    return element is not None and element.get(f"{_W}val", "true") not in _OFF

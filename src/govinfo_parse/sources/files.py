@@ -1,102 +1,134 @@
-"""Files, by the kind their name says and their content agrees with."""
+"""Files, by the kind that their content has, or their name says."""
 
+import errno
 import importlib
 import os
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from govinfo_parse.errors import SourceError
+import attrs
+
+from govinfo_parse.errors import FileError, MissingFileError, SourceError
 from govinfo_parse.findings import Finding, finding
+from govinfo_parse.sources.kinds import KINDS, SUFFIXES, held_in, refused, suffix_of, word_for
 from govinfo_parse.text import SourceText
 
 MAX_FILE_BYTES = 64_000_000
 """Largest file that is opened: reports with photographs have some megabytes. Each kind has its own limits besides."""
 
-Reader = Callable[[bytes, str | None], SourceText]
-"""Flattens the content of a file; the second argument is its name, where it has one."""
+_SMALL = 1000
+"""Bytes of a file that is looked at as a whole to see whether it is empty."""
+
+Reader = Callable[[bytes, str | None], "SourceText | Page"]
+"""Reads the content of a file; the second argument is its name, where it has one."""
 
 READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        ".txt": ("text", "read_text_file"),
-        ".md": ("text", "read_text_file"),
-        ".html": ("html", "read_html_file"),
-        ".htm": ("html", "read_html_file"),
-        ".docx": ("docx", "read_docx"),
-        ".pdf": ("pdf", "read_pdf"),
-        ".doc": ("doc", "read_doc"),
+        "text": ("text", "read_text_file"),
+        "markdown": ("text", "read_text_file"),
+        "mht": ("mht", "page_of"),
+        "docx": ("docx", "read_docx"),
+        "pdf": ("pdf", "read_pdf"),
+        "doc": ("doc", "read_doc"),
+        "xlsx": ("xlsx", "read_xlsx"),
+        "xls": ("xls", "read_xls"),
+        "csv": ("rows", "read_csv"),
+        "json": ("rows", "read_json"),
     }
 )
-"""The module and the function that read a file, by its suffix; loaded when such a file comes."""
-
-SUFFIXES: tuple[str, ...] = tuple(READERS)
-"""Suffixes of the files that can be read."""
-
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_HTML = re.compile(
-    r"\ufeff? (?: \s | <!--.*?--> | <\?xml\b[^>]*> )* < (?: (?P<page> !doctype\s+html | html )"
-    r" | head | body | meta | style | table | div | p ) \b",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
-)
-_LOOKED_AT = 4_000
-"""Bytes at the beginning that tell an HTML page; some pages begin with a long comment."""
+"""The module and the function that read a kind of file; loaded when such a file comes. A page is handed on as it is."""
 
 
-def read_file(
-    file: str | os.PathLike[str] | BinaryIO, kind: str | None = None
-) -> tuple[SourceText, tuple[Finding, ...]]:
-    """The text of a file, the kind by its suffix or as given (``kind="md"``), and what was noticed about the kind.
+@attrs.frozen
+class Page:
+    """A file that is a page, which may carry its report in more than one way."""
 
-    Raises FileNotFoundError for a missing file, SourceError for a document that cannot be read, TypeError for
-    anything that is neither a path nor a binary file.
+    data: bytes
+    encoding: str | None = None
+    """The charset that was stated around the page, if any."""
+
+
+@attrs.frozen
+class Opened:
+    """What a file holds."""
+
+    name: str | None
+    content: SourceText | Page
+    noticed: tuple[Finding, ...] = ()
+
+
+def read_file(file: str | os.PathLike[str] | BinaryIO, kind: str | None = None) -> Opened:
+    """What a file holds, and what was noticed about its kind, which is that of its content, of its suffix or as given.
+
+    Raises FileError, which is an OSError, for one that cannot be opened, SourceError for a document that cannot be
+    read, TypeError for anything that is neither a path nor a binary file.
     """
+    given = None if kind is None else _given(kind)
     data, name = _content(file)
-    suffix = f".{kind.lstrip('.').lower()}" if kind else Path(name or "").suffix.lower()
-    if suffix not in READERS:
-        given = f"the kind {kind!r}" if kind else f"the suffix {suffix!r} of {name or 'a file without a name'}"
-        raise SourceError(f"{given} is none of {', '.join(READERS)}; pass kind= to say what the file holds")
-    if kind:
-        return _reader(suffix)(data, name), ()
-    held = _held(data, suffix)
-    return _reader(held)(data, name), _mismatch(suffix, held, name)
+    shown = name or "the file"
+    if len(data) < _SMALL and not data.strip():
+        raise SourceError(f"{shown} is empty: {len(data)} bytes and nothing but white space")
+    if given is not None:
+        return Opened(name, _read(given, data, name))
+    suffix = suffix_of(name)
+    named = KINDS.get(suffix)
+    held = held_in(data, named) or _held_without_signature(data, named, suffix, shown)
+    return Opened(name, _read(held, data, name), _mismatch(suffix, named, held, name))
 
 
-def _reader(suffix: str) -> Reader:
-    module, function = READERS[suffix]
+def _given(kind: str) -> str:
+    """The kind that a caller names: one of our words for it, or a suffix with its point or without."""
+    bare = kind.lower().lstrip(".")
+    found = bare if bare in KINDS.values() else KINDS.get(f".{bare}")
+    if found is None:
+        raise SourceError(f"the kind {kind!r} is none of {', '.join(suffix.lstrip('.') for suffix in SUFFIXES)}")
+    return found
+
+
+def _held_without_signature(data: bytes, named: str | None, suffix: str, shown: str) -> str:
+    """The kind that the name says, else text. SourceError for what is plainly something else."""
+    what = refused(data, named)
+    if what is not None:
+        raise SourceError(f"{shown} is {what}")
+    if named is None and suffix:
+        known = ", ".join(SUFFIXES)
+        raise SourceError(f"the suffix {suffix!r} of {shown} is none of {known}; pass kind= to say what the file holds")
+    return named or "text"
+
+
+def _read(kind: str, data: bytes, name: str | None) -> SourceText | Page:
+    if kind == "html":
+        return Page(data)
+    return _reader(kind)(data, name)
+
+
+def _reader(kind: str) -> Reader:
+    module, function = READERS[kind]
     reader: Reader = getattr(importlib.import_module(f"govinfo_parse.sources.{module}"), function)
     return reader
 
 
-def _held(data: bytes, suffix: str) -> str:
-    """The suffix that the content should have: the one given, unless the content plainly is of another kind."""
-    if data.startswith(_OLE):
-        locked: bool = importlib.import_module("govinfo_parse.sources.docx").is_locked(data)
-        return ".docx" if locked else ".doc"
-    if data.startswith(b"PK\x03\x04") and b"word/" in data:
-        return ".docx"
-    if data[:_LOOKED_AT].lstrip().startswith(b"%PDF-"):
-        return ".pdf"
-    html = _HTML.match(data[:_LOOKED_AT].decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "ignore"))
-    if html and suffix not in (".html", ".htm") and (html["page"] or suffix != ".md"):  # Markdown may hold HTML
-        return ".html"
-    return suffix
-
-
-def _mismatch(suffix: str, held: str, name: str | None) -> tuple[Finding, ...]:
-    if held == suffix:
+def _mismatch(suffix: str, named: str | None, held: str, name: str | None) -> tuple[Finding, ...]:
+    if not suffix or held == named:
         return ()
-    kind = held.lstrip(".").upper()
+    kind = word_for(held)
     return (finding("kind-mismatch", f"{name} holds {kind}, not what its suffix {suffix} says; it was read as {kind}"),)
 
 
 def _content(file: str | os.PathLike[str] | BinaryIO) -> tuple[bytes, str | None]:
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
-        with path.open("rb") as opened:
-            return _limited(opened.read(MAX_FILE_BYTES + 1), path.name), path.name
+        try:
+            with path.open("rb") as opened:
+                return _limited(opened.read(MAX_FILE_BYTES + 1), path.name), path.name
+        except FileNotFoundError as error:
+            raise MissingFileError(*error.args, str(path)) from error
+        except OSError as error:
+            raise FileError(*error.args, str(path)) from error
+        except ValueError as error:  # a NUL in the path
+            raise FileError(errno.EINVAL, str(error), str(path)) from error
     read = getattr(file, "read", None)
     if read is None:
         raise TypeError(f"expected a path or a binary file, found {type(file).__name__}")

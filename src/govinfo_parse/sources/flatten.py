@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.signs import has_signs, in_cell, in_prose
 from govinfo_parse.text import Segment, SourceText, Way
 
 MAX_CHARACTERS = 2_000_000
@@ -77,6 +78,7 @@ class Flattener:
     def as_printed(self, text: str, way: Way) -> None:
         """A stretch of text that keeps its line ends, TABs and blanks."""
         self.paragraph()
+        text = in_prose(text)
         if text:
             self._begin_line()
             self._segments.append(Segment(self._length, self._length + len(text), way=way))
@@ -127,6 +129,9 @@ class Flattener:
             raise SourceError(f"the document has more than {MAX_CELLS:,} table cells")
         self._begin_line()
         cell, way, text = None, self._way, "\t".join(row)
+        if has_signs(text):
+            row = [" ".join(in_cell(each).split()) for each in row]
+            text = "\t".join(row)
         if len(row) == 2 and row[1] and not row[0]:
             cell, way, text = 2, f"{way}/{steps[1]}" if way else steps[1], row[1]
         start, end = self._length, self._length + len(text)
@@ -166,7 +171,7 @@ class Flattener:
         return SourceText(text=text.rstrip("\n") if cut else text, name=name, segments=tuple(self._segments))
 
     def _taken(self) -> str:
-        text = " ".join("".join(self._words).split())
+        text = " ".join(in_prose("".join(self._words)).split())
         self._words.clear()
         return text
 

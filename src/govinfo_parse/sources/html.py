@@ -4,6 +4,7 @@ Every row is written with the cells that begin in it, which is what its ``td`` e
 are never looked at, so no value of theirs costs anything.
 """
 
+import copy
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -24,8 +25,10 @@ from govinfo_parse.sources.html_outline import (
     OPEN,
     UNSEEN,
     VOID,
+    layout_of,
     outline,
 )
+from govinfo_parse.sources.styles import mark_unseen, may_hide
 from govinfo_parse.text import SourceText, Way
 
 MAX_HTML_BYTES = 8_000_000
@@ -85,28 +88,47 @@ def read_page(
     >>> read_page("<table><tr><td>规章<td>0").where(3)
     'table 1, row 1, cell 2 (/html/body[1]/table[1]/tr[1]/td[2])'
     """
+    root, data = root_of(page, encoding, name)
+    out = Flattener()
+    for path, text in _outlines(root, data, given=root is page):
+        _Walk(out, path).run(text)
+    return out.source(name, cut=root is not page and may_be_cut(data[-_LONGEST_CHARACTER:].decode(errors="ignore")))
+
+
+def root_of(
+    page: str | bytes | etree._Element, encoding: str | None = None, name: str | None = None
+) -> tuple[etree._Element | None, bytes]:
+    """The root element of a page, None where it has no content, and its bytes. Raises what `read_page` does."""
     if encoding is not None and not isinstance(page, bytes):
         raise TypeError("encoding is for bytes; this page is decoded already")
-    data = b""
     if isinstance(page, (str, bytes)):
         data = _encoded(page) if isinstance(page, str) else decode_page(page, name, encoding)
-        root = _parsed(data, name)
-    elif isinstance(page, etree._Element) and isinstance(page.tag, str):  # comments are elements, too
-        root = page
-        if next(root.iter(etree.Entity), None) is not None:
-            raise SourceError("the element holds entities that were not resolved: nothing tells what they stand for")
-    else:
+        return _parsed(data, name), data
+    if not (isinstance(page, etree._Element) and isinstance(page.tag, str)):  # comments are elements, too
         raise TypeError(f"expected str, bytes or an lxml element, found {type(page).__name__}")
-    out = Flattener()
-    for part in _parts(root):
-        _Walk(out, part.getroottree().getpath(part)).run(outline(part, given=root is page))
-    return out.source(name, cut=may_be_cut(data[-_LONGEST_CHARACTER:].decode(errors="ignore")))
+    if next(page.iter(etree.Entity), None) is not None:
+        raise SourceError("the element holds entities that were not resolved: nothing tells what they stand for")
+    return page, etree.tostring(page.getroottree())
 
 
 def flatten_part(markup: str, out: Flattener, line: int) -> None:
     """HTML that stands inside a text from this line on; the places of its cells end with their line."""
-    for part in _parts(_parsed(_encoded(markup))):
-        _WalkByLine(out, line).run(outline(part, lines=True))
+    data = _encoded(markup)
+    for _, text in _outlines(_parsed(data), data, lines=True):
+        _WalkByLine(out, line).run(text)
+
+
+def _outlines(
+    root: etree._Element | None, data: bytes, *, given: bool = False, lines: bool = False
+) -> Iterator[tuple[str, str]]:
+    """The path and the outline of each part of a page, made of these bytes."""
+    hides = root is not None and may_hide(root, data)
+    if root is not None and given and (hides or layout_of(root, given=True)):
+        root = _copied(root)  # what a caller holds is not marked
+    for part in _parts(root):
+        if hides and part is root:
+            mark_unseen(part)
+        yield part.getroottree().getpath(part), outline(part, lines=lines, given=given, hides=hides)
 
 
 def _encoded(page: str) -> bytes:
@@ -124,6 +146,8 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
         raise SourceError(f"{shown} is not text: it holds NUL")
     if len(data) > SMALL_PAGE and not _UNCROWDED.fullmatch(data):
         raise SourceError(f"{shown} has a tag with more than {MAX_ATTRIBUTES} attributes")
+    if b"[CDATA[" in data:  # what stands in it is shown by what reads XML, and an odd comment to what reads HTML
+        data = data.replace(b"<![CDATA[", b"").replace(b"]]>", b"")
     parser = etree.HTMLParser(
         encoding="utf-8",
         no_network=True,
@@ -142,6 +166,13 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise SourceError(f"{shown} cannot be read as HTML: {parser.error_log.last_error}")
     return root
+
+
+def _copied(element: etree._Element) -> etree._Element:
+    """The same element in a copy of its tree, which may be marked."""
+    tree = element.getroottree()
+    found: list[etree._Element] = copy.deepcopy(tree).xpath(tree.getpath(element))  # type: ignore[assignment]  # the stubs do not know what is found
+    return found[0]
 
 
 def _parts(root: etree._Element | None) -> Iterator[etree._Element]:

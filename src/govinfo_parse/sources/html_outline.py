@@ -5,22 +5,26 @@ its tag in Python takes longer than it took to parse the page. This is what an o
 
 * ``OPEN name NAMED … CLOSE``: an element outside the cells of tables, with its text and the elements in it;
 * ``CELL name NAMED … CLOSE``: a cell with its text, in which a blank stands for the ends of blocks and for line breaks;
-* ``VOID``: an element that holds nothing, such as ``col``.
+* ``VOID``: an element that holds nothing, such as ``col``;
+* RAISED and END_RAISED around raised text, and in cells a PICTURE for what is no text (`signs`).
+
+The value of an ``input`` and the chosen ``option`` are text, since they are printed; struck text is not.
 
 In front of a name, LAYOUT says that the element is no part of a table, UNSEEN that it shows no text, and FOREIGN that
 an XPath does not find it by this name. In an outline with lines, LINE and the line of the tag follow the name.
 """
 
-import copy
 import functools
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from govinfo_parse.sources.flatten import layout_tables
+from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED
+from govinfo_parse.sources.styles import HIDDEN, RAISED_TEXT, SEEN
 
-OPEN, NAMED, CLOSE, CELL, VOID = MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
+OPEN, NAMED, CLOSE, CELL, VOID = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
+MARKS = f"{OPEN}{NAMED}{CLOSE}{CELL}{VOID}{RAISED}{END_RAISED}"
 """Noncharacters, which no text should hold; those of a page that does are left out."""
 LAYOUT, UNSEEN, FOREIGN, LINE = "-!*@"
 
@@ -31,15 +35,11 @@ _BLOCKS = """
 """
 BLOCKS = tuple(_BLOCKS.split())
 """Elements that a line of text does not go on around. One that is listed nowhere is inline."""
-_SKIPPED = ("del", "noscript", "script", "style", "template", "title", "xml")
-"""Elements without text of the page. A tracked deletion (``del``) is no part of the text."""
+_SKIPPED = ("del", "noscript", "s", "script", "strike", "style", "template", "title", "xml")
+"""Elements without text of the page. Struck text and a tracked deletion (``del``) are no part of it."""
+_PICTURES = ("audio", "canvas", "embed", "iframe", "img", "object", "video")
 
 _VOID = ("base", "col", "link", "meta")
-_HIDING = r"display\s*:\s*none|mso-hide\s*:\s*all"
-_HIDES = re.compile(_HIDING, re.IGNORECASE)
-_STYLES = etree.XPath("descendant-or-self::*/@style", smart_strings=False)
-_HIDDEN = etree.XPath("boolean(descendant-or-self::*/@hidden)")
-
 _NAMESPACES = """
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:regexp="http://exslt.org/regular-expressions" xmlns:saxon="http://icl.com/saxon"
@@ -49,32 +49,30 @@ _LOCAL_NAME = f"translate(local-name(), '{MARKS}', '{'?' * len(MARKS)}')"
 _FOREIGN = f"substring('{FOREIGN}', 2 - boolean(namespace-uri()))"
 _IS_LAYOUT = "govinfo-parse-layout"
 """An attribute by which the stylesheet knows the tables that are layout."""
-_MAY_HIDE = "contains(., 'isplay') or contains(., 'ISPLAY') or contains(., 'so-hide')"
-_HIDDEN_BY_STYLE = f"@style[{_MAY_HIDE}][regexp:test(., '{_HIDING}', 'i')]"
+_SMALL = "translate(@type, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+_IS_WRITTEN = f"[not(@type) or contains(' text number tel email url search date month ', concat(' ', {_SMALL}, ' '))]"
+_IS_TICKED = f"[contains(' checkbox radio ', concat(' ', {_SMALL}, ' '))]"
+_IS_SPACER = "[3 > @width or 3 > @height]"
 
 
-def outline(root: etree._Element, *, lines: bool = False, given: bool = False) -> str:
+def outline(root: etree._Element, *, lines: bool = False, given: bool = False, hides: bool = False) -> str:
     """The outline of an element and all that is in it, with the lines of the tags or without.
 
-    An element that is ``given`` by a caller is left as it is, and may have namespaces.
+    A tree that was ``given`` by a caller may have namespaces; one that ``hides`` something has marks of `styles`. The
+    tables that are layout are marked in the tree.
     """
-    names = ("{*}table", "{*}td", "{*}th") if given else ("table", "td", "th")
-    layout = layout_tables(root, names[0], names[1:])
-    if layout and given:
-        root = copy.deepcopy(root)
-        layout = layout_tables(root, names[0], names[1:])
-    for table in layout:
+    for table in layout_of(root, given=given):
         table.set(_IS_LAYOUT, "")
     text = etree.tostring(root, method="text", encoding="unicode")
     marked = any(mark in text for mark in MARKS)
     namespaced = given and bool(_NAMESPACED(root))
-    return str(_stylesheet(hides=_hides(root), marked=marked, lines=lines, namespaced=namespaced)(root))
+    return str(_stylesheet(hides=hides, marked=marked, lines=lines, namespaced=namespaced)(root))
 
 
-def _hides(root: etree._Element) -> bool:
-    """Whether anything is hidden: in most pages nothing is, and the elements need not be asked one by one."""
-    styles: list[str] = _STYLES(root)  # type: ignore[assignment]  # the stubs do not know what an XPath selects
-    return bool(_HIDDEN(root)) or any(map(_HIDES.search, set(styles)))
+def layout_of(root: etree._Element, *, given: bool = False) -> set[etree._Element]:
+    """The tables that are layout."""
+    names = ("{*}table", "{*}td", "{*}th") if given else ("table", "td", "th")
+    return layout_tables(root, names[0], names[1:])
 
 
 @functools.cache
@@ -109,13 +107,55 @@ class _Rules:
         for tag in (*BLOCKS, "pre", "table", "tr", "td", "th"):
             yield _rule(self._match(tag), "cell", f"<xsl:text> </xsl:text>{_apply('cell')}<xsl:text> </xsl:text>")
         for tag in _SKIPPED:
-            yield _rule(self._match(tag), "cell")
+            for mode in ("cell", "pre"):
+                yield _rule(self._match(tag), mode)
+        yield _rule(self._match("br"), "pre", "<xsl:text>&#10;</xsl:text>")
+        yield from self._signs()
         if hides:
             unseen = self._element(f"{UNSEEN}{_value(_LOCAL_NAME)}")
-            for mode, content in (("page", unseen), ("layout", unseen), ("cell", "")):
-                yield _rule(f"*[@hidden or {_HIDDEN_BY_STYLE}]", mode, content, 3)
-        for mode in ("page", "layout", "cell") if self._marked else ():
+            for mode, content in (("page", unseen), ("layout", unseen), ("cell", ""), ("pre", "")):
+                yield _rule(f"*[@{SEEN} = '{HIDDEN}']", mode, content, 4)
+            for mode in ("page", "layout"):
+                name = _value(f"concat({_FOREIGN}, {_LOCAL_NAME})")
+                yield _rule(f"*[@{SEEN} = '{RAISED_TEXT}']", mode, self._element(name, _raised(mode)), 3)
+            for mode in ("cell", "pre"):
+                yield _rule(f"*[@{SEEN} = '{RAISED_TEXT}']", mode, _raised(mode), 3)
+        for mode in ("page", "layout", "cell", "pre") if self._marked else ():
             yield _rule("text()", mode, _value(self._text))
+
+    def _signs(self) -> Iterator[str]:
+        """The templates for raised text, for what is filled in or chosen, and for what is no text."""
+        written, ticked = f"{self._match('input')}{_IS_WRITTEN}", f"{self._match('input')}{_IS_TICKED}"
+        for mode in ("page", "layout"):
+            for tag in ("sup", "sub"):
+                yield self._named(tag, mode, _raised(mode))
+            yield _rule(written, mode, self._element(self._name("input"), self._filled))
+            yield _rule(self._match("select"), mode, self._element(self._name("select"), self._chosen), 2)
+        for mode in ("cell", "pre"):
+            for tag in ("sup", "sub"):
+                yield _rule(self._match(tag), mode, _raised(mode))
+            yield _rule(written, mode, self._filled)
+            yield _rule(self._match("select"), mode, self._chosen, 2)
+        yield _rule(ticked, "cell", PICTURE)
+        for tag in _PICTURES:
+            yield _rule(self._match(tag), "cell", PICTURE)
+        yield _rule(f"{self._match('img')}{_IS_SPACER}", "cell", "", 2)
+        yield _rule(self._match("svg"), "cell", f"{PICTURE}{_apply('cell')}")
+        yield _rule(f"{self._match('i')}[@class][not(node())]", "cell", PICTURE)
+
+    @property
+    def _chosen(self) -> str:
+        """The option that a ``select`` shows: the one that is marked, else the first."""
+        options = f".//{self._match('option')}"
+        marked, first = (
+            _value(f"translate(({each})[1], '{MARKS}', '')") for each in (f"{options}[@selected]", options)
+        )
+        test = f'<xsl:when test="{options}[@selected]">{marked}</xsl:when>'
+        return f"<xsl:choose>{test}<xsl:otherwise>{first}</xsl:otherwise></xsl:choose>"
+
+    @property
+    def _filled(self) -> str:
+        return _value(f"translate(@value, '{MARKS}', '')")
 
     def _outside(self, mode: str, content: str) -> Iterator[str]:
         """The templates for what stands outside the cells of tables."""
@@ -125,7 +165,7 @@ class _Rules:
             yield self._named(tag, mode, "", UNSEEN)
         for tag in _VOID:
             yield _rule(f"{self._match(tag)}[not(node())]", mode, VOID)
-        yield self._named("pre", mode, _value(self._text))
+        yield self._named("pre", mode, _apply("pre"))
         yield self._named("table", mode, _apply("page"))
         layout = self._element(f"{LAYOUT}{self._name('table')}", _apply("layout"))
         yield _rule(f"{self._match('table')}[@{_IS_LAYOUT}]", mode, layout, 2)
@@ -145,6 +185,10 @@ class _Rules:
 
 def _apply(mode: str) -> str:
     return f'<xsl:apply-templates mode="{mode}"/>'
+
+
+def _raised(mode: str) -> str:
+    return f"{RAISED}{_apply(mode)}{END_RAISED}"
 
 
 def _value(expression: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from govinfo_parse.sources.decoding import decode
 from govinfo_parse.sources.flatten import Flattener, limited, may_be_cut
 from govinfo_parse.sources.html import flatten_part
+from govinfo_parse.sources.packed import unpacked
 from govinfo_parse.text import SourceText
 
 _TABLE_TAG = re.compile(r"<(/?)table(?=[\s>])[^<>]*>", re.IGNORECASE)
@@ -21,9 +22,11 @@ def read_text_file(data: bytes, name: str | None = None) -> SourceText:
 def read_text(text: str, name: str | None = None) -> SourceText:
     """A text as it is, every character kept; HTML tables inside it are flattened, and the places then are its lines.
 
+    Of a text in the escapes of JSON, what it stands for is read.
+
     SourceError where it is longer than MAX_CHARACTERS.
     """
-    limited(text)
+    text = unpacked(limited(text))
     parts = list(_html_tables(text)) if _TABLE_TAG.search(text) else []
     if not parts:
         return SourceText(text=text, name=name)

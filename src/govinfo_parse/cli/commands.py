@@ -1,0 +1,128 @@
+"""The commands and their exit codes."""
+
+import json
+import signal
+import sys
+from collections import Counter
+from typing import Any, Final
+
+import click
+from rich.console import Console
+
+from govinfo_parse.cli.lines import clean, doubt, finding_line, printable, severities, summary
+from govinfo_parse.cli.run import Run
+from govinfo_parse.cli.show import show_tables
+from govinfo_parse.findings import Severity
+from govinfo_parse.paths import all_cell_forms, unknown_cell
+from govinfo_parse.sources import SUFFIXES
+
+ERRORS_FOUND: Final = 1
+"""Exit code of ``check`` where a report has findings of severity ``error``. Wrong usage exits with click's own 2."""
+NOT_READ: Final = 3
+"""Exit code where a file is no report or cannot be read; it wins over `ERRORS_FOUND`."""
+
+_PIPED_WIDTH = 120
+"""Columns of ``show`` where the output is no terminal."""
+_EXIT_CODES = """
+\b
+Exit codes: 0 read (and, for check, no errors found), 1 check found errors,
+2 wrong usage, 3 a file is no report or cannot be read.
+"""
+
+_paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+_path = click.argument("path", type=click.Path(exists=True, dir_okay=False))
+_kind = click.option(
+    "--kind",
+    type=click.Choice([suffix.lstrip(".") for suffix in SUFFIXES], case_sensitive=False),
+    metavar="KIND",
+    help="What the files hold, whatever they are called and contain: txt, html, docx, pdf ...",
+)
+
+
+def main() -> None:
+    """Run the command; the end of a pipe ends it as it ends any other tool."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
+    app(prog_name="govinfo-parse")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_CODES)
+@click.version_option(package_name="govinfo-parse", message="%(prog)s %(version)s")
+def app() -> None:
+    """Read the fixed tables of Chinese government information disclosure reports.
+
+    A PATH is a file or a folder. Folders are searched at every depth; each of their files is read, or named on standard
+    error with the reason why it was not.
+    """
+
+
+@app.command(epilog=_EXIT_CODES)
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object per line and report, with its path and every cell."
+)
+@_kind
+@_paths
+def parse(paths: tuple[str, ...], as_json: bool, kind: str | None) -> None:
+    """Say what each report holds: agency, year, editions, cells by status, findings."""
+    run = Run(kind)
+    for path, report in run.reports(paths):
+        click.echo(_json(path, report.to_dict()) if as_json else summary(path, report))
+    if run.files > 1 or run.failed:
+        click.echo(run.account(), err=True)
+    _leave(NOT_READ if run.failed else 0)
+
+
+@app.command(epilog=_EXIT_CODES)
+@_kind
+@_paths
+def check(paths: tuple[str, ...], kind: str | None) -> None:
+    """List every finding with its place in the source, and what speaks against the cells that it names."""
+    run = Run(kind)
+    counts: Counter[Severity] = Counter()
+    for path, report in run.reports(paths):
+        for finding in report.findings:
+            counts[finding.severity] += 1
+            click.echo(finding_line(path, report, finding))
+            against = doubt(report, finding)
+            if against:
+                click.echo(f"    {clean(against)}")
+    click.echo(f"{run.account()}: {severities(counts)}", err=True)
+    _leave(NOT_READ if run.failed else ERRORS_FOUND if counts[Severity.ERROR] else 0)
+
+
+@app.command(epilog=_EXIT_CODES)
+@_kind
+@_path
+def show(path: str, kind: str | None) -> None:
+    """Print the three tables of one report as on the form."""
+    run = Run(kind)
+    for _, report in run.reports([path]):
+        show_tables(report, Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH))
+    _leave(NOT_READ if run.failed else 0)
+
+
+@app.command(epilog=_EXIT_CODES)
+@_kind
+@_path
+@click.argument("cell")
+def explain(path: str, cell: str, kind: str | None) -> None:
+    """Say why one cell of a report is as it is: how it was read, what else could stand there, its sums and findings.
+
+    CELL is its path, such as applications.received.total.
+    """
+    if cell not in all_cell_forms():
+        raise click.BadParameter(unknown_cell(cell), param_hint="CELL")
+    run = Run(kind)
+    for _, report in run.reports([path]):
+        click.echo("\n".join(map(printable, str(report.explain(cell)).splitlines())))
+    _leave(NOT_READ if run.failed else 0)
+
+
+def _json(path: str, report: dict[str, Any]) -> str:
+    return json.dumps({"path": path, **report}, ensure_ascii=False)
+
+
+def _leave(code: int) -> None:
+    click.get_current_context().exit(code)

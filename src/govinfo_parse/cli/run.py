@@ -1,0 +1,94 @@
+"""A run over files and folders, which accounts for every one of them: it was read, it failed, or it was skipped.
+
+A path that was named is read whatever it is called. In a folder, files that no report can be in are skipped by their
+names, with the reason; all others are tried, and what cannot be read has failed. Neither stops the run.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+import click
+
+from govinfo_parse.cli.lines import clean
+from govinfo_parse.errors import GovInfoError
+from govinfo_parse.reading import parse_file
+from govinfo_parse.report import Report
+from govinfo_parse.sources import NO_REPORTS, suffix_of
+
+
+@attrs.define
+class Run:
+    """Reads files one by one. What is not read is said on standard error, and counted."""
+
+    kind: str | None = None
+    """The kind of all files, where the user names it."""
+    read: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def reports(self, paths: Iterable[str]) -> Iterator[tuple[str, Report]]:
+        """The reports in files and below folders, each with its path as it was given."""
+        for path in paths:
+            if os.path.isdir(path):
+                yield from self._below(path)
+            else:
+                yield from self._report(path)
+
+    @property
+    def files(self) -> int:
+        """The files met so far."""
+        return self.read + self.failed + self.skipped
+
+    def account(self) -> str:
+        """How many files were read and how many were not."""
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.read} read, {self.failed} not read{skipped}"
+
+    def _report(self, path: str) -> Iterator[tuple[str, Report]]:
+        try:
+            report = parse_file(path, kind=self.kind)
+        except GovInfoError as error:
+            self._fail(path, str(error.strerror or error) if isinstance(error, OSError) else str(error))
+        else:
+            self.read += 1
+            yield path, report
+
+    def _below(self, folder: str) -> Iterator[tuple[str, Report]]:
+        """The reports below a folder, in order of their names."""
+        tried = self.read + self.failed
+        for path in _files(folder, self._fail_folder):
+            reason = _no_report(path, os.path.relpath(path, folder))
+            if reason is None:
+                yield from self._report(path)
+            else:
+                self.skipped += 1
+                click.echo(clean(f"{path}: skipped: {reason}"), err=True)
+        if tried == self.read + self.failed:
+            self._fail(folder, "no file in this folder can be a report")
+
+    def _fail_folder(self, error: OSError) -> None:
+        self._fail(str(error.filename), error.strerror or str(error))
+
+    def _fail(self, path: str, message: str) -> None:
+        self.failed += 1
+        click.echo(clean(f"{path}: {message}"), err=True)
+
+
+def _files(folder: str, fail: Callable[[OSError], None]) -> Iterator[str]:
+    for at, folders, names in os.walk(folder, onerror=fail):
+        folders.sort()
+        yield from (os.path.join(at, name) for name in sorted(names))
+
+
+def _no_report(path: str, below: str) -> str | None:
+    """Why a file that stands below a folder is no report; None where it may be one."""
+    name = os.path.basename(path)
+    suffix = suffix_of(name)
+    if not os.path.isfile(path):
+        return "it is no regular file"
+    if name.startswith(("~$", ".~")):
+        return "it only says that a document is open"
+    if any(part.startswith(".") for part in below.split(os.sep)):
+        return "it is hidden"
+    return f"files that end in {suffix} are not read" if suffix in NO_REPORTS else None

@@ -1,0 +1,40 @@
+"""Pages saved with all that belongs to them (MHT): a message whose first HTML part is the page."""
+
+import codecs
+import email
+import email.message
+
+from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.files import Page
+
+MAX_MHT_BYTES = 20_000_000
+"""Largest file that is taken apart. A saved page has some hundred thousand bytes, with photographs a few million."""
+
+
+def page_of(data: bytes, name: str | None = None) -> Page:
+    """The page in a message. SourceError where it holds none, or is too large."""
+    shown = name or "the file"
+    if len(data) > MAX_MHT_BYTES:
+        raise SourceError(f"{shown} has more than {MAX_MHT_BYTES:,} bytes; that is not read")
+    try:
+        parts = [part for part in email.message_from_bytes(data.lstrip()).walk() if not part.is_multipart()]
+        pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+        content = pages[0].get_payload(decode=True) if pages else None
+    except Exception as error:  # the parser lets through whatever a broken message makes it come across
+        raise SourceError(f"{shown} is a broken MHT file: {error!r}") from error
+    if not isinstance(content, bytes):
+        kinds = ", ".join(sorted({part.get_content_type() for part in parts})) or "nothing"
+        raise SourceError(f"{shown} is an MHT file without a page: expected text/html, found {kinds}")
+    return Page(content, _charset(pages[0]))
+
+
+def _charset(part: email.message.Message) -> str | None:
+    """The charset that the head of a part states, where Python has it; else the page itself says its own."""
+    stated = part.get_content_charset()
+    if stated is None:
+        return None
+    try:
+        found = codecs.lookup(stated).name
+    except LookupError:
+        return None
+    return "gb18030" if found in ("gb2312", "gbk") else found

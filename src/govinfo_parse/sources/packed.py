@@ -1,0 +1,172 @@
+"""Reports that come packed into a string: as a value of JSON, in a script, as escaped markup, in an attribute.
+
+A page that draws its report by a script shows none of it without a browser, and yet holds all of it. What is packed is
+looked at only where the page itself shows no part of the form: scripts also hold templates, other reports, and the text
+of the page once more.
+"""
+
+import html
+import json
+import re
+import urllib.parse
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml import etree
+
+MOST_LAYERS = 4
+"""Escapes around each other that are taken off: markup in JSON in an attribute has three."""
+MOST_LINKS = 5
+"""Files that a message names."""
+LEAST_PACKED = 100
+"""Characters of a string that may be a report; shorter ones are names and labels of the page."""
+
+_ESCAPE = re.compile(r"""\\(?:u(?P<code>[0-9a-fA-F]{4})|x(?P<short>[0-9a-fA-F]{2})|(?P<sign>[nrtbf"'`/\\]))""")
+_SIGNS = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": "\n"}
+_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_CODE = re.compile(r"\\u(?:[2-9][0-9a-f]{3}|ff[0-9a-f]{2}|003[ce])", re.IGNORECASE)
+"""An escape that no program but one of JSON writes: a Chinese character, a sign of its width, a bracket of a tag."""
+_LINE_END = re.compile(r"\\[nrt](?![A-Za-z])")
+_MARKUP = re.compile(r"<(?:table|tr|td|p|div|section|span|br)\b[^<>]*>", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_HINT = re.compile(r"(?:<|&lt;|&amp;lt;|\\u003c|\\x3c|%3c)(?:table|div|p)\b", re.IGNORECASE)
+_LITERALS = tuple(
+    re.compile(rf"\\.|{quote}((?:[^{quote}\\]|\\.)*+){quote}", re.DOTALL) for quote in ('"', "'", "`")
+)  # fmt: skip
+"""String literals by their quotes. An escape outside one is passed over, or each of its quotes could begin one."""
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|ofd|zip|rar|7z)(?=$|[?#&])", re.IGNORECASE)
+
+_SCRIPTS = etree.XPath("//script/text() | //textarea/text() | //xmp/text()", smart_strings=False)
+_ASIDE = etree.XPath("//template | //noscript")
+_WRITTEN = etree.XPath(
+    "//*[not(self::script or self::style)]/text()[contains(., '<t') or contains(., '<T') or contains(., '&lt;')]",
+    smart_strings=False,
+)
+_VALUES = etree.XPath("//@*[string-length() > 100]", smart_strings=False)
+_LINKS = etree.XPath("//iframe/@src | //frame/@src | //embed/@src | //object/@data | //a/@href", smart_strings=False)
+_FRAMES = etree.XPath("//iframe/@src | //frame/@src | //embed/@src | //object/@data", smart_strings=False)
+
+
+def unescaped(text: str) -> str:
+    r"""The text itself, or what it stands for where it was copied out of JSON with its escapes.
+
+    Rows that are printed as lists keep their line ends: there they are part of a cell.
+
+    >>> unescaped(r"\u89c4\u7ae0\t1\t0\t9\n"), unescaped(r"C:\new")
+    ('规章\t1\t0\t9\n', 'C:\\new')
+    """
+    for _ in range(MOST_LAYERS):
+        if "\\" not in text:
+            break
+        lists = any(map(_is_list_row, text.splitlines()))
+        lines = not lists and len(_LINE_END.findall(text)) > max(2, text.count("\n"))
+        if not (lines or _CODE.search(text)):
+            break
+        text = _without_escapes(text, keep_signs=lists)
+    return text
+
+
+def _is_list_row(line: str) -> bool:
+    """Whether a line is a row that is printed as a list of Python or of JSON."""
+    bare = line.strip().rstrip(",")
+    return bare[:1] in ("[", "(") and bare[-1:] in ("]", ")") and ("'" in bare or '"' in bare)
+
+
+def _without_escapes(text: str, *, keep_signs: bool = False) -> str:
+    def plain(found: re.Match[str]) -> str:
+        if found["sign"]:
+            return found[0] if keep_signs else _SIGNS.get(found["sign"], found["sign"])
+        return chr(int(found["code"] or found["short"], 16))
+
+    return _SURROGATES.sub(_joined, _ESCAPE.sub(plain, text))
+
+
+def _joined(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16", "surrogatepass").decode("utf-16")
+
+
+def unpacked(text: str) -> str:
+    """The text itself; of a JSON document, its strings that may be a report; of escapes, what they stand for."""
+    if text.lstrip()[:1] in ("{", '"'):
+        try:
+            found = "\n".join(strings_of(json.loads(text)))
+        except (ValueError, RecursionError):
+            found = ""
+        if found:
+            return found
+    return unescaped(text)
+
+
+def strings_of(value: Any, key: str = "") -> Iterator[str]:
+    """The strings in a value of JSON that may be a report, or its title."""
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from strings_of(each, str(name))
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings_of(each)
+    elif isinstance(value, str):
+        text = _markup_of(value) or unescaped(value)
+        if text.count("\n") > 2 or _MARKUP.search(text):
+            yield text
+        elif key.lower() == "title":
+            yield f"<p>{html.escape(text)}</p>"
+
+
+def packed_markup(root: etree._Element) -> str:
+    """All markup that a page holds in strings and does not show; "" where there is none."""
+    return "\n".join(dict.fromkeys(_pieces(root)))
+
+
+def _pieces(root: etree._Element) -> Iterator[str]:
+    for text in _strings(_SCRIPTS(root)):
+        if _HINT.search(text):
+            yield from _of_script(text)
+    for element in _elements(_ASIDE(root)):
+        yield "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
+    for text in (*_strings(_WRITTEN(root)), *_strings(_VALUES(root))):
+        found = _markup_of(text) if _HINT.search(text) else ""
+        if _TABLE.search(found):
+            yield found
+
+
+def _of_script(text: str) -> Iterator[str]:
+    """The markup in the string literals of a script, or the script itself where it is markup."""
+    if text.lstrip().startswith("<"):
+        yield text
+        return
+    for literal in _LITERALS:
+        found = [_markup_of(piece) for piece in literal.findall(text) if len(piece) >= LEAST_PACKED]
+        if any(map(_TABLE.search, found)):
+            yield from filter(None, found)
+            return
+
+
+def _markup_of(text: str) -> str:
+    """The markup that a string stands for, whatever it is escaped by; "" where it is none."""
+    for _ in range(MOST_LAYERS):
+        if _MARKUP.search(text):
+            return _without_escapes(text) if _ESCAPE.search(text) else text
+        if "\\" in text:
+            text = _without_escapes(text)
+        elif "&lt;" in text or "&amp;" in text:
+            text = html.unescape(text)
+        elif "%3c" in text.lower():
+            text = urllib.parse.unquote(text)
+    return ""
+
+
+def files_of(root: etree._Element) -> tuple[str, ...]:
+    """The files that a page links to or shows in a frame, and that may hold its report."""
+    frames = set(_strings(_FRAMES(root)))
+    links = (link.strip() for link in _strings(_LINKS(root)))
+    found = dict.fromkeys(link for link in links if link and (link in frames or _FILE.search(link)))
+    return tuple(found)[:MOST_LINKS]
+
+
+def _strings(found: object) -> list[str]:
+    return [str(each) for each in found] if isinstance(found, list) else []
+
+
+def _elements(found: object) -> Iterable[etree._Element]:
+    return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []

@@ -1,0 +1,82 @@
+"""Files that hold rows of cells and nothing else: CSV, and lists of lists in JSON.
+
+A CSV file whose rows all have as many fields was filled up to its widest table, so that an empty field behind the last
+text of a row says nothing.
+
+Some JSON files hold the report as one of their strings instead, as interfaces of web sites give it.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.decoding import decode
+from govinfo_parse.sources.files import Page
+from govinfo_parse.sources.flatten import limited
+from govinfo_parse.sources.markup import looks_like_html
+from govinfo_parse.sources.packed import strings_of
+from govinfo_parse.sources.tables import read_cells
+from govinfo_parse.sources.text import read_text
+from govinfo_parse.text import SourceText
+
+_DELIMITERS = ",\t;|"
+
+
+def read_csv(data: bytes, name: str | None = None) -> SourceText:
+    """A CSV file as one table. What stands most often in it of comma, TAB, semicolon and pipe is between its cells."""
+    text = limited(decode(data, name))
+    delimiter = max(_DELIMITERS, key=text.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise SourceError(f"{name or 'the file'} is no CSV file: {error}") from error
+    filled = len({len(row) for row in rows if row}) == 1
+    return read_cells([map(_without_filling, rows) if filled else rows], name)
+
+
+def _without_filling(row: Sequence[str]) -> Sequence[str]:
+    end = len(row)
+    while end and not row[end - 1].strip():
+        end -= 1
+    return row[:end]
+
+
+def read_json(data: bytes, name: str | None = None) -> SourceText | Page:
+    """A JSON file: its tables, else its strings that may be a report."""
+    shown = name or "the file"
+    try:
+        value = json.loads(decode(data, name).removeprefix("\ufeff"))
+        tables = list(_tables(value))
+        texts = [] if tables else list(strings_of(value))
+    except RecursionError as error:
+        raise SourceError(f"{shown} is nested too deep") from error
+    except ValueError as error:
+        raise error if isinstance(error, SourceError) else SourceError(f"{shown} is no JSON file: {error}") from error
+    if tables:
+        return read_cells(tables, name)
+    text = "\n".join(texts)
+    if not text:
+        raise SourceError(f"{shown} holds no report: expected lists of rows of cells, or a string with lines or markup")
+    return Page(text.encode(errors="replace"), "utf-8") if looks_like_html(text) else read_text(text, name)
+
+
+def _tables(value: Any) -> "list[Sequence[Sequence[Any]]]":
+    """The lists of rows in a value of JSON, a row being a list of texts, numbers and nothing."""
+    if isinstance(value, dict):
+        return [table for each in value.values() for table in _tables(each)]
+    if not isinstance(value, list):
+        return []
+    if value and all(map(_is_row, value)):
+        return [value]
+    return [table for each in value for table in _tables(each)]
+
+
+def _is_row(value: Any) -> bool:
+    return isinstance(value, list) and all(cell is None or _is_cell(cell) for cell in value)
+
+
+def _is_cell(value: Any) -> bool:
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool)

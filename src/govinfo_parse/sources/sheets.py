@@ -1,0 +1,127 @@
+"""Spreadsheets: what a cell shows, and which cells there are, for every kind of spreadsheet file.
+
+A cell does not show the value it holds but what its format makes of it: 0 may be a dash or nothing at all, 1234.5 may
+be ``1,235``. Formats that are read here print digits as they are counted; what any other shows (a share, a date, a
+fraction) is not claimed, and the cell is unreadable. An empty cell behind the last text of a row is there only where a
+border is drawn around it: a sheet has no edge.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.flatten import MAX_CELLS, Flattener
+from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED
+from govinfo_parse.text import SourceText
+
+MAX_SHEETS = 200
+"""Sheets of one file. A report has one to three."""
+MAX_GRID = 1_000_000
+"""Places of one sheet, empty ones included: a table with a format far below it has some hundred thousand."""
+
+_PADDING = re.compile(r"_.|\*.|\[[^\]]*\]|\\(?=[-() ])")
+"""What takes room in a format, or colours it, and prints nothing; and a sign that means itself."""
+_NUMBER = re.compile(r'(?P<sign>-?)(?P<digits>(?:#,##)?0(?:\.(?P<places>0+))?)(?P<behind>(?:"[^"]*")?)')
+_LITERAL = re.compile(r'(?:"(?P<quoted>[^"]*)"|(?P<bare>[-/—]))?[?\s]*')
+_PLAIN = frozenset(("general", "@", ""))
+_PRECISE = 15
+"""Digits that a spreadsheet keeps; what stands behind them in a binary number is noise."""
+
+
+class Cell(NamedTuple):
+    """One place of a sheet."""
+
+    text: str
+    is_drawn: bool = False
+    """Whether a border is drawn around it."""
+
+
+def shown(number: float, form: str) -> str:
+    """What a cell shows of a number in this format; a picture in front of what is not known for certain.
+
+    >>> shown(1234.5, "#,##0.00"), shown(0, '0;-0;"-"'), shown(7.0, "General"), shown(0.5, "0%")
+    ('1,234.50', '-', '7', '\\ufffc0.5')
+    """
+    exact = Decimal(f"{number:.{_PRECISE}g}")
+    if form.lower() in _PLAIN:
+        return _digits(exact)
+    sections = form.split(";")
+    at = _section(number, len(sections))
+    section = _PADDING.sub("", sections[at]).strip()
+    counted = _NUMBER.fullmatch(section)
+    if counted:
+        places = len(counted["places"] or "")
+        rounded = abs(exact).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        sign = "-" if number < 0 and rounded and (at == 0 or counted["sign"]) else ""
+        if number < 0 and rounded and not sign:
+            return f"{PICTURE}{exact:f}"  # a colour or brackets may stand for the sign
+        grouped = "," if "," in counted["digits"] else ""
+        return f"{sign}{rounded:{grouped}f}{counted['behind'].strip(chr(34))}"
+    literal = _LITERAL.fullmatch(section)
+    if literal and at:
+        return literal["quoted"] or literal["bare"] or ""
+    return f"{PICTURE}{exact:f}"
+
+
+def _section(number: float, count: int) -> int:
+    """Which section of a format is for a number: that of positive ones, of negative ones, of 0."""
+    if number < 0:
+        return min(1, count - 1)
+    return 2 if number == 0 and count > 2 else 0
+
+
+def _digits(number: Decimal) -> str:
+    return f"{number.normalize():f}" if number else "0"
+
+
+def styled(text: str, *, struck: bool, raised: bool) -> str:
+    """A piece of text with what its font makes of it."""
+    if struck:
+        return ""
+    return f"{RAISED}{text}{END_RAISED}" if raised and text else text
+
+
+class Grid:
+    """One sheet, place by place; rows and columns count from 0."""
+
+    def __init__(self, shown: str, height: int, width: int) -> None:
+        if height * width > MAX_GRID:
+            raise SourceError(f"{shown} has a sheet of {height:,} rows and {width:,} columns; that is not read")
+        self.height, self.width = height, width
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self._covered: set[tuple[int, int]] = set()
+        self._shown = shown
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Places of which only the first is a cell; ``bottom`` and ``right`` are behind the last."""
+        if (bottom - top) * (right - left) + len(self._covered) > MAX_GRID:
+            raise SourceError(f"{self._shown} has larger merged cells than a sheet that is read")
+        places = {(row, column) for row in range(top, bottom) for column in range(left, right)}
+        self._covered |= places - {(top, left)}
+
+    def rows(self, cell: Callable[[int, int], Cell]) -> Iterator[list[str]]:
+        """The texts of the cells of every row that shows; of a hidden or an empty one, none."""
+        columns = [column for column in range(self.width) if column not in self.hidden_columns]
+        for row in range(self.height):
+            cells = [] if row in self.hidden_rows else [
+                cell(row, column) for column in columns if (row, column) not in self._covered
+            ]  # fmt: skip
+            while cells and not cells[-1].text.strip() and not cells[-1].is_drawn:
+                cells.pop()
+            yield [each.text for each in cells]
+
+
+def flattened(sheets: Iterable[Iterable[list[str]]], name: str | None) -> SourceText:
+    """The rows of all sheets, each a table. SourceError for more than MAX_CELLS."""
+    out, cells = Flattener(), 0
+    for rows in sheets:
+        out.start_table()
+        for row in rows:
+            cells += len(row)
+            if cells > MAX_CELLS:
+                raise SourceError(f"{name or 'the file'} has more than {MAX_CELLS:,} cells")
+            out.row(row)
+    return out.source(name)

@@ -1,0 +1,87 @@
+"""XLS files (Excel 97-2003), by way of xlrd (extra ``xlsx``), which reads them without a program beside it."""
+
+import importlib
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from govinfo_parse.errors import MissingExtraError, SourceError
+from govinfo_parse.sources.sheets import MAX_SHEETS, Cell, Grid, flattened, shown, styled
+from govinfo_parse.sources.signs import PICTURE
+from govinfo_parse.text import SourceText
+
+MAX_XLS_BYTES = 20_000_000
+"""Largest file that is read. A report has some fifty thousand."""
+
+_EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR, _BLANK = range(7)
+"""xlrd's kinds of cells."""
+
+
+def read_xls(data: bytes, name: str | None = None) -> SourceText:
+    """The sheets of an XLS file that show, each a table of its rows.
+
+    SourceError for a file that is no XLS, locked, broken or too large; MissingExtraError where xlrd is not installed.
+    """
+    named = name or "the file"
+    try:
+        library = importlib.import_module("xlrd")
+    except ImportError as error:
+        raise MissingExtraError("xlsx", "reading XLS files") from error
+    if len(data) > MAX_XLS_BYTES:
+        raise SourceError(f"{named} has more than {MAX_XLS_BYTES:,} bytes; that is not read")
+    try:
+        book = library.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
+        return flattened(_sheets(book, named), name)
+    except SourceError:
+        raise
+    except Exception as error:  # xlrd lets through whatever a broken file makes it come across
+        raise SourceError(f"{named} cannot be read as XLS: {error}") from error
+
+
+def _sheets(book: Any, named: str) -> Iterator[Iterator[list[str]]]:
+    if book.nsheets > MAX_SHEETS:
+        raise SourceError(f"{named} has more than {MAX_SHEETS} sheets")
+    for sheet in book.sheets():
+        if sheet.visibility == 0:
+            yield _rows(book, sheet, named)
+
+
+def _rows(book: Any, sheet: Any, named: str) -> Iterator[list[str]]:
+    grid = Grid(named, sheet.nrows, max(map(sheet.row_len, range(sheet.nrows)), default=0))
+    for top, bottom, left, right in sheet.merged_cells:
+        grid.merge(top, left, bottom, right)
+    grid.hidden_rows |= {at for at, row in sheet.rowinfo_map.items() if row.hidden or row.height == 0}
+    grid.hidden_columns |= {at for at, column in sheet.colinfo_map.items() if column.hidden or column.width == 0}
+
+    def cell(row: int, column: int) -> Cell:
+        if column >= sheet.row_len(row) or sheet.cell_type(row, column) == _EMPTY:
+            return Cell("")
+        style = book.xf_list[sheet.cell_xf_index(row, column)]
+        border = style.border
+        drawn = any((border.left_line_style, border.right_line_style, border.top_line_style, border.bottom_line_style))
+        return Cell(_text(book, sheet, row, column, style), drawn)
+
+    return grid.rows(cell)
+
+
+def _text(book: Any, sheet: Any, row: int, column: int, style: Any) -> str:
+    kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
+    if kind == _BLANK:
+        return ""
+    if kind == _NUMBER:
+        form = book.format_map.get(style.format_key)
+        return _in_font(book, style.font_index, shown(value, form.format_str if form else "?"))
+    if kind == _TEXT:
+        runs = sheet.rich_text_runlist_map.get((row, column), ())
+        starts = [0, *(at for at, _ in runs)]
+        fonts = [style.font_index, *(font for _, font in runs)]
+        ends = [*starts[1:], len(value)]
+        return "".join(
+            _in_font(book, font, value[start:end]) for font, start, end in zip(fonts, starts, ends, strict=True)
+        )
+    return PICTURE  # a date, a truth value, an error: how it is shown is not known
+
+
+def _in_font(book: Any, index: int, text: str) -> str:
+    font = book.font_list[index]
+    return styled(text, struck=bool(font.struck_out), raised=font.escapement in (1, 2))

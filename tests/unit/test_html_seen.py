@@ -1,0 +1,285 @@
+"""What a browser shows of a page: text that is hidden, struck, raised or filled in, and pictures in cells."""
+
+import time
+
+import pytest
+from lxml import etree
+
+import govinfo_parse as gp
+from govinfo_parse.sources import read_page, styles
+from govinfo_parse.sources.css import declarations, is_clear, is_white, is_zero
+
+ROWS = "<tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>{}<td>7<tr><td>行政许可<td>31"
+PATH = "disclosure.normative_documents.repealed"
+
+
+def cell(content: str, head: str = "") -> gp.Cell:
+    """The cell with this content in a report."""
+    return gp.parse_html(f"<html><head>{head}</head><body><table>{ROWS.format(content)}</table></body></html>").cell(
+        PATH
+    )
+
+
+def flat(page: str) -> str:
+    return read_page(page).text
+
+
+# --------------------------------------------------------------------------- what is not printed
+
+HIDDEN = [
+    pytest.param("<s>9</s>", id="s"),
+    pytest.param("<strike>9</strike>", id="strike"),
+    pytest.param("<del>9</del>", id="del"),
+    pytest.param("<b style='text-decoration:line-through'><i>9</i></b>", id="line-through"),
+    pytest.param("<b style='text-decoration: underline Line-Through red'>9</b>", id="line-through-among-others"),
+    pytest.param("<b style='text-decoration-line:line-through'>9</b>", id="line-through-alone"),
+    pytest.param("<b style='visibility:hidden'>9</b>", id="visibility"),
+    pytest.param("<b style='opacity:0'>9</b>", id="opacity"),
+    pytest.param("<b style='font-size: 0pt'>9</b>", id="size-0"),
+    pytest.param("<b style='width:0;overflow:hidden;display:inline-block'>9</b>", id="no-extent"),
+    pytest.param("<font color=White>9</font>", id="font-white"),
+    pytest.param("<font color='#FFFFFF'>9</font>", id="font-white-in-digits"),
+    pytest.param("<b style='color:#fff'>9</b>", id="white"),
+    pytest.param("<b style='color:rgb(255, 255, 254)'>9</b>", id="next-to-white"),
+    pytest.param("<b style='background:red;color:transparent'>9</b>", id="transparent"),
+    pytest.param("<b style='color:rgba(0,0,0,0)'>9</b>", id="no-opacity"),
+    pytest.param("<b style='color:white;background:#fff none'>9</b>", id="white-on-white"),
+    pytest.param("<input type=hidden value=9>", id="hidden-input"),
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_what_does_not_show_is_no_digit(hidden: str) -> None:
+    for content in (f"{hidden}12", f"12{hidden}"):
+        assert (cell(content).value, cell(content).status) == (12, gp.Status.PRINTED)
+    assert cell(hidden).status is gp.Status.BLANK
+
+
+SHEETS = [
+    ".h{display:none}",
+    "td .h { DISPLAY : none }",
+    "i, table > tr .h{color:red;display:none}",
+    "span[class=h]{display:none !important} .h{display:inline}",
+    "@charset 'utf-8'; /* } */ @media screen { .h{display:none} } .x{color:red}",
+    "@media print{.h{display:inline}} .h{visibility:hidden}",
+    "<!-- .h{font-size:0} -->",
+    ".h{color:white}",
+    ".h{text-decoration:line-through}",
+    "b{color:red} .h:first-child{display:none} span.h:last-child{display:none}",
+]
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_style_sheets_of_the_page_hide(sheet: str) -> None:
+    head = f"<style>{sheet}</style>"
+    assert cell("<span class=h>9</span>", head).status is gp.Status.BLANK
+    assert cell("<i>12</i>" if "i," not in sheet else "12", head).value == 12
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".h{display:none} .h.on{display:inline}",
+        ".on{display:inline!important} .h{display:none}",
+        "#a{display:inline} .h{display:none}",
+        ".h:hover{display:none}",
+        ".h::before{display:none}",
+        "@media print{.h{display:none}}",
+        "@media (max-width: 600px){.h{display:none} .i{display:none}}",
+        ".h{color:white;background-color:#00f}",
+        ".h{color:#fff} table{background:url(a.png)}",
+        ".h{display:none} .h ~~ .on{display:block}, span{display:inline} #a{display:inline}",
+        ".h{font-size:0.9em;opacity:0.5}",
+        "@media print{.h{display:none}",
+    ],
+)
+def test_styles_that_lose_hide_nothing(sheet: str) -> None:
+    assert cell("<span class='h on' id=a>12</span>", f"<style>{sheet}</style>").value == 12
+
+
+def test_an_own_style_wins() -> None:
+    head = "<style>.h{display:none}</style>"
+    assert cell("<b class=h style='display:inline'>12</b>", head).value == 12
+    assert cell("<b hidden style='display:inline'>12</b>").value == 12
+
+
+def test_what_is_inherited_can_be_undone_inside() -> None:
+    for style, undone in (("font-size:0", "font-size:9pt"), ("visibility:hidden", "visibility:visible")):
+        assert cell(f"<b style='{style}'>9<i style='{undone}'>12</i>9</b>").value == 12
+    assert cell("<b style='color:#fff'>9<i style='color:#000'>12</i>9</b>").value == 12
+    assert cell("<b style='opacity:0'>9<i style='opacity:1'>12</i></b>").status is gp.Status.BLANK
+
+
+def test_white_text_whose_background_is_not_known_is_not_claimed() -> None:
+    link = "<link rel=stylesheet href=a.css>"
+    assert cell("<b class=a style='color:#fff'>12</b>", link).status is gp.Status.UNREADABLE
+    assert cell("<b style='color:#fff'>12</b>", link).status is gp.Status.BLANK
+
+
+def test_a_hidden_row_leaves_no_blank_cells() -> None:
+    assert flat("<style>.h{display:none}</style><table><tr class=h><td>1<td>2<tr><td>a<td>b</table>") == "a\tb\n\n"
+
+
+def test_an_element_of_a_caller_knows_the_sheets_of_its_page_and_is_left_as_it_is() -> None:
+    page = f"<style>.h{{display:none}}</style><table>{ROWS.format('<b class=h>9</b>12')}</table>"
+    root = etree.fromstring(page, etree.HTMLParser())
+    before = etree.tostring(root)
+    table = next(root.iter("table"))
+    assert gp.parse_html(table).cell(PATH).value == 12
+    assert (gp.parse_html(table).cell(PATH).where or "").endswith("(/html/body/table/tr[2]/td[3])")
+    assert etree.tostring(root) == before
+
+
+def test_a_page_read_as_xml_has_its_sheets() -> None:
+    rows = ROWS.format('<b class="h">9</b>12').replace("<td>", "</td><td>").replace("<tr></td>", "</td></tr><tr>")
+    xhtml = f"<html xmlns='http://www.w3.org/1999/xhtml'><style>.h{{display:none}}</style><table>{rows[10:]}</td></tr></table></html>"
+    assert gp.parse_html(etree.fromstring(xhtml)).cell(PATH).value == 12
+
+
+def test_tables_inside_text_are_seen_the_same_way() -> None:
+    for content in ("<s>5</s>12", "<b style='color:#fff'>5</b>12", "<input value=12>"):
+        assert gp.parse(f"# 二\n\n<table>{ROWS.format(content)}</table>\n").cell(PATH).value == 12
+
+
+@pytest.mark.parametrize("hint", styles._HINTS)
+def test_pages_without_a_hint_are_not_searched(hint: str) -> None:
+    assert may_hide(f"<p style='{hint.upper().replace(':', ' : ')}'>")
+    assert may_hide(f"<style>{hint}</style>")
+
+
+def test_what_may_hide_is_known_by_styles_alone() -> None:
+    assert may_hide("<font color=white>")
+    assert may_hide("<p hidden>")
+    assert not may_hide("<p style='overflow:hidden;font-size:10pt;color:red' title=hidden><font color=red>display:none")
+
+
+def may_hide(page: str) -> bool:
+    return styles.may_hide(etree.fromstring(page, etree.HTMLParser()), page.encode())
+
+
+def test_large_style_sheets_are_refused_in_time() -> None:
+    sheet = "".join(f".a{at} .b .c{{display:none}}" for at in range(2_000))
+    started = time.process_time()
+    with pytest.raises(gp.SourceError, match="too many style rules"):
+        flat(f"<style>{sheet}</style>" + "<p>x" * 60_000)
+    assert time.process_time() - started < 20
+
+
+# --------------------------------------------------------------------------- what is raised
+
+
+@pytest.mark.parametrize(
+    ("raised", "note"),
+    [
+        ("<sup>3</sup>", "⁽³⁾"),
+        ("<sup><a href='#n3'>3</a></sup>", "⁽³⁾"),
+        ("<sup>[3]</sup>", "⁽³⁾"),
+        ("<sup>（３）</sup>", "⁽³⁾"),
+        ("<sup>③</sup>", "⁽³⁾"),
+        ("<sup><sup>3</sup></sup>", "⁽³⁾"),
+        ("<sub>3</sub>", "⁽³⁾"),
+        ("<sup>注3</sup>", "(注3)"),
+        ("<b style='vertical-align: super'>3</b>", "⁽³⁾"),
+        ("<b style='position:relative;top:-3pt;mso-text-raise:3.0pt'>3</b>", "⁽³⁾"),
+    ],
+)
+def test_raised_text_is_a_note(raised: str, note: str) -> None:
+    read = cell(f"12{raised}")
+    assert (read.value, read.note, read.raw) == (12, note, f"12{note}")
+
+
+@pytest.mark.parametrize(
+    "content", ["<sup>3</sup>", "<sup>3</sup>12", "12<sup>3</sup>4", "12<sup>*</sup>", "1<sup>2</sup> 3"]
+)
+def test_raised_text_elsewhere_is_nothing_certain(content: str) -> None:
+    assert cell(content).value is None
+    assert cell(content).status is not gp.Status.BLANK
+
+
+def test_a_cell_that_is_lifted_as_a_whole_is_no_note() -> None:
+    assert cell("<p><b style='mso-text-raise:3.0pt'>12</b></p>").value == 12
+    assert cell("<b style='mso-text-raise:0pt'>1</b>2").value == 12
+
+
+def test_a_label_with_a_note_stays_the_label() -> None:
+    assert (
+        flat("<table><tr><td>规章<sup>1</sup><td>合 计<sup>[2]</sup><td>1.5<sup>x</sup></table>")
+        == "规章\t合 计\t1.5(x)\n\n"
+    )
+
+
+def test_raised_text_outside_cells_is_kept_as_printed() -> None:
+    assert flat("<p>10 m<sup>2</sup>，见<sup>注</sup>。<pre>a<sup>1</sup></pre>") == "10 m²，见注。\na¹"
+
+
+def test_raised_cells_and_paragraphs_leave_no_marks() -> None:
+    assert flat("<sup><p>1</p><table><tr><td>a<td>2</table></sup>") == "1\n\na\t2\n\n"
+
+
+# --------------------------------------------------------------------------- what is no text
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<img src=a.png>", "<svg><path d='M0'/></svg>", "<i class='icon'></i>", "<canvas></canvas>",
+        "<object></object>", "<input type=checkbox>", "<iframe src=a></iframe>", "<img src=a.png width=20>",
+    ],
+)  # fmt: skip
+def test_a_picture_makes_a_cell_unreadable(picture: str) -> None:
+    assert cell(picture).status is gp.Status.UNREADABLE
+    assert cell(f"12{picture}").value is None
+
+
+def test_a_picture_beside_words_and_a_spacer_are_nothing() -> None:
+    assert flat("<table><tr><td><img>规章<td><img width=1 height=1 src=a><td>2</table>") == "规章\t\t2\n\n"
+    assert flat("<p>a<img>b</p>") == "ab\n"
+
+
+@pytest.mark.parametrize(
+    "filled",
+    [
+        "<input value=12>", "<input type=TEXT value=' 12 '>", "<input type=number value=12 readonly>",
+        "<textarea>12</textarea>", "<select><option>11<option selected>12</select>",
+        "<select><option>12<option>13</select>",
+    ],
+)  # fmt: skip
+def test_what_is_filled_in_is_printed(filled: str) -> None:
+    assert cell(filled).value == 12
+    assert flat(f"<p>a {filled}</p>").split() == ["a", "12"]
+
+
+def test_an_empty_input_is_blank() -> None:
+    assert cell("<input value=''>").status is gp.Status.BLANK
+    assert cell("<input>").status is gp.Status.BLANK
+
+
+def test_preformatted_text_has_no_hidden_text() -> None:
+    page = "<pre>规章\t<s>5</s>1\t0\t9<br>行政许可\t<b style='display:none'>3</b>31</pre>"
+    assert flat(page) == "规章\t1\t0\t9\n行政许可\t31"
+
+
+# --------------------------------------------------------------------------- styles
+
+
+def test_declarations() -> None:
+    assert declarations("a:b;;c; D : E!Important ;a: c") == {"a": ("c", False), "d": ("e", True)}
+
+
+@pytest.mark.parametrize("value", ["0", "0px", "0.0em", "+0%", ".0pt"])
+def test_nothing_is_zero(value: str) -> None:
+    assert is_zero(value)
+
+
+@pytest.mark.parametrize("value", ["", "px", ".5", "10px", "0.1", "00.10em", "auto", "calc(0)"])
+def test_something_is_not_zero(value: str) -> None:
+    assert not is_zero(value)
+
+
+def test_colours() -> None:
+    assert all(
+        map(is_white, ("white", "#fff", "ffffff", "#fefefe", "rgb(255,255,255)", "rgba(250 250 250 / 1)", "#ffff"))
+    )
+    assert not any(map(is_white, ("red", "#ff0", "rgb(255,255,0)", "", "#eee", "inherit")))
+    assert all(map(is_clear, ("transparent", "rgba(1,2,3,0)", "rgb(1 2 3 / 0%)", "#0000", "#ffffff00")))
+    assert not any(map(is_clear, ("white", "#000", "#000f", "rgba(0,0,0,0.1)", "rgb(0,0,0)")))

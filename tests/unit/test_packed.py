@@ -1,0 +1,189 @@
+"""Reports packed into strings: in scripts, attributes, escaped markup, JSON; and pages that only refer to a file."""
+
+import html
+import json
+import urllib.parse
+from pathlib import Path
+
+import pytest
+
+import govinfo_parse as gp
+from govinfo_parse.sources.packed import unescaped, unpacked
+from tests.documents import table as docx_table
+
+ROWS = (("规章", "1", "0", "9"), ("行政规范性文件", "2", "0", "7"), ("行政许可", "31"))
+TEXT = "".join("\t".join(row) + "\n" for row in ROWS)
+TABLE = '<table class="a">\n' + "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>\n" for row in ROWS) + "</table>"
+TITLE = "<p>河西市水利局2023年政府信息公开工作年度报告</p>"
+BODY = f"<div class='content'>{TITLE}<p>一、总体情况</p><p>正常。</p>{TABLE}</div>"
+
+
+def found(report: gp.Report) -> tuple[object, ...]:
+    return report.disclosure.rules.in_force, report.disclosure.licensing.decisions
+
+
+def script(text: str) -> str:
+    return f"<html><body><div id=app></div><script>{text}</script></body></html>"
+
+
+def in_js(quote: str) -> str:
+    return (
+        quote
+        + BODY.replace("\\", "\\\\").replace(quote, f"\\{quote}").replace("\n", "\\n").replace("</", "<\\/")
+        + quote
+    )
+
+
+ESCAPED = html.escape(BODY)
+PAGES = {
+    "json": script(f"window.data = {json.dumps({'a': [1], 'content': BODY})};"),
+    "json-brackets-escaped": script(json.dumps({"c": BODY}).replace("<", "\\u003c").replace(">", "\\u003E")),
+    "json-entities": script(json.dumps({"c": ESCAPED})),
+    "json-in-json": script(json.dumps({"c": json.dumps({"d": BODY})}).replace("<", "\\u003c")),
+    "single-quotes": script(f"document.write({in_js(chr(39))})"),
+    "double-quotes": script(f"var a = 'x', html = {in_js(chr(34))};"),
+    "template-string": script(f"const html = `{BODY}`"),
+    "template": f"<body><script type='text/template'>{BODY}</script>",
+    "template-element": f"<body><p>x</p><template>{BODY}</template>",
+    "noscript": f"<body><noscript>{BODY}</noscript>",
+    "textarea": f"<body><textarea style='display:none'>{ESCAPED}</textarea>",
+    "hidden-input": f"<body><input type=hidden value='{ESCAPED}'>",
+    "srcdoc": f'<body><iframe srcdoc="{ESCAPED}"></iframe>',
+    "escaped": f"<body><div>{ESCAPED}</div>",
+    "escaped-twice": f"<body><div>{html.escape(ESCAPED)}</div>",
+    "percent": f"<body><div data-html='{urllib.parse.quote(BODY)}'></div>",
+    "menu-beside": f"<body><table><tr><td>首页<td>公开</table>{script(json.dumps(BODY))}",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_a_page_carries_is_read(name: str) -> None:
+    for page in (PAGES[name], PAGES[name].encode()):
+        report = gp.parse_html(page)
+        assert found(report) == (9, 31)
+        assert report.agency == "河西市水利局"
+        assert "report-packed" in [finding.code for finding in report.findings]
+
+
+@pytest.mark.parametrize("around", ["<p>x</p><![CDATA[{}]]>", "<?xml version='1.0'?><rss><d><![CDATA[{}]]></d></rss>"])
+@pytest.mark.parametrize("content", [TABLE, BODY])
+def test_character_data_is_shown(around: str, content: str) -> None:
+    report = gp.parse_html(around.format(content))
+    assert found(report) == (9, 31)
+    assert "report-packed" not in [finding.code for finding in report.findings]
+
+
+def test_what_is_shown_is_not_mixed_with_what_is_carried() -> None:
+    other = BODY.replace("<td>9</td>", "<td>8</td>").replace("31", "32")
+    report = gp.parse_html(f"<body>{TABLE}{script(json.dumps(other))}")
+    assert found(report) == (9, 31)
+    codes = {finding.code for finding in report.findings}
+    assert codes.isdisjoint({"report-packed", "duplicate-table", "table-repeated"})
+
+
+def test_a_page_that_carries_other_things_is_no_report() -> None:
+    other = script(json.dumps({"c": "<table><tr><td>首页</td><td>公开</td></tr></table>" * 9}))
+    with pytest.raises(gp.NotAReportError):
+        gp.parse_html(other)
+
+
+@pytest.mark.parametrize(
+    ("page", "named"),
+    [
+        ("<a href='./P020240131.pdf'>附件</a>", "./P020240131.pdf"),
+        ("<a href='/download.do?f=1'>x</a><a href='/b/年报.DOCX?v=1'>附件</a>", "/b/年报.DOCX?v=1"),
+        ("<iframe src='viewer.html?file=a.pdf'></iframe>", "viewer.html?file=a.pdf"),
+        ("<embed src=a.pdf><object data=b></object>", "a.pdf, b"),
+        ("<frameset><frame src=main.htm></frameset>", "main.htm"),
+    ],
+)
+def test_a_page_that_only_refers_to_a_file_names_it(page: str, named: str) -> None:
+    with pytest.raises(gp.NotAReportError, match="no part of the form") as caught:
+        gp.parse_html(f"<html><a href='/index.html'>首页</a>{page}</html>")
+    assert str(caught.value).endswith(f"The page refers to {named}: read that file")
+
+
+def test_the_pages_of_files_are_unpacked_alike(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsp"
+    path.write_text(PAGES["json"], encoding="utf-8")
+    assert found(gp.parse_file(path)) == (9, 31)
+
+
+# --------------------------------------------------------------------------- texts with escapes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(TEXT)[1:-1],
+        json.dumps(TEXT),
+        json.dumps(TEXT, ensure_ascii=False)[1:-1],
+        json.dumps(json.dumps(TEXT))[1:-1],
+        json.dumps({"a": {"content": TEXT}}),
+        json.dumps({"content": BODY}, ensure_ascii=False),
+        json.dumps(BODY)[1:-1],
+        json.dumps(BODY, ensure_ascii=False)[1:-1],
+        json.dumps(BODY).replace("<", "\\u003c"),
+        "\n".join(json.dumps(row) for row in ROWS),
+        json.dumps(TEXT).replace("\\n", "\n"),
+    ],
+)
+def test_escapes_are_read_as_what_they_stand_for(text: str) -> None:
+    assert found(gp.parse(text)) == (9, 31)
+    report = gp.parse(text)
+    span = report.cell("disclosure.rules.in_force").span
+    assert report.source is not None
+    assert span is not None
+    assert report.source.text[slice(*span)] == "9"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C:\\new\\table\\reports\n",
+        "规章\\*\t1\n",
+        "\\begin{tabular}\\toprule\\noindent\\textbf{a}\\newline\\raggedright\\rule",
+        "['商业\\n企业', '1']\n['科研\\n机构', '2']\n['法律\\n服务\\n机构', '3']\n",
+        "a\\n1",
+        "{不是 JSON}",
+        '"规章" 1',
+        "{}",
+        '{"a": 1, "b": ["规章"]}',
+    ],
+)
+def test_other_backslashes_and_braces_are_left_alone(text: str) -> None:
+    assert unpacked(text) == text
+
+
+def test_lists_keep_the_line_ends_in_their_cells() -> None:
+    assert unescaped('["\\u89c4\\n\\u7ae0", "1"]') == '["规\\n章", "1"]'
+
+
+def test_surrogates_are_joined() -> None:
+    assert unescaped("\\u89c4\\ud842\\udfb7\\ud842") == "规\U00020bb7\ud842"
+
+
+# --------------------------------------------------------------------------- what is no text of a report
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("https://www.example.gov.cn/a.html", "is a URL.*parse_html"),
+        ("/data/2023年报.txt", "path of a file.*parse_file"),
+        ("年报 2023.docx", "path of a file"),
+        ("C:\\data\\a.bin", "path of a file"),
+        ("../a", "path of a file"),
+        ("", "is empty"),
+        (" \n\t", "is empty"),
+        ("规章", "looked for the row labels"),
+    ],
+)
+def test_the_error_says_what_was_given(text: str, message: str) -> None:
+    with pytest.raises(gp.NotAReportError, match=message):
+        gp.parse(text)
+
+
+def test_docx_markup_is_no_page() -> None:
+    with pytest.raises(gp.NotAReportError):
+        gp.parse_html(docx_table(("a", "b")))

@@ -1,0 +1,285 @@
+"""Spreadsheets: what cells show, which cells there are, hostile files. Each is written as XLSX and as XLS."""
+
+import contextlib
+import datetime
+import io
+import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlwt
+from lxml import etree
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Border, Font, PatternFill, Side
+
+import govinfo_parse as gp
+from govinfo_parse.render import to_html
+from govinfo_parse.report import Editions
+from govinfo_parse.sources.sheets import MAX_GRID, shown
+from govinfo_parse.sources.xls import read_xls
+from govinfo_parse.sources.xlsx import read_xlsx
+from tests.strategies import Plan, Scale, make_report
+from tests.unit import bounded
+
+EDITIONS = [
+    Editions(disclosure=2021, applications=2021, disputes=2019),
+    Editions(disclosure=2019, applications=2019, disputes=2019),
+]
+THIN = Side(style="thin")
+BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+
+
+def xlsx_of(rows: Sequence[Sequence[Any]], *, border: bool = True, change: Any = None) -> bytes:
+    """One sheet with these cells, a border around each that is not left out with ``...``."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for at, row in enumerate(rows, start=1):
+        for column, value in enumerate(row, start=1):
+            if value is not ...:
+                cell = sheet.cell(at, column, value)
+                cell.border = BOX if border else Border()
+    if change is not None:
+        change(book, sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def xls_of(rows: Sequence[Sequence[Any]], *, border: bool = True, change: Any = None) -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("1")
+    style = xlwt.easyxf("borders: left thin, right thin, top thin, bottom thin" if border else "")
+    for at, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if value is not ...:
+                sheet.write(at, column, value, style)
+    if change is not None:
+        change(book, sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def text_of(data: bytes) -> str:
+    return (read_xlsx if data.startswith(b"PK") else read_xls)(data).text
+
+
+WRITERS = pytest.mark.parametrize("write", [xlsx_of, xls_of], ids=["xlsx", "xls"])
+
+
+@WRITERS
+def test_cells_are_written_once_and_empty_ones_behind_a_row_count_with_a_border(write: Any) -> None:
+    rows: list[list[Any]] = [["a", 1, None, 2.5, None], [None, None], [], ["b"]]
+    assert text_of(write(rows)) == "a\t1\t\t2.5\t\n\t\nb\n\n"
+    assert text_of(write(rows, border=False)) == "a\t1\t\t2.5\nb\n\n"
+
+
+def _merged_xlsx(_: Any, sheet: Any) -> None:
+    sheet.merge_cells("A1:B2")
+
+
+def _merged_xls(_: Any, sheet: Any) -> None:
+    sheet.merge(0, 1, 0, 1)
+
+
+def test_merged_cells_are_written_once() -> None:
+    rows: list[list[Any]] = [["a", None, 1], [None, None, 2]]
+    assert text_of(xlsx_of(rows, change=_merged_xlsx)) == "a\t1\n2\n\n"
+    assert text_of(xls_of([["a", ..., 1], [..., ..., 2]], change=_merged_xls)) == "a\t1\n2\n\n"
+
+
+def test_hidden_rows_columns_and_sheets_are_left_out() -> None:
+    def hide(book: Any, sheet: Any) -> None:
+        sheet.row_dimensions[2].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+        book.create_sheet("2").sheet_state = "hidden"
+        book["2"].append(["z"])
+
+    def hide_xls(book: Any, sheet: Any) -> None:
+        sheet.row(1).hidden = True
+        sheet.col(1).hidden = True
+        other = book.add_sheet("2")
+        other.visibility = 1
+        other.write(0, 0, "z")
+
+    rows: list[list[Any]] = [["a", 9, 1], ["x", 8, 7], ["b", 9, 2]]
+    assert text_of(xlsx_of(rows, change=hide)) == text_of(xls_of(rows, change=hide_xls)) == "a\t1\nb\t2\n\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "text"),
+    [
+        (5.0, "General", "5"),
+        (1.1 + 2.2, "General", "3.3"),
+        (100000000000.0, "General", "100000000000"),
+        (0, "General", "0"),
+        (12, "@", "12"),
+        (12, "0", "12"),
+        (12.5, "0", "13"),
+        (-12, "0", "-12"),
+        (12, "0_ ", "12"),
+        (1234, "#,##0", "1,234"),
+        (1234.565, "#,##0.00_);[Red](#,##0.00)", "1,234.57"),
+        (12, '0"件"', "12件"),
+        (0, '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', "-"),
+        (0, "0;-0;;@", ""),
+        (-3, "0;-0", "-3"),
+        (-3, "0_ ;[Red]-0 ", "-3"),
+        (-3, "0_);[Red]\\(0\\)", "\ufffc-3"),
+        (-3, "0;0", "\ufffc-3"),
+        (0.5, "0%", "\ufffc0.5"),
+        (45000, "yyyy-mm-dd", "\ufffc45000"),
+        (12, "#", "\ufffc12"),
+        (12, "# ?/?", "\ufffc12"),
+        (12, ";;;", "\ufffc12"),
+        (12, "0.0,", "\ufffc12"),
+    ],
+)
+def test_what_a_format_shows(number: float, form: str, text: str) -> None:
+    assert shown(number, form) == text
+
+
+@WRITERS
+def test_struck_raised_and_odd_cells(write: Any) -> None:
+    if write is xlsx_of:
+        small, struck = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
+        rich = CellRichText("12", TextBlock(small, "3"), TextBlock(struck, "4"))
+
+        def change(book: Any, sheet: Any) -> None:
+            sheet["A1"].font = Font(strike=True)
+            sheet["B1"].value = rich
+
+    else:
+
+        def change(book: Any, sheet: Any) -> None:
+            struck, small = xlwt.easyfont("struck_out true"), xlwt.easyfont("escapement superscript")
+            sheet.write(0, 0, "9", xlwt.easyxf("font: struck_out true; borders: left thin"))
+            sheet.write_rich_text(0, 1, ("12", ("3", small), ("4", struck)))
+
+    rows: list[list[Any]] = [[..., ..., datetime.date(2024, 1, 5), True]]
+    if write is xlsx_of:
+        rows = [["9", "", *rows[0][2:]]]
+    first, second, *others = text_of(write(rows, change=change)).strip("\n").split("\t")
+    assert (first, second) == ("", "12⁽³⁾")
+    assert others[1] == "\ufffc"
+    assert others[0] == ("\ufffc" if write is xlsx_of else "45296")  # a date that nothing but its format makes one
+
+
+def test_white_text_shows_on_a_fill_only() -> None:
+    def change(book: Any, sheet: Any) -> None:
+        for name in ("A1", "B1"):
+            sheet[name].font = Font(color="FFFFFFFF")
+        sheet["B1"].fill = PatternFill("solid", fgColor="FF333333")
+
+    assert text_of(xlsx_of([[1, 2, 3]], change=change)) == "\t2\t3\n\n"
+
+
+def test_a_formula_that_was_never_worked_out_is_no_empty_cell() -> None:
+    assert text_of(xlsx_of([["a", "=1+1", 2]])) == "a\t\ufffc\t2\n\n"
+
+
+@WRITERS
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("border", [True, False])
+def test_reports_as_sheets(write: Any, seed: int, border: bool) -> None:
+    """The blocks of a report below each other in one sheet, merged as on the form, numbers as numbers."""
+    report = make_report(seed, Plan(editions=EDITIONS[seed], scale=Scale(zeros=0.5, most=2000)))
+    root = etree.fromstring(to_html(report).text, etree.HTMLParser())
+    rows: list[list[Any]] = []
+    merged: list[tuple[int, int, int, int]] = []
+    for block in root[-1]:
+        if block.tag != "table":
+            rows.append([block.text or "", ...])
+            continue
+        taken: set[tuple[int, int]] = set()
+        for row in block.iter("tr"):
+            cells: dict[int, Any] = {}
+            for item in row:
+                column = next(at for at in range(100) if (len(rows), at) not in taken)
+                across, down = int(item.get("colspan", "1")), int(item.get("rowspan", "1"))
+                places = {(len(rows) + y, column + x) for y in range(down) for x in range(across)}
+                taken |= places
+                cells[column] = _value(item.text or "")
+                if len(places) > 1:
+                    merged.append((len(rows), column, down, across))
+            rows.append([cells.get(column, ...) for column in range(max(cells, default=0) + 1)])
+
+    def merge(_: Any, sheet: Any) -> None:
+        for top, left, down, across in merged:
+            if write is xlsx_of:
+                sheet.merge_cells(None, top + 1, left + 1, top + down, left + across)
+            else:
+                sheet.merge(top, top + down - 1, left, left + across - 1)
+
+    file = io.BytesIO(write(rows, border=border, change=merge))
+    file.name = "a.xlsx" if write is xlsx_of else "a.xls"
+    read = gp.parse_file(file)
+    assert [(cell.path, cell.value) for cell in read.cells()] == [(cell.path, cell.value) for cell in report.cells()]
+    where = read.cell("disclosure.licensing.decisions").where or ""
+    assert where.startswith("table 1, row ")
+
+
+def _value(text: str) -> Any:
+    plain = text.replace(",", "")
+    return int(plain) if plain.lstrip("-").isdigit() else text
+
+
+# --------------------------------------------------------------------------- what is refused
+
+
+def changed(part: str, old: bytes, new: bytes) -> bytes:
+    """An XLSX file in which a piece of one part is replaced."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx_of([["a", 1]]))) as before, zipfile.ZipFile(stream, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, content.replace(old, new) if name.endswith(part) else content)
+    return stream.getvalue()
+
+
+SHEET = "worksheets/sheet1.xml"
+WIDE = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+LINKED = b'</sheetData><hyperlinks><hyperlink ref="A1:XFD1048576" display="a"/></hyperlinks>'
+HOSTILE = {
+    "empty": (b"", "is empty"),
+    "not-a-sheet": (b"\0" * 600, "no XLSX file"),
+    "cut": (xlsx_of([["a", 1]])[:2000], "broken"),
+    "far-cell": (changed(SHEET, b'r="B1"', b'r="XFD1048576"'), "1,048,576 rows|broken"),
+    "merged": (changed(SHEET, b"</sheetData>", WIDE), f"{MAX_GRID:,} places"),
+    "linked": (changed(SHEET, b"</sheetData>", LINKED), f"{MAX_GRID:,} places"),
+    "no-xml": (changed(SHEET, b"<sheetData>", b"<sheetData"), "broken"),
+    "entities": (changed(SHEET, b"<worksheet", b"<!DOCTYPE a [<!ENTITY b 'c'>]><worksheet"), "entities"),
+    "docx-inside": (xlsx_of([["a"]]).replace(b"xl/worksheets", b"xl/work_heets"), "no sheets|broken"),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set the POSIX way")
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_end_in_time_and_memory(name: str, tmp_path: Path) -> None:
+    data, expected = HOSTILE[name]
+    path = tmp_path / "report.xlsx"
+    path.write_bytes(data)
+    kind, message = bounded.read(path)
+    assert kind == "SourceError"
+    assert any(part in message for part in expected.split("|")), message
+
+
+def test_damaged_xls_files_are_refused_or_read() -> None:
+    data = xls_of([["规章", 1, 0, 9], ["行政规范性文件", 2, 0, 7]])
+    for at in range(512, len(data), 37):
+        damaged = data[:at] + bytes((data[at] ^ 0xFF,)) + data[at + 1 :]
+        with contextlib.suppress(gp.SourceError):
+            assert read_xls(damaged).text.isprintable() is False  # it has line ends
+
+
+def test_without_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.setitem(sys.modules, "xlrd", None)
+    for read, data in ((read_xlsx, b"PK"), (read_xls, b"")):
+        with pytest.raises(gp.MissingExtraError, match=r"govinfo-parse\[xlsx\]"):
+            read(data)

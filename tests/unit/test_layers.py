@@ -27,12 +27,13 @@ ALLOWED: dict[str, set[str]] = {
     "report": FORM | {"cells", "explain", "paths"},
     # the input side
     "sources": RESULT,
-    "words": {"forms", "cells"},
+    "characters": set(),
+    "words": {"forms", "cells", "characters"},
     "sums": RESULT,
     # the reading core, from the words of a text to cells that are proven or not
     "atoms": set(),
     "costs": set(),
-    "layouts": {"atoms", "words"},
+    "layouts": {"atoms", "words", "characters"},
     "labels": {"forms", "words", "costs"},
     "groups": CORE,
     "alignment": CORE | {"groups"},
@@ -48,7 +49,7 @@ ALLOWED: dict[str, set[str]] = {
     "doubts": CORE | {"groups", "filling", "grids", "solver", "spots"},
     "ways": CORE | {"alignment", "filling", "grids", "mends", "solver", "spots", "doubts"},
     "proof": CORE | {"groups", "alignment", "filling", "mends", "solver", "spots", "doubts", "ways"},
-    "readings": CORE | {"layouts", "groups", "alignment", "headpieces", "heads", "headfields", "filling"},
+    "readings": CORE | {"layouts", "groups", "alignment", "headpieces", "headlabels", "heads", "headfields", "filling"},
     "rivals": CORE | {"layouts", "readings"},
     "surroundings": CORE | {"groups", "filling", "solver", "spots", "doubts", "readings"},
     "copies": CORE | {"findings", "groups", "alignment", "headpieces", "headfields", "filling", "spots", "readings"},
@@ -57,9 +58,9 @@ ALLOWED: dict[str, set[str]] = {
     "tables": CORE | RESULT | CHAIN,
     "evidence": RESULT | {"atoms", "words", "spots"},
     # what is no table
-    "headings": RESULT,
-    "titles": RESULT | {"headings"},
-    "prose": RESULT | {"headings", "titles"},
+    "headings": RESULT | {"characters"},
+    "titles": RESULT | {"characters", "headings"},
+    "prose": RESULT | {"characters", "headings", "titles"},
     "reading": RESULT | {"sources", "tables", "evidence", "sums", "prose"},
     # the output side
     "records": RESULT,

@@ -4,17 +4,22 @@ import io
 import itertools
 import struct
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from pdfminer.cmapdb import CMap, CMapParser
-from pdfminer.pdffont import PDFFont, PDFType1Font
+from pdfminer.pdffont import PDFFont, PDFType1Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
 from pdfminer.psparser import PSKeyword
 from pdfminer.utils import choplist, nunpack
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.pdf_streams import limit
+from govinfo_parse.text import Box
+
+UNKNOWN = "\ufffd"
+"""The text of a code of which no character is known."""
 
 MAX_FONTS = 500
 """Fonts of one file; a report's has 2 to 20."""
@@ -22,6 +27,37 @@ MAX_RANGES = 1_000_000
 """Characters in the ranges that all fonts of a file declare. The largest Chinese font has 65,536."""
 MAX_MAP = 4_000_000
 """Bytes of the tables from codes to characters of all fonts of a file; one table has some 10,000."""
+
+
+class Font:
+    """A font as the text of a page needs it: what its codes print, and how wide."""
+
+    def __init__(self, font: PDFFont) -> None:
+        self._font = font
+        self._glyphs: dict[int, tuple[str, float]] = {}
+        self.decode = font.decode
+        self.descent = font.get_descent()
+        self.is_vertical = font.is_vertical()
+        self.has_words = not font.is_multibyte()
+        """Whether the space between words can be widened."""
+
+    def glyph(self, code: int) -> tuple[str, float]:
+        """The text of a code, and how far it moves on, for a size of one."""
+        found = self._glyphs.get(code)
+        if found is None:
+            try:
+                text = self._font.to_unichr(code)
+            except PDFUnicodeNotDefined:
+                text = UNKNOWN
+            found = self._glyphs[code] = text, self._font.char_width(code)
+        return found
+
+    def standing(self, code: int, start: float, size: float) -> Box:
+        """The box of a character of text that runs downwards."""
+        shift, drop = self._font.char_disp(code)  # type: ignore[misc]
+        left = -size * (0.5 if shift is None else shift * 0.001)
+        top = start + (1000 - drop) * 0.001 * size
+        return left, top + self.glyph(code)[1] * size, left + size, top
 
 
 class Fonts(PDFResourceManager):
@@ -32,24 +68,31 @@ class Fonts(PDFResourceManager):
         self._fonts = 0
         self._ranges = MAX_RANGES
         self._map = MAX_MAP
-        self._none: PDFType1Font | None = None
+        self._read: dict[int, Font] = {}
+
+    def font(self, reference: object) -> Font:
+        """The font that a page names."""
+        if not isinstance(reference, PDFObjRef):
+            return Font(self.get_font(None, dict_value(reference))) if reference else self.missing
+        if reference.objid not in self._read:
+            spec = dict_value(reference)
+            self._read[reference.objid] = Font(self.get_font(reference.objid, spec)) if spec else self.missing
+        return self._read[reference.objid]
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         """A font by what its file says of it. SourceError where that is too much to spell out."""
-        if not spec:
-            return self._missing()
         if not (objid and objid in self._cached_fonts):
             self._fonts += 1
             limit(self._fonts, MAX_FONTS, f"more than {MAX_FONTS} fonts")
             spec = self._checked({name: resolve1(value) for name, value in spec.items()})
         return super().get_font(objid, spec)
 
-    def _missing(self) -> PDFFont:
+    @cached_property
+    def missing(self) -> Font:
         """What stands in for a font that the file does not have: no code of it is known to be any character."""
-        if self._none is None:
-            self._none = PDFType1Font(self, {})
-            self._none.cid2unicode = {}
-        return self._none
+        font = PDFType1Font(self, {})
+        font.cid2unicode = {}
+        return Font(font)
 
     def _checked(self, spec: dict[str, Any]) -> dict[str, Any]:
         """The same font without what is not needed to read it."""

@@ -30,6 +30,15 @@ MAX_ROW = 100_000
 MAX_FILTERS = 4
 """How many times over a stream is packed."""
 
+MAX_CONTENT = 20_000_000
+"""Bytes of drawing instructions, those of repeated parts counted each time. A page of a report has some 50,000."""
+_PART = 1_000
+"""What carrying out the shortest part of a page counts."""
+MAX_TOKENS = 1_000_000
+"""Numbers, names and instructions in them. A report has some 20,000, with an emblem drawn line by line 200,000."""
+MAX_CHARACTERS = 200_000
+"""Characters read from one file. A report has some 10,000; one with a long narrative 30,000."""
+
 
 def limit(count: int, most: int, found: str) -> None:
     """SourceError where a count is above its limit."""
@@ -51,6 +60,29 @@ class Allowance:
     def take_slowly(self, size: int) -> None:
         self._slowly -= size
         limit(-self._slowly, 0, f"more than {MAX_SLOWLY:,} bytes in a compression that is slow to unpack")
+
+
+class Spending:
+    """What drawing the pages of one file may still take."""
+
+    def __init__(self) -> None:
+        self._tokens = MAX_TOKENS
+        self._content = MAX_CONTENT
+        self._characters = MAX_CHARACTERS
+
+    def take(self, steps: int) -> None:
+        """So many numbers, names or instructions, or what takes as long as reading them."""
+        self._tokens -= steps
+        limit(-self._tokens, 0, f"more than {MAX_TOKENS:,} steps among its drawing instructions")
+
+    def take_content(self, size: int) -> None:
+        """The instructions of a page, or of a part of one each time it is drawn."""
+        self._content -= size + _PART
+        limit(-self._content, 0, f"more than {MAX_CONTENT:,} bytes of drawing instructions")
+
+    def take_character(self) -> None:
+        self._characters -= 1
+        limit(-self._characters, 0, f"more than {MAX_CHARACTERS:,} characters")
 
 
 class BoundedStream(PDFStream):

@@ -62,12 +62,17 @@ class Grid:
 
 
 def grids(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Grid]:
-    """The tables that horizontal and vertical lines make, from the top; a frame of one cell is none."""
+    """The tables that horizontal and vertical lines make, from the top.
+
+    A frame of one cell is none, and lines that no other line crosses, such as a rule below a heading, are none.
+    """
     across, down = _joined(level), _joined(upright)
     if not across or not down or len(across) + len(down) > MAX_RULES:
         return []
     found = (
-        _grid([across[at] for at in ours], [down[at] for at in theirs]) for ours, theirs in _touching(across, down)
+        _grid([across[at] for at in ours], [down[at] for at in theirs])
+        for ours, theirs in _touching(across, down)
+        if ours and theirs
     )
     return sorted((grid for grid in found if grid is not None), key=lambda grid: (grid.box[1], grid.box[0]))
 

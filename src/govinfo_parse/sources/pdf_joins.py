@@ -31,12 +31,21 @@ def without_page_marks(sheets: Sequence[Sheet]) -> None:
     """Take out page numbers that count up with the pages, and words repeated at the edge of every page."""
     edges = [(sheet, line) for sheet in sheets for line in _at_edges(sheet)]
     steps = Counter(number - sheet.number for sheet, line in edges if (number := _page_number(line)) is not None)
-    repeated = Counter(line.line.text for sheet, line in edges if _is_outermost(sheet, line))
+    repeated = Counter(text for sheet, line in edges for text in _wordings(sheet, line))
     for sheet, line in edges:
         number = _page_number(line)
         counts_up = number is not None and (steps[number - sheet.number] > 1 or number == sheet.number)
-        if counts_up or (len(sheets) > 1 and repeated[line.line.text] == len(sheets)):
+        is_repeated = any(repeated[text] == len(sheets) for text in _wordings(sheet, line))
+        if counts_up or (len(sheets) > 1 and is_repeated):
             sheet.blocks.remove(line)
+
+
+def _wordings(sheet: Sheet, found: Prose) -> set[str]:
+    """The text of an outermost line as it is, and without the number of its page."""
+    if not (found.line.box[3] < _HEAD * sheet.height or found.top > (1 - _HEAD) * sheet.height):
+        return set()
+    text = found.line.text
+    return {text, re.sub(rf"(?<![\w.]){sheet.number}(?![\w.])", "#", text, count=1)}
 
 
 def _at_edges(sheet: Sheet) -> Iterator[Prose]:
@@ -48,10 +57,6 @@ def _at_edges(sheet: Sheet) -> Iterator[Prose]:
         yield first
     if last is not first and isinstance(last, Prose) and last.top > (1 - _EDGE) * sheet.height:
         yield last
-
-
-def _is_outermost(sheet: Sheet, found: Prose) -> bool:
-    return found.line.box[3] < _HEAD * sheet.height or found.top > (1 - _HEAD) * sheet.height
 
 
 def _page_number(found: Prose) -> int | None:

@@ -39,22 +39,34 @@ _GAP = 0.3
 """Free space between two characters, in heights of a character, that separates words."""
 _SAME_PLACE = 0.3
 """Distance of two equal characters, in widths of one, below which they are one character printed twice to look bold."""
+_SMALL = 0.9
+_RAISE = 0.15
+"""A raised sign is smaller than the character before it and ends higher, in heights of that; a small letter on the same
+line ends higher by a fiftieth."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SAME_EDGE = 0.5
 """Points within which two lines begin at the same edge."""
-_DIGITS = re.compile(r"[0-9.,]+")
-_LATIN = re.compile(r"[0-9A-Za-z]")
+_SEPARATORS = ".,．，"
+_DIGITS = re.compile(rf"[0-9０-９{_SEPARATORS}]+")
+_LATIN = re.compile(rf"[0-9０-９A-Za-z{_SEPARATORS}]")
 
 
 def lines(chars: Iterable[Char]) -> list[Line]:
-    """Characters in lines from the top of the page to its bottom: those whose heights overlap by half share a line."""
+    """Characters in lines from the top of the page to its bottom.
+
+    A character belongs to a line where half of its height, or of the line's, is beside the line's largest one: a small
+    raised sign stands with the word it is raised above.
+    """
     found: list[list[Char]] = []
     top = bottom = 0.0
     for char in sorted(chars, key=lambda char: (char.top + char.bottom, char.x0)):
-        middle = (char.top + char.bottom) / 2
-        if found and top <= middle <= bottom:
+        high, shared = char.bottom - char.top, min(char.bottom, bottom) - max(char.top, top)
+        if found and shared >= min(high, bottom - top) / 2:
             found[-1].append(char)
-            continue
-        found.append([char])
+            if high <= bottom - top:
+                continue
+        else:
+            found.append([char])
         top, bottom = char.top, char.bottom
     return [line for line in map(_line, found) if line is not None]
 
@@ -74,7 +86,25 @@ def _line(chars: list[Char]) -> Line | None:
         max(char.x1 for char in printed),
         max(char.bottom for char in printed),
     )
-    return Line(tuple(kept), box)
+    return Line(tuple(_with_signs(kept)), box)
+
+
+def _with_signs(chars: Iterable[Char]) -> Iterator[Char]:
+    """The characters of a line; small digits raised above the one before them are written as the signs they are."""
+    base: Char | None = None
+    for char in chars:
+        if char.text.isspace():
+            base = None
+        elif base is None or not _is_raised(char, base):
+            base = char
+        else:
+            char = char._replace(text=char.text.translate(_RAISED))
+        yield char
+
+
+def _is_raised(char: Char, base: Char) -> bool:
+    size = base.bottom - base.top
+    return char.bottom - char.top < _SMALL * size and base.bottom - char.bottom > _RAISE * size
 
 
 def _printed_twice(char: Char, other: Char) -> bool:
@@ -105,7 +135,8 @@ def cell_text(found: Sequence[Line], box: Box, padding: float) -> str:
     """The text of a cell whose lines stand at least ``padding`` points from its border.
 
     A label that goes on in the next line is put together without a space. Digits are put together only where the line
-    above had no room for one more digit; otherwise they stay apart, since they may be two numbers.
+    above had no room for one more digit, or where a separator stands between them, since no number begins or ends with
+    one; otherwise they stay apart, since they may be two numbers.
     """
     text = ""
     for at, line in enumerate(found):
@@ -129,6 +160,8 @@ def is_one_number(above: Line, below: Line, boxes: tuple[Box, Box], padding: flo
     """
     if not (_DIGITS.fullmatch(above.text) and _DIGITS.fullmatch(below.text)):
         return False
+    if above.text[-1] in _SEPARATORS or below.text[0] in _SEPARATORS:
+        return True
     (left, _, right, _), margin = boxes[0], above.box[0] - boxes[0][0]
     first = next(char for char in below.chars if not char.text.isspace())
     width = above.box[2] - above.box[0]

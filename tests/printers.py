@@ -210,7 +210,7 @@ def _table(element: etree._Element, house: House, style: ParagraphStyle, width: 
     white = ParagraphStyle("white", parent=style, textColor="white")
     content: list[list[object]] = [
         [
-            Paragraph(placed[row, column], white if house.dark_heads and row == 0 else style)
+            Paragraph(placed[row, column] or "&nbsp;", white if house.dark_heads and row == 0 else style)
             if (row, column) in placed
             else ""
             for column in range(columns)

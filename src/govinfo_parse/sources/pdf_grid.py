@@ -70,7 +70,7 @@ def grids(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Grid]:
     if not across or not down or len(across) + len(down) > MAX_RULES:
         return []
     found = (
-        _grid([across[at] for at in ours], [down[at] for at in theirs])
+        _grid(_levelled(across[at] for at in ours), _levelled(down[at] for at in theirs))
         for ours, theirs in _touching(across, down)
         if ours and theirs
     )
@@ -78,25 +78,39 @@ def grids(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Grid]:
 
 
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
-    """Lines at the same height as one, pieces that touch as one."""
+    """Lines at the same height that touch as one; those of tables above each other stay apart."""
+    joined: list[Rule] = []
+    for level in _levels(rules):
+        level.sort(key=lambda rule: rule.start)
+        pieces = [[level[0]]]
+        end = level[0].end
+        for rule in level[1:]:
+            if rule.start > end + SNAP:
+                pieces.append([])
+            pieces[-1].append(rule)
+            end = max(end, rule.end)
+        joined += [Rule(_middle(piece), piece[0].start, max(rule.end for rule in piece)) for piece in pieces]
+    return joined
+
+
+def _levels(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Lines by their height."""
     levels: list[list[Rule]] = []
     for rule in sorted(rules):
         if levels and rule.at - levels[-1][0].at <= SNAP:
             levels[-1].append(rule)
         else:
             levels.append([rule])
-    joined = []
-    for level in levels:
-        at = sum(rule.at for rule in level) / len(level)
-        level.sort(key=lambda rule: rule.start)
-        start, end = level[0].start, level[0].end
-        for rule in level[1:]:
-            if rule.start > end + SNAP:
-                joined.append(Rule(at, start, end))
-                start = rule.start
-            end = max(end, rule.end) if rule.start <= end + SNAP else rule.end
-        joined.append(Rule(at, start, end))
-    return joined
+    return levels
+
+
+def _middle(rules: Sequence[Rule]) -> float:
+    return sum(rule.at for rule in rules) / len(rules)
+
+
+def _levelled(rules: Iterable[Rule]) -> list[Rule]:
+    """The lines of one table; those at the same height exactly there."""
+    return [Rule(_middle(level), start, end) for level in _levels(rules) for _, start, end in level]
 
 
 def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[int], list[int]]]:

@@ -121,15 +121,22 @@ def _repeated(head: Sequence[Row], rows: Sequence[Row]) -> int:
 def _is_torn(row: Row, origins: Sequence[Cell | None]) -> bool:
     """Whether a row is the rest of the row before the page break.
 
-    It begins no label; its numbers fill empty cells, or go on where the cell had no room for one more digit.
+    Its numbers fill empty cells, or go on where the cell had no room for one more digit, and it begins no label, unless
+    the row above has its numbers and no label yet.
     """
-    words = [piece.text for piece in row if piece.text and not is_number(piece.text)]
-    if any(begins_label(text) for text in words):
-        return False
     pairs = list(zip(row, origins, strict=True))
+    begun = [(origin, piece) for piece, origin in pairs if _is_words(piece) and begins_label(piece.text)]
+    if any(origin is None or origin.text for origin, _ in begun):
+        return False
+    if begun and not any(origin is not None and is_number(origin.text) for origin in origins):
+        return False
     if any(origin is None or not _can_go_on(origin, piece) for piece, origin in pairs):
         return False
-    return bool(words) or any(origin is not None and origin.text for origin in origins)
+    return any(map(_is_words, row)) or any(origin is not None and origin.text for origin in origins)
+
+
+def _is_words(cell: Cell) -> bool:
+    return bool(cell.text) and not is_number(cell.text)
 
 
 def _can_go_on(above: Cell, below: Cell) -> bool:

@@ -114,8 +114,13 @@ def _levelled(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[int], list[int]]]:
-    """Groups of horizontal and vertical lines that cross or touch."""
+    """Groups of horizontal and vertical lines that cross or touch.
+
+    Where a page break goes through a merged cell, its outer line may cross no other on the page: a vertical line as
+    long as one of a table is of that table, too.
+    """
     group = _Groups(len(across) + len(down))
+    crossed: dict[int, Rule] = {}
     for one, rule in enumerate(across):
         for other, wall in enumerate(down):
             if (
@@ -123,6 +128,11 @@ def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[i
                 and wall.start - SNAP <= rule.at <= wall.end + SNAP
             ):  # fmt: skip
                 group.join(one, len(across) + other)
+                crossed[len(across) + other] = wall
+    for other, wall in enumerate(down, start=len(across)):
+        if other not in crossed:
+            alike = (one for one, rule in crossed.items() if _as_long(rule, wall))
+            group.join(other, next(alike, other))
     groups: dict[int, tuple[list[int], list[int]]] = {}
     for at in range(len(across) + len(down)):
         ours, theirs = groups.setdefault(group.of(at), ([], []))
@@ -131,6 +141,10 @@ def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[i
         else:
             theirs.append(at - len(across))
     return list(groups.values())
+
+
+def _as_long(one: Rule, other: Rule) -> bool:
+    return abs(one.start - other.start) <= SNAP and abs(one.end - other.end) <= SNAP
 
 
 class _Groups:

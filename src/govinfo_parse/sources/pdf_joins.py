@@ -122,9 +122,11 @@ def _is_torn(row: Row, origins: Sequence[Cell | None]) -> bool:
     """Whether a row is the rest of the row before the page break.
 
     Its numbers fill empty cells, or go on where the cell had no room for one more digit, and it begins no label, unless
-    the row above has its numbers and no label yet.
+    the row above has its numbers and no label yet. So it is, too, where every cell has its text on one of the pages.
     """
     pairs = list(zip(row, origins, strict=True))
+    if all(origin is not None and bool(origin.text) != bool(piece.text) for piece, origin in pairs):
+        return True
     begun = [(origin, piece) for piece, origin in pairs if _is_words(piece) and begins_label(piece.text)]
     if any(origin is None or origin.text for origin, _ in begun):
         return False

@@ -7,6 +7,7 @@ from types import ModuleType
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.flatten import limited
 from govinfo_parse.sources.pdf_blocks import Cell, Prose, Sheet, Table, sheet
+from govinfo_parse.sources.pdf_columns import with_columns
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
 from govinfo_parse.text import Place, Segment, SourceText
 
@@ -31,6 +32,8 @@ def read_pdf(data: bytes, name: str | None) -> SourceText:
         raise SourceError(f"{shown} is not a PDF file: expected %PDF-, found bytes {data[:8].hex(' ')} …")
     sheets = _sheets(data, shown)
     without_page_marks(sheets)
+    for found in sheets:
+        with_columns(found)
     return _source(sheets, name)
 
 

@@ -5,9 +5,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from govinfo_parse import forms
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table, prose
-from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number, widest_gap
+from govinfo_parse.sources.pdf_labels import ORDINAL, bare, begins_label
+from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number, pieces
 
 _EDGE = 0.12
 """Share of a page's height, at its top and at its bottom, where page marks stand."""
@@ -20,9 +20,6 @@ _FULL = 15
 _MARK = re.compile(
     r"[-－—–―─·•~～\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[,，、/／]?\s*共?\s*\d{1,4}\s*页?)?[-－—–―─·•~～\s]*"
 )
-_NUMERAL = "[一二三四五六七八九十]+"
-_ORDINAL = re.compile(rf"\s*(?:[(（]\s*{_NUMERAL}\s*[)）]|{_NUMERAL}\s*[、.．]|\d{{1,2}}\s*[、.．)）])")
-_NOT_KEPT = re.compile(r"[\W_]+")
 _SENTENCE_ENDS = "。！？；：:;!?"
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
@@ -111,8 +108,8 @@ def _repeated(head: Sequence[Row], rows: Sequence[Row]) -> int:
     """How many rows at the top of a page repeat the head of the table."""
     count = 0
     for above, row in zip(head, rows, strict=False):
-        texts = [_bare(cell.text) for cell in row]
-        if texts != [_bare(cell.text) for cell in above] or any(is_number(cell.text) for cell in row):
+        texts = [bare(cell.text) for cell in row]
+        if texts != [bare(cell.text) for cell in above] or any(is_number(cell.text) for cell in row):
             break
         count += 1
     return count
@@ -154,30 +151,6 @@ def _is_rest(row: Row, place: int) -> bool:
     return behind and not is_number(text) and not (text and begins_label(text))
 
 
-def begins_label(text: str) -> bool:
-    """Whether a text begins with a numbering, or is a label of the form that has none.
-
-    >>> begins_label("4.保护第三方合法权益"), begins_label("行政强制"), begins_label("定”")
-    (True, True, False)
-    """
-    return _ORDINAL.match(unicodedata.normalize("NFKC", text)) is not None or _bare(text) in _labels()
-
-
-def _bare(text: str) -> str:
-    return _NOT_KEPT.sub("", unicodedata.normalize("NFKC", text))
-
-
-@forms.cached
-def _labels() -> frozenset[str]:
-    """Everything that the form prints in its tables."""
-    tables = [forms.table_form(name, edition) for name in forms.TABLES for edition in forms.editions(name)]
-    printed = [label for table in tables for label in (table.corner, *table.above)]
-    rows = [row for table in tables for row in table.rows]
-    printed += [label for row in rows for label in (*row.labels, *row.groups, row.block or "")]
-    printed += [label for row in rows for cell in row.cells for label in (*cell.labels, *cell.over)]
-    return frozenset(_bare(label) for label in printed) - {""}
-
-
 def paragraphs(blocks: Sequence[Block]) -> Iterator[Table | list[Prose]]:
     """Tables, and the lines between them put together to paragraphs."""
     left, right = _margins(blocks)
@@ -210,8 +183,8 @@ def _runs_on(above: Line, below: Line, left: float, right: float) -> bool:
         return False
     if not _is_dense(above) or not _is_dense(below) or abs(above.size - below.size) > 0.2 * above.size:
         return False
-    return not (above.text[-1] in _SENTENCE_ENDS and _ORDINAL.match(below.text))
+    return not (above.text[-1] in _SENTENCE_ENDS and ORDINAL.match(below.text))
 
 
 def _is_dense(line: Line) -> bool:
-    return _HAN.search(line.text) is not None and widest_gap(line) <= line.size
+    return _HAN.search(line.text) is not None and len(pieces(line)) == 1

@@ -80,13 +80,13 @@ def _line(chars: list[Char]) -> Line | None:
     printed = [char for char in kept if not char.text.isspace()]
     if not printed:
         return None
-    box = (
-        printed[0].x0,
-        min(char.top for char in printed),
-        max(char.x1 for char in printed),
-        max(char.bottom for char in printed),
-    )
-    return Line(tuple(_with_signs(kept)), box)
+    return Line(tuple(_with_signs(kept)), _box(printed))
+
+
+def _box(chars: Sequence[Char]) -> Box:
+    """The box around characters from left to right."""
+    top, bottom = min(char.top for char in chars), max(char.bottom for char in chars)
+    return chars[0].x0, top, max(char.x1 for char in chars), bottom
 
 
 def _with_signs(chars: Iterable[Char]) -> Iterator[Char]:
@@ -125,10 +125,17 @@ def _spaced(chars: Sequence[Char]) -> Iterator[str]:
         blank, end = False, char.x1
 
 
-def widest_gap(line: Line) -> float:
-    """The widest free space inside a line."""
-    printed = [char for char in line.chars if not char.text.isspace()]
-    return max((right.x0 - left.x1 for left, right in itertools.pairwise(printed)), default=0.0)
+def pieces(line: Line) -> list[Line]:
+    """The words of a line that stand apart, as lines of their own."""
+    found: list[list[Char]] = []
+    for char in line.chars:
+        if char.text.isspace():
+            continue
+        if found and char.x0 - found[-1][-1].x1 <= _GAP * (char.bottom - char.top):
+            found[-1].append(char)
+        else:
+            found.append([char])
+    return [Line(tuple(chars), _box(chars)) for chars in found]
 
 
 def cell_text(found: Sequence[Line], box: Box, padding: float) -> str:

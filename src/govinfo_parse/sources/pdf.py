@@ -63,7 +63,7 @@ def _sheets(data: bytes, shown: str) -> list[Sheet]:
 
 def _reader() -> ModuleType:
     try:
-        return importlib.import_module("govinfo_parse.sources.pdf_page")
+        return importlib.import_module("govinfo_parse.sources.pdf_paint")
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "pdfminer":
             raise

@@ -31,8 +31,8 @@ _IMAGE_END = re.compile(rb"[" + _SPACE + rb"]EI(?!" + _REGULAR + rb")")
 _HEX_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
-def instructions(data: bytes, spend: Callable[[int], None]) -> Iterator[tuple[bytes, Sequence[Operand]]]:
-    """Every instruction with what stands before it. ``spend`` is told how many tokens were read, and may refuse.
+def instructions(data: bytes, spend: Callable[[], None]) -> Iterator[tuple[bytes, Sequence[Operand]]]:
+    """Every instruction with what stands before it. ``spend`` is called for every token, and may refuse.
 
     Dictionaries, which no instruction for text or lines has, are left as the names and values in them; an image among
     the instructions is left out.
@@ -42,7 +42,7 @@ def instructions(data: bytes, spend: Callable[[int], None]) -> Iterator[tuple[by
     at = 0
     while at < len(data):
         for match in _TOKEN.finditer(data, at):
-            spend(1)
+            spend()
             kind = match.lastgroup
             into = operands if array is None else array
             at = match.end()

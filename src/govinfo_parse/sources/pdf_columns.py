@@ -2,9 +2,9 @@
 
 A run of lines that print numbers beside words of the form, or words of the form only, is such a table. It falls into
 pieces at each head, since the tables of the form change their columns there. In a piece, what stands in front of the
-numbers of a row is its label, numbers below each other are a column, and so is a head with no number below it. Lines
-of a label that stand close together belong to the row of numbers beside them; a row label without numbers is an empty
-row. Where numbers of one row share a column nothing is sure, and the lines stay lines.
+numbers of a row is its label, numbers below each other are a column, and so is the label of a column without numbers.
+Lines of a label that stand close together belong to the row of numbers beside them; a row label without numbers is an
+empty row. Where numbers of one row share a column nothing is sure, and the lines stay lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ import attrs
 
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
 from govinfo_parse.sources.pdf_labels import begins_label, is_column_label, is_piece_of_label, is_row_label
-from govinfo_parse.sources.pdf_text import Line, is_number, pieces
+from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces, without_signs
 from govinfo_parse.text import Box, Place
 
 _APART = 0.6
@@ -23,89 +23,86 @@ _SIGNS = frozenset("0123456789０１２３４５６７８９/／-－—–―")
 """What a number, or a mark in place of one, is printed with."""
 
 
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class _Words:
-    """Words in one place: a piece of a line, or the lines of a label."""
+    """Words in one place, in one line or more."""
 
-    lines: list[Line]
-    has_values: bool = False
-    """Whether numbers stand in one of its lines."""
-
-    @property
-    def text(self) -> str:
-        return "".join(line.text for line in self.lines)
-
-    @property
-    def box(self) -> Box:
-        left, top, right, bottom = zip(*(line.box for line in self.lines), strict=True)
-        return min(left), min(top), max(right), max(bottom)
+    text: str
+    box: Box
+    line: Line
+    """The last line."""
+    has_values: bool
+    """Whether numbers stand in one of the lines."""
 
     @property
     def middle(self) -> float:
         return (self.box[1] + self.box[3]) / 2
 
+    @property
+    def is_value(self) -> bool:
+        return is_number(self.text) and not _SIGNS.isdisjoint(self.text)
 
-@attrs.frozen(eq=False)
+    def with_line(self, more: "_Words") -> "_Words":
+        box = box_around((self.box, more.box))
+        return _Words(self.text + more.text, box, more.line, self.has_values or more.has_values)
+
+    def goes_on_in(self, more: "_Words") -> bool:
+        """Whether words are the next line of these: close below them, no other label, and not of another row."""
+        (left, top, right, _), size = more.line.box, more.line.size
+        is_below = min(self.line.box[2], right) > max(self.line.box[0], left) and top > self.line.box[1]
+        is_near = top - self.line.box[3] < _APART * size
+        return is_below and is_near and not (self.has_values and more.has_values) and not begins_label(more.text)
+
+
+_Found = _Words | Box
+"""A cell with words in it, or the place of an empty one."""
+
+
 class _Row:
     """One line of the page: what stands in front of its first number, and its numbers with what is behind."""
 
-    prose: Prose
-    words: Sequence[_Words]
-    values: Sequence[_Words]
-
-    @classmethod
-    def of(cls, prose: Prose) -> "_Row":
-        found = [_Words([piece]) for piece in pieces(prose.line)]
-        first = next((at for at, words in enumerate(found) if _is_value(words.text)), len(found))
-        if len(found) == 1:
-            first = 1
-        for words in found:
-            words.has_values = first < len(found)
-        return cls(prose, found[:first], found[first:])
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        found = [_Words(without_signs(piece.text), piece.box, piece, False) for piece in pieces(prose.line)]
+        first = next((at for at, words in enumerate(found) if words.is_value), len(found))
+        first = max(first, 2 - len(found))  # a number alone is no row
+        self.words = [attrs.evolve(words, has_values=first < len(found)) for words in found[:first]]
+        self.values = found[first:]
 
     @property
     def is_of_form(self) -> bool:
         return bool(self.values) or all(is_piece_of_label(words.text) for words in self.words)
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it prints values, or the label of a row that may have none."""
+        return bool(self.values) or (len(self.words) == 1 and is_row_label(self.words[0].text))
 
-def _is_value(text: str) -> bool:
-    return is_number(text) and not _SIGNS.isdisjoint(text)
+    def is_head(self, edge: float) -> bool:
+        """Whether it prints words where values stand."""
+        return not self.values and any(words.box[0] >= edge for words in self.words)
 
 
 def with_columns(sheet: Sheet) -> None:
     """Make tables of the lines of a page that are rows of one."""
     blocks: list[Block] = []
     tables = sum(isinstance(block, Table) for block in sheet.blocks)
-    rows = [_Row.of(block) if isinstance(block, Prose) else block for block in sheet.blocks]
+    rows = [_Row(block) if isinstance(block, Prose) else block for block in sheet.blocks]
     for is_table, run in groupby(rows, key=lambda row: isinstance(row, _Row) and row.is_of_form):
-        if not is_table:
-            blocks += [row.prose if isinstance(row, _Row) else row for row in run]
-            continue
-        for piece in _parted([row for row in run if isinstance(row, _Row)]):
-            cells = _cells(piece)
-            if cells is None:
-                blocks += [row.prose for row in piece]
+        for piece in _parted(run) if is_table else ([row] for row in run):
+            cells = list(_cells(piece)) if is_table else []
+            tables += bool(cells)
+            if cells:
+                blocks.append(_table(cells, sheet.page.number, tables))
             else:
-                tables += 1
-                blocks.append(_table(cells, sheet.number, tables))
+                blocks += [row.prose if isinstance(row, _Row) else row for row in piece]
     sheet.blocks[:] = blocks
 
 
 def _edge(rows: Iterable[_Row]) -> float | None:
-    """Where the labels of rows end; None where there are no rows yet."""
-    rows = list(rows)
-    ends = [words.box[2] for row in rows for words in row.words if row.values or _is_empty_row(row)]
-    if not ends and any(row.values for row in rows):
-        return 0.0
-    return max(ends, default=None)
-
-
-def _is_empty_row(row: _Row) -> bool:
-    return len(row.words) == 1 and not row.values and is_row_label(row.words[0].text)
-
-
-def _is_head(row: _Row, edge: float) -> bool:
-    return not row.values and any(words.box[0] >= edge for words in row.words)
+    """Where the labels of rows end, 0 where they have none; None where there are no rows yet."""
+    found = [row for row in rows if row.is_row]
+    return max((words.box[2] for row in found for words in row.words), default=0.0) if found else None
 
 
 def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
@@ -113,46 +110,40 @@ def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     piece: list[_Row] = []
     edge: float | None = None
     for row in rows:
-        if edge is not None and _is_head(row, edge):
+        if edge is not None and row.is_head(edge):
             yield piece
             piece, edge = [], None
         piece.append(row)
-        if row.values or _is_empty_row(row):
-            edge = _edge(piece)
+        edge = _edge(piece) if row.is_row else edge
     yield piece
 
 
-def _cells(piece: Sequence[_Row]) -> list[list[_Words | Box]] | None:
-    """The cells of a piece row by row, an empty one as its box; None where it is no table."""
+def _cells(piece: Sequence[_Row]) -> Iterator[list[_Found]]:
+    """The cells of a piece row by row; none where it is no table."""
     edge = _edge(piece)
     if edge is None:
-        return None
-    heads = max((at + 1 for at, row in enumerate(piece) if _is_head(row, edge)), default=0)
+        return
+    heads = max((at + 1 for at, row in enumerate(piece) if row.is_head(edge)), default=0)
     head = _blocks(words for row in piece[:heads] for words in row.words)
-    columns = _columns([value for row in piece for value in row.values], [words for words in head if words.box[0] >= edge])
     labels = _blocks(words for row in piece[heads:] for words in row.words)
-    rows: list[tuple[float, list[_Words | Box]]] = []
-    beside: set[int] = set()
-    for row in piece:
-        if not row.values:
-            continue
-        middle = row.values[0].middle
-        ours = [label for label in labels if label.box[1] <= middle <= label.box[3]]
-        beside.update(map(id, ours))
-        filled = _filled(row.values, columns)
-        if filled is None:
-            return None
-        rows.append((middle, [*sorted(ours, key=lambda label: label.box[0]), *filled]))
+    columns = _columns((value for row in piece for value in row.values), (words for words in head if words.box[0] >= edge))
+    rows: list[tuple[float, list[_Found]]] = []
+    for values in (row.values for row in piece if row.values):
+        middle = values[0].middle
+        beside = [label for label in labels if label.box[1] <= middle <= label.box[3]]
+        labels = [label for label in labels if label not in beside]
+        filled = _filled(values, columns)
+        if sum(isinstance(cell, _Words) for cell in filled) < len(values):
+            return
+        rows.append((middle, [*sorted(beside, key=lambda label: label.box[0]), *filled]))
     for label in labels:
-        if id(label) not in beside:
-            is_row = is_row_label(label.text) and not any(_is_group_of(label, other) for other in labels)
-            empty = [(left, label.box[1], right, label.box[3]) for left, right in columns] if is_row else []
-            rows.append((label.middle, [label, *empty]))
-    rows.sort(key=lambda row: row[0])
-    return [*_head(head, columns, edge), *(cells for _, cells in rows)]
+        is_row = is_row_label(label.text) and not any(_stands_before(label, other) for other in labels)
+        rows.append((label.middle, [label, *(_filled((), columns, label.box) if is_row else ())]))
+    yield from _head(head, columns, edge)
+    yield from (cells for _, cells in sorted(rows, key=lambda row: row[0]))
 
 
-def _columns(values: Iterable[_Words], heads: Sequence[_Words]) -> list[tuple[float, float]]:
+def _columns(values: Iterable[_Words], heads: Iterable[_Words]) -> list[tuple[float, float]]:
     """Left and right of each column: of values that overlap, or of the label of a column without values."""
     found: list[tuple[float, float]] = []
     for left, right in sorted((value.box[0], value.box[2]) for value in values):
@@ -161,88 +152,66 @@ def _columns(values: Iterable[_Words], heads: Sequence[_Words]) -> list[tuple[fl
         else:
             found.append((left, right))
     for words in heads:
-        left, _, right, _ = words.box
-        if is_column_label(words.text) and all(right <= start or left >= end for start, end in found):
-            found.append((left, right))
+        if is_column_label(words.text) and not _over(words, found):
+            found.append((words.box[0], words.box[2]))
     return sorted(found)
 
 
-def _filled(values: Iterable[_Words], columns: Sequence[tuple[float, float]]) -> list[_Words | Box] | None:
-    """The cells of a row of values; None where two of them stand in one column."""
-    values = list(values)
-    cells: list[_Words | Box] = [(left, values[0].box[1], right, values[0].box[3]) for left, right in columns]
-    for value in values:
-        at = next(at for at, (left, right) in enumerate(columns) if left <= value.box[0] < right or value.box[0] == left)
-        if isinstance(cells[at], _Words):
-            return None
-        cells[at] = value
-    return cells
+def _over(words: _Words, columns: Sequence[tuple[float, float]]) -> list[int]:
+    """The columns that words stand over."""
+    return [at for at, (left, right) in enumerate(columns) if words.box[0] < right and words.box[2] > left]
+
+
+def _filled(values: Iterable[_Words], columns: Sequence[tuple[float, float]], height: Box | None = None) -> list[_Found]:
+    """A row of values, each in its column; of two in one column only the last."""
+    placed = {_over(value, columns)[0]: value for value in values}
+    _, top, _, bottom = height or next(iter(placed.values())).box
+    return [placed.get(at, (left, top, right, bottom)) for at, (left, right) in enumerate(columns)]
 
 
 def _blocks(found: Iterable[_Words]) -> list[_Words]:
-    """Words below each other as one where they stand close and the lower ones begin no label."""
+    """Words below each other put together to labels."""
     blocks: list[_Words] = []
     for words in found:
-        (line,) = words.lines
-        above = next((block for block in reversed(blocks) if _goes_on(block, words)), None)
+        above = next((at for at in reversed(range(len(blocks))) if blocks[at].goes_on_in(words)), None)
         if above is None:
-            blocks.append(_Words([line], words.has_values))
+            blocks.append(words)
         else:
-            above.lines.append(line)
-            above.has_values = above.has_values or words.has_values
+            blocks[above] = blocks[above].with_line(words)
     return blocks
 
 
-def _goes_on(block: _Words, words: _Words) -> bool:
-    above, below = block.lines[-1], words.lines[0]
-    if min(above.box[2], below.box[2]) <= max(above.box[0], below.box[0]):
-        return False
-    is_near = below.box[1] - above.box[3] < _APART * below.size and below.box[1] > above.box[1]
-    return is_near and not (block.has_values and words.has_values) and not begins_label(below.text)
-
-
-def _is_group_of(label: _Words, other: _Words) -> bool:
-    """Whether a label stands to the right of another, in its height."""
+def _stands_before(label: _Words, other: _Words) -> bool:
+    """Whether a label stands left of another, in its height: it is that of a group."""
     return label.box[2] <= other.box[0] and label.box[1] < other.box[3] and other.box[1] < label.box[3]
 
 
-def _head(
-    blocks: Sequence[_Words], columns: Sequence[tuple[float, float]], edge: float
-) -> Iterator[list[_Words | Box]]:  # fmt: skip
+def _head(head: Iterable[_Words], columns: Sequence[tuple[float, float]], edge: float) -> Iterator[list[_Found]]:
     """The rows of a head: last the lowest words over each column and over the labels; above them the others by height."""
-    if not blocks:
-        return
     lowest: dict[int, _Words] = {}
     """By column, -1 for the labels."""
-    for words in sorted(blocks, key=lambda words: words.box[3]):
-        over = [at for at, (left, right) in enumerate(columns) if words.box[0] < right and words.box[2] > left]
-        if words.box[0] < edge:
-            lowest[-1] = words
-        elif len(over) == 1:
+    others: list[_Words] = []
+    for words in sorted(head, key=lambda words: -words.box[3]):
+        over = [-1] if words.box[0] < edge else _over(words, columns)
+        if len(over) == 1 and over[0] not in lowest:
             lowest[over[0]] = words
-    last = set(map(id, lowest.values()))
-    others = sorted((words for words in blocks if id(words) not in last), key=lambda words: words.middle)
-    level: list[_Words] = []
-    for words in [*others, None]:
-        if level and (words is None or words.middle > level[0].box[3]):
-            yield list(sorted(level, key=lambda words: words.box[0]))
-            level = []
-        if words is not None:
-            level.append(words)
+        else:
+            others.append(words)
+    while others:
+        level = [words for words in others if words.box[1] <= min(words.box[3] for words in others)]
+        others = [words for words in others if words not in level]
+        yield sorted(level, key=lambda words: words.box[0])
     if lowest:
-        _, top, _, bottom = max((words.box for words in lowest.values()), key=lambda box: box[3])
-        labels = [lowest[-1]] if -1 in lowest else []
-        yield [*labels, *(lowest.get(at, (left, top, right, bottom)) for at, (left, right) in enumerate(columns))]
+        height = box_around(words.box for words in lowest.values())
+        labels = [lowest.pop(-1)] if -1 in lowest else []
+        yield [*labels, *_filled(lowest.values(), columns, height)]
 
 
-def _table(rows: Sequence[Sequence[_Words | Box]], page: int, number: int) -> Table:
+def _table(rows: Iterable[Iterable[_Found]], page: int, number: int) -> Table:
     made: list[Row] = []
     for at, row in enumerate(rows, start=1):
         made.append([])
         for cell, found in enumerate(row, start=1):
-            text, lines, box = (found.text, found.lines, found.box) if isinstance(found, _Words) else ("", [], found)
-            place = Place(page=page, table=number, row=at, cell=cell, box=box)
-            made[-1].append(Cell([(text, place)], box, lines, 0.0))
-    boxes = [cell.box for row in made for cell in row]
-    left, top, right, bottom = zip(*boxes, strict=True)
-    return Table(made, (min(left), min(top), max(right), max(bottom)), [])
+            text, box = (found.text, found.box) if isinstance(found, _Words) else ("", found)
+            made[-1].append(Cell([(text, Place(page=page, table=number, row=at, cell=cell, box=box))], box))
+    return Table(made, box_around(cell.box for row in made for cell in row))

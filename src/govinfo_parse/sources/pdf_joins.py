@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from collections.abc import Iterator, Sequence
 
-from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table, prose
+from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
 from govinfo_parse.sources.pdf_labels import ORDINAL, bare, begins_label
-from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number, pieces
+from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number
 
 _EDGE = 0.12
 """Share of a page's height, at its top and at its bottom, where page marks stand."""
@@ -26,39 +27,37 @@ _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 def without_page_marks(sheets: Sequence[Sheet]) -> None:
     """Take out page numbers that count up with the pages, and words repeated at the edge of every page."""
-    edges = [(sheet, line) for sheet in sheets for line in _at_edges(sheet)]
-    steps = Counter(number - sheet.number for sheet, line in edges if (number := _page_number(line)) is not None)
-    repeated = Counter(text for sheet, line in edges for text in _wordings(sheet, line))
-    for sheet, line in edges:
-        number = _page_number(line)
-        counts_up = number is not None and (steps[number - sheet.number] > 1 or number == sheet.number)
-        is_repeated = any(repeated[text] == len(sheets) for text in _wordings(sheet, line))
-        if counts_up or (len(sheets) > 1 and is_repeated):
+    edges = [(sheet.page.number, line, sheet) for sheet in sheets for line in _at_edges(sheet, _EDGE)]
+    steps = Counter(mark - number for number, line, _ in edges if (mark := _page_number(line)) is not None)
+    outermost = [(number, line) for number, line, sheet in edges if line in _at_edges(sheet, _HEAD)]
+    repeated = Counter(text for number, line in outermost for text in _wordings(number, line))
+    for number, line, sheet in edges:
+        step = (_page_number(line) or 0) - number
+        is_mark = _page_number(line) is not None and (step == 0 or steps[step] > 1)
+        is_repeated = (number, line) in outermost and any(
+            repeated[text] == len(sheets) > 1 for text in _wordings(number, line)
+        )
+        if is_mark or is_repeated:
             sheet.blocks.remove(line)
 
 
-def _wordings(sheet: Sheet, found: Prose) -> set[str]:
-    """The text of an outermost line as it is, and without the number of its page."""
-    if not (found.line.box[3] < _HEAD * sheet.height or found.top > (1 - _HEAD) * sheet.height):
-        return set()
-    text = found.line.text
-    return {text, re.sub(rf"(?<![\w.]){sheet.number}(?![\w.])", "#", text, count=1)}
-
-
-def _at_edges(sheet: Sheet) -> Iterator[Prose]:
-    """The first and the last line of a page where nothing stands above or below them."""
-    if not sheet.blocks:
-        return
-    first, last = sheet.blocks[0], sheet.blocks[-1]
-    if isinstance(first, Prose) and first.line.box[3] < _EDGE * sheet.height:
-        yield first
-    if last is not first and isinstance(last, Prose) and last.top > (1 - _EDGE) * sheet.height:
-        yield last
+def _at_edges(sheet: Sheet, share: float) -> Sequence[Prose]:
+    """The first and the last line of a page that stand in this share of its height, with nothing outside them."""
+    height = sheet.page.height
+    first, last = sheet.blocks[:1], sheet.blocks[1:][-1:]
+    found = [block for block in first if block.box[3] < share * height]
+    found += [block for block in last if block.box[1] > (1 - share) * height]
+    return [block for block in found if isinstance(block, Prose)]
 
 
 def _page_number(found: Prose) -> int | None:
     match = _MARK.fullmatch(unicodedata.normalize("NFKC", found.line.text))
     return int(match[1]) if match else None
+
+
+def _wordings(number: int, found: Prose) -> set[str]:
+    """The text of a line as it is, and without the number of its page."""
+    return {found.line.text, re.sub(rf"(?<![\w.]){number}(?![\w.])", "#", found.line.text, count=1)}
 
 
 def joined(sheets: Sequence[Sheet]) -> list[Block]:
@@ -123,7 +122,7 @@ def _is_torn(row: Row, origins: Sequence[Cell | None]) -> bool:
     """
     pairs = list(zip(row, origins, strict=True))
     if all(origin is not None and bool(origin.text) != bool(piece.text) for piece, origin in pairs):
-        return True
+        return any(piece.text for piece in row) and any(origin and origin.text for origin in origins)
     begun = [(origin, piece) for piece, origin in pairs if _is_words(piece) and begins_label(piece.text)]
     if any(origin is None or origin.text for origin, _ in begun):
         return False
@@ -153,26 +152,19 @@ def _is_rest(row: Row, place: int) -> bool:
 
 def paragraphs(blocks: Sequence[Block]) -> Iterator[Table | list[Prose]]:
     """Tables, and the lines between them put together to paragraphs."""
-    left, right = _margins(blocks)
+    boxes = [block.box for block in blocks if isinstance(block, Prose)]
+    left, right = min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
     paragraph: list[Prose] = []
     for block in blocks:
-        if isinstance(block, Prose) and paragraph and _runs_on(paragraph[-1].line, block.line, left, right):
-            paragraph.append(block)
-            continue
-        if paragraph:
+        if paragraph and not (isinstance(block, Prose) and _runs_on(paragraph[-1].line, block.line, left, right)):
             yield paragraph
-        paragraph = []
+            paragraph = []
         if isinstance(block, Table):
             yield block
         else:
-            paragraph = [block]
+            paragraph.append(block)
     if paragraph:
         yield paragraph
-
-
-def _margins(blocks: Sequence[Block]) -> tuple[float, float]:
-    boxes = [line.line.box for line in prose(blocks)]
-    return min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
 
 
 def _runs_on(above: Line, below: Line, left: float, right: float) -> bool:
@@ -187,4 +179,5 @@ def _runs_on(above: Line, below: Line, left: float, right: float) -> bool:
 
 
 def _is_dense(line: Line) -> bool:
-    return _HAN.search(line.text) is not None and len(pieces(line)) == 1
+    gaps = (right.x0 - left.x1 for left, right in pairwise(line.chars))
+    return _HAN.search(line.text) is not None and max(gaps, default=0.0) <= line.size

@@ -11,6 +11,7 @@ from govinfo_parse.sources.flatten import limited
 from govinfo_parse.sources.pdf_blocks import Cell, Prose, Sheet, Table, sheet_of
 from govinfo_parse.sources.pdf_columns import with_columns
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
+from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.text import Place, Segment, SourceText
 
 MAX_PDF_BYTES = 20_000_000
@@ -44,9 +45,9 @@ def read_pdf(data: bytes, name: str | None) -> SourceText:
 
 
 def _sheets(data: bytes, shown: str) -> list[Sheet]:
-    reader = _reader()
+    reader, budget = _reader(), Budget()
     try:
-        sheets = [sheet_of(page) for page in reader.read_pages(data)]
+        sheets = [sheet_of(page, budget.grids) for page in reader.read_pages(data, budget)]
     except reader.ENCRYPTED as error:
         raise SourceError(f"{shown} is encrypted: a password protects it") from error
     except SourceError as error:

@@ -6,6 +6,7 @@ import attrs
 
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_grid import Grid, GridCell, grids
+from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import Char, Line, cell_text, lines
 from govinfo_parse.text import Box, Place
 
@@ -69,10 +70,10 @@ class Sheet:
     blocks: list[Block]
 
 
-def sheet_of(page: Page) -> Sheet:
+def sheet_of(page: Page, boxes: Count) -> Sheet:
     """A page with its ruled tables; what stands outside them are lines of prose."""
     blocks: list[Block] = []
-    found = grids(page.level, page.upright)
+    found = grids(page.level, page.upright, boxes)
     small_first = sorted(found, key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     inside: dict[tuple[Grid, int], list[Char]] = {}
     outside: list[Char] = []

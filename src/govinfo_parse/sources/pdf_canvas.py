@@ -7,7 +7,7 @@ import attrs
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.pdf_grid import Rule
-from govinfo_parse.sources.pdf_streams import Count
+from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import Char
 from govinfo_parse.text import Box
 
@@ -22,6 +22,10 @@ _ALIKE = 0.04
 Colour = tuple[float, ...]
 """Red, green and blue."""
 Point = tuple[float, float]
+_Printed = tuple[int, int, Char]
+"""A character with its number, and the direction of writing: 0 to the right, 1 down, 2 to the left, 3 up."""
+_BAND = 16
+"""Points of a page's height whose characters are looked through together."""
 _PAPER: Colour = (1.0, 1.0, 1.0)
 
 
@@ -49,6 +53,10 @@ def hull(points: Iterable[Point]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def _hides(box: Box, char: Char) -> bool:
+    return _holds(box, (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2)
+
+
 def _holds(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
@@ -65,8 +73,9 @@ class Canvas:
         self.is_drawn = False
         self._steps = steps
         self._box: Box = (0.0, 0.0, width, height)
-        self._chars: list[list[Char]] = [[], [], [], []]
-        """By the direction of writing: to the right, down, to the left, up."""
+        self._chars: dict[int, list[_Printed]] = {}
+        """By their height on the page."""
+        self._printed = 0
         self._level: list[Rule] = []
         self._upright: list[Rule] = []
         self._fills: list[tuple[Box, Colour | None]] = []
@@ -75,7 +84,8 @@ class Canvas:
         """A character, where it is seen."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         if _holds(clip, x, y) and _holds(self._box, x, y) and not self._is_lost(x, y, colour):
-            self._chars[direction].append(Char(text, *box))
+            self._printed += 1
+            self._chars.setdefault(int(y) // _BAND, []).append((self._printed, direction, Char(text, *box)))
 
     def _is_lost(self, x: float, y: float, colour: Colour | None) -> bool:
         """Whether a colour is that of the ground at a place, as far as both are known."""
@@ -87,11 +97,13 @@ class Canvas:
 
     def fill(self, box: Box, colour: Colour | None, *, opaque: bool) -> None:
         """A filled rectangle or a picture."""
-        self._steps.take(sum(map(len, self._chars)) // 10)
-        if opaque:
-            for at, chars in enumerate(self._chars):
-                self._chars[at] = [c for c in chars if not _holds(box, (c.x0 + c.x1) / 2, (c.top + c.bottom) / 2)]
         self._fills.append((box, colour))
+        box = overlap(box, self._box)
+        for band in range(int(box[1]) // _BAND, int(box[3]) // _BAND + 1) if opaque else ():
+            if band in self._chars:
+                chars = self._chars[band]
+                self._steps.take(1 + len(chars) // 4)
+                self._chars[band] = [printed for printed in chars if not _hides(box, printed[2])]
 
     def figure(self, points: Sequence[Point], clip: Box, *, stroke: bool) -> bool:
         """Draw the straight lines of a figure: itself where it is narrow, else its edge; whether it is narrow."""
@@ -115,8 +127,10 @@ class Canvas:
 
     def page(self, number: int) -> Page:
         """The page, turned so that most of its characters stand upright."""
-        turns = max(range(4), key=lambda turn: len(self._chars[turn]))
-        (_, _, width, height), chars = self._box, self._chars[turns]
+        printed = sorted(printed for band in self._chars.values() for printed in band)
+        turns = max(range(4), key=[direction for _, direction, _ in printed].count)
+        chars = [char for _, direction, char in printed if direction == turns]
+        _, _, width, height = self._box
         level, upright = self._level, self._upright
         for _ in range(turns):  # a quarter turn against the clock: what ran down the page runs to the right
             chars = [Char(text, top, width - x1, bottom, width - x0) for text, x0, top, x1, bottom in chars]

@@ -19,6 +19,10 @@ from govinfo_parse.text import Box, Place
 
 _APART = 0.6
 """Free space between two lines, in heights of a line, that parts two labels."""
+MAX_WORDS = 600
+"""Words of a table on one page that stand apart; table three has 300. More are something else, and stay lines."""
+_BESIDE = 50
+"""Labels looked back for the one that a line goes on with; a line of a table has at most 20."""
 _SIGNS = frozenset("0123456789０１２３４５６７８９/／-－—–―")
 """What a number, or a mark in place of one, is printed with."""
 
@@ -114,14 +118,15 @@ def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
             yield piece
             piece, edge = [], None
         piece.append(row)
-        edge = _edge(piece) if row.is_row else edge
+        if row.is_row:
+            edge = max(edge or 0.0, _edge([row]) or 0.0)
     yield piece
 
 
 def _cells(piece: Sequence[_Row]) -> Iterator[list[_Found]]:
     """The cells of a piece row by row; none where it is no table."""
     edge = _edge(piece)
-    if edge is None:
+    if edge is None or sum(len(row.words) + len(row.values) for row in piece) > MAX_WORDS:
         return
     heads = max((at + 1 for at, row in enumerate(piece) if row.is_head(edge)), default=0)
     head = _blocks(words for row in piece[:heads] for words in row.words)
@@ -173,7 +178,8 @@ def _blocks(found: Iterable[_Words]) -> list[_Words]:
     """Words below each other put together to labels."""
     blocks: list[_Words] = []
     for words in found:
-        above = next((at for at in reversed(range(len(blocks))) if blocks[at].goes_on_in(words)), None)
+        near = reversed(range(max(0, len(blocks) - _BESIDE), len(blocks)))
+        above = next((at for at in near if blocks[at].goes_on_in(words)), None)
         if above is None:
             blocks.append(words)
         else:

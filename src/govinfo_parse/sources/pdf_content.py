@@ -12,6 +12,8 @@ from govinfo_parse.errors import SourceError
 Operand = float | str | bytes | list["Operand"]
 """A number, a name, a string, or an array of them."""
 
+MAX_STRING = 32_000
+"""Bytes of one string."""
 _SPACE = rb"\0\t\n\f\r\ "
 _REGULAR = rb"[^" + _SPACE + rb"()<>\[\]{}/%]"
 _TOKEN = re.compile(
@@ -97,11 +99,11 @@ def name_of(token: bytes) -> str:
 def _string(data: bytes, start: int) -> tuple[bytes, int]:
     """A string with brackets or escapes in it, from behind its first bracket, and where it ends."""
     depth = 1
-    for match in _BRACKET.finditer(data, start):
+    for match in _BRACKET.finditer(data, start, start + MAX_STRING):
         depth += {b"(": 1, b")": -1}.get(match[0], 0)
         if not depth:
             return _ESCAPE.sub(_unescaped, data[start : match.start()]), match.end()
-    raise SourceError("the PDF file has a string without an end among its drawing instructions")
+    raise SourceError("the PDF file has a string without an end, or one that is too long")
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:

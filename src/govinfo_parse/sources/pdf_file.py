@@ -5,7 +5,6 @@ counted before the library runs it.
 """
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -16,7 +15,8 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value
 from pdfminer.psparser import LIT
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.pdf_streams import BoundedStream, Budget, Count
+from govinfo_parse.sources.pdf_limits import Budget, Count
+from govinfo_parse.sources.pdf_streams import BoundedStream
 
 MAX_READ = 20
 """How many times over the bytes of a file are read. Reading every object once reads the file about three times."""
@@ -24,8 +24,8 @@ MAX_REFERENCES = 100
 """Objects that stand for nothing but another object, one after the other."""
 MAX_TOKEN = 32_000
 """Bytes of one name or string."""
-_LONG_LINE = re.compile(rb"[^\r\n]{4000000}")
-"""A line that the library would put together piece by piece, copying it each time."""
+MAX_LINE = 4_000_000
+"""Bytes without a line end; the library puts such a line together piece by piece, copying it each time."""
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 _TAIL = 4096
 """Bytes at the end of a file in which its last table of objects is announced; the standard asks for 1,024."""
@@ -69,8 +69,8 @@ class Document(PDFDocument):
     """An open PDF file. SourceError where it exceeds a limit; other exceptions mean that it is broken."""
 
     def __init__(self, data: bytes, budget: Budget) -> None:
-        if _LONG_LINE.search(data):
-            raise SourceError("the PDF file is broken: it has a line of more than 4,000,000 bytes")
+        if max(map(len, data.splitlines())) > MAX_LINE:
+            raise SourceError(f"the PDF file is broken: it has a line of more than {MAX_LINE:,} bytes")
         self._data = data
         self._budget = budget
         self._sections: set[int] = set()

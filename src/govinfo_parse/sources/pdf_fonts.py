@@ -16,7 +16,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, reso
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.pdf_content import instructions
-from govinfo_parse.sources.pdf_streams import Budget
+from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.text import Box
 
 UNKNOWN = "\ufffd"

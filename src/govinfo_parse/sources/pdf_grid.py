@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import attrs
 
+from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.text import Box
 
 SNAP = 3.0
@@ -61,7 +62,7 @@ class Grid:
         return -1
 
 
-def grids(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Grid]:
+def grids(level: Iterable[Rule], upright: Iterable[Rule], boxes: Count) -> list[Grid]:
     """The tables that horizontal and vertical lines make, from the top.
 
     A frame of one cell is none, and lines that no other line crosses, such as a rule below a heading, are none. Where a
@@ -87,7 +88,7 @@ def grids(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Grid]:
         ours = [across[at] for at in group if at < len(across)]
         theirs = [down[at - len(across)] for at in group if at >= len(across)]
         if ours and theirs:
-            found.append(_grid(_levelled(ours), _levelled(theirs)))
+            found.append(_grid(_levelled(ours), _levelled(theirs), boxes))
     return sorted((grid for grid in found if grid is not None), key=lambda grid: (grid.box[1], grid.box[0]))
 
 
@@ -157,11 +158,12 @@ class _Groups:
         return list(groups.values())
 
 
-def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
+def _grid(across: Sequence[Rule], down: Sequence[Rule], count: Count) -> Grid | None:
     xs, ys = _marks(down, across), _marks(across, down)
     wide, high = len(xs) - 1, len(ys) - 1
     if wide < 1 or high < 1 or wide * high > MAX_BOXES:
         return None
+    count.take(wide * high)
     left, top = _walls(down, xs, ys), _walls(across, ys, xs)
     boxes = _Groups(wide * high)
     for at in range(wide * high):

@@ -6,7 +6,6 @@ table of the form needs characters and straight lines only, and every loop that 
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from copy import copy
 from typing import Any
 
 import attrs
@@ -21,7 +20,7 @@ from govinfo_parse.sources.pdf_canvas import Canvas, Colour, Page, Point, hull, 
 from govinfo_parse.sources.pdf_content import Operand, instructions
 from govinfo_parse.sources.pdf_file import Document
 from govinfo_parse.sources.pdf_fonts import Font, Fonts
-from govinfo_parse.sources.pdf_streams import Budget
+from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.text import Box
 
 # Without a handler Python prints what the library logs about damaged files; a program that logs still gets it.
@@ -42,9 +41,8 @@ _LEANING = 0.1
 """How far a line of text may lean, as the tangent of its angle."""
 
 
-def read_pages(data: bytes) -> Iterator[Page]:
+def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
     """Every page of a file in turn; nothing of a page is kept once the next is asked for."""
-    budget = Budget()
     document, fonts = Document(data, budget), Fonts(budget)
     for number, page in enumerate(document.pages(), start=1):
         width, height, ctm = _upright(page)
@@ -68,7 +66,7 @@ def _upright(page: PDFPage) -> tuple[float, float, Matrix]:
     return x1 - x0, y1 - y0, (1, 0, 0, -1, -x0, y1)
 
 
-@attrs.define
+@attrs.define(slots=False)
 class _State:
     """What the instructions ``q`` and ``Q`` keep and bring back."""
 
@@ -90,6 +88,11 @@ class _State:
     rise: float = 0.0
     mode: float = 0.0
 
+    def copy(self) -> "_State":
+        copied = object.__new__(_State)
+        copied.__dict__.update(self.__dict__)
+        return copied
+
     @property
     def is_opaque(self) -> bool:
         return self.alpha >= 1 and not self.is_mixed
@@ -108,7 +111,7 @@ class _Painter:
         self._clips = False
         self._resources: Mapping[Any, Any] = {}
         self._methods: Mapping[bytes, tuple[int, Callable[..., None]]] = {
-            b"q": (0, lambda: self._kept.append(copy(self._state))), b"Q": (0, self._restore), b"cm": (6, self._transform),
+            b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform),
             b"gs": (1, self._set_state), b"cs": (1, self._set_space), b"BT": (0, lambda: self._set_matrix(*_IDENTITY)),
             b"Tf": (2, self._set_font), b"Td": (2, self._move), b"TD": (2, self._move_and_lead), b"T*": (0, self._next_line),
             b"Tm": (6, self._set_matrix), b"Tj": (1, lambda text: self._show([text])), b"TJ": (1, self._show),
@@ -144,6 +147,10 @@ class _Painter:
         return dict_value(self._resources.get(kind, {})).get(name)
 
     # ------------------------------------------------------------------------- state
+
+    def _keep(self) -> None:
+        self._budget.tokens.take(10)
+        self._kept.append(self._state.copy())
 
     def _restore(self) -> None:
         if self._kept:
@@ -288,7 +295,7 @@ class _Painter:
         """Draw a part of the page that has instructions of its own, kept apart from those around it."""
         if self._depth == MAX_DEPTH:
             raise SourceError(f"the PDF file has more than {MAX_DEPTH} parts of a page inside each other")
-        painter = _Painter(self._canvas, self._fonts, self._budget, copy(self._state), self._depth + 1)
+        painter = _Painter(self._canvas, self._fonts, self._budget, self._state.copy(), self._depth + 1)
         matrix, box = (list_value(part.get(key, [])) for key in ("Matrix", "BBox"))
         if len(matrix) == 6:
             painter._transform(*map(resolve1, matrix))

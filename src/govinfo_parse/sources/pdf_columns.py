@@ -103,10 +103,17 @@ def with_columns(sheet: Sheet) -> None:
     sheet.blocks[:] = blocks
 
 
-def _edge(rows: Iterable[_Row]) -> float | None:
+def _edge(rows: Sequence[_Row]) -> float | None:
     """Where the labels of rows end, 0 where they have none; None where there are no rows yet."""
     found = [row for row in rows if row.is_row]
-    return max((words.box[2] for row in found for words in row.words), default=0.0) if found else None
+    ends = [words.box[2] for row in found for words in row.words]
+    if found and not ends:  # where they have labels, all of them stand above and below their numbers
+        values = [value for row in found for value in row.values]
+        words = [words for row in rows for words in row.words if not is_column_label(words.text)]
+        near = [word for word in words if any(abs(word.middle - value.middle) < value.line.size for value in values)]
+        left = min(value.box[0] for value in values)
+        ends = [0.0, *(word.box[2] for word in near if word.box[2] <= left)]
+    return max(ends, default=None)
 
 
 def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
@@ -119,7 +126,8 @@ def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
             piece, edge = [], None
         piece.append(row)
         if row.is_row:
-            edge = max(edge or 0.0, _edge([row]) or 0.0)
+            ends = [words.box[2] for words in row.words] or [value.box[0] for value in row.values[:1]]
+            edge = max([edge or 0.0, *ends])
     yield piece
 
 
@@ -131,7 +139,11 @@ def _cells(piece: Sequence[_Row]) -> Iterator[list[_Found]]:
     heads = max((at + 1 for at, row in enumerate(piece) if row.is_head(edge)), default=0)
     head = _blocks(words for row in piece[:heads] for words in row.words)
     labels = _blocks(words for row in piece[heads:] for words in row.words)
-    columns = _columns((value for row in piece for value in row.values), (words for words in head if words.box[0] >= edge))
+    columns = _columns(
+        (value for row in piece for value in row.values), (words for words in head if words.box[0] >= edge)
+    )
+    if not columns:
+        return
     rows: list[tuple[float, list[_Found]]] = []
     for values in (row.values for row in piece if row.values):
         middle = values[0].middle
@@ -167,7 +179,9 @@ def _over(words: _Words, columns: Sequence[tuple[float, float]]) -> list[int]:
     return [at for at, (left, right) in enumerate(columns) if words.box[0] < right and words.box[2] > left]
 
 
-def _filled(values: Iterable[_Words], columns: Sequence[tuple[float, float]], height: Box | None = None) -> list[_Found]:
+def _filled(
+    values: Iterable[_Words], columns: Sequence[tuple[float, float]], height: Box | None = None
+) -> list[_Found]:
     """A row of values, each in its column; of two in one column only the last."""
     placed = {_over(value, columns)[0]: value for value in values}
     _, top, _, bottom = height or next(iter(placed.values())).box

@@ -59,6 +59,10 @@ class _Parser(PDFParser):
                 cast(BoundedStream, found).budget = self._budget
         super().push(*objs)
 
+    def start_type(self, pos: int, type: str) -> None:  # noqa: A002  # the library's name
+        self._budget.items.take()
+        super().start_type(pos, type)
+
     def fillbuf(self) -> bool:
         if len(self._curtoken) > MAX_TOKEN:
             raise SourceError("the PDF file has a name or string that is too long")

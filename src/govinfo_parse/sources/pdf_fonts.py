@@ -167,7 +167,9 @@ class Fonts:
         (kind,) = struct.unpack_from(">H", file, at)
         if kind == 4:
             (size,) = struct.unpack_from(">H", file, at + 6)
-            parts = [struct.unpack_from(f">{size // 2}H", file, at + 14 + part * size + 2 * (part > 0)) for part in range(4)]
+            parts = [
+                struct.unpack_from(f">{size // 2}H", file, at + 14 + part * size + 2 * (part > 0)) for part in range(4)
+            ]
             for segment, (end, start, delta, shift) in enumerate(zip(*parts, strict=True)):
                 self._budget.codes.take(max(0, end - start + 1))
                 for char in range(start, end + 1):

@@ -12,7 +12,7 @@ MAX_SLOWLY = 4_000_000
 """Bytes of those that have to be unpacked one by one: old compressions, and rows given as differences."""
 MAX_OBJECT_STREAMS = 10_000_000
 """Bytes of the streams that hold objects, unpacked. A report's file has some 50,000."""
-MAX_ITEMS = 2_000_000
+MAX_ITEMS = 400_000
 """Names, numbers and references read from one file. A report's file has some 20,000."""
 MAX_NODES = 5_000
 """Nodes of the page tree."""

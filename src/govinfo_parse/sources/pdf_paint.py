@@ -288,7 +288,9 @@ class _Painter:
             self._draw_part(found)
         elif kind == "Image":
             self._canvas.is_drawn = True
-            is_opaque = self._state.is_opaque and not any(resolve1(found.get(key)) for key in ("SMask", "Mask", "ImageMask"))
+            is_opaque = self._state.is_opaque and not any(
+                resolve1(found.get(key)) for key in ("SMask", "Mask", "ImageMask")
+            )
             self._canvas.fill(overlap(self._around((0, 0, 1, 1)), self._state.clip), None, opaque=is_opaque)
 
     def _draw_part(self, part: PDFStream) -> None:

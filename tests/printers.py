@@ -43,9 +43,10 @@ class House:
     size: float = 10
     """Of the letters, in points."""
     padding: float = 3
+    width: float = 595
+    """Of the page, in points."""
     dark_heads: bool = False
     """Whether the first row of a table is white on dark."""
-    width: float = 595
 
 
 HOUSES = (
@@ -53,7 +54,7 @@ HOUSES = (
     House(name="boxes", border="boxes", blanks=True, padding=2),
     House(name="rectangles", border="rectangles", dark_heads=True),
     House(name="short pages", height=420, blanks=True),
-    House(name="narrow cells", size=11, width=480, padding=2, height=700),
+    House(name="narrow cells", size=9, width=500, padding=2),
     House(name="open", border="none", width=842, size=9, padding=4),
     House(name="open blanks", border="none", width=842, size=9, padding=4, blanks=True),
     House(name="levels", border="levels", width=842, size=9, padding=4),
@@ -116,7 +117,7 @@ def with_libreoffice(pages: Sequence[str]) -> list[bytes]:
 def with_chromium(pages: Sequence[str]) -> list[bytes]:
     """Pages printed by Chromium."""
     printed = []
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for source in _written(folder, pages):
             target = source.with_suffix(".pdf")
@@ -124,13 +125,10 @@ def with_chromium(pages: Sequence[str]) -> list[bytes]:
                 _program(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'user'}",
                 "--no-first-run", f"--print-to-pdf={target}", source.as_uri(),
             ]  # fmt: skip
-            subprocess.run(command, check=True, capture_output=True, timeout=MAX_SECONDS, env=_environment(name))
+            environment = {**os.environ, "HOME": name}
+            subprocess.run(command, check=True, capture_output=True, timeout=MAX_SECONDS, env=environment)
             printed.append(target.read_bytes())
     return printed
-
-
-def _environment(home: str) -> dict[str, str]:
-    return {**os.environ, "HOME": home}
 
 
 def _written(folder: Path, pages: Sequence[str]) -> list[Path]:
@@ -193,7 +191,7 @@ def with_reportlab(report: Report, house: House) -> bytes:
 
 def _table(element: etree._Element, house: House, style: ParagraphStyle, width: float) -> Table:
     """A table of HTML, its merged cells as spans."""
-    spans: list[tuple[object, ...]] = []
+    spans: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
     covered: set[tuple[int, int]] = set()
     placed: dict[tuple[int, int], str] = {}
     for row, cells in enumerate(element.iter("tr")):
@@ -220,28 +218,24 @@ def _table(element: etree._Element, house: House, style: ParagraphStyle, width: 
     labels = 3 if columns == 10 else 1 if columns == 4 else 0
     shares = [1.6] * labels + [1.0] * (columns - labels)
     widths = [width * share / sum(shares) for share in shares]
+    everywhere, alone = ((0, 0), (-1, -1)), {(x, y): (x, y) for x in range(columns) for y in range(rows)}
+    for _, start, end in spans:
+        inside = [(x, y) for x in range(start[0], end[0] + 1) for y in range(start[1], end[1] + 1)]
+        alone = {place: last for place, last in alone.items() if place not in inside} | {start: end}
     lines: dict[str, list[tuple[object, ...]]] = {
-        "strokes": [("GRID", (0, 0), (-1, -1), 0.5, "black")],
-        "rectangles": [("GRID", (0, 0), (-1, -1), 0.5, "black")],
-        "boxes": [
-            ("BOX", (column, row), (column, row), 0.5, "gray") for column in range(columns) for row in range(rows)
-        ],
-        "levels": [("LINEBELOW", (0, 0), (-1, -1), 0.5, "black"), ("LINEABOVE", (0, 0), (-1, 0), 0.5, "black")],
+        "strokes": [("GRID", *everywhere, 0.5, "black")],
+        "rectangles": [("GRID", *everywhere, 0.5, "black")],
+        "boxes": [("BOX", first, last, 0.5, "gray") for first, last in alone.items()],
+        "levels": [("LINEBELOW", *everywhere, 0.5, "black"), ("LINEABOVE", (0, 0), (-1, 0), 0.5, "black")],
         "none": [],
     }
-    if house.border == "boxes":  # a box around each cell as it is merged
-        merged = {command[1]: command[2] for command in spans}
-        inside = {
-            (x, y)
-            for start, end in merged.items()
-            for x in range(start[0], end[0] + 1)  # type: ignore[index]
-            for y in range(start[1], end[1] + 1)  # type: ignore[index]
-        }
-        alone = [(column, row) for column in range(columns) for row in range(rows) if (column, row) not in inside]
-        lines["boxes"] = [("BOX", place, merged.get(place, place), 0.5, "gray") for place in [*alone, *merged]]
     dark = [("BACKGROUND", (0, 0), (-1, 0), "#222244")] if house.dark_heads else []
     pads = [(f"{side}PADDING", (0, 0), (-1, -1), house.padding) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
     middle = ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
     return Table(
-        content, widths, style=[*spans, *lines[house.border], *dark, *pads, middle], splitByRow=1, splitInRow=1
+        content,
+        widths,
+        style=[*spans, *lines[house.border], *dark, *pads, middle],
+        splitByRow=1,
+        splitInRow=1,
     )

@@ -119,6 +119,13 @@ class TestSeen:
     def test_seen(self, content: bytes) -> None:
         assert flattened(self.CELL + content) == "规章\t7\n\n"
 
+    @pytest.mark.parametrize("edge", [160, 157], ids=["its end", "its middle"])
+    def test_number_that_an_edge_cuts_is_whole(self, edge: int) -> None:
+        """Half a number is another number: here it begins or ends behind the edge of what is shown."""
+        right = b"q 0 0 %d 800 re W n " % edge + text(153, 103, "125") + b"Q "
+        left = b"q %d 0 600 800 re W n " % edge + text(153, 103, "125") + b"Q "
+        assert [flattened(self.CELL + content) for content in (right, left)] == ["规章\t125\n\n"] * 2
+
     def test_under_a_marker(self) -> None:
         """A colour that mixes with what is below it leaves the number to be seen."""
         resources = b"/Font << /F1 3 0 R >> /ExtGState << /M << /BM /Multiply >> /T << /ca 0.5 >> >>"

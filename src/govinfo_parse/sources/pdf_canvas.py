@@ -16,6 +16,8 @@ MAX_LINES_PER_PAGE = 50_000
 _THIN = 3.0
 """A filled rectangle narrower than this is a line; a wider one is a background."""
 _LEAST = 1.0
+_CLOSE = 0.15
+"""Free space between two characters of a word, in heights of one."""
 _ALIKE = 0.04
 """Difference of two colours, of 1 for each part, that nobody sees."""
 
@@ -53,6 +55,13 @@ def hull(points: Iterable[Point]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def _touches(one: Char, other: Char) -> bool:
+    """Whether two characters overlap, or nearly."""
+    near = _CLOSE * one.size
+    left, top, right, bottom = overlap(one[1:], other[1:])
+    return right - left > -near and bottom - top > -near
+
+
 def _hides(box: Box, char: Char) -> bool:
     return _holds(box, (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2)
 
@@ -76,16 +85,34 @@ class Canvas:
         self._chars: dict[int, list[_Printed]] = {}
         """By their height on the page."""
         self._printed = 0
+        self._word: list[Char] = []
+        """The word being printed."""
+        self._is_seen = False
+        """Whether some of it is seen."""
         self._level: list[Rule] = []
         self._upright: list[Rule] = []
         self._fills: list[tuple[Box, Colour | None]] = []
 
     def char(self, text: str, box: Box, direction: int, clip: Box, colour: Colour | None) -> None:
-        """A character, where it is seen."""
+        """A character, where it is seen. A word that an edge cuts is kept whole: half a number is another number."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        if _holds(clip, x, y) and _holds(self._box, x, y) and not self._is_lost(x, y, colour):
-            self._printed += 1
-            self._chars.setdefault(int(y) // _BAND, []).append((self._printed, direction, Char(text, *box)))
+        if self._is_lost(x, y, colour):
+            return
+        char = Char(text, *box)
+        if not (self._word and _touches(self._word[-1], char)):
+            self._word, self._is_seen = [], False
+        self._word.append(char)
+        if self._is_seen:
+            self._keep(char, direction)
+        elif _holds(overlap(clip, self._box), x, y):
+            self._is_seen = True
+            for begun in self._word:
+                self._keep(begun, direction)
+
+    def _keep(self, char: Char, direction: int) -> None:
+        self._printed += 1
+        band = int(char.top + char.bottom) // (2 * _BAND)
+        self._chars.setdefault(band, []).append((self._printed, direction, char))
 
     def _is_lost(self, x: float, y: float, colour: Colour | None) -> bool:
         """Whether a colour is that of the ground at a place, as far as both are known."""

@@ -165,6 +165,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], count: Count) -> Grid | 
         return None
     count.take(wide * high)
     left, top = _walls(down, xs, ys), _walls(across, ys, xs)
+    top[0] = top[-1] = [True] * wide  # where a page breaks a row, some of its cells are open
     boxes = _Groups(wide * high)
     for at in range(wide * high):
         row, column = divmod(at, wide)

@@ -11,9 +11,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import attrs
 from lxml import etree
+from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
@@ -154,7 +156,7 @@ def is_installed(names: Sequence[str]) -> bool:
 _FONT = "STSong-Light"
 
 
-class _Rectangles(Canvas):  # type: ignore[misc]  # reportlab has no types
+class _Rectangles(Canvas):
     """A canvas whose lines are narrow filled rectangles."""
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
@@ -205,7 +207,7 @@ def _table(element: etree._Element, house: House, style: ParagraphStyle, width: 
             if across * down > 1:
                 spans.append(("SPAN", (column, row), (column + across - 1, row + down - 1)))
     rows, columns = (max(place[axis] for place in covered) + 1 for axis in (0, 1))
-    white = ParagraphStyle("white", parent=style, textColor="white")
+    white = ParagraphStyle("white", parent=style, textColor=HexColor("#ffffff"))
     content: list[list[object]] = [
         [
             Paragraph(placed[row, column] or "&nbsp;", white if house.dark_heads and row == 0 else style)
@@ -232,10 +234,11 @@ def _table(element: etree._Element, house: House, style: ParagraphStyle, width: 
     dark = [("BACKGROUND", (0, 0), (-1, 0), "#222244")] if house.dark_heads else []
     pads = [(f"{side}PADDING", (0, 0), (-1, -1), house.padding) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
     middle = ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
+    commands: list[Any] = [*spans, *lines[house.border], *dark, *pads, middle]
     return Table(
         content,
         widths,
-        style=[*spans, *lines[house.border], *dark, *pads, middle],
+        style=commands,
         splitByRow=1,
         splitInRow=1,
     )

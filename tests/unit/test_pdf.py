@@ -12,7 +12,7 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.sources.pdf import read_pdf
-from govinfo_parse.sources.pdf_joins import begins_label
+from govinfo_parse.sources.pdf_labels import begins_label
 
 from .pdf_writer import line, page_objects, pdf, ruled, stream, text, write
 
@@ -322,7 +322,8 @@ def test_two_years_are_told_apart() -> None:
 
 class TestFonts:
     def test_codes_of_a_range_and_of_a_list(self) -> None:
-        table = b"2 beginbfrange <0001> <0002> <89C4> <0003> <0004> [<7AE0> <0037>] endbfrange 1 beginbfchar <0005> <00660069> endbfchar"
+        table = b"2 beginbfrange <0001> <0002> <89C4> <0003> <0004> [<7AE0> <0037>] endbfrange "
+        table += b"1 beginbfchar <0005> <00660069> endbfchar"
         objects = page_objects([b"BT /F1 10 Tf 50 700 Td <00010002000300040005> Tj ET"]) | {5: stream(table)}
         assert read_pdf(write(objects), None).text == "规觅章7fi\n"
 

@@ -7,7 +7,7 @@ Lines of a label that stand close together belong to the row of numbers beside t
 empty row. Where numbers of one row share a column nothing is sure, and the lines stay lines.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import attrs
@@ -91,15 +91,15 @@ def with_columns(sheet: Sheet) -> None:
     """Make tables of the lines of a page that are rows of one."""
     blocks: list[Block] = []
     tables = sum(isinstance(block, Table) for block in sheet.blocks)
-    rows = [_Row(block) if isinstance(block, Prose) else block for block in sheet.blocks]
-    for is_table, run in groupby(rows, key=lambda row: isinstance(row, _Row) and row.is_of_form):
-        for piece in _parted(run) if is_table else ([row] for row in run):
-            cells = list(_cells(piece)) if is_table else []
+    rows = [(block, _Row(block) if isinstance(block, Prose) else None) for block in sheet.blocks]
+    for is_table, run in groupby(rows, key=lambda found: found[1] is not None and found[1].is_of_form):
+        if not is_table:
+            blocks += [block for block, _ in run]
+            continue
+        for piece in _parted(row for _, row in run if row):
+            cells = list(_cells(piece))
             tables += bool(cells)
-            if cells:
-                blocks.append(_table(cells, sheet.page.number, tables))
-            else:
-                blocks += [row.prose if isinstance(row, _Row) else row for row in piece]
+            blocks += [_table(cells, sheet.page.number, tables)] if cells else [row.prose for row in piece]
     sheet.blocks[:] = blocks
 
 
@@ -149,13 +149,14 @@ def _cells(piece: Sequence[_Row]) -> Iterator[list[_Found]]:
         middle = values[0].middle
         beside = [label for label in labels if label.box[1] <= middle <= label.box[3]]
         labels = [label for label in labels if label not in beside]
-        filled = _filled(values, columns)
-        if sum(isinstance(cell, _Words) for cell in filled) < len(values):
+        placed = {_column_of(value, columns): value for value in values}
+        if len(placed) < len(values):
             return
+        filled = _filled(placed, columns, values[0].box)
         rows.append((middle, [*sorted(beside, key=lambda label: label.box[0]), *filled]))
     for label in labels:
         is_row = is_row_label(label.text) and not any(_stands_before(label, other) for other in labels)
-        rows.append((label.middle, [label, *(_filled((), columns, label.box) if is_row else ())]))
+        rows.append((label.middle, [label, *(_filled({}, columns, label.box) if is_row else ())]))
     yield from _head(head, columns, edge)
     yield from (cells for _, cells in sorted(rows, key=lambda row: row[0]))
 
@@ -174,17 +175,18 @@ def _columns(values: Iterable[_Words], heads: Iterable[_Words]) -> list[tuple[fl
     return sorted(found)
 
 
+def _column_of(value: _Words, columns: Sequence[tuple[float, float]]) -> int:
+    return next(at for at, (left, right) in enumerate(columns) if left <= value.box[0] and value.box[2] <= right)
+
+
 def _over(words: _Words, columns: Sequence[tuple[float, float]]) -> list[int]:
     """The columns that words stand over."""
     return [at for at, (left, right) in enumerate(columns) if words.box[0] < right and words.box[2] > left]
 
 
-def _filled(
-    values: Iterable[_Words], columns: Sequence[tuple[float, float]], height: Box | None = None
-) -> list[_Found]:
-    """A row of values, each in its column; of two in one column only the last."""
-    placed = {_over(value, columns)[0]: value for value in values}
-    _, top, _, bottom = height or next(iter(placed.values())).box
+def _filled(placed: Mapping[int, _Words], columns: Sequence[tuple[float, float]], height: Box) -> list[_Found]:
+    """A cell for each column, those without words as their place."""
+    _, top, _, bottom = height
     return [placed.get(at, (left, top, right, bottom)) for at, (left, right) in enumerate(columns)]
 
 
@@ -207,7 +209,7 @@ def _stands_before(label: _Words, other: _Words) -> bool:
 
 
 def _head(head: Iterable[_Words], columns: Sequence[tuple[float, float]], edge: float) -> Iterator[list[_Found]]:
-    """The rows of a head: last the lowest words over each column and over the labels; above them the others by height."""
+    """The rows of a head: last the lowest words over each column and the labels, above them the others by height."""
     lowest: dict[int, _Words] = {}
     """By column, -1 for the labels."""
     others: list[_Words] = []
@@ -220,11 +222,11 @@ def _head(head: Iterable[_Words], columns: Sequence[tuple[float, float]], edge: 
     while others:
         level = [words for words in others if words.box[1] <= min(words.box[3] for words in others)]
         others = [words for words in others if words not in level]
-        yield sorted(level, key=lambda words: words.box[0])
+        yield [*sorted(level, key=lambda words: words.box[0])]
     if lowest:
         height = box_around(words.box for words in lowest.values())
         labels = [lowest.pop(-1)] if -1 in lowest else []
-        yield [*labels, *_filled(lowest.values(), columns, height)]
+        yield [*labels, *_filled(lowest, columns, height)]
 
 
 def _table(rows: Iterable[Iterable[_Found]], page: int, number: int) -> Table:

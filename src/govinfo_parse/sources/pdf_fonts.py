@@ -104,6 +104,8 @@ class Fonts:
             inner = spec
         descriptor = dict(dict_value(inner.get("FontDescriptor", {})))
         file, table = resolve1(descriptor.pop("FontFile2", None)), spec.get("ToUnicode")
+        if isinstance(table, PDFStream):  # says all that is to be known of the characters
+            descriptor.pop("FontFile", None)
         if "FontDescriptor" in inner:
             inner["FontDescriptor"] = descriptor
         for values in (descriptor.get("FontBBox"), spec.get("FontBBox"), inner.get("Widths")):

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from itertools import pairwise
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
 from govinfo_parse.sources.pdf_labels import ORDINAL, bare, begins_label

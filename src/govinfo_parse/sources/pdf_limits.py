@@ -1,9 +1,5 @@
 """What a PDF file may make this program do."""
 
-from typing import Any
-
-import attrs
-
 from govinfo_parse.errors import SourceError
 
 MAX_UNPACKED = 64_000_000
@@ -46,23 +42,19 @@ class Count:
             raise SourceError(f"the PDF file has {self._what}; such a file is not read")
 
 
-def _count(most: int, what: str) -> Any:
-    return attrs.field(factory=lambda: Count(most, what))
-
-
-@attrs.frozen
 class Budget:
     """Everything that is counted for one file."""
 
-    unpacked: Count = _count(MAX_UNPACKED, "bytes in its streams, unpacked")
-    slowly: Count = _count(MAX_SLOWLY, "bytes in a compression that is slow to unpack")
-    objects: Count = _count(MAX_OBJECT_STREAMS, "bytes of packed objects")
-    items: Count = _count(MAX_ITEMS, "items")
-    nodes: Count = _count(MAX_NODES, "nodes in its page tree")
-    pages: Count = _count(MAX_PAGES, "pages")
-    sections: Count = _count(MAX_SECTIONS, "tables of objects")
-    codes: Count = _count(MAX_CODES, "characters in its fonts")
-    content: Count = _count(MAX_CONTENT, "bytes of drawing instructions")
-    tokens: Count = _count(MAX_TOKENS, "steps among its drawing instructions")
-    characters: Count = _count(MAX_CHARACTERS, "characters")
-    grids: Count = _count(MAX_GRIDS, "boxes in its tables")
+    def __init__(self) -> None:
+        self.unpacked = Count(MAX_UNPACKED, "bytes in its streams, unpacked")
+        self.slowly = Count(MAX_SLOWLY, "bytes in a compression that is slow to unpack")
+        self.objects = Count(MAX_OBJECT_STREAMS, "bytes of packed objects")
+        self.items = Count(MAX_ITEMS, "items")
+        self.nodes = Count(MAX_NODES, "nodes in its page tree")
+        self.pages = Count(MAX_PAGES, "pages")
+        self.sections = Count(MAX_SECTIONS, "tables of objects")
+        self.codes = Count(MAX_CODES, "characters in its fonts")
+        self.content = Count(MAX_CONTENT, "bytes of drawing instructions")
+        self.tokens = Count(MAX_TOKENS, "steps among its drawing instructions")
+        self.characters = Count(MAX_CHARACTERS, "characters")
+        self.grids = Count(MAX_GRIDS, "boxes in its tables")

@@ -111,9 +111,9 @@ class _Painter:
         self._clips = False
         self._resources: Mapping[Any, Any] = {}
         self._methods: Mapping[bytes, tuple[int, Callable[..., None]]] = {
-            b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform),
-            b"gs": (1, self._set_state), b"cs": (1, self._set_space), b"BT": (0, lambda: self._set_matrix(*_IDENTITY)),
-            b"Tf": (2, self._set_font), b"Td": (2, self._move), b"TD": (2, self._move_and_lead), b"T*": (0, self._next_line),
+            b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform), b"gs": (1, self._set_state),
+            b"cs": (1, self._set_space), b"BT": (0, lambda: self._set_matrix(*_IDENTITY)), b"Tf": (2, self._set_font),
+            b"Td": (2, self._move), b"TD": (2, self._move_and_lead), b"T*": (0, self._next_line),
             b"Tm": (6, self._set_matrix), b"Tj": (1, lambda text: self._show([text])), b"TJ": (1, self._show),
             b"'": (1, self._show_below), b'"': (3, self._show_spaced), b"m": (2, self._start), b"l": (2, self._line_to),
             b"c": (6, self._curve), b"v": (4, self._curve), b"y": (4, self._curve), b"h": (0, self._close),

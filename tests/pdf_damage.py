@@ -4,7 +4,8 @@
 
 Half of the files are damaged as they are, where a changed byte of a packed stream breaks its checksum; the streams of
 the other half are unpacked first, so that a changed byte may be another digit, place or instruction. One number that
-another one replaced is wrong without a trace where no sum of the form holds it; such cells are counted apart.
+another one replaced is wrong without a trace where no sum of the form holds it; such cells are marked in what is
+printed. A cell whose number is gone and that the sums give back (`implied`) is not wrong.
 """
 
 import io
@@ -77,7 +78,9 @@ def outcome(data: bytes, true: Report) -> Outcome:
     named = {path for found in loud for path in found.cells}
     cells = {cell.path: cell for cell in report.cells()}
     different = {cell.path for cell in true.cells() if cell.path in cells and cells[cell.path].value != cell.value}
+    forced = {cell.path for cell in true.cells() if cell.path in cells and cells[cell.path].implied == cell.value}
     sure = {path for path in different if cells[path].status in (gp.Status.PRINTED, gp.Status.BLANK, gp.Status.MARKED)}
+    sure -= {path for path in forced if cells[path].value is None}
     if sure - named:
         return Outcome("silent", tuple(sorted(sure - named)))
     return Outcome("named" if different or len(cells) < len(true.cells()) else "same")

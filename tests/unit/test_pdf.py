@@ -112,9 +112,18 @@ class TestSeen:
             b"/Spot cs 1 scn " + text(153, 103, "7"),
             text(153, 103, "7") + b"/Pattern cs /P scn 151 681 48 18 re f ",
             text(153, 103, "7") + b"1 g 151 681 48 18 re n ",
+            text(153, 103, "7") + b"1 g 140 670 70 40 re 141 671 68 38 re f* ",
             b"q 1 0 0 1 150 690 cm " + b"0 0 0.1 0.1 re W n Q " + text(153, 103, "7"),
         ],
-        ids=["white on black", "pattern", "ink", "under a pattern", "path that is not painted", "clip that has ended"],
+        ids=[
+            "white on black",
+            "pattern",
+            "ink",
+            "under a pattern",
+            "path that is not painted",
+            "in a frame",
+            "clip that has ended",
+        ],
     )
     def test_seen(self, content: bytes) -> None:
         assert flattened(self.CELL + content) == "规章\t7\n\n"
@@ -241,6 +250,12 @@ class TestWithoutLines:
         label = text(50, 94, "2.其他法律行政") + text(50, 106, "法规禁止公开")
         found = flattened(label + self.rows(("", "1", "2", ""), ("3.危及“三安全一稳定”", "3", "4", "")))
         assert found == "2.其他法律行政法规禁止公开\t1\t2\n3.危及“三安全一稳定”\t3\t4\n\n"
+
+    def test_numbering_apart_from_its_label(self) -> None:
+        found = flattened(
+            text(50, 100, "1.") + self.rows(("", "5", "", ""), columns=(0, 200, 300, 400)) + text(66, 100, "重复申请")
+        )
+        assert found == "1.\t重复申请\t5\n\n"
 
     def test_group_between_its_rows(self) -> None:
         rows = self.rows(("", "1.重复申请", "1", "2"), ("", "2.其他", "3", "4"))
@@ -497,6 +512,30 @@ class TestRefusals:
         packed[-20] ^= 1
         with pytest.raises(gp.SourceError, match="damaged"):
             read_pdf(write(page_objects([bytes(packed)])), None)
+
+    @pytest.mark.parametrize("content", [
+        text(50, 100, "12").replace(b"Tj", b"Tk"), text(50, 100, "12").replace(b"Td", b"1 Td"),
+        text(50, 100, "12").replace(b"0032>", b"003>"), text(50, 100, "12").replace(b"<0031", b"<00g1"),
+        b"1 2.3.4 m ", b"0 0 m 5 l S ",
+    ], ids=["no instruction", "too many operands", "half a byte", "no digit", "no number", "too few operands"])  # fmt: skip
+    def test_damaged_instruction(self, content: bytes) -> None:
+        """What it would have printed, and where, nobody knows."""
+        with pytest.raises(gp.SourceError, match=r"broken|half a byte"):
+            read_pdf(pdf(text(50, 50, "规章") + content), None)
+
+    @pytest.mark.parametrize("table", [
+        b"2 beginbfchar <0031> <0032> <0032> endbfchar", b"2 beginbfchar <0031> <0032> x <0032> <0033> endbfchar",
+        b"1 beginbfrange <0031> <0032> 5 endbfrange", b"1 beginbfchar <0031> <0032> endbfrange",
+    ], ids=["half a row", "a word between", "a number", "another end"])  # fmt: skip
+    def test_damaged_table_of_codes(self, table: bytes) -> None:
+        with pytest.raises(gp.SourceError, match="broken table of the characters"):
+            read_pdf(write(page_objects([text(50, 100, "12")]) | {5: stream(table)}), None)
+
+    @pytest.mark.parametrize("widths", [b"500 500", b"500 500 /x", b"500 500 500 500"])
+    def test_damaged_widths(self, widths: bytes) -> None:
+        font = b"<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 49 /LastChar 51 /Widths [%b] >>" % widths
+        with pytest.raises(gp.SourceError, match="not as many widths as characters"):
+            read_pdf(write(page_objects([b"BT /F1 10 Tf 50 700 Td (123) Tj ET"]) | {3: font}), None)
 
     def test_password(self) -> None:
         encrypt = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O (%b) /U (%b) >>" % (b"o" * 32, b"u" * 32)

@@ -13,7 +13,7 @@ from itertools import groupby
 import attrs
 
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
-from govinfo_parse.sources.pdf_labels import begins_label, is_column_label, is_piece_of_label, is_row_label
+from govinfo_parse.sources.pdf_labels import ORDINAL, begins_label, is_column_label, is_piece_of_label, is_row_label
 from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces, without_signs
 from govinfo_parse.text import Box, Place
 
@@ -44,7 +44,7 @@ class _Words:
 
     @property
     def is_value(self) -> bool:
-        return is_number(self.text) and not _SIGNS.isdisjoint(self.text)
+        return is_number(self.text) and not _SIGNS.isdisjoint(self.text) and not ORDINAL.fullmatch(self.text)
 
     def with_line(self, more: "_Words") -> "_Words":
         box = box_around((self.box, more.box))

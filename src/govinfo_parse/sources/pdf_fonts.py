@@ -5,7 +5,7 @@ entry is counted before it is spelt out.
 """
 
 import struct
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -112,6 +112,7 @@ class Fonts:
             _flat(list_value(values or []))
         self._count_widths(list_value(inner.get("W", [])), 3)
         self._count_widths(list_value(inner.get("W2", [])), 5)
+        _expect_widths(inner)
         spec.pop("ToUnicode", None)
         font = self._maker.get_font(None, spec)
         cmap = getattr(font, "cmap", None)
@@ -137,17 +138,19 @@ class Fonts:
     def _texts(self, table: bytes) -> dict[int, str]:
         """A table from codes to characters, such as ``<01> <02> <4E00>`` for the first two of a range."""
         found: dict[int, str] = {}
+        begun = b""
         for word, operands in instructions(table, self._budget.codes.take):
+            if begun and word != begun.replace(b"begin", b"end"):
+                raise SourceError(_BROKEN_TABLE)
+            begun = word if word in (b"beginbfchar", b"beginbfrange") else b""
             if word == b"endbfchar":
-                for code, text in zip(operands[::2], operands[1::2], strict=False):
-                    if isinstance(code, bytes) and isinstance(text, bytes):
-                        found[int.from_bytes(code)] = _utf16(text)
+                for code, text in _rows(operands, 2):
+                    found[int.from_bytes(code)] = _utf16(text)
             elif word == b"endbfrange":
-                for first, last, text in zip(operands[::3], operands[1::3], operands[2::3], strict=False):
-                    if isinstance(first, bytes) and isinstance(last, bytes):
-                        start, end = int.from_bytes(first), int.from_bytes(last) + 1
-                        self._budget.codes.take(max(0, end - start))
-                        found |= zip(range(start, end), _counted(text, end - start), strict=False)
+                for first, last, text in _rows(operands, 3):
+                    start, end = int.from_bytes(first), int.from_bytes(last) + 1
+                    self._budget.codes.take(max(0, end - start))
+                    found |= zip(range(start, end), _counted(text, end - start), strict=False)
         return found
 
     def _glyphs(self, file: bytes) -> dict[int, str]:
@@ -187,6 +190,20 @@ class Fonts:
                 found |= {glyph + char - first: chr(char) for char in range(first, min(last, 0x10FFFF) + 1)}
 
 
+_BROKEN_TABLE = "the PDF file has a broken table of the characters of a font"
+
+
+def _rows(operands: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    """The rows of a table of codes. SourceError where one is not whole: all behind it would be other characters."""
+    for at in range(0, len(operands), size):
+        row = operands[at : at + size]
+        if len(row) < size or not all(isinstance(one, bytes) for one in row[: size - 1]):
+            raise SourceError(_BROKEN_TABLE)
+        if not isinstance(row[-1], bytes if size == 2 else (bytes, list)):
+            raise SourceError(_BROKEN_TABLE)
+        yield row
+
+
 def _counted(text: object, count: int) -> Sequence[str]:
     """The texts of so many codes: those of a list, or the first of them and what follows it."""
     if isinstance(text, list):
@@ -199,6 +216,15 @@ def _counted(text: object, count: int) -> Sequence[str]:
 
 def _utf16(text: bytes) -> str:
     return text.decode("utf-16-be", "ignore") if len(text) > 1 else text.decode("latin-1")
+
+
+def _expect_widths(font: Mapping[str, Any]) -> None:
+    """SourceError where a font has not as many widths as characters: nobody knows where its text stands."""
+    if "Widths" in font and "FirstChar" in font and "LastChar" in font:
+        widths = [resolve1(width) for width in list_value(font["Widths"])]
+        count = int(resolve1(font["LastChar"])) - int(resolve1(font["FirstChar"])) + 1
+        if len(widths) != count or not all(isinstance(width, (int, float)) for width in widths):
+            raise SourceError("the PDF file has a broken font: not as many widths as characters")
 
 
 def _flat(values: Sequence[object]) -> None:

@@ -127,21 +127,29 @@ class _Painter:
         return data
 
     def run(self, data: bytes, resources: Mapping[Any, Any]) -> None:
-        """Carry out instructions; those that have too few operands are left out, as viewers do."""
+        """Carry out instructions.
+
+        SourceError where one is none, or has not the operands that it takes: what a damaged one would have printed, and
+        where, nobody knows.
+        """
         self._resources = resources
         methods = self._methods
         for word, operands in instructions(data, self._budget.tokens.take):
             if word in methods:
                 count, method = methods[word]
-                if len(operands) >= count:
-                    method(*operands[len(operands) - count :])
-            elif word in _SETTINGS and operands:
-                setattr(self._state, _SETTINGS[word], operands[-1])
+                _expect(len(operands) == count, word, operands)
+                method(*operands)
+            elif word in _SETTINGS:
+                _expect(len(operands) == 1, word, operands)
+                setattr(self._state, _SETTINGS[word], operands[0])
             elif word in _COLOURS:
                 self._state.components = _COLOURS[word] or self._state.components
                 self._state.colour = _colour(operands, self._state.components)
             elif word in _PAINTING:
+                _expect(not operands, word, operands)
                 self._paint(**_PAINTING[word])
+            else:
+                _expect(word in _OTHERS, word, operands)
 
     def _resource(self, kind: str, name: object) -> Any:
         return dict_value(self._resources.get(kind, {})).get(name)
@@ -270,8 +278,10 @@ class _Painter:
             for points in filter(lambda points: len(points) > 1, self._path):
                 is_line = canvas.figure(points, state.clip, stroke=stroke)
                 if fill and not is_line and not self._curves and _is_rectangle(points):
-                    is_opaque = state.is_opaque and state.colour is not None
-                    canvas.fill(overlap(hull(points), state.clip), state.colour, opaque=is_opaque)
+                    # Two rectangles at once may be a frame, with nothing painted inside.
+                    colour = state.colour if len(self._path) == 1 else None
+                    is_opaque = state.is_opaque and colour is not None
+                    canvas.fill(overlap(hull(points), state.clip), colour, opaque=is_opaque)
         reach = [*self._curves, *(point for points in self._path for point in points)]
         if self._clips and reach:
             state.clip = overlap(state.clip, hull(reach))
@@ -310,6 +320,12 @@ class _Painter:
         return hull(apply_matrix_pt(self._state.ctm, corner) for corner in ((x0, y0), (x1, y0), (x1, y1), (x0, y1)))
 
 
+def _expect(is_so: bool, word: bytes, operands: Sequence[Operand]) -> None:
+    if not is_so:
+        shown = word.decode("latin-1")
+        raise SourceError(f"the PDF file has a broken drawing instruction: {shown} with {len(operands)} operands")
+
+
 def _colour(parts: Sequence[Operand], components: int) -> Colour | None:
     """A colour from its parts; None where it is a pattern, or an ink that is not known."""
     found = [part for part in parts if isinstance(part, float)]
@@ -336,6 +352,8 @@ def _is_rectangle(points: Sequence[Point]) -> bool:
 
 
 _SETTINGS = {b"Tc": "spacing", b"Tw": "word_spacing", b"Tz": "stretch", b"TL": "leading", b"Ts": "rise", b"Tr": "mode"}
+_OTHERS = frozenset(b"w J j M d ri i CS SC SCN G RG K sh d0 d1 BI EI MP DP BMC BDC EMC BX EX ET".split())
+"""Instructions that print no text and draw no line."""
 _COLOURS = {b"g": 1, b"rg": 3, b"k": 4, b"sc": 0, b"scn": 0}
 """Instructions that set a colour, and the numbers of one; 0 where the kind of colours was set before."""
 _PAINTING: Mapping[bytes, Mapping[str, bool]] = {

@@ -517,7 +517,7 @@ class TestRefusals:
         text(50, 100, "12").replace(b"Tj", b"Tk"), text(50, 100, "12").replace(b"Td", b"1 Td"),
         text(50, 100, "12").replace(b"0032>", b"003>"), text(50, 100, "12").replace(b"<0031", b"<00g1"),
         b"1 2.3.4 m ", b"0 0 m 5 l S ",
-    ], ids=["no instruction", "too many operands", "half a byte", "no digit", "no number", "too few operands"])  # fmt: skip
+    ], ids=["no instruction", "many operands", "half a byte", "no digit", "no number", "few operands"])  # fmt: skip
     def test_damaged_instruction(self, content: bytes) -> None:
         """What it would have printed, and where, nobody knows."""
         with pytest.raises(gp.SourceError, match=r"broken|half a byte"):
@@ -534,8 +534,9 @@ class TestRefusals:
     @pytest.mark.parametrize("widths", [b"500 500", b"500 500 /x", b"500 500 500 500"])
     def test_damaged_widths(self, widths: bytes) -> None:
         font = b"<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 49 /LastChar 51 /Widths [%b] >>" % widths
+        data = write(page_objects([b"BT /F1 10 Tf 50 700 Td (123) Tj ET"]) | {3: font})
         with pytest.raises(gp.SourceError, match="not as many widths as characters"):
-            read_pdf(write(page_objects([b"BT /F1 10 Tf 50 700 Td (123) Tj ET"]) | {3: font}), None)
+            read_pdf(data, None)
 
     def test_password(self) -> None:
         encrypt = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O (%b) /U (%b) >>" % (b"o" * 32, b"u" * 32)

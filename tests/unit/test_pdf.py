@@ -268,6 +268,11 @@ class TestWithoutLines:
             "信息内容\t本年处理决定数量\n行政许可\t1\n\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t2\n\n"
         )
 
+    def test_columns_go_on_over_a_page_break(self) -> None:
+        head = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+        pages = self.rows(head, ("规章", "1", "2", "3")), self.rows(("行政规范性文件", "", "20", ""))
+        assert flattened(*pages).splitlines()[-2:] == ["行政规范性文件\t\t20\t", ""]
+
     def test_two_numbers_in_a_column(self) -> None:
         """Nothing tells which column a number is in that stands between two others' columns."""
         rows = (

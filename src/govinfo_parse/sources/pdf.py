@@ -39,8 +39,7 @@ def read_pdf(data: bytes, name: str | None) -> SourceText:
     if not any(sheet.blocks for sheet in sheets):
         pages = f"page {', '.join(map(str, unread))} shows pictures" if unread else "nothing is printed in it"
         raise SourceError(f"{shown} has no text layer: {pages}; read a scan with OCR first")
-    for sheet in sheets:
-        with_columns(sheet)
+    with_columns(sheets)
     return attrs.evolve(_source(sheets, name), unread_pages=unread)
 
 

@@ -58,6 +58,8 @@ class _Words:
         return is_below and is_near and not (self.has_values and more.has_values) and not begins_label(more.text)
 
 
+_Column = tuple[float, float]
+"""Left and right of a column."""
 _Found = _Words | Box
 """A cell with words in it, or the place of an empty one."""
 
@@ -87,20 +89,23 @@ class _Row:
         return not self.values and any(words.box[0] >= edge for words in self.words)
 
 
-def with_columns(sheet: Sheet) -> None:
-    """Make tables of the lines of a page that are rows of one."""
-    blocks: list[Block] = []
-    tables = sum(isinstance(block, Table) for block in sheet.blocks)
-    rows = [(block, _Row(block) if isinstance(block, Prose) else None) for block in sheet.blocks]
-    for is_table, run in groupby(rows, key=lambda found: found[1] is not None and found[1].is_of_form):
-        if not is_table:
-            blocks += [block for block, _ in run]
-            continue
-        for piece in _parted(row for _, row in run if row):
-            cells = list(_cells(piece))
-            tables += bool(cells)
-            blocks += [_table(cells, sheet.page.number, tables)] if cells else [row.prose for row in piece]
-    sheet.blocks[:] = blocks
+def with_columns(sheets: Iterable[Sheet]) -> None:
+    """Make tables of the lines that are rows of one; over a page break a table keeps its columns."""
+    columns: list[_Column] = []
+    for sheet in sheets:
+        blocks: list[Block] = []
+        tables = sum(isinstance(block, Table) for block in sheet.blocks)
+        rows = [(block, _Row(block) if isinstance(block, Prose) else None) for block in sheet.blocks]
+        for is_table, run in groupby(rows, key=lambda found: found[1] is not None and found[1].is_of_form):
+            if not is_table:
+                blocks += [block for block, _ in run]
+                columns.clear()
+                continue
+            for piece in _parted(row for _, row in run if row):
+                cells = list(_cells(piece, columns))
+                tables += bool(cells)
+                blocks += [_table(cells, sheet.page.number, tables)] if cells else [row.prose for row in piece]
+        sheet.blocks[:] = blocks
 
 
 def _edge(rows: Sequence[_Row]) -> float | None:
@@ -131,17 +136,21 @@ def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     yield piece
 
 
-def _cells(piece: Sequence[_Row]) -> Iterator[list[_Found]]:
-    """The cells of a piece row by row; none where it is no table."""
+def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Found]]:
+    """The cells of a piece row by row; none where it is no table.
+
+    ``before`` are the columns of the piece before, which this one has, too, where it has no head; they become its own.
+    """
     edge = _edge(piece)
     if edge is None or sum(len(row.words) + len(row.values) for row in piece) > MAX_WORDS:
         return
     heads = max((at + 1 for at, row in enumerate(piece) if row.is_head(edge)), default=0)
     head = _blocks(words for row in piece[:heads] for words in row.words)
     labels = _blocks(words for row in piece[heads:] for words in row.words)
-    columns = _columns(
-        (value for row in piece for value in row.values), (words for words in head if words.box[0] >= edge)
-    )
+    numbers = [value for row in piece for value in row.values]
+    labelled = [words for words in head if words.box[0] >= edge and is_column_label(words.text)]
+    columns = _columns(numbers, [(words.box[0], words.box[2]) for words in labelled] if head else before)
+    before[:] = columns
     if not columns:
         return
     rows: list[tuple[float, list[_Found]]] = []
@@ -161,30 +170,30 @@ def _cells(piece: Sequence[_Row]) -> Iterator[list[_Found]]:
     yield from (cells for _, cells in sorted(rows, key=lambda row: row[0]))
 
 
-def _columns(values: Iterable[_Words], heads: Iterable[_Words]) -> list[tuple[float, float]]:
-    """Left and right of each column: of values that overlap, or of the label of a column without values."""
-    found: list[tuple[float, float]] = []
+def _columns(values: Iterable[_Words], known: Iterable[_Column]) -> list[_Column]:
+    """The columns of values that overlap, and those that are known besides and have no values."""
+    found: list[_Column] = []
     for left, right in sorted((value.box[0], value.box[2]) for value in values):
         if found and left < found[-1][1]:
             found[-1] = found[-1][0], max(right, found[-1][1])
         else:
             found.append((left, right))
-    for words in heads:
-        if is_column_label(words.text) and not _over(words, found):
-            found.append((words.box[0], words.box[2]))
+    for left, right in known:
+        if all(right <= start or end <= left for start, end in found):
+            found.append((left, right))
     return sorted(found)
 
 
-def _column_of(value: _Words, columns: Sequence[tuple[float, float]]) -> int:
+def _column_of(value: _Words, columns: Sequence[_Column]) -> int:
     return next(at for at, (left, right) in enumerate(columns) if left <= value.box[0] and value.box[2] <= right)
 
 
-def _over(words: _Words, columns: Sequence[tuple[float, float]]) -> list[int]:
+def _over(words: _Words, columns: Sequence[_Column]) -> list[int]:
     """The columns that words stand over."""
     return [at for at, (left, right) in enumerate(columns) if words.box[0] < right and words.box[2] > left]
 
 
-def _filled(placed: Mapping[int, _Words], columns: Sequence[tuple[float, float]], height: Box) -> list[_Found]:
+def _filled(placed: Mapping[int, _Words], columns: Sequence[_Column], height: Box) -> list[_Found]:
     """A cell for each column, those without words as their place."""
     _, top, _, bottom = height
     return [placed.get(at, (left, top, right, bottom)) for at, (left, right) in enumerate(columns)]
@@ -208,7 +217,7 @@ def _stands_before(label: _Words, other: _Words) -> bool:
     return label.box[2] <= other.box[0] and label.box[1] < other.box[3] and other.box[1] < label.box[3]
 
 
-def _head(head: Iterable[_Words], columns: Sequence[tuple[float, float]], edge: float) -> Iterator[list[_Found]]:
+def _head(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> Iterator[list[_Found]]:
     """The rows of a head: last the lowest words over each column and the labels, above them the others by height."""
     lowest: dict[int, _Words] = {}
     """By column, -1 for the labels."""

@@ -48,6 +48,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
             _WARNING, "A number stands inside a table where the form has no cell, or apart from its label."
         ),
         "label-misspelt": Code(_WARNING, "A label differs from the form's wording but can mean only one thing."),
+        "pages-unread": Code(_WARNING, "Pages of a PDF file have no text layer; what is printed there was not read."),
         "table-repeated": Code(_NOTICE, "A table is printed more than once and the copies agree."),
         "table-split": Code(_NOTICE, "A table is printed in several parts."),
         "cells-torn": Code(

@@ -140,6 +140,7 @@ def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
     values = {path: said.value for path, said in tables.said.items()}
     findings = (
         *noticed,
+        *_unread(source),
         *(missing or tables.findings),
         *sum_findings(tables.editions, values),
         *_mixed(tables.editions),
@@ -149,6 +150,14 @@ def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
         agency=prose.agency, year=prose.year, title=prose.title, editions=tables.editions, narrative=prose.narrative,
         findings=findings, source=source, cells=Cells(lambda: _cells(tables, source, values)),
     )  # fmt: skip
+
+
+def _unread(source: SourceText) -> tuple[Finding, ...]:
+    """The pages of a PDF file that have no text layer."""
+    if not source.unread_pages:
+        return ()
+    pages = ", ".join(map(str, source.unread_pages))
+    return (finding("pages-unread", f"no text layer on page {pages}: read what is printed there with OCR"),)
 
 
 def _missing(text: str) -> Iterator[Finding]:

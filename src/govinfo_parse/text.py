@@ -123,6 +123,8 @@ class SourceText:
     """File name, where there was a file."""
     segments: tuple[Segment, ...] = ()
     """Where the pieces of the text stood in a document; empty for plain text."""
+    unread_pages: tuple[int, ...] = ()
+    """The pages of a PDF file that show something and have no text layer."""
 
     def place(self, offset: int) -> Place:
         """The place of a character in the document; outside its pieces, the line and column of the text."""

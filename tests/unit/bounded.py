@@ -24,9 +24,9 @@ print(json.dumps(found))
 """
 
 
-def read(path: Path) -> tuple[str, str]:
+def read(path: Path, seconds: int = SECONDS, megabytes: int = MEGABYTES) -> tuple[str, str]:
     """What reading a file ends in: ``report``, or the name of the error and its message."""
-    command = [sys.executable, "-c", _PROGRAM, str(path), str(SECONDS), str(MEGABYTES)]
+    command = [sys.executable, "-c", _PROGRAM, str(path), str(seconds), str(megabytes)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=5 * SECONDS, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     kind, message = json.loads(done.stdout)

@@ -3,6 +3,8 @@
 import builtins
 import contextlib
 import importlib
+import io
+import struct
 import sys
 from collections.abc import Sequence
 
@@ -10,7 +12,7 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.sources.pdf import read_pdf
-from govinfo_parse.sources.pdf_joins import begins_label
+from govinfo_parse.sources.pdf_labels import begins_label
 
 from .pdf_writer import line, page_objects, pdf, ruled, stream, text, write
 
@@ -69,9 +71,303 @@ def test_frame_is_prose() -> None:
     assert flattened(ruled(50, 100, [300], [60]) + text(60, 110, "说明") + text(60, 130, "文字")) == "说明\n文字\n"
 
 
-def test_borderless_rows_are_lines() -> None:
-    rows = b"".join(text(x, 100 + 20 * y, w) for y in range(2) for x, w in ((50, "规章"), (150, "1"), (200, "2")))
-    assert flattened(rows) == "规章 1 2\n规章 1 2\n"
+class TestSeen:
+    """What no reader of the page sees is no part of the text."""
+
+    CELL = ruled(50, 100, [100, 50], [20]) + text(53, 103, "规章")
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"1 g " + text(153, 103, "7") + b"0 g ",
+            b"1 1 1 rg " + text(153, 103, "7") + b"0 g ",
+            b"0 0 0 0 k " + text(153, 103, "7") + b"0 g ",
+            b"/DeviceGray cs 1 sc " + text(153, 103, "7") + b"0 g ",
+            b"0.2 g 150 680 50 20 re f " + text(153, 103, "7") + b"0 g ",
+            b"3 Tr " + text(153, 103, "7") + b"0 Tr ",
+            b"q 0 0 10 10 re W n " + text(153, 103, "7") + b"Q ",
+            text(153, 103, "7") + b"1 g 151 681 48 18 re f 0 g ",
+            text(700, 103, "7"),
+        ],
+        ids=[
+            "white",
+            "white-rgb",
+            "white-cmyk",
+            "white-space",
+            "dark on dark",
+            "invisible",
+            "clipped",
+            "covered",
+            "outside",
+        ],
+    )
+    def test_unseen(self, content: bytes) -> None:
+        assert flattened(self.CELL + content) == "规章\t\n\n"
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"0 g 150 680 50 20 re f 1 g " + text(153, 103, "7"),
+            b"/Pattern cs /P scn " + text(153, 103, "7"),
+            b"/Spot cs 1 scn " + text(153, 103, "7"),
+            text(153, 103, "7") + b"/Pattern cs /P scn 151 681 48 18 re f ",
+            text(153, 103, "7") + b"1 g 151 681 48 18 re n ",
+            text(153, 103, "7") + b"1 g 140 670 70 40 re 141 671 68 38 re f* ",
+            b"q 1 0 0 1 150 690 cm " + b"0 0 0.1 0.1 re W n Q " + text(153, 103, "7"),
+        ],
+        ids=[
+            "white on black",
+            "pattern",
+            "ink",
+            "under a pattern",
+            "path that is not painted",
+            "in a frame",
+            "clip that has ended",
+        ],
+    )
+    def test_seen(self, content: bytes) -> None:
+        assert flattened(self.CELL + content) == "规章\t7\n\n"
+
+    @pytest.mark.parametrize("edge", [160, 157], ids=["its end", "its middle"])
+    def test_number_that_an_edge_cuts_is_whole(self, edge: int) -> None:
+        """Half a number is another number: here it begins or ends behind the edge of what is shown."""
+        right = b"q 0 0 %d 800 re W n " % edge + text(153, 103, "125") + b"Q "
+        left = b"q %d 0 600 800 re W n " % edge + text(153, 103, "125") + b"Q "
+        assert [flattened(self.CELL + content) for content in (right, left)] == ["规章\t125\n\n"] * 2
+
+    def test_under_a_marker(self) -> None:
+        """A colour that mixes with what is below it leaves the number to be seen."""
+        resources = b"/Font << /F1 3 0 R >> /ExtGState << /M << /BM /Multiply >> /T << /ca 0.5 >> >>"
+        for name in (b"/M", b"/T"):
+            content = self.CELL + text(153, 103, "7") + name + b" gs 1 1 0 rg 151 681 48 18 re f "
+            assert read_pdf(write(page_objects([content], resources)), None).text == "规章\t7\n\n"
+
+
+def part(content: bytes, entries: bytes = b"") -> bytes:
+    entries = b"/Type /XObject /Subtype /Form /BBox [0 0 600 800] " + entries
+    return stream(content, entries)
+
+
+def test_parts_of_a_page() -> None:
+    """A form is drawn with its own matrix and, where it has none, with the fonts of the page."""
+    objects = page_objects([b"q /X Do Q " + text(50, 50, "甲")], b"/Font << /F1 3 0 R >> /XObject << /X 1000 0 R >>")
+    objects[1000] = part(cells(50, 100, [100, 50], [("规章", "1")]), b"/Matrix [1 0 0 1 0 -50]")
+    source = read_pdf(write(objects), None)
+    assert source.text == "甲\n\n规章\t1\n\n"
+    assert source.where(source.text.index("1")) == "page 1, table 1, row 1, cell 2 (150.0, 150.0, 200.0, 170.0)"
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_page(turn: int) -> None:
+    """Shown upright, whatever way the page lies in the file."""
+    upright = cells(50, 100, [100, 50], [("规章", "1"), ("其他", "2")])
+    matrix = {90: b"0 1 -1 0 800 0", 180: b"-1 0 0 -1 600 800", 270: b"0 -1 1 0 0 600"}[turn]
+    objects = page_objects([b"q " + matrix + b" cm " + upright + b"Q"])
+    box = b"[0 0 600 800]" if turn == 180 else b"[0 0 800 600]"
+    objects[10] = objects[10].replace(b"[0 0 600 800]", box + b" /Rotate %d" % turn)
+    source = read_pdf(write(objects), None)
+    assert source.text == "规章\t1\n其他\t2\n\n"
+    assert source.where(source.text.index("2")).endswith("(150.0, 120.0, 200.0, 140.0)")
+
+
+@pytest.mark.parametrize("matrix", [b"0 1 -1 0 800 0", b"-1 0 0 -1 600 800", b"0 -1 1 0 0 600"])
+def test_table_on_its_side(matrix: bytes) -> None:
+    """A page whose text stands on its side is read as one who turns the paper does."""
+    content = b"q " + matrix + b" cm " + cells(50, 100, [100, 50], [("规章", "1"), ("其他", "2")]) + b"Q"
+    objects = page_objects([content])
+    objects[10] = objects[10].replace(b"[0 0 600 800]", b"[0 0 800 800]")
+    assert read_pdf(write(objects), None).text == "规章\t1\n其他\t2\n\n"
+
+
+@pytest.mark.parametrize("lone", [
+    line(50, 60, 500, 60), line(50, 75, 150, 75) + line(300, 20, 300, 40),
+    b"1 0 0 rg 50 720 500 2 re f 0 g ", line(50, 780, 550, 780),
+], ids=["rule", "underlined link", "border of a title", "footer"])  # fmt: skip
+def test_lone_lines_are_no_table(lone: bytes) -> None:
+    assert flattened(lone + cells(50, 100, [100, 50], [("规章", "1")])) == "规章\t1\n\n"
+
+
+def test_tables_beside_each_other() -> None:
+    two = (
+        cells(50, 100, [60, 40], [("规章", "1"), ("其他", "2")]),
+        cells(300, 100, [60, 40], [("规章", "3"), ("其他", "4")]),
+    )
+    assert flattened(*[b"".join(two)]) == "规章\t1\n其他\t2\n\n规章\t3\n其他\t4\n\n"
+
+
+class TestRaised:
+    @pytest.mark.parametrize(("size", "rise"), [(6.5, 3.3), (8.3, 3.3), (5, 5)], ids=["Word", "browser", "high"])
+    def test_raised_digit_is_a_note(self, size: float, rise: float) -> None:
+        sign = text(153 + 10, 103 + 10 * 0.8 - size * 0.8 - rise, "1", size)
+        drawn = ruled(50, 100, [100, 50], [20]) + text(53, 103, "规章") + text(153, 103, "12") + sign
+        assert flattened(drawn) == "规章\t12⁽¹⁾\n\n"
+
+    def test_smaller_digit_on_the_line_is_a_digit(self) -> None:
+        drawn = (
+            ruled(50, 100, [100, 50], [20]) + text(53, 103, "规章") + text(153, 103, "12") + text(163, 104.6, "1", 8)
+        )
+        assert flattened(drawn) == "规章\t121\n\n"
+
+    def test_beside_words_it_is_left_out(self) -> None:
+        drawn = ruled(50, 100, [100, 50], [20]) + text(53, 103, "规章") + text(73, 102, "2", 6) + text(153, 103, "1")
+        assert flattened(drawn) == "规章\t1\n\n"
+
+    def test_report(self) -> None:
+        rows = [("规章", "1", "0", "9"), ("行政规范性文件", "2", "12", "7")]
+        drawn = cells(50, 100, [100, 50, 50, 50], rows) + text(213, 122, "1", 6)
+        found = gp.parse_file(io.BytesIO(pdf(drawn)), kind="pdf").cell("disclosure.normative_documents.repealed")
+        assert (found.value, found.note) == (12, "⁽¹⁾")
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [(("2", "，31", "2"), "2，312"), (("1.", "25"), "1.25"), (("12", ",345"), "12,345"), (("２", "３"), "２ ３")],
+)
+def test_separators_go_on_with_the_number(printed: Sequence[str], found: str) -> None:
+    drawn = ruled(50, 100, [30, 40], [60]) + text(80, 103, "甲")
+    drawn += b"".join(text(53, 103 + 12 * at, words) for at, words in enumerate(printed))
+    assert flattened(drawn) == f"{found}\t甲\n\n"
+
+
+class TestWithoutLines:
+    """Columns and rows by where the words stand."""
+
+    def rows(self, *rows: Sequence[str], top: float = 100, columns: Sequence[float] = (50, 200, 300, 400)) -> bytes:
+        found = ((x, top + 20 * y, words) for y, row in enumerate(rows) for x, words in zip(columns, row, strict=True))
+        return b"".join(text(x, y, words) for x, y, words in found if words)
+
+    def test_rows(self) -> None:
+        assert (
+            flattened(self.rows(("规章", "1", "", "3"), ("其他", "", "20", "4"))) == "规章\t1\t\t3\n其他\t\t20\t4\n\n"
+        )
+
+    def test_column_without_numbers(self) -> None:
+        head = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+        found = flattened(self.rows(head, ("规章", "1", "", "3"), ("行政规范性文件", "", "", "")))
+        assert found == "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t\t3\n行政规范性文件\t\t\t\n\n"
+
+    def test_label_of_two_lines(self) -> None:
+        label = text(50, 94, "2.其他法律行政") + text(50, 106, "法规禁止公开")
+        found = flattened(label + self.rows(("", "1", "2", ""), ("3.危及“三安全一稳定”", "3", "4", "")))
+        assert found == "2.其他法律行政法规禁止公开\t1\t2\n3.危及“三安全一稳定”\t3\t4\n\n"
+
+    def test_numbering_apart_from_its_label(self) -> None:
+        found = flattened(
+            text(50, 100, "1.") + self.rows(("", "5", "", ""), columns=(0, 200, 300, 400)) + text(66, 100, "重复申请")
+        )
+        assert found == "1.\t重复申请\t5\n\n"
+
+    def test_group_between_its_rows(self) -> None:
+        rows = self.rows(("", "1.重复申请", "1", "2"), ("", "2.其他", "3", "4"))
+        assert flattened(rows + text(50, 110, "（五）不予处理")) == "1.重复申请\t1\t2\n（五）不予处理\n2.其他\t3\t4\n\n"
+
+    def test_columns_change_at_a_head(self) -> None:
+        first = self.rows(("信息内容", "本年处理决定数量", "", ""), ("行政许可", "1", "", ""))
+        second = self.rows(("信息内容", "", "本年收费金额（单位：万元）", ""), ("行政事业性收费", "", "2", ""), top=140)
+        assert flattened(first + second) == (
+            "信息内容\t本年处理决定数量\n行政许可\t1\n\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t2\n\n"
+        )
+
+    def test_columns_go_on_over_a_page_break(self) -> None:
+        head = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+        pages = self.rows(head, ("规章", "1", "2", "3")), self.rows(("行政规范性文件", "", "20", ""))
+        assert flattened(*pages).splitlines()[-2:] == ["行政规范性文件\t\t20\t", ""]
+
+    def test_two_numbers_in_a_column(self) -> None:
+        """Nothing tells which column a number is in that stands between two others' columns."""
+        rows = (
+            text(50, 100, "规章")
+            + text(200, 100, "1234567890")
+            + text(50, 120, "其他")
+            + text(200, 120, "1")
+            + text(230, 120, "2")
+        )
+        assert flattened(rows) == "规章 1234567890\n其他 1 2\n"
+
+    def test_prose_with_numbers_is_prose(self) -> None:
+        assert (
+            flattened(text(50, 100, "全年公开信息147条，其中") + text(200, 100, "公告37条。"))
+            == "全年公开信息147条，其中 公告37条。\n"
+        )
+
+
+class TestPagesWithoutText:
+    PICTURE = b"q 600 0 0 800 0 0 cm /I Do Q "
+    IMAGE = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+
+    def file(self, *contents: bytes) -> bytes:
+        objects = page_objects(contents, b"/Font << /F1 3 0 R >> /XObject << /I 1000 0 R >>")
+        return write(objects | {1000: self.IMAGE + b" /Length 1 >>\nstream\nx\nendstream"})
+
+    def test_other_pages_are_read(self) -> None:
+        rows = cells(50, 100, [100, 50, 50, 50], [("规章", "1", "0", "9"), ("行政规范性文件", "2", "0", "7")])
+        report = gp.parse_file(io.BytesIO(self.file(rows, self.PICTURE, b"", self.PICTURE)), kind="pdf")
+        assert report.disclosure.rules.in_force == 9
+        (found,) = (found for found in report.findings if found.code == "pages-unread")
+        assert found.severity is gp.Severity.WARNING
+        assert "page 2, 4" in found.message
+
+    def test_words_below_a_picture(self) -> None:
+        """What a program read in the picture and laid below it is a guess, not what is printed."""
+        for words in (b"3 Tr " + text(50, 100, "规章") + self.PICTURE, text(50, 100, "规章") + self.PICTURE):
+            with pytest.raises(gp.SourceError, match=r"no text layer: page 1 shows pictures.*OCR"):
+                read_pdf(self.file(words), None)
+
+    def test_nothing_at_all(self) -> None:
+        with pytest.raises(gp.SourceError, match="no text layer: nothing is printed in it"):
+            read_pdf(pdf(b"", b""), None)
+
+
+def test_compatibility_characters() -> None:
+    """Writers leave ⼯ where 工 is printed: labels and names are read, and the text is what the file says."""
+    rows = cells(50, 100, [100, 50, 50, 50], [("规章", "1", "0", "9"), ("⾏政规范性⽂件", "2", "0", "7")])
+    report = gp.parse_file(
+        io.BytesIO(pdf(text(50, 50, "⽰例市⽔利局2024年政府信息公开⼯作年度报告") + rows)), kind="pdf"
+    )
+    assert (report.agency, report.disclosure.normative_documents.in_force) == ("示例市水利局", 7)
+    assert report.source is not None
+    assert "⾏政规范性⽂件\t2" in report.source.text
+
+
+def test_two_years_are_told_apart() -> None:
+    """Two copies that differ prove nothing, and say so."""
+    years = [
+        cells(50, 100, [100, 50, 50, 50], [("规章", "1", "0", last), ("行政规范性文件", "2", "0", "7")])
+        for last in "89"
+    ]
+    report = gp.parse_file(io.BytesIO(pdf(*years)), kind="pdf")
+    assert report.disclosure.rules.in_force is None
+    assert "duplicate-table" in {found.code for found in report.findings}
+
+
+class TestFonts:
+    def test_codes_of_a_range_and_of_a_list(self) -> None:
+        table = b"2 beginbfrange <0001> <0002> <89C4> <0003> <0004> [<7AE0> <0037>] endbfrange "
+        table += b"1 beginbfchar <0005> <00660069> endbfchar"
+        objects = page_objects([b"BT /F1 10 Tf 50 700 Td <00010002000300040005> Tj ET"]) | {5: stream(table)}
+        assert read_pdf(write(objects), None).text == "规觅章7fi\n"
+
+    def test_glyphs_of_the_font_itself(self) -> None:
+        """Without a table of codes the font's own table of glyphs tells the characters."""
+        subtable = struct.pack(">HHHHHHH", 4, 32, 0, 4, 0, 0, 0) + struct.pack(
+            ">2HH2H2H2H", 0x89C4, 0xFFFF, 0, 0x89C4, 0xFFFF, (1 - 0x89C4) & 0xFFFF, 1, 0, 0
+        )
+        cmap = struct.pack(">HHHHL", 0, 1, 3, 1, 12) + subtable
+        file = struct.pack(">LHHHH", 0x10000, 1, 0, 0, 0) + struct.pack(">4sLLL", b"cmap", 0, 28, len(cmap)) + cmap
+        objects = page_objects([b"BT /F1 10 Tf 50 700 Td <0001> Tj ET"])
+        objects[3] = objects[3].replace(b"/ToUnicode 5 0 R", b"")
+        objects[4] = objects[4].replace(b"/DW", b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) >> /DW")
+        objects |= {6: b"<< /Type /FontDescriptor /FontName /X /FontFile2 1000 0 R >>", 1000: stream(file)}
+        assert read_pdf(write(objects), None).text == "规\n"
+
+    def test_own_table_of_codes(self) -> None:
+        """A font with codes of its own is read by what the file says they print, or nothing is known of them."""
+        objects = page_objects([text(50, 100, "规章")]) | {1000: stream(b"", b"/CMapName /Own")}
+        objects[3] = objects[3].replace(b"/Identity-H", b"1000 0 R")
+        assert read_pdf(write(objects), None).text == "规章\n"
+        objects[3] = objects[3].replace(b"/ToUnicode 5 0 R", b"")
+        with pytest.raises(gp.SourceError, match="do not say which characters"):
+            read_pdf(write(objects), None)
 
 
 def test_lines_of_a_cell() -> None:
@@ -203,7 +499,7 @@ class TestRefusals:
         picture = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
         objects = page_objects([b"600 0 0 800 0 0 cm /I Do"], b"/XObject << /I 1000 0 R >>")
         objects[1000] = picture + b" /Length 1 >>\nstream\nx\nendstream"
-        with pytest.raises(gp.SourceError, match=r"scan\.pdf has no text layer.*OCR"):
+        with pytest.raises(gp.SourceError, match=r"scan\.pdf has no text layer: page 1 shows pictures.*OCR"):
             read_pdf(write(objects), "scan.pdf")
 
     def test_fonts_without_characters(self) -> None:
@@ -221,6 +517,31 @@ class TestRefusals:
         packed[-20] ^= 1
         with pytest.raises(gp.SourceError, match="damaged"):
             read_pdf(write(page_objects([bytes(packed)])), None)
+
+    @pytest.mark.parametrize("content", [
+        text(50, 100, "12").replace(b"Tj", b"Tk"), text(50, 100, "12").replace(b"Td", b"1 Td"),
+        text(50, 100, "12").replace(b"0032>", b"003>"), text(50, 100, "12").replace(b"<0031", b"<00g1"),
+        b"1 2.3.4 m ", b"0 0 m 5 l S ",
+    ], ids=["no instruction", "many operands", "half a byte", "no digit", "no number", "few operands"])  # fmt: skip
+    def test_damaged_instruction(self, content: bytes) -> None:
+        """What it would have printed, and where, nobody knows."""
+        with pytest.raises(gp.SourceError, match=r"broken|half a byte"):
+            read_pdf(pdf(text(50, 50, "规章") + content), None)
+
+    @pytest.mark.parametrize("table", [
+        b"2 beginbfchar <0031> <0032> <0032> endbfchar", b"2 beginbfchar <0031> <0032> x <0032> <0033> endbfchar",
+        b"1 beginbfrange <0031> <0032> 5 endbfrange", b"1 beginbfchar <0031> <0032> endbfrange",
+    ], ids=["half a row", "a word between", "a number", "another end"])  # fmt: skip
+    def test_damaged_table_of_codes(self, table: bytes) -> None:
+        with pytest.raises(gp.SourceError, match="broken table of the characters"):
+            read_pdf(write(page_objects([text(50, 100, "12")]) | {5: stream(table)}), None)
+
+    @pytest.mark.parametrize("widths", [b"500 500", b"500 500 /x", b"500 500 500 500"])
+    def test_damaged_widths(self, widths: bytes) -> None:
+        font = b"<< /Type /Font /Subtype /TrueType /BaseFont /X /FirstChar 49 /LastChar 51 /Widths [%b] >>" % widths
+        data = write(page_objects([b"BT /F1 10 Tf 50 700 Td (123) Tj ET"]) | {3: font})
+        with pytest.raises(gp.SourceError, match="not as many widths as characters"):
+            read_pdf(data, None)
 
     def test_password(self) -> None:
         encrypt = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O (%b) /U (%b) >>" % (b"o" * 32, b"u" * 32)

@@ -4,10 +4,14 @@ import importlib
 from collections.abc import Iterable, Sequence
 from types import ModuleType
 
+import attrs
+
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.flatten import limited
-from govinfo_parse.sources.pdf_blocks import Cell, Prose, Sheet, Table, sheet
+from govinfo_parse.sources.pdf_blocks import Cell, Prose, Sheet, Table, sheet_of
+from govinfo_parse.sources.pdf_columns import with_columns
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
+from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.text import Place, Segment, SourceText
 
 MAX_PDF_BYTES = 20_000_000
@@ -31,18 +35,18 @@ def read_pdf(data: bytes, name: str | None) -> SourceText:
         raise SourceError(f"{shown} is not a PDF file: expected %PDF-, found bytes {data[:8].hex(' ')} …")
     sheets = _sheets(data, shown)
     without_page_marks(sheets)
-    return _source(sheets, name)
+    unread = tuple(sheet.page.number for sheet in sheets if not sheet.blocks and sheet.page.is_drawn)
+    if not any(sheet.blocks for sheet in sheets):
+        pages = f"page {', '.join(map(str, unread))} shows pictures" if unread else "nothing is printed in it"
+        raise SourceError(f"{shown} has no text layer: {pages}; read a scan with OCR first")
+    with_columns(sheets)
+    return attrs.evolve(_source(sheets, name), unread_pages=unread)
 
 
 def _sheets(data: bytes, shown: str) -> list[Sheet]:
-    reader = _reader()
-    sheets = []
-    chars = unknown = 0
+    reader, budget = _reader(), Budget()
     try:
-        for page in reader.read_pages(data):
-            chars += len(page.chars)
-            unknown += sum(char.text == _UNKNOWN for char in page.chars)
-            sheets.append(sheet(page.number, page.height, page.chars, page.level, page.upright))
+        sheets = [sheet_of(page, budget.grids) for page in reader.read_pages(data, budget)]
     except reader.ENCRYPTED as error:
         raise SourceError(f"{shown} is encrypted: a password protects it") from error
     except SourceError as error:
@@ -51,16 +55,15 @@ def _sheets(data: bytes, shown: str) -> list[Sheet]:
         raise
     except Exception as error:  # a broken file fails in any part of the library that reads it
         raise SourceError(f"{shown} is broken: {type(error).__name__} {error}".rstrip()) from error
-    if not any(block for found in sheets for block in found.blocks):
-        raise SourceError(f"{shown} has no text layer: it is a scan or a drawing; read it with OCR first")
-    if unknown * 2 > chars:
+    texts = [char.text for sheet in sheets for char in sheet.page.chars]
+    if texts.count(_UNKNOWN) * 2 > len(texts):
         raise SourceError(f"the fonts of {shown} do not say which characters they print; read it with OCR first")
     return sheets
 
 
 def _reader() -> ModuleType:
     try:
-        return importlib.import_module("govinfo_parse.sources.pdf_page")
+        return importlib.import_module("govinfo_parse.sources.pdf_paint")
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "pdfminer":
             raise

@@ -1,10 +1,12 @@
 """What stands on a page: lines of prose and tables of cells, from the top to the bottom."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.sources.pdf_grid import Grid, Rule, grids
+from govinfo_parse.sources.pdf_canvas import Page
+from govinfo_parse.sources.pdf_grid import Grid, GridCell, grids
+from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import Char, Line, cell_text, lines
 from govinfo_parse.text import Box, Place
 
@@ -21,8 +23,8 @@ class Cell:
     pieces: list[tuple[str, Place]]
     """Text and place of each piece."""
     box: Box
-    lines: Sequence[Line]
-    padding: float
+    lines: Sequence[Line] = ()
+    padding: float = 0.0
     """Points between its border and its text, at least."""
 
     @property
@@ -39,17 +41,13 @@ class Table:
 
     rows: list[Row]
     box: Box
-    ends: list[tuple[Box, Cell]]
+    ends: Sequence[tuple[Box, Cell]] = ()
     """What the lines of this page enclose, and the cell it belongs to, which may begin on an earlier page."""
     goes_on: bool = False
     """Whether it goes on with the table before it."""
 
-    @property
-    def top(self) -> float:
-        return self.box[1]
 
-
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class Prose:
     """One line outside the tables."""
 
@@ -57,8 +55,8 @@ class Prose:
     place: Place
 
     @property
-    def top(self) -> float:
-        return self.line.box[1]
+    def box(self) -> Box:
+        return self.line.box
 
 
 Block = Table | Prose
@@ -66,97 +64,71 @@ Block = Table | Prose
 
 @attrs.frozen(eq=False)
 class Sheet:
-    """One page: its height and what stands on it."""
+    """One page and what stands on it, from the top."""
 
-    number: int
-    height: float
+    page: Page
     blocks: list[Block]
 
 
-def sheet(
-    number: int, height: float, chars: Sequence[Char], level: Sequence[Rule], upright: Sequence[Rule]
-) -> Sheet:  # fmt: skip
-    """A page from its characters and its ruled lines."""
-    found = grids(level, upright)
-    inside, outside = _sorted_in(chars, found)
+def sheet_of(page: Page, boxes: Count) -> Sheet:
+    """A page with its ruled tables; what stands outside them are lines of prose."""
     blocks: list[Block] = []
+    found = grids(page.level, page.upright, boxes)
+    small_first = sorted(found, key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
+    inside: dict[tuple[Grid, int], list[Char]] = {}
+    outside: list[Char] = []
+    for word in _words(page.chars):
+        cell = _cell_of(word, small_first)
+        (outside if cell is None else inside.setdefault(cell, [])).extend(word)
     for grid in found:
-        ours = {cell: lines(inside[grid, cell]) for cell in range(len(grid.cells)) if (grid, cell) in inside}
-        if ours:
-            tables = sum(isinstance(block, Table) for block in blocks)
-            blocks.append(_table(grid, ours, number, tables + 1))
+        cells = [(cell, lines(inside.get((grid, at), ()))) for at, cell in enumerate(grid.cells)]
+        if any(text for _, text in cells):
+            blocks.append(_table(grid.box, cells, page.number, len(blocks) + 1))
     for at, line in enumerate(lines(outside), start=1):
-        blocks.append(Prose(line, Place(page=number, line=at, box=line.box)))
-    blocks.sort(key=lambda block: block.top)
-    return Sheet(number, height, blocks)
+        blocks.append(Prose(line, Place(page=page.number, line=at, box=line.box)))
+    blocks.sort(key=lambda block: block.box[1])
+    return Sheet(page, blocks)
 
 
-def _sorted_in(
-    chars: Sequence[Char], found: Sequence[Grid]
-) -> tuple[Mapping[tuple[Grid, int], list[Char]], list[Char]]:
-    """The characters of each cell, and those in no table.
+def _cell_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[Grid, int] | None:
+    """The cell a word stands in, None where that is none.
 
     A word that is too long for its cell is printed over the border: it belongs to the cell where its middle is. Of
     tables inside each other the smaller one has what is in both.
     """
-    small_first = sorted(found, key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
+    middle = (word[0].top + word[0].bottom) / 2
 
-    def cell_at(x: float, y: float) -> tuple[Grid, int] | None:
-        places = ((grid, grid.cell_at(x, y)) for grid in small_first)
+    def cell_at(left: float, right: float) -> tuple[Grid, int] | None:
+        places = ((grid, grid.cell_at((left + right) / 2, middle)) for grid in tables)
         return next(((grid, cell) for grid, cell in places if cell >= 0), None)
 
-    inside: dict[tuple[Grid, int], list[Char]] = {}
-    outside: list[Char] = []
-    for word in _words(chars):
-        first, last = word[0], word[-1]
-        middle = (first.top + first.bottom) / 2
-        place = cell_at((first.x0 + first.x1) / 2, middle)
-        if len(word) > 1 and cell_at((last.x0 + last.x1) / 2, middle) != place:
-            place = cell_at((first.x0 + last.x1) / 2, middle)
-        (outside if place is None else inside.setdefault(place, [])).extend(word)
-    return inside, outside
+    first, last = cell_at(word[0].x0, word[0].x1), cell_at(word[-1].x0, word[-1].x1)
+    return first if first == last else cell_at(word[0].x0, word[-1].x1)
 
 
 def _words(chars: Sequence[Char]) -> Iterator[list[Char]]:
-    """Characters that were printed one right behind the other, without a space."""
+    """Characters that were printed one right behind the other; a blank is a word of its own."""
     word: list[Char] = []
     for char in chars:
-        blank = char.text.isspace()
-        if word and (blank or not _follows(word[-1], char)):
+        if word and (char.text.isspace() or word[-1].text.isspace() or not _follows(word[-1], char)):
             yield word
             word = []
-        if blank:
-            yield [char]
-        else:
-            word.append(char)
+        word.append(char)
     if word:
         yield word
 
 
 def _follows(one: Char, other: Char) -> bool:
-    size = one.bottom - one.top
-    return abs(other.x0 - one.x1) < _CLOSE * size and abs(other.top - one.top) < _CLOSE * size
+    return abs(other.x0 - one.x1) < _CLOSE * one.size and abs(other.top - one.top) < _CLOSE * one.size
 
 
-def _table(grid: Grid, found: Mapping[int, Sequence[Line]], page: int, number: int) -> Table:
-    padding = min(_margin(grid.cells[at].box, line) for at, cell in found.items() for line in cell)
-    rows: list[Row] = []
-    last = -1
-    for at, cell in enumerate(grid.cells):
-        if cell.row != last:
-            rows.append([])
-            last = cell.row
-        ours = found.get(at, ())
-        place = Place(page=page, table=number, row=len(rows), cell=len(rows[-1]) + 1, box=cell.box)
-        rows[-1].append(Cell([(cell_text(ours, cell.box, padding), place)], cell.box, ours, padding))
-    return Table(rows, grid.box, [(cell.box, cell) for row in rows for cell in row])
-
-
-def _margin(box: Box, line: Line) -> float:
-    """The space left of a line; the same is kept free at its right, where lines end earlier than they could."""
-    return max(0.0, min(line.box[0] - box[0], _PADDING))
-
-
-def prose(blocks: Sequence[Block]) -> Iterator[Prose]:
-    """The lines outside the tables."""
-    return (block for block in blocks if isinstance(block, Prose))
+def _table(box: Box, cells: Sequence[tuple[GridCell, Sequence[Line]]], page: int, number: int) -> Table:
+    # The space left of a line is kept free at its right, too, where lines end earlier than they could.
+    padding = min(max(0.0, min(line.box[0] - cell.box[0], _PADDING)) for cell, text in cells for line in text)
+    rows: dict[int, Row] = {}
+    for cell, text in cells:
+        row = rows.setdefault(cell.row, [])
+        place = Place(page=page, table=number, row=len(rows), cell=len(row) + 1, box=cell.box)
+        row.append(Cell([(cell_text(text, cell.box, padding), place)], cell.box, text, padding))
+    made = list(rows.values())
+    return Table(made, box, [(cell.box, cell) for row in made for cell in row])

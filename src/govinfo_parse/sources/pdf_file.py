@@ -1,7 +1,7 @@
 """PDF files opened with pdfminer.six so that what a file makes the library do is bounded by counts.
 
-Objects of a PDF file refer to each other, and a file may declare tables and trees of any size. Every such loop is
-counted here before the library runs it; a count is the same on every computer, a time is not.
+Objects of a PDF file refer to each other, and a file may declare tables and trees of any size: every such loop is
+counted before the library runs it.
 """
 
 import io
@@ -12,27 +12,20 @@ from pdfminer.pdfdocument import PDFBaseXRef, PDFDocument, PDFNoValidXRef, PDFXR
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value
-from pdfminer.psparser import LIT, PSEOF
+from pdfminer.psparser import LIT
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.pdf_streams import Allowance, BoundedStream, limit
+from govinfo_parse.sources.pdf_limits import Budget, Count
+from govinfo_parse.sources.pdf_streams import BoundedStream
 
-MAX_PAGES = 200
-"""Pages of one file. A report has 3 to 30; a yearbook with hundreds is something else."""
 MAX_READ = 20
 """How many times over the bytes of a file are read. Reading every object once reads the file about three times."""
-MAX_ITEMS = 2_000_000
-"""Names, numbers and references read from one file. A report's file has some 20,000."""
 MAX_REFERENCES = 100
 """Objects that stand for nothing but another object, one after the other."""
-MAX_NODES = 5_000
-"""Nodes of the page tree."""
-MAX_SECTIONS = 2_000
-"""Sections of the tables of objects; every change saved into the file adds one or two."""
 MAX_TOKEN = 32_000
 """Bytes of one name or string."""
-MAX_OBJECT_STREAMS = 10_000_000
-"""Bytes of the streams that hold objects, unpacked. A report's file has some 50,000."""
+MAX_LINE = 4_000_000
+"""Bytes without a line end; the library puts such a line together piece by piece, copying it each time."""
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 _TAIL = 4096
 """Bytes at the end of a file in which its last table of objects is announced; the standard asks for 1,024."""
@@ -43,69 +36,50 @@ class _Bytes(io.BytesIO):
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
-        self._left = MAX_READ * len(data) + 20_000_000
+        self._reads = Count(MAX_READ * len(data) + 20_000_000, "bytes to be read over and over")
 
     def read(self, size: int | None = -1, /) -> bytes:
         data = super().read(size)
-        self._left -= len(data) + 100
-        limit(-self._left, 0, "parts that have to be read over and over")
+        self._reads.take(len(data) + 100)
         return data
 
 
 class _Parser(PDFParser):
     """Reads objects, makes every stream a bounded one, and counts."""
 
-    def __init__(self, data: bytes, allowance: Allowance) -> None:
+    def __init__(self, data: bytes, budget: Budget) -> None:
         super().__init__(_Bytes(data))
-        self._allowance = allowance
-        self._items = 0
+        self._budget = budget
 
     def push(self, *objs: Any) -> None:
-        self._items += 1
-        limit(self._items, MAX_ITEMS, f"more than {MAX_ITEMS:,} items")
+        self._budget.items.take()
         for _, found in objs:
             if type(found) is PDFStream:
                 found.__class__ = BoundedStream
-                cast(BoundedStream, found).allowance = self._allowance
+                cast(BoundedStream, found).budget = self._budget
         super().push(*objs)
 
-    def fillbuf(self) -> bool:
-        limit(len(self._curtoken), MAX_TOKEN, "a name or string that is too long")
-        return super().fillbuf()
+    def start_type(self, pos: int, type: str) -> None:  # noqa: A002  # the library's name
+        self._budget.items.take()
+        super().start_type(pos, type)
 
-    def nextline(self) -> tuple[int, bytes]:
-        """The next line, in time that grows with its length only."""
-        start = self.bufpos + self.charpos
-        pieces = []
-        while True:
-            self.fillbuf()
-            ends = [at for at in (self.buf.find(b"\r", self.charpos), self.buf.find(b"\n", self.charpos)) if at >= 0]
-            end = min(ends) + 1 if ends else len(self.buf)
-            pieces.append(self.buf[self.charpos : end])
-            self.charpos = end
-            if ends:
-                break
-        if pieces[-1].endswith(b"\r"):
-            try:
-                self.fillbuf()
-            except PSEOF:
-                return start, b"".join(pieces)
-            if self.buf[self.charpos : self.charpos + 1] == b"\n":
-                pieces.append(b"\n")
-                self.charpos += 1
-        return start, b"".join(pieces)
+    def fillbuf(self) -> bool:
+        if len(self._curtoken) > MAX_TOKEN:
+            raise SourceError("the PDF file has a name or string that is too long")
+        return super().fillbuf()
 
 
 class Document(PDFDocument):
     """An open PDF file. SourceError where it exceeds a limit; other exceptions mean that it is broken."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, budget: Budget) -> None:
+        if max(map(len, data.splitlines())) > MAX_LINE:
+            raise SourceError(f"the PDF file is broken: it has a line of more than {MAX_LINE:,} bytes")
         self._data = data
+        self._budget = budget
         self._sections: set[int] = set()
-        self._objects_left = MAX_OBJECT_STREAMS
-        super().__init__(_Parser(data, Allowance()))
-        sections = sum(len(xref.ranges) for xref in self.xrefs if isinstance(xref, PDFXRefStream))
-        limit(sections, MAX_SECTIONS, "too many tables of objects")
+        super().__init__(_Parser(data, budget))
+        budget.sections.take(sum(len(xref.ranges) for xref in self.xrefs if isinstance(xref, PDFXRefStream)))
 
     def find_xref(self, parser: PDFParser) -> int:
         """Where the last table of objects begins, as the end of the file says."""
@@ -119,7 +93,7 @@ class Document(PDFDocument):
         """The table of objects at a place, and the earlier ones; each once."""
         if start not in self._sections:
             self._sections.add(start)
-            limit(len(self._sections), MAX_SECTIONS, "too many tables of objects")
+            self._budget.sections.take()
             super().read_xref_from(parser, start, xrefs)
 
     def getobj(self, objid: int) -> object:
@@ -132,14 +106,13 @@ class Document(PDFDocument):
         return None
 
     def _get_objects(self, stream: PDFStream) -> tuple[list[object], int]:
-        self._objects_left -= len(stream.get_data())
-        limit(-self._objects_left, 0, f"more than {MAX_OBJECT_STREAMS:,} bytes of packed objects")
+        self._budget.objects.take(len(stream.get_data()))
         return super()._get_objects(stream)
 
     def pages(self) -> Iterator[PDFPage]:
         """The pages in order; the tree is walked without recursion, so that it may be as deep as it likes."""
         seen: set[int] = set()
-        found = 0
+        found = False
         waiting: list[tuple[Any, dict[str, Any]]] = [(self.catalog.get("Pages"), {})]
         while waiting:
             reference, inherited = waiting.pop()
@@ -147,16 +120,15 @@ class Document(PDFDocument):
             if number in seen:
                 continue
             seen.add(number)
-            limit(len(seen), MAX_NODES, "too large a page tree")
             node = {**inherited, **dict_value(reference)}
             if "Kids" in node and node.get("Type") is not LIT("Page"):
                 passed = {name: node[name] for name in _INHERITED if name in node}
                 kids = list_value(node["Kids"])
-                limit(len(kids) + len(seen), MAX_NODES, "too large a page tree")
+                self._budget.nodes.take(len(kids))
                 waiting += [(kid, passed) for kid in reversed(kids)]
             elif node.get("Type") is LIT("Page") or "Contents" in node:
-                found += 1
-                limit(found, MAX_PAGES, f"more than {MAX_PAGES} pages")
+                found = True
+                self._budget.pages.take()
                 yield PDFPage(self, number, node, None)
         if not found:
             raise SourceError("the PDF file has no pages")

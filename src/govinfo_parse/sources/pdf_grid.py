@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import attrs
 
+from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.text import Box
 
 SNAP = 3.0
@@ -31,7 +32,7 @@ class Rule(NamedTuple):
     end: float
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """What the lines of a table enclose."""
 
     box: Box
@@ -44,7 +45,7 @@ class Grid:
 
     xs: Sequence[float]
     ys: Sequence[float]
-    cells: Sequence[Cell]
+    cells: Sequence[GridCell]
     """From the top, each row from the left."""
     owner: Sequence[int]
     """For each box of the grid, row by row, the index of its cell; -1 where it belongs to none."""
@@ -61,57 +62,78 @@ class Grid:
         return -1
 
 
-def grids(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Grid]:
-    """The tables that horizontal and vertical lines make, from the top; a frame of one cell is none."""
+def grids(level: Iterable[Rule], upright: Iterable[Rule], boxes: Count) -> list[Grid]:
+    """The tables that horizontal and vertical lines make, from the top.
+
+    A frame of one cell is none, and lines that no other line crosses, such as a rule below a heading, are none. Where a
+    page break goes through a merged cell, its outer line may cross no other on the page: a vertical line as long as one
+    of a table is of that table, too.
+    """
     across, down = _joined(level), _joined(upright)
-    if not across or not down or len(across) + len(down) > MAX_RULES:
+    if len(across) + len(down) > MAX_RULES:
         return []
-    found = (
-        _grid([across[at] for at in ours], [down[at] for at in theirs]) for ours, theirs in _touching(across, down)
-    )
+    groups = _Groups(len(across) + len(down))
+    crossed: set[int] = set()
+    for other, wall in enumerate(down, start=len(across)):
+        for one, rule in enumerate(across):
+            if _reaches(rule, wall.at) and _reaches(wall, rule.at):
+                groups.join(one, other)
+                crossed.add(other)
+    for other in set(range(len(across), len(across) + len(down))) - crossed:
+        wall = down[other - len(across)]
+        beside = (one for one in crossed if _are_as_long(down[one - len(across)], wall))
+        groups.join(other, next(beside, other))
+    found = []
+    for group in groups.members():
+        ours = [across[at] for at in group if at < len(across)]
+        theirs = [down[at - len(across)] for at in group if at >= len(across)]
+        if ours and theirs:
+            found.append(_grid(_levelled(ours), _levelled(theirs), boxes))
     return sorted((grid for grid in found if grid is not None), key=lambda grid: (grid.box[1], grid.box[0]))
 
 
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
-    """Lines at the same height as one, pieces that touch as one."""
+def _reaches(rule: Rule, place: float) -> bool:
+    return rule.start - SNAP <= place <= rule.end + SNAP
+
+
+def _are_as_long(one: Rule, other: Rule) -> bool:
+    return abs(one.start - other.start) <= SNAP and abs(one.end - other.end) <= SNAP
+
+
+def _levels(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Lines by their height."""
     levels: list[list[Rule]] = []
     for rule in sorted(rules):
         if levels and rule.at - levels[-1][0].at <= SNAP:
             levels[-1].append(rule)
         else:
             levels.append([rule])
-    joined = []
-    for level in levels:
-        at = sum(rule.at for rule in level) / len(level)
-        level.sort(key=lambda rule: rule.start)
-        start, end = level[0].start, level[0].end
-        for rule in level[1:]:
-            if rule.start > end + SNAP:
-                joined.append(Rule(at, start, end))
-                start = rule.start
-            end = max(end, rule.end) if rule.start <= end + SNAP else rule.end
-        joined.append(Rule(at, start, end))
+    return levels
+
+
+def _joined(rules: Iterable[Rule]) -> list[Rule]:
+    """Lines at the same height that touch as one; those of tables above each other stay apart."""
+    joined: list[Rule] = []
+    for level in _levels(rules):
+        pieces: list[list[Rule]] = []
+        end = 0.0
+        for rule in sorted(level, key=lambda rule: rule.start):
+            if not pieces or rule.start > end + SNAP:
+                pieces.append([])
+                end = rule.end
+            pieces[-1].append(rule)
+            end = max(end, rule.end)
+        joined += [Rule(_middle(piece), piece[0].start, max(rule.end for rule in piece)) for piece in pieces]
     return joined
 
 
-def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[int], list[int]]]:
-    """Groups of horizontal and vertical lines that cross or touch."""
-    group = _Groups(len(across) + len(down))
-    for one, rule in enumerate(across):
-        for other, wall in enumerate(down):
-            if (
-                rule.start - SNAP <= wall.at <= rule.end + SNAP
-                and wall.start - SNAP <= rule.at <= wall.end + SNAP
-            ):  # fmt: skip
-                group.join(one, len(across) + other)
-    groups: dict[int, tuple[list[int], list[int]]] = {}
-    for at in range(len(across) + len(down)):
-        ours, theirs = groups.setdefault(group.of(at), ([], []))
-        if at < len(across):
-            ours.append(at)
-        else:
-            theirs.append(at - len(across))
-    return list(groups.values())
+def _levelled(rules: Iterable[Rule]) -> list[Rule]:
+    """The lines of one table, those at about the same height exactly there."""
+    return [Rule(_middle(level), start, end) for level in _levels(rules) for _, start, end in level]
+
+
+def _middle(rules: Sequence[Rule]) -> float:
+    return sum(rule.at for rule in rules) / len(rules)
 
 
 class _Groups:
@@ -122,35 +144,47 @@ class _Groups:
 
     def of(self, at: int) -> int:
         while self._parent[at] != at:
-            self._parent[at] = self._parent[self._parent[at]]
-            at = self._parent[at]
+            self._parent[at] = at = self._parent[self._parent[at]]
         return at
 
     def join(self, one: int, other: int) -> None:
         first, second = self.of(one), self.of(other)
         self._parent[max(first, second)] = min(first, second)
 
+    def members(self) -> list[list[int]]:
+        groups: dict[int, list[int]] = {}
+        for at in range(len(self._parent)):
+            groups.setdefault(self.of(at), []).append(at)
+        return list(groups.values())
 
-def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
-    xs = _marks(down, across)
-    ys = _marks(across, down)
-    columns, rows = len(xs) - 1, len(ys) - 1
-    if columns < 1 or rows < 1 or columns * rows > MAX_BOXES:
+
+def _grid(across: Sequence[Rule], down: Sequence[Rule], count: Count) -> Grid | None:
+    xs, ys = _marks(down, across), _marks(across, down)
+    wide, high = len(xs) - 1, len(ys) - 1
+    if wide < 1 or high < 1 or wide * high > MAX_BOXES:
         return None
-    left = _walls(down, xs, ys)
-    top = _walls(across, ys, xs)
-    group = _Groups(columns * rows)
-    for row in range(rows):
-        for column in range(columns):
-            at = row * columns + column
-            if column and not left[column][row]:
-                group.join(at, at - 1)
-            if row and not top[row][column]:
-                group.join(at, at - columns)
-    members: dict[int, list[int]] = {}
-    for at in range(columns * rows):
-        members.setdefault(group.of(at), []).append(at)
-    return _cells(xs, ys, left, top, list(members.values()))
+    count.take(wide * high)
+    left, top = _walls(down, xs, ys), _walls(across, ys, xs)
+    top[0] = top[-1] = [True] * wide  # where a page breaks a row, some of its cells are open
+    boxes = _Groups(wide * high)
+    for at in range(wide * high):
+        row, column = divmod(at, wide)
+        if column and not left[column][row]:
+            boxes.join(at, at - 1)
+        if row and not top[row][column]:
+            boxes.join(at, at - wide)
+    owner = [-1] * (wide * high)
+    cells: list[GridCell] = []
+    for members in boxes.members():
+        columns = sorted({at % wide for at in members})
+        x0, x1, y0, y1 = columns[0], columns[-1] + 1, members[0] // wide, members[-1] // wide + 1
+        is_closed = all(left[x][y] for x in (x0, x1) for y in range(y0, y1))
+        is_closed &= all(top[y][x] for y in (y0, y1) for x in range(x0, x1))
+        if is_closed and min(xs[x1] - xs[x0], ys[y1] - ys[y0]) > _SLIVER:
+            for at in members:
+                owner[at] = len(cells)
+            cells.append(GridCell((xs[x0], ys[y0], xs[x1], ys[y1]), y0))
+    return Grid(xs, ys, cells, owner) if len(cells) > 1 else None
 
 
 def _marks(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
@@ -160,48 +194,18 @@ def _marks(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
     """
     marks = sorted({rule.at for rule in rules})
     first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
-    if first < marks[0] - _SLIVER:
-        marks.insert(0, first)
-    if last > marks[-1] + _SLIVER:
-        marks.append(last)
-    return marks
+    before = [first] if first < marks[0] - _SLIVER else []
+    behind = [last] if last > marks[-1] + _SLIVER else []
+    return [*before, *marks, *behind]
 
 
 def _walls(rules: Sequence[Rule], marks: Sequence[float], steps: Sequence[float]) -> list[list[bool]]:
-    """For each line of the grid, which of its steps are drawn: half of the step is enough."""
-    walls = [[False] * (len(steps) - 1) for _ in marks]
+    """For each line of the grid which of its steps are drawn, half of the step is enough; all of an open edge."""
     drawn = {rule.at for rule in rules}
-    for end in (0, -1):
-        if marks[end] not in drawn:
-            walls[end] = [True] * (len(steps) - 1)
-    place = {mark: at for at, mark in enumerate(marks)}
+    walls = [[mark not in drawn] * (len(steps) - 1) for mark in marks]
     for rule in rules:
-        wall = walls[place[rule.at]]
-        for at, (start, end_) in enumerate(pairwise(steps)):
-            if min(rule.end, end_) - max(rule.start, start) >= (end_ - start) / 2:
+        wall = walls[bisect.bisect_left(marks, rule.at)]
+        for at, (start, end) in enumerate(pairwise(steps)):
+            if min(rule.end, end) - max(rule.start, start) >= (end - start) / 2:
                 wall[at] = True
     return walls
-
-
-def _cells(
-    xs: Sequence[float],
-    ys: Sequence[float],
-    left: Sequence[Sequence[bool]],
-    top: Sequence[Sequence[bool]],
-    members: Sequence[Sequence[int]],
-) -> Grid | None:
-    columns = len(xs) - 1
-    owner = [-1] * (columns * (len(ys) - 1))
-    cells: list[Cell] = []
-    for boxes in sorted(members, key=min):
-        first, last = min(at % columns for at in boxes), max(at % columns for at in boxes) + 1
-        upper, lower = min(boxes) // columns, max(boxes) // columns + 1
-        closed = all(left[side][row] for side in (first, last) for row in range(upper, lower)) and all(
-            top[side][column] for side in (upper, lower) for column in range(first, last)
-        )
-        box = (xs[first], ys[upper], xs[last], ys[lower])
-        if closed and box[2] - box[0] > _SLIVER and box[3] - box[1] > _SLIVER:
-            for at in boxes:
-                owner[at] = len(cells)
-            cells.append(Cell(box, upper))
-    return Grid(xs, ys, cells, owner) if len(cells) > 1 else None

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from govinfo_parse import forms
-from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table, prose
-from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number, widest_gap
+from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
+from govinfo_parse.sources.pdf_labels import ORDINAL, bare, begins_label
+from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number
 
 _EDGE = 0.12
 """Share of a page's height, at its top and at its bottom, where page marks stand."""
@@ -20,43 +21,43 @@ _FULL = 15
 _MARK = re.compile(
     r"[-－—–―─·•~～\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[,，、/／]?\s*共?\s*\d{1,4}\s*页?)?[-－—–―─·•~～\s]*"
 )
-_NUMERAL = "[一二三四五六七八九十]+"
-_ORDINAL = re.compile(rf"\s*(?:[(（]\s*{_NUMERAL}\s*[)）]|{_NUMERAL}\s*[、.．]|\d{{1,2}}\s*[、.．)）])")
-_NOT_KEPT = re.compile(r"[\W_]+")
 _SENTENCE_ENDS = "。！？；：:;!?"
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 
 def without_page_marks(sheets: Sequence[Sheet]) -> None:
     """Take out page numbers that count up with the pages, and words repeated at the edge of every page."""
-    edges = [(sheet, line) for sheet in sheets for line in _at_edges(sheet)]
-    steps = Counter(number - sheet.number for sheet, line in edges if (number := _page_number(line)) is not None)
-    repeated = Counter(line.line.text for sheet, line in edges if _is_outermost(sheet, line))
-    for sheet, line in edges:
-        number = _page_number(line)
-        counts_up = number is not None and (steps[number - sheet.number] > 1 or number == sheet.number)
-        if counts_up or (len(sheets) > 1 and repeated[line.line.text] == len(sheets)):
+    edges = [(sheet.page.number, line, sheet) for sheet in sheets for line in _at_edges(sheet, _EDGE)]
+    steps = Counter(mark - number for number, line, _ in edges if (mark := _page_number(line)) is not None)
+    outermost = [(number, line) for number, line, sheet in edges if line in _at_edges(sheet, _HEAD)]
+    repeated = Counter(text for number, line in outermost for text in _wordings(number, line))
+    for number, line, sheet in edges:
+        step = (_page_number(line) or 0) - number
+        is_mark = _page_number(line) is not None and (step == 0 or steps[step] > 1)
+        is_repeated = (number, line) in outermost and any(
+            repeated[text] == len(sheets) > 1 for text in _wordings(number, line)
+        )
+        if is_mark or is_repeated:
             sheet.blocks.remove(line)
 
 
-def _at_edges(sheet: Sheet) -> Iterator[Prose]:
-    """The first and the last line of a page where nothing stands above or below them."""
-    if not sheet.blocks:
-        return
-    first, last = sheet.blocks[0], sheet.blocks[-1]
-    if isinstance(first, Prose) and first.line.box[3] < _EDGE * sheet.height:
-        yield first
-    if last is not first and isinstance(last, Prose) and last.top > (1 - _EDGE) * sheet.height:
-        yield last
-
-
-def _is_outermost(sheet: Sheet, found: Prose) -> bool:
-    return found.line.box[3] < _HEAD * sheet.height or found.top > (1 - _HEAD) * sheet.height
+def _at_edges(sheet: Sheet, share: float) -> Sequence[Prose]:
+    """The first and the last line of a page that stand in this share of its height, with nothing outside them."""
+    height = sheet.page.height
+    first, last = sheet.blocks[:1], sheet.blocks[1:][-1:]
+    found = [block for block in first if block.box[3] < share * height]
+    found += [block for block in last if block.box[1] > (1 - share) * height]
+    return [block for block in found if isinstance(block, Prose)]
 
 
 def _page_number(found: Prose) -> int | None:
     match = _MARK.fullmatch(unicodedata.normalize("NFKC", found.line.text))
     return int(match[1]) if match else None
+
+
+def _wordings(number: int, found: Prose) -> set[str]:
+    """The text of a line as it is, and without the number of its page."""
+    return {found.line.text, re.sub(rf"(?<![\w.]){number}(?![\w.])", "#", found.line.text, count=1)}
 
 
 def joined(sheets: Sequence[Sheet]) -> list[Block]:
@@ -106,8 +107,8 @@ def _repeated(head: Sequence[Row], rows: Sequence[Row]) -> int:
     """How many rows at the top of a page repeat the head of the table."""
     count = 0
     for above, row in zip(head, rows, strict=False):
-        texts = [_bare(cell.text) for cell in row]
-        if texts != [_bare(cell.text) for cell in above] or any(is_number(cell.text) for cell in row):
+        texts = [bare(cell.text) for cell in row]
+        if texts != [bare(cell.text) for cell in above] or any(is_number(cell.text) for cell in row):
             break
         count += 1
     return count
@@ -116,15 +117,24 @@ def _repeated(head: Sequence[Row], rows: Sequence[Row]) -> int:
 def _is_torn(row: Row, origins: Sequence[Cell | None]) -> bool:
     """Whether a row is the rest of the row before the page break.
 
-    It begins no label; its numbers fill empty cells, or go on where the cell had no room for one more digit.
+    Its numbers fill empty cells, or go on where the cell had no room for one more digit, and it begins no label, unless
+    the row above has its numbers and no label yet. So it is, too, where every cell has its text on one of the pages.
     """
-    words = [piece.text for piece in row if piece.text and not is_number(piece.text)]
-    if any(begins_label(text) for text in words):
-        return False
     pairs = list(zip(row, origins, strict=True))
+    if all(origin is not None and bool(origin.text) != bool(piece.text) for piece, origin in pairs):
+        return any(piece.text for piece in row) and any(origin and origin.text for origin in origins)
+    begun = [(origin, piece) for piece, origin in pairs if _is_words(piece) and begins_label(piece.text)]
+    if any(origin is None or origin.text for origin, _ in begun):
+        return False
+    if begun and not any(origin is not None and is_number(origin.text) for origin in origins):
+        return False
     if any(origin is None or not _can_go_on(origin, piece) for piece, origin in pairs):
         return False
-    return bool(words) or any(origin is not None and origin.text for origin in origins)
+    return any(map(_is_words, row)) or any(origin is not None and origin.text for origin in origins)
+
+
+def _is_words(cell: Cell) -> bool:
+    return bool(cell.text) and not is_number(cell.text)
 
 
 def _can_go_on(above: Cell, below: Cell) -> bool:
@@ -140,52 +150,21 @@ def _is_rest(row: Row, place: int) -> bool:
     return behind and not is_number(text) and not (text and begins_label(text))
 
 
-def begins_label(text: str) -> bool:
-    """Whether a text begins with a numbering, or is a label of the form that has none.
-
-    >>> begins_label("4.保护第三方合法权益"), begins_label("行政强制"), begins_label("定”")
-    (True, True, False)
-    """
-    return _ORDINAL.match(unicodedata.normalize("NFKC", text)) is not None or _bare(text) in _labels()
-
-
-def _bare(text: str) -> str:
-    return _NOT_KEPT.sub("", unicodedata.normalize("NFKC", text))
-
-
-@forms.cached
-def _labels() -> frozenset[str]:
-    """Everything that the form prints in its tables."""
-    tables = [forms.table_form(name, edition) for name in forms.TABLES for edition in forms.editions(name)]
-    printed = [label for table in tables for label in (table.corner, *table.above)]
-    rows = [row for table in tables for row in table.rows]
-    printed += [label for row in rows for label in (*row.labels, *row.groups, row.block or "")]
-    printed += [label for row in rows for cell in row.cells for label in (*cell.labels, *cell.over)]
-    return frozenset(_bare(label) for label in printed) - {""}
-
-
 def paragraphs(blocks: Sequence[Block]) -> Iterator[Table | list[Prose]]:
     """Tables, and the lines between them put together to paragraphs."""
-    left, right = _margins(blocks)
+    boxes = [block.box for block in blocks if isinstance(block, Prose)]
+    left, right = min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
     paragraph: list[Prose] = []
     for block in blocks:
-        if isinstance(block, Prose) and paragraph and _runs_on(paragraph[-1].line, block.line, left, right):
-            paragraph.append(block)
-            continue
-        if paragraph:
+        if paragraph and not (isinstance(block, Prose) and _runs_on(paragraph[-1].line, block.line, left, right)):
             yield paragraph
-        paragraph = []
+            paragraph = []
         if isinstance(block, Table):
             yield block
         else:
-            paragraph = [block]
+            paragraph.append(block)
     if paragraph:
         yield paragraph
-
-
-def _margins(blocks: Sequence[Block]) -> tuple[float, float]:
-    boxes = [line.line.box for line in prose(blocks)]
-    return min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
 
 
 def _runs_on(above: Line, below: Line, left: float, right: float) -> bool:
@@ -196,8 +175,9 @@ def _runs_on(above: Line, below: Line, left: float, right: float) -> bool:
         return False
     if not _is_dense(above) or not _is_dense(below) or abs(above.size - below.size) > 0.2 * above.size:
         return False
-    return not (above.text[-1] in _SENTENCE_ENDS and _ORDINAL.match(below.text))
+    return not (above.text[-1] in _SENTENCE_ENDS and ORDINAL.match(below.text))
 
 
 def _is_dense(line: Line) -> bool:
-    return _HAN.search(line.text) is not None and widest_gap(line) <= line.size
+    gaps = (right.x0 - left.x1 for left, right in pairwise(line.chars))
+    return _HAN.search(line.text) is not None and max(gaps, default=0.0) <= line.size

@@ -1,7 +1,8 @@
-"""The streams of a PDF file, unpacked only as far as the limits for the whole file allow."""
+"""The streams of a PDF file, unpacked only as far as its budget allows."""
 
 import io
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
@@ -20,57 +21,30 @@ from pdfminer.runlength import rldecode
 from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
 
 from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.pdf_limits import MAX_UNPACKED, Budget
 
-MAX_UNPACKED = 64_000_000
-"""Bytes that the streams of one file unpack to, all together. A report's unpack to 1 to 5 million, fonts included."""
-MAX_SLOWLY = 4_000_000
-"""Bytes of those that have to be unpacked one by one: old compressions, and rows given as differences."""
 MAX_ROW = 100_000
 """Bytes of one row where rows are given as differences."""
 MAX_FILTERS = 4
 """How many times over a stream is packed."""
 
 
-def limit(count: int, most: int, found: str) -> None:
-    """SourceError where a count is above its limit."""
-    if count > most:
-        raise SourceError(f"the PDF file has {found}; such a file is not read")
-
-
-class Allowance:
-    """What the streams of one file may still unpack to."""
-
-    def __init__(self) -> None:
-        self.left = MAX_UNPACKED
-        self._slowly = MAX_SLOWLY
-
-    def take(self, size: int) -> None:
-        self.left -= size
-        limit(-self.left, 0, f"streams that unpack to more than {MAX_UNPACKED:,} bytes")
-
-    def take_slowly(self, size: int) -> None:
-        self._slowly -= size
-        limit(-self._slowly, 0, f"more than {MAX_SLOWLY:,} bytes in a compression that is slow to unpack")
-
-
 class BoundedStream(PDFStream):
-    """A stream that takes what it unpacks to from the allowance of its file."""
+    """A stream that takes what it unpacks to from the budget of its file."""
 
-    allowance: Allowance
+    budget: Budget
 
     def decode(self) -> None:
         """Unpack the stream into ``data``."""
-        assert self.rawdata is not None
-        data = self.rawdata
+        data = self.rawdata or b""
         if self.decipher:
-            assert self.objid is not None
-            assert self.genno is not None
-            data = self.decipher(self.objid, self.genno, data, self.attrs)
+            data = self.decipher(self.objid, self.genno, data, self.attrs)  # type: ignore[arg-type]
         filters = self.get_filters()
-        limit(len(filters), MAX_FILTERS, f"a stream packed more than {MAX_FILTERS} times over")
+        if len(filters) > MAX_FILTERS:
+            raise SourceError(f"the PDF file has a stream packed more than {MAX_FILTERS} times over")
         for name, params in filters:
             data = self._unpack(data, name)
-            self.allowance.take(len(data))
+            self.budget.unpacked.take(len(data))
             params = dict_value(params)
             if int_value(params.get("Predictor", 1)) > 1:
                 data = self._add_differences(data, params)
@@ -78,11 +52,11 @@ class BoundedStream(PDFStream):
 
     def _unpack(self, data: bytes, name: object) -> bytes:
         if name in LITERALS_FLATE_DECODE:
-            return _inflate(data, self.allowance.left + 1)
+            return _inflate(data)
         if name in LITERALS_LZW_DECODE:
-            return self._unpack_lzw(data)
+            return b"".join(self._slowly(LZWDecoder(io.BytesIO(data)).run()))
         if name in LITERALS_RUNLENGTH_DECODE:
-            self.allowance.take_slowly(64 * len(data))
+            self.budget.slowly.take(64 * len(data))
             return rldecode(data)
         if name in LITERALS_ASCII85_DECODE:
             return ascii85decode(data)
@@ -90,28 +64,26 @@ class BoundedStream(PDFStream):
             return asciihexdecode(data)
         raise SourceError(f"the PDF file has text in a stream packed as an image ({name})")
 
-    def _unpack_lzw(self, data: bytes) -> bytes:
-        pieces = []
-        for piece in LZWDecoder(io.BytesIO(data)).run():
-            self.allowance.take_slowly(len(piece) + 4)
-            pieces.append(piece)
-        return b"".join(pieces)
+    def _slowly(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self.budget.slowly.take(len(piece) + 4)
+            yield piece
 
     def _add_differences(self, data: bytes, params: dict[Any, Any]) -> bytes:
-        predictor = int_value(params["Predictor"])
         usual = {"Colors": 1, "Columns": 1, "BitsPerComponent": 8}
         colors, columns, bits = (int_value(params.get(name, value)) for name, value in usual.items())
         if not 0 < colors * columns * bits <= 8 * MAX_ROW or min(colors, columns) < 1:
             raise SourceError("the PDF file has a stream whose rows have no length that can be")
-        self.allowance.take_slowly(len(data))
+        self.budget.slowly.take(len(data))
+        predictor = int_value(params["Predictor"])
         if predictor == 2:
             return apply_tiff_predictor(colors, columns, bits, data)
         return apply_png_predictor(predictor, colors, columns, bits, data)
 
 
-def _inflate(data: bytes, most: int) -> bytes:
-    """Unpack at most so many bytes. A stream that is cut off gives what is there; one that was changed is refused."""
+def _inflate(data: bytes) -> bytes:
+    """Unpack, but not much more than may be. A stream that is cut off gives what is there; a changed one is refused."""
     try:
-        return zlib.decompressobj().decompress(data, most)
+        return zlib.decompressobj().decompress(data, MAX_UNPACKED + 1)
     except zlib.error as error:  # what it unpacks to could be other numbers
         raise SourceError(f"a stream of the PDF file is damaged: {error}") from error

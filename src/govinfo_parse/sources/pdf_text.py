@@ -17,64 +17,93 @@ class Char(NamedTuple):
     x1: float
     bottom: float
 
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
 
 class Line(NamedTuple):
     """Characters side by side, from left to right."""
 
-    chars: tuple[Char, ...]
+    chars: Sequence[Char]
     box: Box
-
-    @property
-    def text(self) -> str:
-        """The text of the line; a gap or any run of blanks is one space."""
-        return "".join(_spaced(self.chars)).strip()
+    text: str
+    """The text of the line; a gap or any run of blanks is one space."""
 
     @property
     def size(self) -> float:
         """The height of the largest character."""
-        return max(char.bottom - char.top for char in self.chars)
+        return max(char.size for char in self.chars)
 
 
 _GAP = 0.3
 """Free space between two characters, in heights of a character, that separates words."""
 _SAME_PLACE = 0.3
 """Distance of two equal characters, in widths of one, below which they are one character printed twice to look bold."""
+_SMALL = 0.9
+_RAISE = 0.15
+"""A raised sign is smaller than the character before it and ends higher, in heights of that; a small letter on the same
+line ends higher by a fiftieth."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SIGNS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"))
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _SAME_EDGE = 0.5
 """Points within which two lines begin at the same edge."""
-_DIGITS = re.compile(r"[0-9.,]+")
-_LATIN = re.compile(r"[0-9A-Za-z]")
+_SEPARATORS = ".,．，"
+_DIGITS = re.compile(rf"[0-9０-９{_SEPARATORS}]+")
+_LATIN = re.compile(rf"[0-9０-９A-Za-z{_SEPARATORS}]")
 
 
 def lines(chars: Iterable[Char]) -> list[Line]:
-    """Characters in lines from the top of the page to its bottom: those whose heights overlap by half share a line."""
+    """Characters in lines from the top of the page to its bottom.
+
+    A character belongs to a line where half of its height, or of the line's, is beside the line's largest one: a small
+    raised sign stands with the word it is raised above.
+    """
     found: list[list[Char]] = []
     top = bottom = 0.0
     for char in sorted(chars, key=lambda char: (char.top + char.bottom, char.x0)):
-        middle = (char.top + char.bottom) / 2
-        if found and top <= middle <= bottom:
-            found[-1].append(char)
-            continue
-        found.append([char])
-        top, bottom = char.top, char.bottom
-    return [line for line in map(_line, found) if line is not None]
+        high, shared = char.size, min(char.bottom, bottom) - max(char.top, top)
+        if not found or shared < min(high, bottom - top) / 2:
+            found.append([])
+            top = bottom = 0.0
+        found[-1].append(char)
+        if high > bottom - top:
+            top, bottom = char.top, char.bottom
+    return [_line(line) for line in found if not all(char.text.isspace() for char in line)]
 
 
-def _line(chars: list[Char]) -> Line | None:
-    chars.sort(key=lambda char: char.x0)
+def _line(chars: Iterable[Char]) -> Line:
     kept: list[Char] = []
-    for char in chars:
+    for char in sorted(chars, key=lambda char: char.x0):
         if not any(_printed_twice(char, other) for other in kept[-2:]):
             kept.append(char)
-    printed = [char for char in kept if not char.text.isspace()]
-    if not printed:
-        return None
-    box = (
-        printed[0].x0,
-        min(char.top for char in printed),
-        max(char.x1 for char in printed),
-        max(char.bottom for char in printed),
-    )
-    return Line(tuple(kept), box)
+    runs = itertools.groupby(kept, key=lambda char: char.text.isspace())
+    return _of_words([word for is_blank, run in runs if not is_blank for word in _words(run)])
+
+
+def _of_words(words: Sequence[Sequence[Char]]) -> Line:
+    noted = [list(_with_note(word)) for word in words]
+    printed = [char for word in noted for char in word]
+    text = " ".join("".join(char.text for char in word) for word in noted)
+    return Line(printed, box_around((char.x0, char.top, char.x1, char.bottom) for char in printed), text)
+
+
+def box_around(boxes: Iterable[Box]) -> Box:
+    """The box around some boxes."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _words(chars: Iterable[Char]) -> Iterator[list[Char]]:
+    """Characters that stand close."""
+    word: list[Char] = []
+    for char in chars:
+        if word and char.x0 - word[-1].x1 > _GAP * char.size:
+            yield word
+            word = []
+        word.append(char)
+    yield word
 
 
 def _printed_twice(char: Char, other: Char) -> bool:
@@ -82,44 +111,50 @@ def _printed_twice(char: Char, other: Char) -> bool:
     return char.text == other.text and abs(char.x0 - other.x0) < near and abs(char.top - other.top) < near
 
 
-def _spaced(chars: Sequence[Char]) -> Iterator[str]:
-    end: float | None = None
-    blank = False
-    for char in chars:
-        if char.text.isspace():
-            blank = True
-            continue
-        if blank or (end is not None and char.x0 - end > _GAP * (char.bottom - char.top)):
-            yield " "
-        yield char.text
-        blank, end = False, char.x1
+def _with_note(word: Sequence[Char]) -> Iterator[Char]:
+    """The characters of a word; small digits raised above a number are written as the note that they are: 12⁽¹⁾."""
+    base = word[0]
+    for is_raised, run in itertools.groupby(word, key=lambda char: _is_raised(char, word[0])):
+        chars = list(run)
+        digits = "".join(char.text for char in chars).strip("()[]（）〔〕【】")
+        if not is_raised:
+            yield from chars
+            base = chars[-1]
+        elif base.text.isdigit() and digits.isdecimal():
+            yield chars[0]._replace(text=f"⁽{digits.translate(_RAISED)}⁾", x1=chars[-1].x1)
+        else:
+            yield from (char._replace(text=char.text.translate(_RAISED)) for char in chars)
 
 
-def widest_gap(line: Line) -> float:
-    """The widest free space inside a line."""
-    printed = [char for char in line.chars if not char.text.isspace()]
-    return max((right.x0 - left.x1 for left, right in itertools.pairwise(printed)), default=0.0)
+def _is_raised(char: Char, base: Char) -> bool:
+    return char.size < _SMALL * base.size and base.bottom - char.bottom > _RAISE * base.size
+
+
+def pieces(line: Line) -> list[Line]:
+    """The words of a line that stand apart, as lines of their own."""
+    return [_of_words([word]) for word in _words(line.chars)]
+
+
+def without_signs(text: str) -> str:
+    """The text of a cell without raised signs beside words, which say nothing of a number: a label stays the label."""
+    bare = text.translate(_SIGNS)
+    return bare if _WORDS.search(bare) else text
 
 
 def cell_text(found: Sequence[Line], box: Box, padding: float) -> str:
     """The text of a cell whose lines stand at least ``padding`` points from its border.
 
     A label that goes on in the next line is put together without a space. Digits are put together only where the line
-    above had no room for one more digit; otherwise they stay apart, since they may be two numbers.
+    above had no room for one more digit, or where a separator stands between them, since no number begins or ends with
+    one; otherwise they stay apart, since they may be two numbers.
     """
-    text = ""
-    for at, line in enumerate(found):
-        more = line.text
-        if at and not _joined(found[at - 1], line, box, padding):
+    text = found[0].text if found else ""
+    for above, below in itertools.pairwise(found):
+        are_apart = _LATIN.match(above.text[-1]) and _LATIN.match(below.text)
+        if are_apart and not is_one_number(above, below, (box, box), padding):
             text += " "
-        text += more
-    return text
-
-
-def _joined(above: Line, below: Line, box: Box, padding: float) -> bool:
-    if not (_LATIN.match(above.text[-1]) and _LATIN.match(below.text[0])):
-        return True
-    return is_one_number(above, below, (box, box), padding)
+        text += below.text
+    return without_signs(text)
 
 
 def is_one_number(above: Line, below: Line, boxes: tuple[Box, Box], padding: float) -> bool:
@@ -129,9 +164,10 @@ def is_one_number(above: Line, below: Line, boxes: tuple[Box, Box], padding: flo
     """
     if not (_DIGITS.fullmatch(above.text) and _DIGITS.fullmatch(below.text)):
         return False
+    if above.text[-1] in _SEPARATORS or below.text[0] in _SEPARATORS:
+        return True
     (left, _, right, _), margin = boxes[0], above.box[0] - boxes[0][0]
-    first = next(char for char in below.chars if not char.text.isspace())
-    width = above.box[2] - above.box[0]
+    first, width = below.chars[0], above.box[2] - above.box[0]
     if abs(margin - (below.box[0] - boxes[1][0])) < _SAME_EDGE < abs(width - (below.box[2] - below.box[0])):
         padding = margin  # both begin at the left edge of what can be printed on
     return first.x1 - first.x0 > right - left - 2 * padding - width

@@ -1,0 +1,248 @@
+"""Tables without lines between their columns: rows and columns by where the words stand.
+
+A run of lines that print numbers beside words of the form, or words of the form only, is such a table. It falls into
+pieces at each head, since the tables of the form change their columns there. In a piece, what stands in front of the
+numbers of a row is its label, numbers below each other are a column, and so is the label of a column without numbers.
+Lines of a label that stand close together belong to the row of numbers beside them; a row label without numbers is an
+empty row. Where numbers of one row share a column nothing is sure, and the lines stay lines.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+import attrs
+
+from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
+from govinfo_parse.sources.pdf_labels import ORDINAL, begins_label, is_column_label, is_piece_of_label, is_row_label
+from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces, without_signs
+from govinfo_parse.text import Box, Place
+
+_APART = 0.6
+"""Free space between two lines, in heights of a line, that parts two labels."""
+MAX_WORDS = 600
+"""Words of a table on one page that stand apart; table three has 300. More are something else, and stay lines."""
+_BESIDE = 50
+"""Labels looked back for the one that a line goes on with; a line of a table has at most 20."""
+_SIGNS = frozenset("0123456789０１２３４５６７８９/／-－—–―")
+"""What a number, or a mark in place of one, is printed with."""
+
+
+@attrs.frozen(eq=False)
+class _Words:
+    """Words in one place, in one line or more."""
+
+    text: str
+    box: Box
+    line: Line
+    """The last line."""
+    has_values: bool
+    """Whether numbers stand in one of the lines."""
+
+    @property
+    def middle(self) -> float:
+        return (self.box[1] + self.box[3]) / 2
+
+    @property
+    def is_value(self) -> bool:
+        return is_number(self.text) and not _SIGNS.isdisjoint(self.text) and not ORDINAL.fullmatch(self.text)
+
+    def with_line(self, more: "_Words") -> "_Words":
+        box = box_around((self.box, more.box))
+        return _Words(self.text + more.text, box, more.line, self.has_values or more.has_values)
+
+    def goes_on_in(self, more: "_Words") -> bool:
+        """Whether words are the next line of these: close below them, no other label, and not of another row."""
+        (left, top, right, _), size = more.line.box, more.line.size
+        is_below = min(self.line.box[2], right) > max(self.line.box[0], left) and top > self.line.box[1]
+        is_near = top - self.line.box[3] < _APART * size
+        return is_below and is_near and not (self.has_values and more.has_values) and not begins_label(more.text)
+
+
+_Column = tuple[float, float]
+"""Left and right of a column."""
+_Found = _Words | Box
+"""A cell with words in it, or the place of an empty one."""
+
+
+class _Row:
+    """One line of the page: what stands in front of its first number, and its numbers with what is behind."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        found = [_Words(without_signs(piece.text), piece.box, piece, False) for piece in pieces(prose.line)]
+        first = next((at for at, words in enumerate(found) if words.is_value), len(found))
+        first = max(first, 2 - len(found))  # a number alone is no row
+        self.words = [attrs.evolve(words, has_values=first < len(found)) for words in found[:first]]
+        self.values = found[first:]
+
+    @property
+    def is_of_form(self) -> bool:
+        return bool(self.values) or all(is_piece_of_label(words.text) for words in self.words)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it prints values, or the label of a row that may have none."""
+        return bool(self.values) or (len(self.words) == 1 and is_row_label(self.words[0].text))
+
+    def is_head(self, edge: float) -> bool:
+        """Whether it prints words where values stand."""
+        return not self.values and any(words.box[0] >= edge for words in self.words)
+
+
+def with_columns(sheets: Iterable[Sheet]) -> None:
+    """Make tables of the lines that are rows of one; over a page break a table keeps its columns."""
+    columns: list[_Column] = []
+    for sheet in sheets:
+        blocks: list[Block] = []
+        tables = sum(isinstance(block, Table) for block in sheet.blocks)
+        rows = [(block, _Row(block) if isinstance(block, Prose) else None) for block in sheet.blocks]
+        for is_table, run in groupby(rows, key=lambda found: found[1] is not None and found[1].is_of_form):
+            if not is_table:
+                blocks += [block for block, _ in run]
+                columns.clear()
+                continue
+            for piece in _parted(row for _, row in run if row):
+                cells = list(_cells(piece, columns))
+                tables += bool(cells)
+                blocks += [_table(cells, sheet.page.number, tables)] if cells else [row.prose for row in piece]
+        sheet.blocks[:] = blocks
+
+
+def _edge(rows: Sequence[_Row]) -> float | None:
+    """Where the labels of rows end, 0 where they have none; None where there are no rows yet."""
+    found = [row for row in rows if row.is_row]
+    ends = [words.box[2] for row in found for words in row.words]
+    if found and not ends:  # where they have labels, all of them stand above and below their numbers
+        values = [value for row in found for value in row.values]
+        words = [words for row in rows for words in row.words if not is_column_label(words.text)]
+        near = [word for word in words if any(abs(word.middle - value.middle) < value.line.size for value in values)]
+        left = min(value.box[0] for value in values)
+        ends = [0.0, *(word.box[2] for word in near if word.box[2] <= left)]
+    return max(ends, default=None)
+
+
+def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
+    """Rows in pieces, each a head and the rows below it."""
+    piece: list[_Row] = []
+    edge: float | None = None
+    for row in rows:
+        if edge is not None and row.is_head(edge):
+            yield piece
+            piece, edge = [], None
+        piece.append(row)
+        if row.is_row:
+            ends = [words.box[2] for words in row.words] or [value.box[0] for value in row.values[:1]]
+            edge = max([edge or 0.0, *ends])
+    yield piece
+
+
+def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Found]]:
+    """The cells of a piece row by row; none where it is no table.
+
+    ``before`` are the columns of the piece before, which this one has, too, where it has no head; they become its own.
+    """
+    edge = _edge(piece)
+    if edge is None or sum(len(row.words) + len(row.values) for row in piece) > MAX_WORDS:
+        return
+    heads = max((at + 1 for at, row in enumerate(piece) if row.is_head(edge)), default=0)
+    head = _blocks(words for row in piece[:heads] for words in row.words)
+    labels = _blocks(words for row in piece[heads:] for words in row.words)
+    numbers = [value for row in piece for value in row.values]
+    labelled = [words for words in head if words.box[0] >= edge and is_column_label(words.text)]
+    columns = _columns(numbers, [(words.box[0], words.box[2]) for words in labelled] if head else before)
+    before[:] = columns
+    if not columns:
+        return
+    rows: list[tuple[float, list[_Found]]] = []
+    for values in (row.values for row in piece if row.values):
+        middle = values[0].middle
+        beside = [label for label in labels if label.box[1] <= middle <= label.box[3]]
+        labels = [label for label in labels if label not in beside]
+        placed = {_column_of(value, columns): value for value in values}
+        if len(placed) < len(values):
+            return
+        filled = _filled(placed, columns, values[0].box)
+        rows.append((middle, [*sorted(beside, key=lambda label: label.box[0]), *filled]))
+    for label in labels:
+        is_row = is_row_label(label.text) and not any(_stands_before(label, other) for other in labels)
+        rows.append((label.middle, [label, *(_filled({}, columns, label.box) if is_row else ())]))
+    yield from _head(head, columns, edge)
+    yield from (cells for _, cells in sorted(rows, key=lambda row: row[0]))
+
+
+def _columns(values: Iterable[_Words], known: Iterable[_Column]) -> list[_Column]:
+    """The columns of values that overlap, and those that are known besides and have no values."""
+    found: list[_Column] = []
+    for left, right in sorted((value.box[0], value.box[2]) for value in values):
+        if found and left < found[-1][1]:
+            found[-1] = found[-1][0], max(right, found[-1][1])
+        else:
+            found.append((left, right))
+    for left, right in known:
+        if all(right <= start or end <= left for start, end in found):
+            found.append((left, right))
+    return sorted(found)
+
+
+def _column_of(value: _Words, columns: Sequence[_Column]) -> int:
+    return next(at for at, (left, right) in enumerate(columns) if left <= value.box[0] and value.box[2] <= right)
+
+
+def _over(words: _Words, columns: Sequence[_Column]) -> list[int]:
+    """The columns that words stand over."""
+    return [at for at, (left, right) in enumerate(columns) if words.box[0] < right and words.box[2] > left]
+
+
+def _filled(placed: Mapping[int, _Words], columns: Sequence[_Column], height: Box) -> list[_Found]:
+    """A cell for each column, those without words as their place."""
+    _, top, _, bottom = height
+    return [placed.get(at, (left, top, right, bottom)) for at, (left, right) in enumerate(columns)]
+
+
+def _blocks(found: Iterable[_Words]) -> list[_Words]:
+    """Words below each other put together to labels."""
+    blocks: list[_Words] = []
+    for words in found:
+        near = reversed(range(max(0, len(blocks) - _BESIDE), len(blocks)))
+        above = next((at for at in near if blocks[at].goes_on_in(words)), None)
+        if above is None:
+            blocks.append(words)
+        else:
+            blocks[above] = blocks[above].with_line(words)
+    return blocks
+
+
+def _stands_before(label: _Words, other: _Words) -> bool:
+    """Whether a label stands left of another, in its height: it is that of a group."""
+    return label.box[2] <= other.box[0] and label.box[1] < other.box[3] and other.box[1] < label.box[3]
+
+
+def _head(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> Iterator[list[_Found]]:
+    """The rows of a head: last the lowest words over each column and the labels, above them the others by height."""
+    lowest: dict[int, _Words] = {}
+    """By column, -1 for the labels."""
+    others: list[_Words] = []
+    for words in sorted(head, key=lambda words: -words.box[3]):
+        over = [-1] if words.box[0] < edge else _over(words, columns)
+        if len(over) == 1 and over[0] not in lowest:
+            lowest[over[0]] = words
+        else:
+            others.append(words)
+    while others:
+        level = [words for words in others if words.box[1] <= min(words.box[3] for words in others)]
+        others = [words for words in others if words not in level]
+        yield [*sorted(level, key=lambda words: words.box[0])]
+    if lowest:
+        height = box_around(words.box for words in lowest.values())
+        labels = [lowest.pop(-1)] if -1 in lowest else []
+        yield [*labels, *_filled(lowest, columns, height)]
+
+
+def _table(rows: Iterable[Iterable[_Found]], page: int, number: int) -> Table:
+    made: list[Row] = []
+    for at, row in enumerate(rows, start=1):
+        made.append([])
+        for cell, found in enumerate(row, start=1):
+            text, box = (found.text, found.box) if isinstance(found, _Words) else ("", found)
+            made[-1].append(Cell([(text, Place(page=page, table=number, row=at, cell=cell, box=box))], box))
+    return Table(made, box_around(cell.box for row in made for cell in row))

@@ -1,0 +1,77 @@
+"""What the tables of the form print, as far as a page needs it to tell where a row begins."""
+
+import re
+import unicodedata
+
+from govinfo_parse import forms
+
+_NUMERAL = "[一二三四五六七八九十]+"
+ORDINAL = re.compile(rf"\s*(?:[(（]\s*{_NUMERAL}\s*[)）]|{_NUMERAL}\s*[、.．]|\d{{1,2}}\s*[、.．)）])")
+"""The numbering in front of a label."""
+_NOT_KEPT = re.compile(r"[\W_]+")
+
+
+def bare(text: str) -> str:
+    """A label without what may differ in print: widths, blanks and punctuation."""
+    return _NOT_KEPT.sub("", unicodedata.normalize("NFKC", text))
+
+
+def begins_label(text: str) -> bool:
+    """Whether a text begins with a numbering, or is a label of the form that has none.
+
+    >>> begins_label("4.保护第三方合法权益"), begins_label("行政强制"), begins_label("定”")
+    (True, True, False)
+    """
+    return ORDINAL.match(unicodedata.normalize("NFKC", text)) is not None or bare(text) in _labels()
+
+
+def is_row_label(text: str) -> bool:
+    """Whether a text is the label of a row, whole."""
+    return bare(text) in _row_labels()
+
+
+def is_column_label(text: str) -> bool:
+    """Whether a text is the label of a column, whole."""
+    return bare(text) in _column_labels()
+
+
+def is_piece_of_label(text: str) -> bool:
+    """Whether a text may be a line of a label of the form.
+
+    >>> is_piece_of_label("社会公"), is_piece_of_label("本机关")
+    (True, True)
+    >>> is_piece_of_label("本机关依法")
+    False
+    """
+    return bare(text) in _all_labels()
+
+
+@forms.cached
+def _tables() -> tuple[forms.TableForm, ...]:
+    return tuple(forms.table_form(name, edition) for name in forms.TABLES for edition in forms.editions(name))
+
+
+@forms.cached
+def _row_labels() -> frozenset[str]:
+    return frozenset(bare(label) for table in _tables() for row in table.rows for label in row.labels) - {""}
+
+
+@forms.cached
+def _column_labels() -> frozenset[str]:
+    cells = [cell for table in _tables() for row in table.rows for cell in row.cells]
+    return frozenset(bare(label) for cell in cells for label in cell.labels) - {""}
+
+
+@forms.cached
+def _labels() -> frozenset[str]:
+    """Everything that the form prints in its tables."""
+    printed = [label for table in _tables() for label in (table.corner, *table.above)]
+    rows = [row for table in _tables() for row in table.rows]
+    printed += [label for row in rows for label in (*row.labels, *row.groups, row.block or "")]
+    printed += [label for row in rows for cell in row.cells for label in (*cell.labels, *cell.over)]
+    return frozenset(bare(label) for label in printed) - {""}
+
+
+@forms.cached
+def _all_labels() -> str:
+    return "\n".join(sorted(_labels()))

@@ -178,7 +178,8 @@ def _dissolve(
         opens = any(match.whole for match in matches[id(group)])
         if not group.held and opens and kept and all(match.meant for match in matches[id(group)]):
             opens = not _goes_on([*kept[-1].own_labels[-1:], *pending, *group.labels])
-        if not group.held and not opens and (group.row == LOOSE or group.own < len(group.labels)):
+        below_head = group.row != LOOSE and group.own == len(group.labels) and bool(group.labels or pending)
+        if not group.held and not opens and not below_head:
             pending += group.labels
             padding = len(group.items)
             continue

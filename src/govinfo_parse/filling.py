@@ -133,17 +133,22 @@ def _lead_by_heads(line: Line, *, shared: bool) -> int | None:
     """How many fields of a bordered row are in front of the first head.
 
     None where nothing tells that it has the fields of its heads: neither do ``shared`` by other rows of the table nor
-    the field with which both end.
+    the field with which both end; nor where its labels take the first of them.
     """
-    if line.at is None or line.row.group.row == LOOSE:
+    if line.at is None or line.row.group.row == LOOSE or line.row.group.items[0].column > line.at[0]:
         return None
     items = line.row.group.items
     return line.at[0] - items[0].column if shared or items[-1].column == line.at[-1] else None
 
 
 def _is_longer(line: Line) -> bool:
-    """Whether a bordered row has a cell behind the last field of its heads, which are printed in its own fields."""
-    return line.at is not None and line.row.group.row != LOOSE and line.row.group.items[-1].column > line.at[-1]
+    """Whether a bordered row has more fields behind its labels than there are from its first head to the last field of
+    them. Where it has labels more than others, as the first row of a group, all its cells stand further behind.
+    """
+    items = line.row.group.items
+    if line.at is None or line.row.group.row == LOOSE:
+        return False
+    return items[-1].column - max(items[0].column - line.at[0], 0) > line.at[-1]
 
 
 def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:

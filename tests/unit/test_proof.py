@@ -410,3 +410,11 @@ def test_sums_do_not_fill_a_row_in_which_the_text_ends() -> None:
     text = f"行政复议 | 行政诉讼 |\n{names} |\n12 | 3 | | 3 | 18 | 1 | | 12 | 12 | 25 | 12 | | 12 |"
     assert not any(isinstance(value, int) for value in cells_of(gp.parse(text), "disputes.litigation"))
     assert gp.parse(text + " 3 | 27 |").disputes.litigation.after_reconsideration.total == 27
+
+
+def test_a_row_without_a_label_may_have_empty_cells_only() -> None:
+    names = "\t".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+    text = f"{TWO}四、政府信息公开行政复议、行政诉讼情况\n行政复议\t行政诉讼\n{names}\n" + "\t" * 14 + f"\n{END}"
+    for block in ("reconsideration", "litigation.direct", "litigation.after_reconsideration"):
+        assert read(text, f"disputes.{block}") == ["blank"] * 5
+        assert read(text.replace("\t" * 14, ""), f"disputes.{block}") == ["missing"] * 5

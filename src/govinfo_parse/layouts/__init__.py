@@ -59,11 +59,16 @@ def _by_line(read: Callable[[Line, int], Iterator[Atom]]) -> Read:
     """A reader that takes each line as a row."""
 
     def lines_read(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
-        for place, line in enumerate(lines):
-            if not is_blank(line):
+        for place, (above, line) in enumerate(itertools.pairwise((None, *lines))):
+            if line is not None and (not is_blank(line) or _is_empty_row(line, above)):
                 yield from read(line, first_row + place)
 
     return lines_read
+
+
+def _is_empty_row(line: Line, above: Line | None) -> bool:
+    """Whether a line of TABs alone, right below a row, is a row of empty cells."""
+    return line.text.count("\t") >= _LEAST_TABS and is_blank(line) and above is not None and not is_blank(above)
 
 
 def _mostly_single(lines: Sequence[Line]) -> bool:
@@ -122,6 +127,8 @@ def _each(stretches: Sequence[Stretch], change: Callable[[Sequence[Atom]], list[
     return [Stretch(name, change(atoms)) if name == "words" else Stretch(name, atoms) for name, atoms in stretches]
 
 
+_LEAST_TABS = 2
+"""TABs of a row of empty cells; a line of fewer is an empty one."""
 _FEW_CELLS = 5
 """Lines that begin with a TAB and hold a cell; fewer are an indent."""
 _FEW_PIPES = 3
@@ -212,6 +219,9 @@ def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]
     behind_tabs = _has(_FEW_CELLS, (line for line in lines if is_behind_tab(line) and not is_blank(line)))
     pipes = SPLIT.search(text) is not None and _has(_FEW_PIPES, filter(is_pipe, lines))
     families = [_family(line, behind_tabs=behind_tabs, pipes=pipes) for line in lines]
+    for at, (above, line) in enumerate(itertools.pairwise(lines), start=1):
+        if families[at - 1] == "tab" and families[at] == "blank" and _is_empty_row(line, above):
+            families[at] = "tab"
     at = 0
     while at < len(lines):
         family = families[at]

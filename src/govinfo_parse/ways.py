@@ -96,10 +96,13 @@ def _ways(
 def _ended_early(line: Line, row: RowForm, settled: Settled) -> list[Placement]:
     """The last row of a table with empty cells behind those that show: line breaks there may be those of the prose.
 
-    Its numbers stand where the empty cells in front of them say, if its own sums hold there.
+    Its numbers stand where the empty cells in front of them say, if its own sums hold there; with a zero among them
+    they hold elsewhere, too.
     """
     group, width = line.row.group, len(row.cells)
     missing = width - len(group.items)
+    if not all(map(number, group.held)):
+        return []
     if group.row != LOOSE or settled.padding.lead(line) != 0 or missing <= 0 or len(group.held) == len(group.items):
         return []
     way = (*group.items, *itertools.repeat(None, missing))

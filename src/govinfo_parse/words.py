@@ -490,6 +490,8 @@ def stands_behind_number(word: str) -> bool:
 
 _ROMANISED = re.compile(r"(?<=[\u3400-\u9fff])\([^\W\d_A-Z\u3400-\u9fff]{1,7}\)")
 """Romanisation of the character before it, as mirrors of pages print it: 規(guī)章."""
+_NOTE_SIGNS = re.compile("[⁰¹²³⁴-⁹]+")
+"""Raised digits, which in a label are the sign of a note; normalised they would be digits of it."""
 _NOT_KEPT = re.compile(r"[\W_]+")
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 
@@ -514,7 +516,7 @@ def _made_plain(label: str) -> str:
         text = html.unescape(text)
     if "[" in text:
         text = _BOOKMARK.sub("", text)
-    text = simplified(unicodedata.normalize("NFKC", text))
+    text = simplified(unicodedata.normalize("NFKC", _NOTE_SIGNS.sub("", text)))
     if "(" in text:
         text = _ROMANISED.sub("", text)
     return _NOT_KEPT.sub("", text.lower())

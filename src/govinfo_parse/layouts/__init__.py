@@ -148,11 +148,20 @@ def read_stretches(text: str) -> list[Stretch]:
     row = 0
     for family, part in _parts(lines, text):
         reader = next(reader for reader in READERS[family] if reader.suits(part))
-        atoms = list(_uncounted(list(reader.read(part, text, row))))
+        atoms = list(reader.read(part, text, row))
+        atoms = list(_uncounted(atoms)) if _may_count(atoms) else atoms
         row += len(part) + 1
         if atoms:
             stretches.append(Stretch(reader.name, atoms))
     return stretches
+
+
+def _may_count(atoms: Sequence[Atom]) -> bool:
+    """Whether a row begins with a number, alone or behind an empty field: few do that are not counted."""
+    return any(
+        Kind.VALUE in (one.kind, following.kind) and one.column == 0 and one.row != LOOSE and one.kind is not Kind.LABEL
+        for one, following in itertools.pairwise(atoms)
+    )
 
 
 def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:

@@ -102,6 +102,7 @@ def test_every_file_of_a_folder_is_accounted_for(mixed: Path) -> None:
     (mixed / "link.txt").symlink_to(mixed / "nowhere")
     (mixed / "report").write_bytes(CLEAN.read_bytes())
     (mixed / "page.aspx").write_text("<html><table></table></html>", encoding="utf-8")
+    (mixed / "about.json").write_text('{"fetched": "2024-01-31"}', encoding="utf-8")
     result = run("parse", "--json", mixed)
     *told, account = result.stderr.splitlines()
     read = [json.loads(line)["path"] for line in result.stdout.splitlines()]
@@ -112,6 +113,7 @@ def test_every_file_of_a_folder_is_accounted_for(mixed: Path) -> None:
     reasons = {line.partition(": ")[0]: line.partition("skipped: ")[2] for line in told if ": skipped: " in line}
     assert {os.path.relpath(path, mixed): reason for path, reason in reasons.items()} == {
         "e.log": "files that end in .log are not read",
+        "about.json": "it holds no part of the form",
         "~$c.docx": "it only says that a document is open",
         ".hidden/g.txt": "it is hidden",
         "link.txt": "it is no regular file",

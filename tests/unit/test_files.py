@@ -246,13 +246,17 @@ def test_json(value: object, ascii_only: bool) -> None:
     [
         (b"{", "no JSON file"),
         (b"[" * 200_000, "nested too deep"),
-        (b'{"a": 1}', "expected lists of rows"),
         (b"\xff", "not text"),
     ],
 )
-def test_json_without_a_report(data: bytes, message: str) -> None:
+def test_broken_json(data: bytes, message: str) -> None:
     with pytest.raises(gp.SourceError, match=message):
         opened("a.json", data)
+
+
+def test_json_without_a_report() -> None:
+    with pytest.raises(gp.NotAReportError, match="expected lists of rows"):
+        opened("a.json", b'{"a": 1}')
 
 
 def message_of(page: bytes, charset: str = "gb2312", encoding: str = "base64") -> bytes:

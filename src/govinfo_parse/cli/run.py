@@ -1,7 +1,8 @@
 """A run over files and folders, which accounts for every one of them: it was read, it failed, or it was skipped.
 
 A path that was named is read whatever it is called. In a folder, files that no report can be in are skipped by their
-names, with the reason; all others are tried, and what cannot be read has failed. Neither stops the run.
+names, with the reason, and so are data files without a part of the form, for data about reports is often kept beside
+them; all others are tried, and what cannot be read has failed. Neither stops the run.
 """
 
 import os
@@ -11,10 +12,13 @@ import attrs
 import click
 
 from govinfo_parse.cli.lines import clean
-from govinfo_parse.errors import GovInfoError
+from govinfo_parse.errors import GovInfoError, NotAReportError
 from govinfo_parse.reading import parse_file
 from govinfo_parse.report import Report
 from govinfo_parse.sources import NO_REPORTS, suffix_of
+
+_DATA = frozenset((".csv", ".json", ".tsv"))
+"""Suffixes of files that hold anything."""
 
 
 @attrs.define
@@ -45,10 +49,13 @@ class Run:
         skipped = f", {self.skipped} skipped" if self.skipped else ""
         return f"{self.read} read, {self.failed} not read{skipped}"
 
-    def _report(self, path: str) -> Iterator[tuple[str, Report]]:
+    def _report(self, path: str, *, may_be_other: bool = False) -> Iterator[tuple[str, Report]]:
         try:
             report = parse_file(path, kind=self.kind)
         except GovInfoError as error:
+            if may_be_other and isinstance(error, NotAReportError):
+                self._skip(path, "it holds no part of the form")
+                return
             self._fail(path, str(error.strerror or error) if isinstance(error, OSError) else str(error))
         else:
             self.read += 1
@@ -60,15 +67,18 @@ class Run:
         for path in _files(folder, self._fail_folder):
             reason = _no_report(path, os.path.relpath(path, folder))
             if reason is None:
-                yield from self._report(path)
+                yield from self._report(path, may_be_other=suffix_of(path) in _DATA)
             else:
-                self.skipped += 1
-                click.echo(clean(f"{path}: skipped: {reason}"), err=True)
+                self._skip(path, reason)
         if tried == self.read + self.failed:
             self._fail(folder, "no file in this folder can be a report")
 
     def _fail_folder(self, error: OSError) -> None:
         self._fail(str(error.filename), error.strerror or str(error))
+
+    def _skip(self, path: str, reason: str) -> None:
+        self.skipped += 1
+        click.echo(clean(f"{path}: skipped: {reason}"), err=True)
 
     def _fail(self, path: str, message: str) -> None:
         self.failed += 1

@@ -12,7 +12,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from govinfo_parse.errors import SourceError
+from govinfo_parse.errors import NotAReportError, SourceError
 from govinfo_parse.sources.decoding import decode
 from govinfo_parse.sources.files import Page
 from govinfo_parse.sources.flatten import limited
@@ -59,7 +59,9 @@ def read_json(data: bytes, name: str | None = None) -> SourceText | Page:
         return read_cells(tables, name)
     text = "\n".join(texts)
     if not text:
-        raise SourceError(f"{shown} holds no report: expected lists of rows of cells, or a string with lines or markup")
+        raise NotAReportError(
+            f"{shown} holds no report: expected lists of rows of cells, or a string with lines or markup"
+        )
     return Page(text.encode(errors="replace"), "utf-8") if looks_like_html(text) else read_text(text, name)
 
 

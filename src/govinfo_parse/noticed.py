@@ -141,7 +141,11 @@ def _open(row: RowForm, line: Line, cells: tuple[str, ...], spots: Sequence[Spot
     group = line.row.group
     width, seen = line.head.width, len(group.held)
     vetoes = next((spot.vetoes for spot in spots if spot is not None and spot.vetoes), ())
+    heads = {column.cell.path for column in line.head.columns if column.cell is not None}
+    absent = [cell.label for cell in row.cells if cell.path in cells and cell.path not in heads]
     why = "; ".join(vetoes) or f"expected {width} numbers, found {seen}, and the sums leave more than one reading"
+    if len(absent) == len(cells):
+        why = f"its head has no column for {'、'.join(absent)}"
     code = "row-incomplete" if seen < width else "row-ambiguous"
     return finding(code, f"{row.name}: {why}", cells, _span(group), expected=width, found=seen)
 

@@ -42,7 +42,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
         if placement is None and not vetoes:
             _fill(settled, line, _begun(line, padding, lines.values(), around))
         if placement is None:
-            vetoes.append(f"expected {line.head.width} cells, found {len(line.row.group.items)}")
+            vetoes.append(_why_not_full(line))
         else:
             vetoes += doubts_of_blanks(placement, line, settled, lines, around)
         if not vetoes and placement is not None:
@@ -57,6 +57,16 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
     for path, vetoes in open_rows.items():
         _guess(settled, form.row_of[path], lines[path], vetoes)
     return settled
+
+
+def _why_not_full(line: Line) -> str:
+    """Why a row is not known to have its own cells and no other, in words."""
+    found, width = line.edges, line.head.width
+    if found.size != width:
+        return f"expected {width} cells, found {found.size}"
+    if found.lead or found.trail:
+        return f"empty cells stand at the edges of its {width}, and may be none of its own"
+    return f"its {width} cells do not stand in the fields of its heads"
 
 
 def _digit_by_digit(line: Line, around: Surroundings) -> Placement | None:

@@ -17,9 +17,9 @@ PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["pro
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """The whole test suite."""
+    """The whole test suite, on every processor."""
     session.install("-e", ".[dev]")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session
@@ -68,7 +68,7 @@ def minimum(session: nox.Session) -> None:
     needed = [requirement for group in (PROJECT["dependencies"], *extras) for requirement in group]
     session.install("-e", ".[dev]", *(requirement.replace(">=", "==") for requirement in needed))
     session.run("pip", "freeze", "--exclude-editable")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", *session.posargs)
 
 
 @nox.session

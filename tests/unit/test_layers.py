@@ -64,6 +64,8 @@ ALLOWED: dict[str, set[str]] = {
     "reading": RESULT | {"sources", "tables", "evidence", "sums", "prose"},
     # the output side
     "records": RESULT,
+    "rows": RESULT | {"records"},
+    "frames": RESULT | {"records", "rows"},
     "render": RESULT,
     # the programs
     "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render"},

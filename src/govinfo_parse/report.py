@@ -74,7 +74,9 @@ class Report:
     """Everything noticed, in printed order within each kind."""
     source: SourceText | None = attrs.field(default=None, eq=False)
     """The text that was read, None for a report made by hand."""
-    _cells: Cells = attrs.field(converter=as_cells)
+    all_cells: Cells = attrs.field(converter=as_cells, alias="cells")
+    """What `cells` gives, made when it is first asked for. The name is public because generic serialisers leave out
+    private fields without a word, and refuse a public one of a type that they do not know; `to_dict` is for them."""
 
     @functools.cached_property
     def disclosure(self) -> Disclosure:
@@ -99,14 +101,14 @@ class Report:
 
     @functools.cached_property
     def _by_path(self) -> dict[str, Cell]:
-        return {cell.path: cell for cell in self._cells}
+        return {cell.path: cell for cell in self.all_cells}
 
     def cells(self) -> tuple[Cell, ...]:
         """Every cell of all three tables in printed order.
 
         A table that was not found has the rows of the newest edition, every cell ``missing``.
         """
-        return self._cells.made
+        return self.all_cells.made
 
     def cell(self, path: str) -> Cell:
         """The cell at a path such as ``applications.received.total``.
@@ -130,8 +132,27 @@ class Report:
         """
         cell = self.cell(path)
         table, edition = path.split(".", 1)[0], self.editions.of(path.split(".", 1)[0])
-        values = {one.path: one.value for one in self._cells if one.path.startswith(f"{table}.")}
+        values = {one.path: one.value for one in self.all_cells if one.path.startswith(f"{table}.")}
         return explanation(cell, edition, values, self.findings)
+
+    def values(self) -> dict[str, Any]:
+        """The numbers alone, nested as the attributes are: ready for JSON, and for ``jq .applications.received.total``.
+
+        A cell without a number is None, those of other editions are left out. Counts are ``int``. Sums of money are
+        ``float``, which keeps the 15 digits that a number which is read can have.
+
+        >>> made = Report.from_values({"applications.received.total": 7, "disclosure.fees.amount": Decimal("0.3")})
+        >>> made.values()["applications"]["received"]["total"], made.values()["disclosure"]["fees"]
+        (7, {'amount': 0.3})
+        """
+        nested: dict[str, Any] = {}
+        for cell in self.cells():
+            *groups, name = cell.path.split(".")
+            inside = nested
+            for group in groups:
+                inside = inside.setdefault(group, {})
+            inside[name] = float(cell.value) if isinstance(cell.value, Decimal) else cell.value
+        return nested
 
     def raise_for_findings(self) -> Self:
         """This report, or `FindingsError` holding every finding of severity ``error``."""
@@ -146,7 +167,7 @@ class Report:
             attrs.evolve(cell, value=cell.implied, status=Status.IMPLIED)
             if cell.value is None and cell.implied is not None
             else cell
-            for cell in self._cells
+            for cell in self.all_cells
         )
         return attrs.evolve(self, cells=cells)
 

@@ -66,6 +66,7 @@ ALLOWED: dict[str, set[str]] = {
     "records": RESULT,
     "rows": RESULT | {"records"},
     "frames": RESULT | {"records", "rows"},
+    "schemas": RESULT | {"rows"},
     "render": RESULT,
     # the programs
     "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render"},

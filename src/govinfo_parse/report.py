@@ -1,6 +1,8 @@
 """The result of reading: a report, its tables and its narrative."""
 
 import functools
+import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Self
@@ -19,6 +21,7 @@ from govinfo_parse.findings import Finding, Severity
 from govinfo_parse.forms import Applications, CellForm, Disclosure, Disputes, Edition, Kind, Number
 from govinfo_parse.paths import all_cell_forms, unknown_cell
 from govinfo_parse.text import Place, Segment, SourceText
+from govinfo_parse.view import Viewed, to_html
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +57,7 @@ class Editions:
 _NEWEST = Editions(**{table: forms.newest(table) for table in forms.TABLES})
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Report:
     """One 政府信息公开工作年度报告.
 
@@ -134,6 +137,24 @@ class Report:
         table, edition = path.split(".", 1)[0], self.editions.of(path.split(".", 1)[0])
         values = {one.path: one.value for one in self.all_cells if one.path.startswith(f"{table}.")}
         return explanation(cell, edition, values, self.findings)
+
+    def __repr__(self) -> str:
+        """One line: agency, year, editions, and how many cells and findings there are of each kind."""
+        name = textwrap.shorten(self.agency or self.title or "without a title", 80, placeholder=" …")
+        editions = "/".join(str(self.editions.of(table) or "-") for table in forms.TABLES)
+        statuses = Counter(cell.status for cell in self.cells())
+        severities = Counter(finding.severity for finding in self.findings)
+        cells = ", ".join(f"{statuses[status]} {status}" for status in Status if statuses[status])
+        found = ", ".join(
+            f"{severities[kind]} {kind}{'s' * (severities[kind] > 1)}" for kind in Severity if severities[kind]
+        )
+        return f"<Report {name[:80]} {self.year or '-'}, editions {editions}: {cells}; {found or 'no findings'}>"
+
+    def _repr_html_(self) -> str:
+        """The three tables as the form prints them and the findings, for notebooks: see `govinfo_parse.view`."""
+        title = self.title or f"{self.agency or ''} {self.year or ''}".strip() or "no title found"
+        editions = {table: self.editions.of(table) for table in forms.TABLES}
+        return to_html(Viewed(title=title, editions=editions, cells=self._by_path, findings=self.findings))
 
     def values(self) -> dict[str, Any]:
         """The numbers alone, nested as the attributes are: ready for JSON, and for ``jq .applications.received.total``.

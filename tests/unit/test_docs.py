@@ -15,7 +15,7 @@ from tests.unit.test_layers import ALLOWED
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-WITH_OUTPUT = ["frames.md", "how-it-reads.md", "plain-data.md"]
+WITH_OUTPUT = ["frames.md", "how-it-reads.md", "notebooks.md", "plain-data.md"]
 """Pages on which every snippet is followed by what it prints."""
 
 _SNIPPET = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -25,6 +25,9 @@ ALLOWED: dict[str, set[str]] = {
     "cells": FORM,
     "explain": FORM | {"cells"},
     "report": FORM | {"cells", "explain", "paths"},
+    "printed": {"forms"},
+    "view": FORM | {"cells", "printed"},
+    "report": FORM | {"cells", "explain", "view"},
     # the input side
     "sources": RESULT,
     "characters": set(),
@@ -67,7 +70,7 @@ ALLOWED: dict[str, set[str]] = {
     "rows": RESULT | {"records"},
     "frames": RESULT | {"records", "rows"},
     "schemas": RESULT | {"rows"},
-    "render": RESULT,
+    "render": RESULT | {"printed"},
     # the programs
     "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render"},
     "__main__": {"errors", "cli"},

@@ -8,15 +8,16 @@ text of the report is escaped and cut, and the findings are counted, so that no 
 import html
 import itertools
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Status
 from govinfo_parse.findings import Finding, Severity
-from govinfo_parse.forms import Edition, Number, TableForm
+from govinfo_parse.forms import Edition, TableForm
 from govinfo_parse.printed import GridPlace, printed_grid
+from govinfo_parse.signs import SIGNS, number
 
 MOST_BYTES = 80_000
 """No view is larger, whatever is in the report: a hundred of them in a notebook are still opened at once."""
@@ -36,34 +37,20 @@ class Viewed:
     findings: Sequence[Finding]
 
 
-@attrs.frozen
-class _Sign:
-    """How the status of a cell is shown."""
-
-    css: str
-    write: Callable[[Cell], str]
-    legend: str
-
-
-_SIGNS: Mapping[Status, _Sign] = {
-    Status.PRINTED: _Sign("p", lambda cell: _number(cell.value), ""),
-    Status.IMPLIED: _Sign("i", lambda cell: f"({_number(cell.value)})", "(0) implied"),
-    Status.BLANK: _Sign("b", lambda _: "空", "空 blank"),
-    Status.MARKED: _Sign("k", lambda cell: _cut(cell.raw or "", 24), "/ marked"),
-    Status.UNREADABLE: _Sign("x", lambda cell: f"{_cut(cell.raw or '', 24)}!", "l2! unreadable"),
-    Status.UNCERTAIN: _Sign("u", lambda cell: f"{_number(cell.candidate)}?", "12? uncertain"),
-    Status.MISSING: _Sign("m", lambda _: "…", "… missing"),
-}
 _FORCED = "(0) not printed, the only number the sums allow"
 _SEVERITIES = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTICE: "●"}
 
-_LIGHT = (
-    "--g:#57606a;--l:#c8ccd1;--h:#f3f4f6;--b:#eef0f2;--k:#e3ecf7;--x:#ffd9d6;--u:#fff0c2;--m:#f7dcf0;--i:#d9f2e3;"
-    "--e:#b3261e;--w:#8a5a00;--n:#35618e"
+_LIGHT = ";".join(
+    [
+        "--g:#57606a;--l:#c8ccd1;--h:#f3f4f6;--e:#b3261e;--w:#8a5a00;--n:#35618e",
+        *(f"--{sign.letter}:{sign.light}" for sign in SIGNS.values() if sign.light),
+    ]
 )
-_DARK = (
-    "--g:#a4acb5;--l:#4a5057;--h:#2b2f34;--b:#33383e;--k:#24384f;--x:#5c2622;--u:#54430f;--m:#4f2a47;--i:#1e4630;"
-    "--e:#ff9a91;--w:#f0c060;--n:#9cc4ee"
+_DARK = ";".join(
+    [
+        "--g:#a4acb5;--l:#4a5057;--h:#2b2f34;--e:#ff9a91;--w:#f0c060;--n:#9cc4ee",
+        *(f"--{sign.letter}:{sign.dark}" for sign in SIGNS.values() if sign.dark),
+    ]
 )
 _STYLE = (
     f".govinfo-report{{{_LIGHT}}}@media (prefers-color-scheme:dark){{.govinfo-report{{{_DARK}}}}}"
@@ -73,7 +60,9 @@ _STYLE = (
     ".govinfo-report td,.govinfo-report th{border:1px solid var(--l);padding:.15em .5em;text-align:right;"
     "background:none;white-space:nowrap}"
     ".govinfo-report th{background:var(--h);font-weight:normal;text-align:left;white-space:normal;min-width:2.5em}"
-    + "".join(f".govinfo-report .{sign}{{background:var(--{sign})}}" for sign in "bkxumi")
+    + "".join(
+        f".govinfo-report .{sign.letter}{{background:var(--{sign.letter})}}" for sign in SIGNS.values() if sign.light
+    )
     + ".govinfo-report .b,.govinfo-report .m,.govinfo-report small{color:var(--g)}"
     ".govinfo-report td.fe{outline:2px solid var(--e);outline-offset:-2px}"
     ".govinfo-report td.fw{outline:2px dashed var(--w);outline-offset:-2px}"
@@ -131,25 +120,25 @@ class _Page:
         if place.form is None:
             return f"<th{spans}>{html.escape(place.label)}</th>"
         cell = self._report.cells[place.form.path]
-        sign = _SIGNS[cell.status]
-        shown = sign.write(cell)
+        sign = SIGNS[cell.status]
+        shown = _cut(sign.write(cell), 26)
         if cell.value is not None and cell.unit is not None and cell.unit != place.form.unit:
             shown += _cut(cell.unit, 12)
         if cell.value is None and cell.implied is not None:
-            shown += f" <span class=i>({_number(cell.implied)})</span>"
-        number = self._named.get(cell.path)
-        if number is None:
-            return f'<td{spans} class={sign.css} title="{_hover(cell)}">{shown}</td>'
-        link = f"<sup><a href=#{self._id}-f{number}>[{number}]</a></sup>"
-        severity = self._findings[number - 1].severity[0]
-        names = f'id={self._cell_ids[cell.path]} class="{sign.css} f{severity}"'
+            shown += f" <span class=i>({_cut(number(cell.implied), 24)})</span>"
+        first = self._named.get(cell.path)
+        if first is None:
+            return f'<td{spans} class={sign.letter} title="{_hover(cell)}">{shown}</td>'
+        link = f"<sup><a href=#{self._id}-f{first}>[{first}]</a></sup>"
+        severity = self._findings[first - 1].severity[0]
+        names = f'id={self._cell_ids[cell.path]} class="{sign.letter} f{severity}"'
         return f'<td{spans} {names} title="{_hover(cell)}">{shown}{link}</td>'
 
     def _legend(self) -> str:
         """What the signs mean that occur."""
         cells = self._report.cells.values()
         found = {cell.status for cell in cells}
-        told = [_SIGNS[status].legend for status in Status if status in found and _SIGNS[status].legend]
+        told = [SIGNS[status].legend for status in Status if status in found and SIGNS[status].legend]
         if any(cell.value is None and cell.implied is not None for cell in cells):
             told.append(_FORCED)
         return " · ".join(map(html.escape, told))
@@ -176,12 +165,6 @@ def _hover(cell: Cell) -> str:
         *([_cut(place, 64)] if place else []),
     ]
     return ", ".join(told)
-
-
-def _number(value: Number | None) -> str:
-    if value is None:
-        return ""
-    return _cut(str(value) if isinstance(value, int) else f"{value:f}", 24)
 
 
 def _cut(text: str, most: int) -> str:

@@ -26,7 +26,8 @@ ALLOWED: dict[str, set[str]] = {
     "explain": FORM | {"cells"},
     "report": FORM | {"cells", "explain", "paths"},
     "printed": {"forms"},
-    "view": FORM | {"cells", "printed"},
+    "signs": {"forms", "cells"},
+    "view": FORM | {"cells", "printed", "signs"},
     "report": FORM | {"cells", "explain", "view"},
     # the input side
     "sources": RESULT,

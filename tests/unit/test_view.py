@@ -12,6 +12,7 @@ import govinfo_parse as gp
 from govinfo_parse import forms, view
 from govinfo_parse.cells import Cell
 from govinfo_parse.report import Editions, complete, printed_forms
+from govinfo_parse.signs import SIGNS
 from govinfo_parse.text import Place
 from tests.corpus.cases import CASES, Case
 from tests.unit.outcomes import HOSTILE, mixed, whole
@@ -113,13 +114,13 @@ def test_a_value_that_stands_in_has_a_sign_of_its_own() -> None:
 
 def test_every_status_has_a_sign_and_a_colour_in_light_and_dark() -> None:
     (style,) = drawn(mixed()).xpath("//style/text()")
-    assert view._SIGNS.keys() == set(gp.Status)
-    for sign in view._SIGNS.values():
-        assert sign.css == "p" or f".govinfo-report .{sign.css}{{" in style
+    assert SIGNS.keys() == set(gp.Status)
+    for sign in SIGNS.values():
+        assert sign.letter == "p" or f".govinfo-report .{sign.letter}{{" in style
     for names in (view._LIGHT, view._DARK):
         assert {name.split(":")[0] for name in names.split(";")} == set(re.findall(r"var\((--\w)\)", style))
     assert view._DARK in style.partition("@media (prefers-color-scheme:dark)")[2]
-    assert len({sign.legend for sign in view._SIGNS.values()}) == len(view._SIGNS)
+    assert len({sign.legend for sign in SIGNS.values()}) == len(SIGNS)
 
 
 def test_the_legend_names_what_occurs() -> None:

@@ -71,6 +71,7 @@ ALLOWED: dict[str, set[str]] = {
     "rows": RESULT | {"records"},
     "frames": RESULT | {"records", "rows"},
     "schemas": RESULT | {"rows"},
+    "exports": RESULT | {"records", "rows", "frames", "signs"},
     "render": RESULT | {"printed"},
     # the programs
     "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render"},

@@ -24,7 +24,8 @@ import attrs
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Status
 from govinfo_parse.forms import CellForm, Edition, Kind, Number, RowForm
-from govinfo_parse.report import Report, all_cell_forms
+from govinfo_parse.paths import all_cell_forms
+from govinfo_parse.report import Report
 
 Fill = Literal["implied", "zero"]
 """What may stand in where no number is printed; see `filled`."""

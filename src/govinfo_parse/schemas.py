@@ -16,7 +16,8 @@ from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Cells, Status
 from govinfo_parse.findings import CODES, Finding
 from govinfo_parse.forms import Edition, Number
-from govinfo_parse.report import Fact, Report, all_cell_forms
+from govinfo_parse.paths import all_cell_forms
+from govinfo_parse.report import Fact, Report
 from govinfo_parse.rows import CELLS, VERSION, Holds
 from govinfo_parse.text import Place, Segment
 

@@ -20,8 +20,8 @@ import pytest
 import govinfo_parse as gp
 from govinfo_parse import exports, frames, rows
 from govinfo_parse.exports import FORMATS, Exported, export
+from govinfo_parse.paths import all_cell_forms
 from govinfo_parse.records import FIELDS, FILLS, Fill, filled, records
-from govinfo_parse.report import all_cell_forms
 from govinfo_parse.rows import CELLS, Outcome, each_read
 from tests.unit.outcomes import HOSTILE, mixed, outcomes, whole
 

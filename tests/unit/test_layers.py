@@ -24,11 +24,10 @@ ALLOWED: dict[str, set[str]] = {
     "paths": {"forms"},
     "cells": FORM,
     "explain": FORM | {"cells"},
-    "report": FORM | {"cells", "explain", "paths"},
     "printed": {"forms"},
     "signs": {"forms", "cells"},
     "view": FORM | {"cells", "printed", "signs"},
-    "report": FORM | {"cells", "explain", "view"},
+    "report": FORM | {"cells", "explain", "paths", "view"},
     # the input side
     "sources": RESULT,
     "characters": set(),
@@ -67,14 +66,14 @@ ALLOWED: dict[str, set[str]] = {
     "prose": RESULT | {"characters", "headings", "titles"},
     "reading": RESULT | {"sources", "tables", "evidence", "sums", "prose"},
     # the output side
-    "records": RESULT,
+    "records": RESULT | {"paths"},
     "rows": RESULT | {"records"},
     "frames": RESULT | {"records", "rows"},
-    "schemas": RESULT | {"rows"},
-    "exports": RESULT | {"records", "rows", "frames", "signs"},
+    "schemas": RESULT | {"paths", "rows"},
+    "exports": RESULT | {"paths", "records", "rows", "frames", "signs"},
     "render": RESULT | {"printed"},
     # the programs
-    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render"},
+    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports"},
     "__main__": {"errors", "cli"},
     "__init__": RESULT | {"reading", "sums"},
 }

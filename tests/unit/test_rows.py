@@ -6,8 +6,8 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse import forms, rows
+from govinfo_parse.paths import all_cell_forms
 from govinfo_parse.records import FIELDS, Fill, filled
-from govinfo_parse.report import all_cell_forms
 from govinfo_parse.rows import CELLS, FINDINGS, UNREAD, Read, each_read, in_chunks, reports_table
 from tests.new_edition import new_edition
 from tests.unit.outcomes import mixed, outcomes, whole

@@ -131,7 +131,7 @@ def _written(
     options: Options,
 ) -> Exported:
     read = unread = 0
-    unfinished = path.with_name(f"{path.stem}.part-{os.getpid()}{path.suffix}")
+    unfinished = path.with_name(f".{path.stem}.part-{os.getpid()}{path.suffix}")
     unfinished.touch()  # each library has an error of its own for a folder that is not there; this one is an OSError
     unfinished.unlink()
     try:

@@ -14,7 +14,7 @@ from govinfo_parse.cells import Cell, Status
 from govinfo_parse.errors import MissingExtraError
 from govinfo_parse.exports.options import Options, Write, as_stored
 from govinfo_parse.forms import CellForm
-from govinfo_parse.report import all_cell_forms
+from govinfo_parse.paths import all_cell_forms
 from govinfo_parse.rows import CELLS, FINDINGS, TERMS, UNREAD, Holds, Read, Table, reports_table
 from govinfo_parse.signs import SIGNS, number
 

@@ -15,7 +15,7 @@ from tests.unit.test_layers import ALLOWED
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-WITH_OUTPUT = ["files.md", "frames.md", "how-it-reads.md", "notebooks.md", "plain-data.md"]
+WITH_OUTPUT = ["files.md", "frames.md", "how-it-reads.md", "notebooks.md", "panels.md", "plain-data.md"]
 """Pages on which every snippet is followed by what it prints."""
 
 _SNIPPET = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -59,7 +59,9 @@ def test_three_questions_have_one_answer_in_six_lines_each() -> None:
         assert all(len(question.splitlines()) <= 6 for question in questions)
 
 
-@pytest.mark.parametrize("module", ["exports", "frames", "records", "report", "schemas"])
+@pytest.mark.parametrize(
+    "module", ["exports", "frames", "panel.prose", "panel.shares", "panel.years", "records", "report", "schemas"]
+)
 def test_the_example_of_a_docstring_runs(module: str) -> None:
     """A module belongs here as soon as a docstring of its public functions shows what it prints."""
     found = doctest.testmod(importlib.import_module(f"govinfo_parse.{module}"))

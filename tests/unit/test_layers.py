@@ -71,6 +71,7 @@ ALLOWED: dict[str, set[str]] = {
     "frames": RESULT | {"records", "rows"},
     "schemas": RESULT | {"paths", "rows"},
     "exports": RESULT | {"paths", "records", "rows", "frames", "signs"},
+    "panel": RESULT,
     "render": RESULT | {"printed"},
     # the programs
     "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports"},

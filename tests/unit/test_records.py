@@ -131,5 +131,6 @@ def test_it_imports_nothing_of_the_input_side() -> None:
         "govinfo_parse",
         "govinfo_parse.cells",
         "govinfo_parse.forms",
+        "govinfo_parse.paths",
         "govinfo_parse.report",
     }

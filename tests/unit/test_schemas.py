@@ -90,7 +90,7 @@ def _set(where: list[Any], value: object) -> Callable[[Any], None]:
         _set(["cells", 0, "value"], "many"),
         _set(["cells", 0, "place"], {"sheet": 1}),
         _set(["cells", 0, "span"], [1, 2, 3]),
-        _set(["findings", 0, "code"], "other"),
+        _set(["findings", 0, "code"], "Some text"),
         _set(["findings", 0, "found"], 1.5),
         lambda data: data["cells"][0].pop("raw"),
         lambda data: data.pop("narrative"),

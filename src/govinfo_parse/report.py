@@ -1,6 +1,7 @@
 """The result of reading: a report, its tables and its narrative."""
 
 import functools
+import importlib
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -21,7 +22,6 @@ from govinfo_parse.findings import Finding, Severity
 from govinfo_parse.forms import Applications, CellForm, Disclosure, Disputes, Edition, Kind, Number
 from govinfo_parse.paths import all_cell_forms, unknown_cell
 from govinfo_parse.text import Place, Segment, SourceText
-from govinfo_parse.view import Viewed, to_html
 
 
 @attrs.frozen(kw_only=True)
@@ -154,7 +154,9 @@ class Report:
         """The three tables as the form prints them and the findings, for notebooks: see `govinfo_parse.view`."""
         title = self.title or f"{self.agency or ''} {self.year or ''}".strip() or "no title found"
         editions = {table: self.editions.of(table) for table in forms.TABLES}
-        return to_html(Viewed(title=title, editions=editions, cells=self._by_path, findings=self.findings))
+        view = importlib.import_module("govinfo_parse.view")  # for notebooks only: nobody else waits for it
+        drawn: str = view.to_html(title, editions, self._by_path, self.findings)
+        return drawn
 
     def values(self) -> dict[str, Any]:
         """The numbers alone, nested as the attributes are: ready for JSON, and for ``jq .applications.received.total``.

@@ -6,6 +6,7 @@ cell has one name, one type and one value wherever it lands. `VERSION` is raised
 
 import enum
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Literal, get_args
@@ -116,12 +117,22 @@ class Table:
         return [column.label(labels) for column in self.columns]
 
     def labelled(self, read: Read, labels: Labels, fill: Fill | None) -> Iterator[Row]:
-        """The same rows, their terms in Chinese where the columns are."""
-        rows = self.rows(read, fill)
+        """The same rows as they are written: texts that can be, and terms in Chinese where the columns are."""
+        rows = (tuple(map(sound, row)) for row in self.rows(read, fill))
         if labels == "path":
             return rows
         terms = [at for at, column in enumerate(self.columns) if column.holds is Holds.TERM]
         return (_in_chinese(row, terms) for row in rows)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def sound(value: Any) -> Any:
+    """Half of a character, which no file can hold and some pages do, is written as a sign that there was one."""
+    if isinstance(value, str) and not value.isascii():
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value
 
 
 def _in_chinese(row: Row, terms: Iterable[int]) -> Row:

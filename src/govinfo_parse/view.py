@@ -27,16 +27,6 @@ MOST_LINKS = 6
 """Cells that a finding links to; the others are counted."""
 
 
-@attrs.frozen(kw_only=True)
-class Viewed:
-    """What a view shows of a report."""
-
-    title: str
-    editions: Mapping[str, Edition | None]
-    cells: Mapping[str, Cell]
-    findings: Sequence[Finding]
-
-
 _FORCED = "(0) not printed, the only number the sums allow"
 _SEVERITIES = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTICE: "●"}
 
@@ -72,29 +62,33 @@ _STYLE = (
 )
 
 
-def to_html(report: Viewed) -> str:
-    """The view as one piece of HTML of at most `MOST_BYTES`."""
-    findings = sorted(report.findings, key=lambda finding: list(Severity).index(finding.severity))
-    page = _Page(report, findings[:MOST_FINDINGS], len(findings) - MOST_FINDINGS)
-    return "".join(page.parts())
+def to_html(
+    title: str, editions: Mapping[str, Edition | None], cells: Mapping[str, Cell], findings: Sequence[Finding]
+) -> str:
+    """The view of a report, by what it holds, as one piece of HTML of at most `MOST_BYTES`."""
+    ordered = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
+    return "".join(_Page(title, editions, cells, ordered).parts())
 
 
 class _Page:
-    def __init__(self, report: Viewed, findings: Sequence[Finding], left: int) -> None:
-        self._report, self._findings, self._left = report, findings, left
-        told = repr([(cell.path, cell.status, cell.value, cell.raw) for cell in report.cells.values()])
-        self._id = f"g{zlib.crc32(told.encode()):x}"  # two reports in one notebook must not share it
-        self._cell_ids = {path: f"{self._id}-{at}" for at, path in enumerate(report.cells)}
+    def __init__(
+        self, title: str, editions: Mapping[str, Edition | None], cells: Mapping[str, Cell], findings: Sequence[Finding]
+    ) -> None:
+        self._title, self._editions, self._cells = title, editions, cells
+        self._findings, self._left = findings[:MOST_FINDINGS], len(findings) - MOST_FINDINGS
+        told = repr([(cell.path, cell.status, cell.value, cell.raw) for cell in cells.values()])
+        self._id = f"g{zlib.crc32(told.encode('utf-8', 'replace')):x}"  # two reports of one notebook must not share it
+        self._cell_ids = {path: f"{self._id}-{at}" for at, path in enumerate(cells)}
         self._named: dict[str, int] = {}
         """The first finding that names a cell: the worst one, since errors come first."""
-        for at, finding in enumerate(findings, start=1):
+        for at, finding in enumerate(self._findings, start=1):
             for path in finding.cells:
                 self._named.setdefault(path, at)
 
     def parts(self) -> Iterator[str]:
-        yield f'<div class="govinfo-report"><style>{_STYLE}</style><b>{_cut(self._report.title, 300)}</b>'
+        yield f'<div class="govinfo-report"><style>{_STYLE}</style><b>{_cut(self._title, 300)}</b>'
         for table in forms.TABLES:
-            edition = self._report.editions[table]
+            edition = self._editions[table]
             yield f"<div>{html.escape(forms.title(table))} <small>{edition or 'not found'}</small></div>"
             if edition is not None:
                 yield from self._table(forms.table_form(table, edition))
@@ -119,7 +113,7 @@ class _Page:
         )  # fmt: skip
         if place.form is None:
             return f"<th{spans}>{html.escape(place.label)}</th>"
-        cell = self._report.cells[place.form.path]
+        cell = self._cells[place.form.path]
         sign = SIGNS[cell.status]
         shown = _cut(sign.write(cell), 26)
         if cell.value is not None and cell.unit is not None and cell.unit != place.form.unit:
@@ -136,7 +130,7 @@ class _Page:
 
     def _legend(self) -> str:
         """What the signs mean that occur."""
-        cells = self._report.cells.values()
+        cells = self._cells.values()
         found = {cell.status for cell in cells}
         told = [SIGNS[status].legend for status in Status if status in found and SIGNS[status].legend]
         if any(cell.value is None and cell.implied is not None for cell in cells):
@@ -169,9 +163,9 @@ def _hover(cell: Cell) -> str:
 
 def _cut(text: str, most: int) -> str:
     """The text on one line, escaped, and cut where it would take more bytes."""
-    told = " ".join(text[: 2 * most].split())
+    told = " ".join(text[: 2 * most].encode("utf-8", "replace").decode().split())  # half a character is none
     pieces = [html.escape(character) for character in told]
-    sizes = itertools.accumulate(len(piece.encode("utf-8", "replace")) for piece in pieces)
+    sizes = itertools.accumulate(len(piece.encode()) for piece in pieces)
     fit = sum(size <= most for size in sizes)
     return "".join(pieces[:fit]) + ("…" if fit < len(pieces) or len(text) > 2 * most else "")
 

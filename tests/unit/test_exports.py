@@ -307,6 +307,18 @@ def test_filling_twice_changes_nothing() -> None:
         assert filled(once, fill) == once
 
 
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_half_a_character_does_not_end_the_run(tmp_path: Path, suffix: str) -> None:
+    cells = [attrs.evolve(cell, raw="1\ud800", note="规\udfff") for cell in whole().cells()]
+    cells[0] = attrs.evolve(cells[0], status=gp.Status.UNREADABLE, value=None)
+    broken = attrs.evolve(whole(), cells=cells, agency="示例\ud800局", title="\ud800")
+    assert export([("a\udc80.txt", broken)], tmp_path / f"a{suffix}", labels="path").read == 1
+    line = next(iter(READERS[suffix](tmp_path / f"a{suffix}")))
+    assert (line["source"], line["agency"], line["raw"]) == ("a�.txt", "示例�局", "1�")
+    if suffix in ONE_TABLE:
+        assert export([("a\udc80.txt", broken)], tmp_path / f"b{suffix}", layout="wide").read == 1
+
+
 def test_hostile_text_is_text(tmp_path: Path) -> None:
     export(outcomes(), tmp_path / "a.csv")
     assert HOSTILE in [line["raw"] for line in _csv(tmp_path / "a.csv")]

@@ -24,10 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "paths": {"forms"},
     "cells": FORM,
     "explain": FORM | {"cells"},
-    "printed": {"forms"},
-    "signs": {"forms", "cells"},
-    "view": FORM | {"cells", "printed", "signs"},
-    "report": FORM | {"cells", "explain", "paths", "view"},
+    "report": FORM | {"cells", "explain", "paths"},
     # the input side
     "sources": RESULT,
     "characters": set(),
@@ -72,6 +69,9 @@ ALLOWED: dict[str, set[str]] = {
     "schemas": RESULT | {"paths", "rows"},
     "exports": RESULT | {"paths", "records", "rows", "frames", "signs"},
     "panel": RESULT,
+    "printed": {"forms"},
+    "signs": {"forms", "cells"},
+    "view": FORM | {"cells", "printed", "signs"},
     "render": RESULT | {"printed"},
     # the programs
     "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports"},

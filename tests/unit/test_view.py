@@ -81,6 +81,13 @@ def test_there_is_no_script_and_nothing_from_elsewhere(report: gp.Report) -> Non
     assert "@import" not in style
 
 
+def test_half_a_character_is_shown_as_none() -> None:
+    cells = [attrs.evolve(cell, raw="/\ud800", status=gp.Status.MARKED, value=None) for cell in whole().cells()]
+    shown = attrs.evolve(whole(), cells=cells, title="示例\ud800局")._repr_html_()
+    assert "示例?局" in shown
+    assert shown.encode("utf-8")
+
+
 def test_texts_of_the_report_are_escaped() -> None:
     shown = mixed()._repr_html_()
     assert "<script" not in shown

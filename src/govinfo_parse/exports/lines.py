@@ -51,7 +51,7 @@ def _flat(read: Read, options: Options) -> Iterator[dict[str, Any]]:
 
 
 def _nested(read: Read, options: Options) -> dict[str, Any]:
-    (row,) = options.table.rows(read, None)
+    (row,) = options.table.labelled(read, "path", None)
     about = {
         column.name: value
         for column, value in zip(options.table.columns, row, strict=True)

@@ -15,7 +15,7 @@ from govinfo_parse.errors import MissingExtraError
 from govinfo_parse.exports.options import Options, Write, as_stored
 from govinfo_parse.forms import CellForm
 from govinfo_parse.paths import all_cell_forms
-from govinfo_parse.rows import CELLS, FINDINGS, TERMS, UNREAD, Holds, Read, Table, reports_table
+from govinfo_parse.rows import CELLS, FINDINGS, TERMS, UNREAD, Holds, Read, Table, reports_table, sound
 from govinfo_parse.signs import SIGNS, number
 
 try:
@@ -173,5 +173,5 @@ def _put(sheet: Worksheet, row: int, at: int, value: Any) -> None:
 
 
 def _cut(text: str) -> str:
-    half = MAX_CHARACTERS // 2  # a character outside the first 65,536 counts twice
+    text, half = str(sound(text)), MAX_CHARACTERS // 2  # a character outside the first 65,536 counts twice
     return text if len(text) <= half or len(text.encode("utf-16-le")) // 2 <= MAX_CHARACTERS else text[:half] + "…"

@@ -1,7 +1,9 @@
 """Reports beside each other, and numbers made from their cells."""
 
 import dataclasses
+import runpy
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -336,3 +338,14 @@ def test_all_results_are_frames() -> None:
     for result in (compare(mixed(), whole()), rates(whole()), subtotals(whole())):
         frame = pd.DataFrame(result)
         assert frame.shape == (len(result), len(dataclasses.fields(result[0])))
+
+
+def test_the_charts_of_the_documentation_are_drawn(tmp_path: Path) -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    charts: Any = runpy.run_path(str(docs / "charts.py"))
+    charts["draw"](tmp_path / "a.png")
+    for picture in (tmp_path / "a.png", charts["PICTURE"]):
+        data = picture.read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert 20_000 < len(data) < 300_000
+    assert f"]({charts['PICTURE'].name})" in (docs / "panels.md").read_text(encoding="utf-8")

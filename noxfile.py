@@ -64,7 +64,7 @@ def build(session: nox.Session) -> None:
 @nox.session(python=OLDEST)
 def minimum(session: nox.Session) -> None:
     """The test suite with the lowest version that pyproject.toml allows of every dependency."""
-    extras = (PROJECT["optional-dependencies"][name] for name in ("cli", "docx", "pdf", "xlsx"))
+    extras = (PROJECT["optional-dependencies"][name] for name in ("cli", "docx", "duckdb", "frames", "pdf", "xlsx"))
     needed = [requirement for group in (PROJECT["dependencies"], *extras) for requirement in group]
     session.install("-e", ".[dev]", *(requirement.replace(">=", "==") for requirement in needed))
     session.run("pip", "freeze", "--exclude-editable")

@@ -18,7 +18,8 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Status
-from govinfo_parse.forms import CellForm, RowForm, TableForm
+from govinfo_parse.forms import CellForm, TableForm
+from govinfo_parse.printed import GridPlace, printed_grid
 from govinfo_parse.report import Report
 
 
@@ -245,104 +246,24 @@ def _prose(text: str | None) -> Iterator[_Text]:
     return (_Text(line) for line in (text or "").splitlines() if line)
 
 
-# --------------------------------------------------------------------------- the grid of a table
-
-
 def _grid(report: Report, form: TableForm) -> _Grid:
-    """The rows of one table, all of the same width.
-
-    Where all rows have the same columns there is one header, and the blocks stand beside the rows; else every block
-    is headed by its own name and columns.
-    """
-    grid: list[list[_GridCell]] = []
-    for block, rows, paths in _sections(form):
-        if block is not None:
-            grid.append([_GridCell(block)])
-        grid += _header(form, rows[0], width=max(map(len, paths)))
-        for labels, row in zip(_tree(paths), rows, strict=True):
-            grid.append([*_label_cells(labels), *_value_cells(report, row)])
-    width = max(map(_width, grid))
-    return [_widened(row, width) for row in grid]
+    """The rows of one table, all of the same width."""
+    return [[_grid_cell(report, cell) for cell in row] for row in printed_grid(form)]
 
 
-def _sections(form: TableForm) -> list[tuple[str | None, list[RowForm], list[tuple[str, ...]]]]:
-    """The parts of a table with a header each: the name of the block above, the rows, the labels beside each row."""
-    if len({_columns(form, row) for row in form.rows}) == 1:
-        paths = [(row.block, *row.beside) if row.block else row.beside for row in form.rows]
-        return [(None, list(form.rows), paths)]
-    blocks = ((block, list(rows)) for block, rows in itertools.groupby(form.rows, lambda row: row.block))
-    return [(block, rows, [row.beside for row in rows]) for block, rows in blocks]
+def _grid_cell(report: Report, place: GridPlace) -> _GridCell:
+    text, after = place.label, ""
+    if place.form is not None:
+        text, after = _value(report.cell(place.form.path), place.form)
+    path = None if place.form is None else place.form.path
+    return _GridCell(text, path, place.colspan, place.rowspan, after)
 
 
-def _columns(form: TableForm, row: RowForm) -> tuple[tuple[str, ...], ...]:
-    """What is printed above each cell of a row, outermost first."""
-    return tuple((*form.above, *cell.over, cell.label) for cell in row.cells)
-
-
-def _header(form: TableForm, row: RowForm, width: int) -> Iterator[list[_GridCell]]:
-    """The rows above the numbers, ``width`` columns of row labels left of them."""
-    columns = _tree(_columns(form, row))
-    depth = max(map(len, columns))
-    for level in range(depth):
-        corner = _GridCell("" if level else form.corner, colspan=width, rowspan=0 if level else depth)
-        cells = [corner] if width else []
-        for column in columns:
-            if level >= len(column):
-                cells.append(_GridCell("", rowspan=0))
-            elif column[level].across:
-                cells.append(_GridCell(column[level].text, colspan=column[level].across, rowspan=column[level].deep))
-        yield cells
-
-
-@attrs.frozen
-class _Label:
-    """A label over neighbouring paths of a tree."""
-
-    text: str
-    across: int
-    """How many of the paths it covers; 0 where it began at an earlier path."""
-    deep: int
-    """How many levels it covers."""
-
-
-def _tree(paths: Sequence[tuple[str, ...]]) -> list[list[_Label]]:
-    """For every path of labels its labels level by level: equal beginnings are shared, the last label fills up."""
-    depth = max(map(len, paths))
-    tree: list[list[_Label]] = []
-    for at, path in enumerate(paths):
-        labels = []
-        for level, text in enumerate(path[:-1], start=1):
-            shared = [other[:level] == path[:level] and len(other) > level for other in paths]
-            run = len(list(itertools.takewhile(bool, shared[at:])))
-            labels.append(_Label(text, 0 if at and shared[at - 1] else run, 1))
-        labels += [_Label(text, 1, depth - len(path) + 1) for text in path[-1:]]
-        tree.append(labels)
-    return tree
-
-
-def _label_cells(labels: Sequence[_Label]) -> Iterator[_GridCell]:
-    return (_GridCell(label.text if label.across else "", colspan=label.deep, rowspan=label.across) for label in labels)
-
-
-def _value_cells(report: Report, row: RowForm) -> Iterator[_GridCell]:
-    return (_value_cell(report.cell(form.path), form) for form in row.cells)
-
-
-def _value_cell(cell: Cell, form: CellForm) -> _GridCell:
+def _value(cell: Cell, form: CellForm) -> tuple[str, str]:
+    """What stands in a cell, and the unit behind it where it is not the form's."""
     if cell.value is not None:
         unit = cell.unit if cell.unit is not None and cell.unit != form.unit else ""
-        text = str(cell.value) if isinstance(cell.value, int) else f"{cell.value:f}"
-        return _GridCell(text, form.path, after=unit)
+        return (str(cell.value) if isinstance(cell.value, int) else f"{cell.value:f}"), unit
     if cell.status in (Status.MARKED, Status.UNREADABLE):
-        return _GridCell(" ".join((cell.raw or "").split()), form.path)
-    return _GridCell("", form.path)
-
-
-def _width(row: Sequence[_GridCell]) -> int:
-    return sum(cell.colspan for cell in row)
-
-
-def _widened(row: list[_GridCell], width: int) -> list[_GridCell]:
-    """The row with its last cell filling up to the width."""
-    last = row[-1]
-    return [*row[:-1], attrs.evolve(last, colspan=last.colspan + width - _width(row))]
+        return " ".join((cell.raw or "").split()), ""
+    return "", ""

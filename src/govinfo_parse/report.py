@@ -1,6 +1,9 @@
 """The result of reading: a report, its tables and its narrative."""
 
 import functools
+import importlib
+import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Self
@@ -54,7 +57,7 @@ class Editions:
 _NEWEST = Editions(**{table: forms.newest(table) for table in forms.TABLES})
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Report:
     """One 政府信息公开工作年度报告.
 
@@ -74,7 +77,9 @@ class Report:
     """Everything noticed, in printed order within each kind."""
     source: SourceText | None = attrs.field(default=None, eq=False)
     """The text that was read, None for a report made by hand."""
-    _cells: Cells = attrs.field(converter=as_cells)
+    all_cells: Cells = attrs.field(converter=as_cells, alias="cells")
+    """What `cells` gives, made when it is first asked for. The name is public because generic serialisers leave out
+    private fields without a word, and refuse a public one of a type that they do not know; `to_dict` is for them."""
 
     @functools.cached_property
     def disclosure(self) -> Disclosure:
@@ -99,14 +104,14 @@ class Report:
 
     @functools.cached_property
     def _by_path(self) -> dict[str, Cell]:
-        return {cell.path: cell for cell in self._cells}
+        return {cell.path: cell for cell in self.all_cells}
 
     def cells(self) -> tuple[Cell, ...]:
         """Every cell of all three tables in printed order.
 
         A table that was not found has the rows of the newest edition, every cell ``missing``.
         """
-        return self._cells.made
+        return self.all_cells.made
 
     def cell(self, path: str) -> Cell:
         """The cell at a path such as ``applications.received.total``.
@@ -130,8 +135,47 @@ class Report:
         """
         cell = self.cell(path)
         table, edition = path.split(".", 1)[0], self.editions.of(path.split(".", 1)[0])
-        values = {one.path: one.value for one in self._cells if one.path.startswith(f"{table}.")}
+        values = {one.path: one.value for one in self.all_cells if one.path.startswith(f"{table}.")}
         return explanation(cell, edition, values, self.findings)
+
+    def __repr__(self) -> str:
+        """One line: agency, year, editions, and how many cells and findings there are of each kind."""
+        name = textwrap.shorten(self.agency or self.title or "without a title", 80, placeholder=" …")
+        editions = "/".join(str(self.editions.of(table) or "-") for table in forms.TABLES)
+        statuses = Counter(cell.status for cell in self.cells())
+        severities = Counter(finding.severity for finding in self.findings)
+        cells = ", ".join(f"{statuses[status]} {status}" for status in Status if statuses[status])
+        found = ", ".join(
+            f"{severities[kind]} {kind}{'s' * (severities[kind] > 1)}" for kind in Severity if severities[kind]
+        )
+        return f"<Report {name[:80]} {self.year or '-'}, editions {editions}: {cells}; {found or 'no findings'}>"
+
+    def _repr_html_(self) -> str:
+        """The three tables as the form prints them and the findings, for notebooks: see `govinfo_parse.view`."""
+        title = self.title or f"{self.agency or ''} {self.year or ''}".strip() or "no title found"
+        editions = {table: self.editions.of(table) for table in forms.TABLES}
+        view = importlib.import_module("govinfo_parse.view")  # for notebooks only: nobody else waits for it
+        drawn: str = view.to_html(title, editions, self._by_path, self.findings)
+        return drawn
+
+    def values(self) -> dict[str, Any]:
+        """The numbers alone, nested as the attributes are: ready for JSON, and for ``jq .applications.received.total``.
+
+        A cell without a number is None, those of other editions are left out. Counts are ``int``. Sums of money are
+        ``float``, which keeps the 15 digits that a number which is read can have.
+
+        >>> made = Report.from_values({"applications.received.total": 7, "disclosure.fees.amount": Decimal("0.3")})
+        >>> made.values()["applications"]["received"]["total"], made.values()["disclosure"]["fees"]
+        (7, {'amount': 0.3})
+        """
+        nested: dict[str, Any] = {}
+        for cell in self.cells():
+            *groups, name = cell.path.split(".")
+            inside = nested
+            for group in groups:
+                inside = inside.setdefault(group, {})
+            inside[name] = float(cell.value) if isinstance(cell.value, Decimal) else cell.value
+        return nested
 
     def raise_for_findings(self) -> Self:
         """This report, or `FindingsError` holding every finding of severity ``error``."""
@@ -146,7 +190,7 @@ class Report:
             attrs.evolve(cell, value=cell.implied, status=Status.IMPLIED)
             if cell.value is None and cell.implied is not None
             else cell
-            for cell in self._cells
+            for cell in self.all_cells
         )
         return attrs.evolve(self, cells=cells)
 

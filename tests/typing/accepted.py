@@ -6,9 +6,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, assert_type
 
+import pandas as pd
+import polars as pl
+
 import govinfo_parse as gp
 from govinfo_parse.cells import Proof
 from govinfo_parse.explain import Explanation
+from govinfo_parse.exports import Exported, export
+from govinfo_parse.frames import to_pandas, to_polars
+from govinfo_parse.panel import compare, rates
+from govinfo_parse.records import Record, filled, records
 from govinfo_parse.text import Place
 
 
@@ -65,3 +72,15 @@ def making(values: Mapping[str, int | Decimal | None], plain: dict[str, Any]) ->
     assert_type(gp.Report.from_values(values, disclosure=2019, applications=None, year=2023), gp.Report)
     assert_type(gp.Report.from_dict(plain), gp.Report)
     assert_type(gp.Report.from_values(values).with_implied().to_dict(), dict[str, Any])
+
+
+def ways_out(report: gp.Report, path: Path) -> None:
+    assert_type(report.values(), dict[str, Any])
+    assert_type(records(report), list[Record])
+    assert_type(records(report)[0].count, int | None)
+    assert_type(filled(report, "zero"), gp.Report)
+    assert_type(to_pandas([report, (path, report), (path, gp.SourceError("broken"))]), pd.DataFrame)
+    assert_type(to_polars(report, layout="wide", labels="zh", fill="implied"), pl.DataFrame)
+    assert_type(export([(path, report)], path, layout="long"), Exported)
+    assert_type(rates(report)[0].value, float | None)
+    assert_type(compare(report, report)[0].difference, int | Decimal | None)

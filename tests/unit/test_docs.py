@@ -1,5 +1,6 @@
 """The pages of the documentation: their snippets run and print what is shown, every page is in the navigation."""
 
+import doctest
 import importlib
 import re
 import subprocess
@@ -14,7 +15,7 @@ from tests.unit.test_layers import ALLOWED
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-WITH_OUTPUT = ["how-it-reads.md"]
+WITH_OUTPUT = ["files.md", "frames.md", "how-it-reads.md", "notebooks.md", "panels.md", "plain-data.md"]
 """Pages on which every snippet is followed by what it prints."""
 
 _SNIPPET = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -44,6 +45,28 @@ def test_a_snippet_prints_what_is_shown(program: str, shown: str) -> None:
 @pytest.mark.parametrize("page", WITH_OUTPUT)
 def test_every_snippet_shows_its_output(page: str) -> None:
     assert len(_SNIPPET.findall(text(page))) == text(page).count("```python") > 0
+
+
+def test_three_questions_have_one_answer_in_six_lines_each() -> None:
+    answers = [(program, shown) for program, shown in _SNIPPET.findall(text("frames.md")) if "to_" in program]
+    assert len({shown for _, shown in answers}) == 1
+    assert len(answers) == 3
+    for program, _ in answers:
+        imports, reports, *questions = program.strip().split("\n\n")
+        assert "import" in imports
+        assert reports.startswith("reports = ")
+        assert len(questions) == 3
+        assert all(len(question.splitlines()) <= 6 for question in questions)
+
+
+@pytest.mark.parametrize(
+    "module", ["exports", "frames", "panel.prose", "panel.shares", "panel.years", "records", "report", "schemas"]
+)
+def test_the_example_of_a_docstring_runs(module: str) -> None:
+    """A module belongs here as soon as a docstring of its public functions shows what it prints."""
+    found = doctest.testmod(importlib.import_module(f"govinfo_parse.{module}"))
+    assert found.attempted > 0
+    assert found.failed == 0
 
 
 @pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")))

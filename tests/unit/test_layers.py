@@ -63,10 +63,18 @@ ALLOWED: dict[str, set[str]] = {
     "prose": RESULT | {"characters", "headings", "titles"},
     "reading": RESULT | {"sources", "tables", "evidence", "sums", "prose"},
     # the output side
-    "records": RESULT,
-    "render": RESULT,
+    "records": RESULT | {"paths"},
+    "rows": RESULT | {"records"},
+    "frames": RESULT | {"records", "rows"},
+    "schemas": RESULT | {"paths", "rows"},
+    "exports": RESULT | {"paths", "records", "rows", "frames", "signs"},
+    "panel": RESULT,
+    "printed": {"forms"},
+    "signs": {"forms", "cells"},
+    "view": FORM | {"cells", "printed", "signs"},
+    "render": RESULT | {"printed"},
     # the programs
-    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render"},
+    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports"},
     "__main__": {"errors", "cli"},
     "__init__": RESULT | {"reading", "sums"},
 }

@@ -8,7 +8,12 @@ from importlib.metadata import requires
 
 import govinfo_parse as gp
 
-EXTRAS = ("click", "rich", "docx", "openpyxl", "xlrd", "pdfplumber", "pandas", "pyarrow", "hypothesis", "pytest")
+EXTRAS = (
+    "click", "rich", "docx", "openpyxl", "xlrd", "xlsxwriter", "pdfplumber", "pandas", "polars", "pyarrow", "duckdb",
+    "IPython", "hypothesis", "pytest",
+)  # fmt: skip
+OWN = ("view", "printed", "signs", "rows", "records", "frames", "exports", "schemas", "panel", "render", "cli")
+"""Modules of ours that are loaded when somebody asks for them."""
 
 NAMES = [
     "Cell",
@@ -48,6 +53,11 @@ def test_every_public_name_is_documented() -> None:
 
 def test_import_loads_no_extra() -> None:
     program = f"import sys, govinfo_parse; print(*sorted(sys.modules.keys() & set({EXTRAS!r})))"
+    assert python(program) == ""
+
+
+def test_import_loads_no_way_out() -> None:
+    program = f"import sys, govinfo_parse; print(*(n for n in {OWN!r} if f'govinfo_parse.{{n}}' in sys.modules))"
     assert python(program) == ""
 
 

@@ -44,8 +44,9 @@ def test_one_record_per_cell_in_printed_order() -> None:
 
 def test_a_record_has_everything_known_about_the_cell() -> None:
     assert record("disclosure.procurement.amount") == Record(
-        agency="示例市教育局", year=2023, table="disclosure", edition=2019, path="disclosure.procurement.amount",
-        row="政府集中采购", column="采购总金额", value=Decimal("8040.50"), status=Status.PRINTED, unit="元",
+        source=None, agency="示例市教育局", year=2023, table="disclosure", edition=2019,
+        path="disclosure.procurement.amount",
+        row="政府集中采购", column="采购总金额", value=Decimal("8040.50"), count=None, status=Status.PRINTED, unit="元",
         raw="8040.50元", note=None, candidate=None, implied=None, where="line 2, column 3", start=10, end=18,
     )  # fmt: skip
     uncertain = record("applications.received.natural_person")
@@ -85,7 +86,7 @@ def test_csv_has_a_header_once_and_a_line_per_cell() -> None:
     amount = by_path["disclosure.procurement.amount"]
     assert (amount["value"], amount["status"], amount["start"]) == ("8040.50", "printed", "10")
     change = by_path["disclosure.licensing.change"]
-    assert (change["value"], change["note"]) == ("-183", "含下放")
+    assert (change["value"], change["count"], change["note"]) == ("-183", "-183", "含下放")
     assert by_path["disputes.reconsideration.total"]["value"] == "", "None is an empty field"
 
 
@@ -111,7 +112,7 @@ def test_large_and_small_amounts_are_written_as_digits() -> None:
         }))  # fmt: skip
         file = io.StringIO()
         to_csv([one], file)
-        assert f",政府集中采购,采购总金额,{text},printed," in file.getvalue()
+        assert f",政府集中采购,采购总金额,{text},,printed," in file.getvalue()
 
 
 def test_no_reports_give_only_the_header() -> None:
@@ -130,5 +131,6 @@ def test_it_imports_nothing_of_the_input_side() -> None:
         "govinfo_parse",
         "govinfo_parse.cells",
         "govinfo_parse.forms",
+        "govinfo_parse.paths",
         "govinfo_parse.report",
     }

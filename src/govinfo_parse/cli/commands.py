@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 from rich.console import Console
 
+from govinfo_parse.cli.convert import add_convert
 from govinfo_parse.cli.lines import clean, doubt, finding_line, printable, severities, summary
 from govinfo_parse.cli.run import Run
 from govinfo_parse.cli.show import show_tables
@@ -118,6 +119,9 @@ def explain(path: str, cell: str, kind: str | None) -> None:
     for _, report in run.reports([path]):
         click.echo("\n".join(map(printable, str(report.explain(cell)).splitlines())))
     _leave(NOT_READ if run.failed else 0)
+
+
+add_convert(app, _kind, _paths, NOT_READ)
 
 
 def _json(path: str, report: dict[str, Any]) -> str:

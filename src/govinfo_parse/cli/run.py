@@ -12,7 +12,7 @@ import attrs
 import click
 
 from govinfo_parse.cli.lines import clean
-from govinfo_parse.errors import GovInfoError, NotAReportError
+from govinfo_parse.errors import GovInfoError, NotAReportError, SourceError
 from govinfo_parse.reading import parse_file
 from govinfo_parse.report import Report
 from govinfo_parse.sources import NO_REPORTS, suffix_of
@@ -30,6 +30,8 @@ class Run:
     read: int = 0
     failed: int = 0
     skipped: int = 0
+    errors: list[tuple[str, Exception]] = attrs.Factory(list)
+    """What was not read, by its path, until somebody takes it away."""
 
     def reports(self, paths: Iterable[str]) -> Iterator[tuple[str, Report]]:
         """The reports in files and below folders, each with its path as it was given."""
@@ -56,7 +58,7 @@ class Run:
             if may_be_other and isinstance(error, NotAReportError):
                 self._skip(path, "it holds no part of the form")
                 return
-            self._fail(path, str(error.strerror or error) if isinstance(error, OSError) else str(error))
+            self._fail(path, str(error.strerror or error) if isinstance(error, OSError) else str(error), error)
         else:
             self.read += 1
             yield path, report
@@ -74,14 +76,15 @@ class Run:
             self._fail(folder, "no file in this folder can be a report")
 
     def _fail_folder(self, error: OSError) -> None:
-        self._fail(str(error.filename), error.strerror or str(error))
+        self._fail(str(error.filename), error.strerror or str(error), error)
 
     def _skip(self, path: str, reason: str) -> None:
         self.skipped += 1
         click.echo(clean(f"{path}: skipped: {reason}"), err=True)
 
-    def _fail(self, path: str, message: str) -> None:
+    def _fail(self, path: str, message: str, error: Exception | None = None) -> None:
         self.failed += 1
+        self.errors.append((path, error or SourceError(message)))
         click.echo(clean(f"{path}: {message}"), err=True)
 
 

@@ -1,0 +1,130 @@
+"""The command ``convert``: what it writes, what it says, and its exit codes."""
+
+import csv
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+import govinfo_parse as gp
+from govinfo_parse import cli
+from govinfo_parse.exports import FORMATS
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+CLEAN = CORPUS / "tracer-004-a" / "source.txt"
+DAMAGED = CORPUS / "seed-003" / "source.txt"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli.app, ["convert", *map(str, arguments)])
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder: a page of prose between two reports."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(CLEAN.read_bytes())
+    (folder / "b.txt").write_text("A page of prose without any table.", encoding="utf-8")
+    (folder / "c.txt").write_bytes(DAMAGED.read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_kind_of_file_is_written(reports: Path, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"out{suffix}"
+    result = run(reports, "-o", out)
+    assert result.exit_code == cli.NOT_READ, "one of three is no report"
+    assert result.stdout == ""
+    assert result.stderr.splitlines()[-1] == f"{out}: 2 read, 1 not read"
+    assert "b.txt" in result.stderr.splitlines()[0]
+    assert out.stat().st_size > 1000
+    assert {path.name for path in tmp_path.iterdir()} == {"reports", out.name}
+
+
+def test_all_read_is_success(tmp_path: Path) -> None:
+    result = run(CLEAN, DAMAGED, "-o", tmp_path / "out.csv")
+    assert (result.exit_code, result.stderr) == (0, f"{tmp_path / 'out.csv'}: 2 read, 0 not read\n")
+
+
+def test_rows_are_in_the_order_of_the_files_and_say_what_failed(reports: Path, tmp_path: Path) -> None:
+    run(reports, "-o", tmp_path / "out.csv", "--layout", "wide")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert [Path(line["source"]).name for line in lines] == ["a.txt", "b.txt", "c.txt"]
+    assert [bool(line["error"]) for line in lines] == [False, True, False]
+    assert lines[1]["error"].startswith("NotAReportError: ")
+    assert lines[0]["applications.received.total"] == str(gp.parse_file(CLEAN).applications.received.total)
+
+
+def test_a_file_that_cannot_be_read_at_all_is_the_last_row(reports: Path, tmp_path: Path) -> None:
+    (reports / "z.txt").write_bytes(b"\xff\xfe\x00\x00\x01\x02 no text")
+    run(reports, "-o", tmp_path / "out.sqlite")
+    with sqlite3.connect(tmp_path / "out.sqlite") as database:
+        found = database.execute("SELECT source, error FROM unread").fetchall()
+    database.close()
+    assert [(Path(source).name, error) for source, error in found] == [
+        ("b.txt", "NotAReportError"), ("z.txt", "SourceError"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fill", "filled"), [("implied", True), (None, False)])
+def test_fill_is_passed_on(tmp_path: Path, fill: str | None, filled: bool) -> None:
+    page = tmp_path / "page.md"
+    text = (CORPUS / "tracer-001-a" / "source.md").read_text(encoding="utf-8")
+    page.write_text(text.replace("\t2660", "\t/"), encoding="utf-8")
+    run(page, "-o", tmp_path / "out.jsonl", "--layout", "wide", *(["--fill", fill] if fill else []))
+    (line,) = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
+    assert line["applications"]["received"]["total"] == (2660 if filled else None)
+
+
+def test_labels_are_passed_on(tmp_path: Path) -> None:
+    run(CLEAN, "-o", tmp_path / "out.xlsx", "--labels", "path")
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames == ["reports", "cells", "findings", "unread"]
+    run(CLEAN, "-o", tmp_path / "out.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames == ["数据", "单元格", "问题", "未读"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-o", "out.ods"], "expected a name that ends in .xlsx"),
+        (["-o", "out.xlsx", "--layout", "wide"], "holds a table of each layout"),
+        (["-o", "out.csv", "--fill", "mean"], "'mean' is not one of"),
+        ([], "Missing option '-o'"),
+        (["-o", "nowhere/out.csv"], "No such file or directory"),
+    ],
+)
+def test_wrong_usage_is_told(arguments: list[str], message: str) -> None:
+    result = run(CLEAN, *arguments)
+    assert result.exit_code == click.UsageError.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+
+
+def test_a_file_among_those_that_are_read_is_refused(reports: Path) -> None:
+    """The next run would read it."""
+    result = run(reports, "-o", reports / "out.csv")
+    assert result.exit_code == 2
+    assert "is in a folder that is read" in " ".join(result.stderr.split())
+    assert not (reports / "out.csv").exists()
+
+
+def test_the_extra_is_named(tmp_path: Path) -> None:
+    program = (
+        "import sys; sys.modules['xlsxwriter'] = None\n"
+        f"sys.argv = ['govinfo-parse', 'convert', {str(CLEAN)!r}, '-o', {str(tmp_path / 'out.xlsx')!r}]\n"
+        "from govinfo_parse.__main__ import main\nmain()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False, env=dict(os.environ)
+    )
+    assert result.returncode == 2
+    assert "needs the extra 'xlsx'" in result.stderr
+    assert "Traceback" not in result.stderr

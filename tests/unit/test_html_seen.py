@@ -283,3 +283,110 @@ def test_colours() -> None:
     assert not any(map(is_white, ("red", "#ff0", "rgb(255,255,0)", "", "#eee", "inherit")))
     assert all(map(is_clear, ("transparent", "rgba(1,2,3,0)", "rgb(1 2 3 / 0%)", "#0000", "#ffffff00")))
     assert not any(map(is_clear, ("white", "#000", "#000f", "rgba(0,0,0,0.1)", "rgb(0,0,0)")))
+
+
+# --------------------------------------------------------------------------- what is out of its place
+
+OUT_OF_SIGHT = [
+    pytest.param("<b style='position:absolute;left:-9999px'>9</b>", id="far-left"),
+    pytest.param("<b style='position:fixed;top:-100em'>9</b>", id="far-up"),
+    pytest.param("<b style='position:absolute;clip:rect(0,0,0,0)'>9</b>", id="cut-away"),
+    pytest.param("<b style='position:absolute;width:1px;height:1px;overflow:hidden'>9</b>", id="one-pixel"),
+    pytest.param("<b style='font-size:1px'>9</b>", id="size-1px"),
+    pytest.param("<b style='font:0/0 a'>9</b>", id="font-0"),
+    pytest.param("<b style='opacity:.01'>9</b>", id="faint"),
+    pytest.param("<b style='/* a */ display: /**/ none'>9</b>", id="comments"),
+    pytest.param("<b style='dis\\70lay:none'>9</b>", id="escapes"),
+    pytest.param("<b style='color:hsl(0, 0%, 100%)'>9</b>", id="white-in-hsl"),
+    pytest.param("<b style='color:rgb(100%, 100%, 99%)'>9</b>", id="white-in-shares"),
+    pytest.param("<datalist><option>9</datalist>", id="datalist"),
+    pytest.param("<dialog>9</dialog>", id="dialog"),
+    pytest.param("<noframes>9</noframes>", id="noframes"),
+]
+
+
+@pytest.mark.parametrize("hidden", OUT_OF_SIGHT)
+def test_what_is_out_of_sight_is_no_digit(hidden: str) -> None:
+    assert (cell(f"{hidden}12").value, cell(f"12{hidden}").value) == (12, 12)
+    assert cell(hidden).status is gp.Status.BLANK
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<b style='transform:translateX(-9999px)'>9</b>12", "<b style='clip-path:inset(50%)'>9</b>12",
+        "<b style='text-indent:-9999px'>9</b>12", "<b style='filter:opacity(0)'>9</b>12", "<b style='zoom:.01'>9</b>12",
+        "<b style='-webkit-text-fill-color:transparent'>9</b>12", "<b style='font-family:Wingdings 2'>4</b>",
+        "<font face=Webdings>4</font>", "<b style='unicode-bidi:bidi-override;direction:rtl'>12</b>", "<bdo dir=rtl>12</bdo>",
+        "<b style='float:right'>1</b>2", "<b style='display:block'>1</b>2", "1<b style='position:absolute'>2</b>",
+        "<b style='display:flex'><i>1</i><i>2</i></b>", "<b style='position:relative;left:9px'>1</b>2",
+        "<b style='display:inline-flex;flex-direction:row-reverse'>12</b>",
+        "<b style='background:url(12.png)'></b>", "<b class='iconfont icon-no'></b>", "<hr>", "<meter value=9>9</meter>",
+        "<script>document.write(12)</script>", "<details>9</details>", "<math><msup><mn>1</mn><mn>2</mn></msup></math>",
+        "<input type=password value=12>", "<input type=range value=12>", "<input placeholder=12>",
+        "<select multiple><option>1<option>2</select>",
+    ],
+)  # fmt: skip
+def test_what_only_a_browser_can_place_is_not_claimed(content: str) -> None:
+    assert cell(content).status is gp.Status.UNREADABLE
+
+
+def test_a_cell_that_is_placed_as_a_whole_is_read() -> None:
+    for style in ("display:inline-block", "float:left", "position:relative;left:3px", "vertical-align:2px"):
+        assert cell(f"<b style='{style}'>12</b>").value == 12
+    assert cell("<b style='background:url(a.png)'>12</b>").value == 12
+
+
+@pytest.mark.parametrize("content", ["'9'", "attr(data-n)", "counter(n)", "'\\e600'"])
+def test_what_a_style_sheet_writes_is_not_known(content: str) -> None:
+    for where in (".a:before", "td::after"):
+        head = f"<style>{where}{{content:{content}}}</style>"
+        assert cell("<b class=a>12</b>", head).status is gp.Status.UNREADABLE
+        assert cell("<b class=a></b>", head).status is gp.Status.UNREADABLE
+
+
+@pytest.mark.parametrize("rule", ["content:''", "content:none", "content:' '", "content:'.';height:0", "color:red"])
+def test_a_style_sheet_that_writes_nothing_that_shows(rule: str) -> None:
+    assert cell("<b class=a>12</b>", f"<style>td:after, .a:before{{{rule}}}</style>").value == 12
+
+
+@pytest.mark.parametrize("raising", ["vertical-align:5px", "vertical-align:text-top", "position:relative;top:-.5em"])
+def test_text_that_is_lifted_by_any_style_is_a_note(raising: str) -> None:
+    assert (cell(f"12<b style='{raising}'>3</b>").value, cell(f"12<b style='{raising}'>3</b>").note) == (12, "⁽³⁾")
+    assert cell(f"<b style='{raising}'>12</b>").value == 12
+
+
+def test_reading_aids_of_ruby_are_no_digits() -> None:
+    assert cell("<ruby>12<rp>(</rp><rt>3</rt><rp>)</rp></ruby>").value == 12
+
+
+@pytest.mark.parametrize("tag", ["s", "del"])
+def test_a_sheet_that_takes_away_the_stroke(tag: str) -> None:
+    assert cell(f"<{tag}>12</{tag}>", f"<style>{tag}{{text-decoration:none}}</style>").status is gp.Status.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("sheet", "value"),
+    [
+        ("<style media=print>.h{display:none}</style>", 912),
+        ("<style type='text/less'>.h{display:none}</style>", 912),
+        ("<style media='screen and (min-width:600px)'>.h{display:none}</style>", 12),
+        ("<style>@media screen and (min-width:600px){.h{display:none}}</style>", 12),
+        ("<style>@media not print{.h{display:none}}</style>", 12),
+        ("<style>@media print, (max-width:2000px){.h{display:none}}</style>", 12),
+        ("<style>@media (min-width:2000px){.h{display:none}}</style>", 912),
+    ],
+)
+def test_rules_hold_on_the_screen_of_a_desk(sheet: str, value: int) -> None:
+    assert cell("<b class=h>9</b>12", sheet).value == value
+
+
+def test_a_row_that_collapses_is_no_row() -> None:
+    assert flat("<table><tr style='visibility:collapse'><td>1<td>2<tr><td>a<td>b</table>") == "a\tb\n\n"
+
+
+def test_what_a_list_of_options_shows() -> None:
+    assert cell("<select><option disabled>9<option>12</select>").value == 12
+    assert cell("<select><option selected>9<option selected>12</select>").value == 12
+    assert cell("<select><option label=12>9</select>").value == 12
+    assert cell("<input type=button value=12>").value == 12

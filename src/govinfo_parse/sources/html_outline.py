@@ -21,7 +21,7 @@ from lxml import etree
 
 from govinfo_parse.sources.flatten import layout_tables
 from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED
-from govinfo_parse.sources.styles import HIDDEN, RAISED_TEXT, SEEN
+from govinfo_parse.sources.styles import HIDDEN, RAISED_TEXT, SEEN, UNCLEAR
 
 OPEN, NAMED, CLOSE, CELL, VOID = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
 MARKS = f"{OPEN}{NAMED}{CLOSE}{CELL}{VOID}{RAISED}{END_RAISED}"
@@ -35,9 +35,15 @@ _BLOCKS = """
 """
 BLOCKS = tuple(_BLOCKS.split())
 """Elements that a line of text does not go on around. One that is listed nowhere is inline."""
-_SKIPPED = ("del", "noscript", "s", "script", "strike", "style", "template", "title", "xml")
-"""Elements without text of the page. Struck text and a tracked deletion (``del``) are no part of it."""
-_PICTURES = ("audio", "canvas", "embed", "iframe", "img", "object", "video")
+_SKIPPED = (
+    "datalist", "del", "noembed", "noframes", "noscript", "rp", "rt", "rtc", "s", "script", "strike", "style",
+    "template", "title", "xml",
+)  # fmt: skip
+"""Elements without text of the page. Struck text and a tracked deletion (``del``) are no part of it, nor are the
+reading aids over ruby text."""
+_PICTURES = ("audio", "canvas", "embed", "hr", "iframe", "img", "meter", "object", "progress", "video")
+_FORMULAS = ("mfrac", "mover", "mroot", "msqrt", "msub", "msubsup", "msup", "mtable", "munder", "munderover")
+"""Parts of formulas that stand above or below each other."""
 
 _VOID = ("base", "col", "link", "meta")
 _NAMESPACES = """
@@ -50,8 +56,13 @@ _FOREIGN = f"substring('{FOREIGN}', 2 - boolean(namespace-uri()))"
 _IS_LAYOUT = "govinfo-parse-layout"
 """An attribute by which the stylesheet knows the tables that are layout."""
 _SMALL = "translate(@type, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-_IS_WRITTEN = f"[not(@type) or contains(' text number tel email url search date month ', concat(' ', {_SMALL}, ' '))]"
-_IS_TICKED = f"[contains(' checkbox radio ', concat(' ', {_SMALL}, ' '))]"
+_IS_PICTURE = f"[contains(' checkbox color file image password radio range ', concat(' ', {_SMALL}, ' '))]"
+_IS_HINT = "[@placeholder and not(string(@value))]"
+"""An input that shows a hint, in the place of a value."""
+_IS_HIDDEN = f"[{_SMALL} = 'hidden']"
+_IS_ICON = "[contains(@class, 'icon')][not(node())]"
+_IN_SYMBOLS = "[contains(translate(@face, 'DINGS', 'dings'), 'dings')]"
+_IS_LIST = "[@multiple or @size > 1]"
 _IS_SPACER = "[3 > @width or 3 > @height]"
 
 
@@ -120,38 +131,57 @@ class _Rules:
                 yield _rule(f"*[@{SEEN} = '{RAISED_TEXT}']", mode, self._element(name, _raised(mode)), 3)
             for mode in ("cell", "pre"):
                 yield _rule(f"*[@{SEEN} = '{RAISED_TEXT}']", mode, _raised(mode), 3)
+            yield _rule(f"*[@{SEEN} = '{UNCLEAR}']", "cell", f"{PICTURE}{_apply('cell')}", 3)
         for mode in ("page", "layout", "cell", "pre") if self._marked else ():
             yield _rule("text()", mode, _value(self._text))
 
     def _signs(self) -> Iterator[str]:
         """The templates for raised text, for what is filled in or chosen, and for what is no text."""
-        written, ticked = f"{self._match('input')}{_IS_WRITTEN}", f"{self._match('input')}{_IS_TICKED}"
+        written, hidden = self._match("input"), f"{self._match('input')}{_IS_HIDDEN}"
         for mode in ("page", "layout"):
             for tag in ("sup", "sub"):
                 yield self._named(tag, mode, _raised(mode))
             yield _rule(written, mode, self._element(self._name("input"), self._filled))
+            yield _rule(hidden, mode, self._element(self._name("input")), 2)
             yield _rule(self._match("select"), mode, self._element(self._name("select"), self._chosen), 2)
         for mode in ("cell", "pre"):
             for tag in ("sup", "sub"):
                 yield _rule(self._match(tag), mode, _raised(mode))
             yield _rule(written, mode, self._filled)
+            yield _rule(hidden, mode, "", 2)
             yield _rule(self._match("select"), mode, self._chosen, 2)
-        yield _rule(ticked, "cell", PICTURE)
+        yield from self._pictures()
+
+    def _pictures(self) -> Iterator[str]:
+        """The templates for what makes a cell unreadable: no text, or text of which nobody knows what it looks like."""
         for tag in _PICTURES:
             yield _rule(self._match(tag), "cell", PICTURE)
+        for test in (_IS_PICTURE, _IS_HINT):
+            yield _rule(f"{self._match('input')}{test}", "cell", PICTURE, 2)
+        yield _rule(f"{self._match('select')}{_IS_LIST}", "cell", PICTURE, 3)
         yield _rule(f"{self._match('img')}{_IS_SPACER}", "cell", "", 2)
-        yield _rule(self._match("svg"), "cell", f"{PICTURE}{_apply('cell')}")
         yield _rule(f"{self._match('i')}[@class][not(node())]", "cell", PICTURE)
+        yield _rule(f"*{_IS_ICON}", "cell", PICTURE, 0.5)
+        yield _rule(f"{self._match('script')}[contains(., 'write')]", "cell", PICTURE, 2)
+        yield _rule(f"{self._match('font')}{_IN_SYMBOLS}", "cell", PICTURE)
+        yield _rule(f"{self._match('bdo')}[@dir]", "cell", f"{PICTURE}{_apply('cell')}")
+        yield _rule(f"{self._match('details')}[not(@open)]", "cell", f"{PICTURE}{_apply('cell', 'summary')}", 2)
+        yield _rule(f"{self._match('dialog')}[not(@open)]", "cell", "", 2)
+        for tag in ("svg", *_FORMULAS):
+            yield _rule(self._match(tag), "cell", f"{PICTURE}{_apply('cell')}")
 
     @property
     def _chosen(self) -> str:
-        """The option that a ``select`` shows: the one that is marked, else the first."""
-        options = f".//{self._match('option')}"
-        marked, first = (
-            _value(f"translate(({each})[1], '{MARKS}', '')") for each in (f"{options}[@selected]", options)
-        )
-        test = f'<xsl:when test="{options}[@selected]">{marked}</xsl:when>'
-        return f"<xsl:choose>{test}<xsl:otherwise>{first}</xsl:otherwise></xsl:choose>"
+        """The option that a ``select`` shows: the last that is marked, else the first that can be chosen."""
+        option = self._match("option")
+        shown = (f"(.//{option}[@selected])[last()]", f"(.//{option}[not(@disabled)])[1]", f"(.//{option})[1]")
+        cases = "".join(f'<xsl:when test="{each}">{self._label(each)}</xsl:when>' for each in shown)
+        return f"<xsl:choose>{cases}<xsl:otherwise/></xsl:choose>"
+
+    def _label(self, option: str) -> str:
+        label, text = (_value(f"translate({option}{end}, '{MARKS}', '')") for end in ("/@label", ""))
+        tests = f'<xsl:when test="{option}[@label]">{label}</xsl:when><xsl:otherwise>{text}</xsl:otherwise>'
+        return f"<xsl:choose>{tests}</xsl:choose>"
 
     @property
     def _filled(self) -> str:
@@ -183,8 +213,8 @@ class _Rules:
         return f"{_value(_FOREIGN)}{tag}" if self._namespaced else tag
 
 
-def _apply(mode: str) -> str:
-    return f'<xsl:apply-templates mode="{mode}"/>'
+def _apply(mode: str, select: str = "node()") -> str:
+    return f'<xsl:apply-templates select="{select}" mode="{mode}"/>'
 
 
 def _raised(mode: str) -> str:
@@ -195,5 +225,5 @@ def _value(expression: str) -> str:
     return f'<xsl:value-of select="{expression}"/>'
 
 
-def _rule(match: str, mode: str, content: str = "", priority: int = 1) -> str:
+def _rule(match: str, mode: str, content: str = "", priority: float = 1) -> str:
     return f'<xsl:template match="{match}" mode="{mode}" priority="{priority}">{content}</xsl:template>'

@@ -249,6 +249,17 @@ DRAWING = run("<w:drawing/>")
 FOOTNOTE = run('<w:footnoteReference w:id="2"/>', '<w:vertAlign w:val="superscript"/>')
 
 
+def field(code: str, result: str | None = None) -> str:
+    """A field as Word writes it; without a result, it was never worked out."""
+    begin, middle, end = (run(f'<w:fldChar w:fldCharType="{each}"/>') for each in ("begin", "separate", "end"))
+    return begin + run(f"<w:instrText>{code}</w:instrText>") + ("" if result is None else middle + result) + end
+
+
+def power(base: str, exponent: str) -> str:
+    e, up = (f"<m:{tag}><m:r><m:t>{text}</m:t></m:r></m:{tag}>" for tag, text in (("e", base), ("sup", exponent)))
+    return f'<m:sSup xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">{e}{up}</m:sSup>'
+
+
 def cell_of(content: str, table_style: str = "", shading: str = "") -> str:
     """What the reader makes of the second cell of a row, beside a label."""
     shaded = f"<w:tcPr>{shading}</w:tcPr>"
@@ -274,10 +285,45 @@ def cell_of(content: str, table_style: str = "", shading: str = "") -> str:
         pytest.param(TWELVE + run("<w:object/>"), "12\ufffc", id="object"),
         pytest.param(run('<w:sym w:font="Wingdings" w:char="F0FE"/>'), "\ufffc", id="symbol"),
         pytest.param(run("<w:t>规章</w:t>") + DRAWING, "规章", id="picture-beside-words"),
+        pytest.param(TWELVE + run(T, '<w:position w:val="12"/>'), "12⁽¹⁾", id="lifted"),
+        pytest.param(run("<w:t>12</w:t>", '<w:position w:val="2"/>'), "12", id="lifted-as-a-whole"),
+        pytest.param(
+            run("<w:t>规章</w:t>", '<w:position w:val="2"/>') + run("<w:t>件</w:t>"), "规章件", id="lifted-words"
+        ),
+        pytest.param(run(T, '<w:sz w:val="2"/>') + TWELVE, "12", id="one-point"),
+        pytest.param(run(T, '<w:color w:val="fffffe"/>') + TWELVE, "12", id="next-to-white"),
+        pytest.param(run(T, '<w:color w:themeColor="background1"/>') + TWELVE, "12", id="white-of-the-theme"),
+        pytest.param(run(T, '<w:color w:val="FFFFFF"/><w:highlight w:val="red"/>'), "1", id="white-highlighted"),
+        pytest.param(run(T, '<w:rFonts w:ascii="Wingdings"/>'), "\ufffc", id="font-of-symbols"),
+        pytest.param(
+            run("<w:t>规章</w:t>", '<w:rFonts w:ascii="Wingdings"/>'), "规章", id="words-in-a-font-of-symbols"
+        ),
+        pytest.param(f'<w:bdo w:val="rtl">{TWELVE}</w:bdo>', "\ufffc12", id="right-to-left"),
+        pytest.param(power("12", "3"), "\ufffc123", id="power"),
+        pytest.param(field("=SUM(LEFT)", TWELVE), "12", id="field"),
+        pytest.param(
+            field("IF 1" + "</w:instrText></w:r>" + ONE + "<w:r><w:instrText>", TWELVE), "12", id="field-in-a-code"
+        ),
+        pytest.param(field("=SUM(LEFT)"), "\ufffc", id="field-without-result"),
+        pytest.param(field("FORMCHECKBOX", ""), "\ufffc", id="checkbox"),
+        pytest.param(field("FORMTEXT", ""), "", id="empty-field"),
+        pytest.param(field("XE a") + TWELVE, "12", id="index-mark"),
     ],
 )
 def test_what_is_seen_of_a_cell(content: str, text: str) -> None:
     assert cell_of(content) == text
+
+
+def test_a_line_across_a_cell_and_the_number_of_a_list_are_seen() -> None:
+    line = '<w:tcBorders><w:tl2br w:val="{}"/></w:tcBorders>'
+    assert cell_of("", shading=line.format("single")).endswith("\t\ufffc")
+    assert cell_of("", shading=line.format("nil")) == ""
+    assert cell_of('<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>') == "\ufffc"
+    assert cell_of('<w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>' + TWELVE) == "12"
+
+
+def test_a_field_that_never_ends_hides_one_paragraph() -> None:
+    assert flat(p(run('<w:fldChar w:fldCharType="begin"/>') + ONE), X) == "x\n"
 
 
 def test_white_text_needs_a_background_that_is_known() -> None:

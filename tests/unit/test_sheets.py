@@ -15,7 +15,10 @@ import xlwt
 from lxml import etree
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.formatting.rule import CellIsRule, IconSetRule, Rule
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 import govinfo_parse as gp
 from govinfo_parse.render import to_html
@@ -138,6 +141,12 @@ def test_hidden_rows_columns_and_sheets_are_left_out() -> None:
         (12, "# ?/?", "\ufffc12"),
         (12, ";;;", "\ufffc12"),
         (12, "0.0,", "\ufffc12"),
+        (12, "[Red]0", "12"),
+        (12, "[$-804]0", "12"),
+        (12, "[DBNum1]0", "\ufffc12"),
+        (12, "[>100]0;0.0", "\ufffc12"),
+        (12, "[White]0", "\ufffc12"),
+        (12, "0*-", "\ufffc12"),
     ],
 )
 def test_what_a_format_shows(number: float, form: str, text: str) -> None:
@@ -177,6 +186,58 @@ def test_white_text_shows_on_a_fill_only() -> None:
         sheet["B1"].fill = PatternFill("solid", fgColor="FF333333")
 
     assert text_of(xlsx_of([[1, 2, 3]], change=change)) == "\t2\t3\n\n"
+
+
+def test_zeros_that_the_sheet_hides_are_blank() -> None:
+    def hide(_: Any, sheet: Any) -> None:
+        sheet.sheet_view.showZeros = False
+
+    def hide_xls(_: Any, sheet: Any) -> None:
+        sheet.show_zero_values = False
+
+    rows: list[list[Any]] = [["a", 0, 10]]
+    assert text_of(xlsx_of(rows, change=hide)) == text_of(xls_of(rows, change=hide_xls)) == "a\t\t10\n\n"
+
+
+@WRITERS
+def test_fonts_colours_and_formats_that_hide_or_change_a_text(write: Any) -> None:
+    def change(_: Any, sheet: Any) -> None:
+        sheet["A1"].font, sheet["B1"].number_format = Font(name="Wingdings"), ";;;"
+        sheet["C1"].font = Font(color=Color(indexed=9))
+        sheet["D1"].border = Border(diagonal=THIN, diagonalUp=True)
+
+    def change_xls(_: Any, sheet: Any) -> None:
+        sheet.write(0, 0, 4, xlwt.easyxf("font: name Wingdings"))
+        sheet.write(0, 1, "12", xlwt.easyxf(num_format_str=";;;"))
+        sheet.write(0, 2, 12, xlwt.easyxf("font: colour white"))
+        crossed = xlwt.easyxf()
+        crossed.borders.diag, crossed.borders.need_diag1 = 1, 1
+        sheet.write(0, 3, "", crossed)
+
+    if write is xlsx_of:
+        assert text_of(xlsx_of([[4, "12", 12, None, 5]], change=change)) == "\ufffc\t\t\t\ufffc\t5\n\n"
+    else:
+        assert text_of(xls_of([[..., ..., ..., ..., 5]], change=change_xls)) == "\ufffc\t\t\t\ufffc\t5\n\n"
+
+
+def test_what_a_condition_may_change_is_not_claimed() -> None:
+    def change(_: Any, sheet: Any) -> None:
+        red, hidden = Font(color="FFFF0000", bold=True), DifferentialStyle(numFmt=NumberFormat(200, ";;;"))
+        sheet.conditional_formatting.add("A1", CellIsRule("equal", ["1"], font=Font(color="FFFFFFFF")))
+        sheet.conditional_formatting.add("B1", CellIsRule("equal", ["2"], font=red))
+        sheet.conditional_formatting.add("C1", Rule("cellIs", dxf=hidden, operator="equal", formula=["3"]))
+        sheet.conditional_formatting.add("D1", IconSetRule("3Arrows", "num", [0, 1, 2], showValue=False))
+
+    assert text_of(xlsx_of([[1, 2, 3, 4]], change=change)) == "\ufffc1\t2\t\ufffc3\t\ufffc4\n\n"
+
+
+def test_a_number_that_does_not_fit_its_column_is_not_seen() -> None:
+    def change(_: Any, sheet: Any) -> None:
+        for name in "ABC":
+            sheet.column_dimensions[name].width = 3
+        sheet["B1"].alignment = Alignment(shrink_to_fit=True)
+
+    assert text_of(xlsx_of([[123456, 123456, 1234]], change=change)) == "\ufffc123456\t123456\t1234\n\n"
 
 
 def test_a_formula_that_was_never_worked_out_is_no_empty_cell() -> None:

@@ -10,6 +10,7 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
 from lxml import etree
 
 from govinfo_parse.errors import MissingExtraError, SourceError
@@ -24,7 +25,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MATH_TEXT = f"{_M}t"
 _TEXT, _HYPHEN, _PARAGRAPH, _RUN = f"{_W}t", f"{_W}noBreakHyphen", f"{_W}p", f"{_W}r"
 _TABLE, _ROW, _CELL, _BOX = f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}txbxContent"
 _SPACES = frozenset((f"{_W}br", f"{_W}cr", f"{_W}tab", f"{_W}ptab"))
@@ -37,8 +39,25 @@ _VALUE, _CELL_PROPERTIES = f"{_W}val", f"{_W}tcPr/*"
 _DELETED, _SPAN, _DOWN, _ACROSS = (f"{_W}{name}" for name in ("cellDel", "gridSpan", "vMerge", "hMerge"))
 _GOES_ON = ("continue", None)
 """Values of a merge that began in another cell."""
-_PICTURES = frozenset((f"{_W}drawing", f"{_W}pict", f"{_W}object", f"{_W}sym"))
-"""Pictures, and characters of symbol fonts, which no code point tells. A drawing may hold text boxes."""
+_PICTURES = frozenset(
+    (
+        *(f"{_W}{name}" for name in ("drawing", "pict", "object", "sym", "altChunk")),
+        *(f"{_M}{name}" for name in ("f", "rad", "sSup", "sSub", "sSubSup", "limLow", "limUpp", "nary", "m", "eqArr")),
+    )
+)
+"""What shows no text, or not the text in it alone: pictures, which may hold text boxes, characters of symbol fonts,
+which no code point tells, and what stands above each other in formulas."""
+_BIDI = f"{_W}bdo"
+_NUMBERED = f"{_W}pPr/{_W}numPr/{_W}numId"
+"""In a paragraph that a list numbers."""
+_LINES = f"{_W}tcPr/{_W}tcBorders/*"
+_ACROSS_CELL = frozenset((f"{_W}tl2br", f"{_W}tr2bl"))
+_NO_LINE = frozenset(("nil", "none", "0"))
+_FIELD, _CODE = f"{_W}fldChar", f"{_W}instrText"
+_DRAWN = frozenset(("FORMCHECKBOX", "EQ", "SYMBOL"))
+"""Fields that show more than their result."""
+_SILENT = frozenset(("", "ASK", "PRIVATE", "RD", "SET", "TA", "TC", "XE"))
+"""Fields that show nothing."""
 _NOTES = frozenset((f"{_W}footnoteReference", f"{_W}endnoteReference"))
 _SIGN_OF_NOTE = f"{RAISED}注{END_RAISED}"
 """What stands for the number of a note, which is counted only when the page is shown."""
@@ -88,6 +107,14 @@ def _content(library: Any, data: bytes, shown: str) -> tuple[etree._Element, Run
     return body, runs
 
 
+@attrs.define
+class _Field:
+    """A field that is open: its code, and whether what it shows has begun."""
+
+    code: str = ""
+    has_result: bool = False
+
+
 class _Walk:
     """One way through a body or a text box, from tag to tag."""
 
@@ -106,6 +133,7 @@ class _Walk:
         """The same of this row."""
         self._raised: etree._Element | None = None
         """The run of raised text that is open."""
+        self._fields: list[_Field] = []
         self._boxes: list[etree._Element] = []
         """Text boxes of the open paragraph, which come after it."""
 
@@ -148,7 +176,8 @@ class _Walk:
         return look in (Look.UNSEEN, Look.UNCLEAR)
 
     def _add(self, text: str) -> None:
-        (self._out.add if self._cell is None else self._cell.append)(text)
+        if all(field.has_result for field in self._fields):
+            (self._out.add if self._cell is None else self._cell.append)(text)
 
     @property
     def _in_table(self) -> bool:
@@ -170,6 +199,10 @@ class _Walk:
         tag, out = element.tag, self._out
         if tag in (_TEXT, _MATH_TEXT):
             self._add(element.text or "")
+        elif tag == _FIELD:
+            self._field(element.get(f"{_W}fldCharType", ""))
+        elif tag == _CODE and self._fields:
+            self._fields[-1].code += element.text or ""
         elif tag in _SPACES:
             self._add(" ")
         elif tag == _HYPHEN:
@@ -177,7 +210,7 @@ class _Walk:
         elif self._cell is not None:
             if tag in _NOTES:
                 self._add(_SIGN_OF_NOTE)
-            elif tag in _PICTURES and element.find(f".//{_BOX}") is None:
+            elif self._shows_more(element):
                 self._add(PICTURE)
             self._inside += [True] * (tag == _TABLE)
         elif tag == _TABLE:
@@ -190,13 +223,35 @@ class _Walk:
             self._column = _skipped_columns(element)
             self._merged, self._merging = self._merging, set()
         elif tag == _CELL and self._in_table:
-            self._cell = []
+            self._cell = [PICTURE] * _is_crossed_out(element)
+
+    def _shows_more(self, element: etree._Element) -> bool:
+        """Whether an element in a cell shows what is no text."""
+        tag = element.tag
+        if tag == _PARAGRAPH:
+            return _is_on(element.find(_NUMBERED))
+        if tag == _BIDI:
+            return element.get(_VALUE) == "rtl"
+        return tag in _PICTURES and element.find(f".//{_BOX}") is None
+
+    def _field(self, border: str) -> None:
+        """The beginning of a field, of its result, or its end."""
+        if border == "begin":
+            self._fields.append(_Field())
+        elif self._fields and border == "separate":
+            self._fields[-1].has_result = True
+        elif self._fields and border == "end":
+            field = self._fields.pop()
+            kind = next(iter(field.code.upper().split()), "")
+            if self._cell is not None and (kind in _DRAWN or not (field.has_result or kind in _SILENT)):
+                self._add(PICTURE)
 
     def _leave(self, element: etree._Element) -> None:
         tag, out = element.tag, self._out
         if element is self._raised:
             self._add(END_RAISED)
         elif tag == _PARAGRAPH:
+            self._fields = [field for field in self._fields if field.has_result]
             if self._cell is not None:
                 self._cell.append(" ")
             else:
@@ -215,6 +270,15 @@ class _Walk:
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             _Walk(self._out, self._runs).run(box)
+
+
+def _is_crossed_out(cell: etree._Element) -> bool:
+    """Whether a line is drawn across a cell from corner to corner."""
+    return any(line.tag in _ACROSS_CELL and _is_on(line) for line in cell.iterfind(_LINES))
+
+
+def _is_on(property_: etree._Element | None) -> bool:
+    return property_ is not None and property_.get(_VALUE) not in _NO_LINE
 
 
 def _skipped_columns(row: etree._Element) -> int:

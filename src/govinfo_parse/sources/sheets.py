@@ -21,11 +21,15 @@ MAX_SHEETS = 200
 MAX_GRID = 1_000_000
 """Places of one sheet, empty ones included: a table with a format far below it has some hundred thousand."""
 
-_PADDING = re.compile(r"_.|\*.|\[[^\]]*\]|\\(?=[-() ])")
-"""What takes room in a format, or colours it, and prints nothing; and a sign that means itself."""
+_COLOURS = "black|blue|cyan|green|magenta|red|yellow|黑色|蓝色|青色|绿色|洋红|红色|黄色"
+_PADDING = re.compile(rf"_.|\* |\[(?:{_COLOURS}|color ?\d+|颜色 ?\d+|\$[^\]]*)\]|\\(?=[-() ])", re.IGNORECASE)
+"""What takes room in a format, or colours it, and prints nothing; and a sign that means itself.
+
+Other words in brackets are conditions, other digits or white."""
 _NUMBER = re.compile(r'(?P<sign>-?)(?P<digits>(?:#,##)?0(?:\.(?P<places>0+))?)(?P<behind>(?:"[^"]*")?)')
 _LITERAL = re.compile(r'(?:"(?P<quoted>[^"]*)"|(?P<bare>[-/—]))?[?\s]*')
 _PLAIN = frozenset(("general", "@", ""))
+_SYMBOLS = re.compile(r"(?:wing|web)dings|zapf ?dingbats|marlett", re.IGNORECASE)
 _PRECISE = 15
 """Digits that a spreadsheet keeps; what stands behind them in a binary number is noise."""
 
@@ -76,10 +80,23 @@ def _digits(number: Decimal) -> str:
     return f"{number.normalize():f}" if number else "0"
 
 
-def styled(text: str, *, struck: bool, raised: bool) -> str:
+def shown_text(text: str, form: str) -> str:
+    """What a cell shows of a text in this format: its fourth section is for texts.
+
+    >>> shown_text("12", ";;;"), shown_text("12", "0;-0;0;@"), shown_text("12", '@"件"')
+    ('', '12', '\\ufffc12')
+    """
+    sections = form.split(";")
+    section = _PADDING.sub("", sections[-1]).strip() if len(sections) == 4 or "@" in sections[-1] else "@"
+    return text if section == "@" else f"{PICTURE}{text}" if section else ""
+
+
+def styled(text: str, font: str | None, *, struck: bool, raised: bool) -> str:
     """A piece of text with what its font makes of it."""
     if struck:
         return ""
+    if text and _SYMBOLS.match(font or "") and text.isascii():
+        return PICTURE
     return f"{RAISED}{text}{END_RAISED}" if raised and text else text
 
 
@@ -93,6 +110,7 @@ class Grid:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self._covered: set[tuple[int, int]] = set()
+        self._merged: set[tuple[int, int]] = set()
         self._shown = shown
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
@@ -101,6 +119,11 @@ class Grid:
             raise SourceError(f"{self._shown} has larger merged cells than a sheet that is read")
         places = {(row, column) for row in range(top, bottom) for column in range(left, right)}
         self._covered |= places - {(top, left)}
+        self._merged.add((top, left))
+
+    def is_merged(self, row: int, column: int) -> bool:
+        """Whether a cell reaches over more than one place."""
+        return (row, column) in self._merged
 
     def rows(self, cell: Callable[[int, int], Cell]) -> Iterator[list[str]]:
         """The texts of the cells of every row that shows; of a hidden or an empty one, none."""

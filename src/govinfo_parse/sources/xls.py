@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from govinfo_parse.errors import MissingExtraError, SourceError
-from govinfo_parse.sources.sheets import MAX_SHEETS, Cell, Grid, flattened, shown, styled
+from govinfo_parse.sources.css import is_white
+from govinfo_parse.sources.sheets import MAX_SHEETS, Cell, Grid, flattened, shown, shown_text, styled
 from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
 
@@ -58,6 +59,8 @@ def _rows(book: Any, sheet: Any, named: str) -> Iterator[list[str]]:
             return Cell("")
         style = book.xf_list[sheet.cell_xf_index(row, column)]
         border = style.border
+        if border.diag_line_style and (border.diag_down or border.diag_up):
+            return Cell(PICTURE, is_drawn=True)
         drawn = any((border.left_line_style, border.right_line_style, border.top_line_style, border.bottom_line_style))
         return Cell(_text(book, sheet, row, column, style), drawn)
 
@@ -68,10 +71,19 @@ def _text(book: Any, sheet: Any, row: int, column: int, style: Any) -> str:
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     if kind == _BLANK:
         return ""
+    background = style.background
+    on_white = not background.fill_pattern or _is_white(book, background.pattern_colour_index)
+    if on_white and _is_white(book, book.font_list[style.font_index].colour_index):
+        return ""
+    known = book.format_map.get(style.format_key)
+    form = known.format_str if known else "?"
     if kind == _NUMBER:
-        form = book.format_map.get(style.format_key)
-        return _in_font(book, style.font_index, shown(value, form.format_str if form else "?"))
+        if value == 0 and not sheet.show_zero_values:
+            return ""
+        return _in_font(book, style.font_index, shown(value, form))
     if kind == _TEXT:
+        if shown_text(value, form) != value:
+            return shown_text(value, form)
         runs = sheet.rich_text_runlist_map.get((row, column), ())
         starts = [0, *(at for at, _ in runs)]
         fonts = [style.font_index, *(font for _, font in runs)]
@@ -84,4 +96,9 @@ def _text(book: Any, sheet: Any, row: int, column: int, style: Any) -> str:
 
 def _in_font(book: Any, index: int, text: str) -> str:
     font = book.font_list[index]
-    return styled(text, struck=bool(font.struck_out), raised=font.escapement in (1, 2))
+    return styled(text, font.name, struck=bool(font.struck_out), raised=font.escapement in (1, 2))
+
+
+def _is_white(book: Any, index: int) -> bool:
+    colour = book.colour_map.get(index)
+    return colour is not None and is_white(f"rgb{colour}")

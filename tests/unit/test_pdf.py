@@ -400,6 +400,50 @@ def test_number_that_is_too_wide_for_its_cell() -> None:
     assert flattened(drawn) == "1\t12345678\t2\n\n"
 
 
+INLINE = b"q 8 0 0 8 102 730 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q "
+"""A picture among the instructions, in the second cell of a row."""
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        pytest.param(line(100, 60, 160, 80), id="from-corner-to-corner"),
+        pytest.param(line(110, 70, 120, 70), id="dash"),
+        pytest.param(line(115, 64, 115, 76), id="upright-stroke"),
+        pytest.param(b"110 725 m 112 735 118 735 120 725 c S ", id="curve"),
+        pytest.param(b"110 725 m 115 735 l 120 725 l f ", id="filled-figure"),
+        pytest.param(b"BT /F1 10 Tf -1 0 0 -1 130 730 Tm (16) Tj ET ", id="upside-down"),
+        pytest.param(INLINE.replace(b"102 730", b"110 725"), id="picture"),
+    ],
+)
+def test_a_cell_with_a_mark_is_not_blank(mark: bytes) -> None:
+    table = cells(40, 40, [60, 60], [["a", "1"], ["b", ""]])
+    assert flattened(table + mark) == "a\t1\nb\t\ufffc\n\n"
+
+
+def test_struck_and_underlined_numbers() -> None:
+    table = cells(40, 40, [60, 60], [["a", "12"], ["b", ""]]) + text(110, 65, "34")
+    assert flattened(table + line(108, 70.5, 124, 70.5)) == "a\t12\nb\t34\ufffc\n\n"
+    assert flattened(table + line(108, 75.5, 124, 75.5)) == "a\t12\nb\t34\n\n"
+
+
+def test_a_mark_beside_words_or_over_several_cells_says_nothing() -> None:
+    table = cells(40, 40, [60, 60], [["ab", "1"], ["cd", ""]])
+    assert flattened(table + line(45, 70, 60, 70) + b"50 720 m 60 750 140 760 150 725 c S ") == "ab\t1\ncd\t\n\n"
+
+
+def test_what_lies_on_the_page_is_seen_in_its_cell() -> None:
+    objects = page_objects([cells(40, 40, [60, 60], [["a", "1"], ["b", ""]])])
+    note = b"<< /Type /Annot /Subtype /%s /Rect [105 725 150 738] /F %d >>"
+    for subtype, flags, found in ((b"Widget", 4, "\ufffc"), (b"Widget", 2, ""), (b"Link", 4, "")):
+        page = next(number for number, content in objects.items() if b"/Contents" in content)
+        noted = {
+            **objects,
+            page: objects[page].replace(b"/Contents", b"/Annots [%s] /Contents" % (note % (subtype, flags))),
+        }
+        assert read_pdf(write(noted), None).text == f"a\t1\nb\t{found}\n\n"
+
+
 def test_place_of_a_cell() -> None:
     source = read_pdf(pdf(text(50, 50, "甲"), cells(50, 100, [100, 50], [("规章", "1"), ("其他", "27")])), None)
     assert source.where(source.text.index("27")) == "page 2, table 1, row 2, cell 2 (150.0, 120.0, 200.0, 140.0)"

@@ -7,7 +7,9 @@ import attrs
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_grid import Grid, GridCell, grids
 from govinfo_parse.sources.pdf_limits import Count
+from govinfo_parse.sources.pdf_marks import marked_cells
 from govinfo_parse.sources.pdf_text import Char, Line, cell_text, lines
+from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box, Place
 
 _PADDING = 8.0
@@ -80,10 +82,12 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
     for word in _words(page.chars):
         cell = _cell_of(word, small_first)
         (outside if cell is None else inside.setdefault(cell, [])).extend(word)
+    marked = marked_cells(page, small_first, inside)
     for grid in found:
         cells = [(cell, lines(inside.get((grid, at), ()))) for at, cell in enumerate(grid.cells)]
         if any(text for _, text in cells):
-            blocks.append(_table(grid.box, cells, page.number, len(blocks) + 1))
+            signs = [PICTURE * ((grid, at) in marked) for at in range(len(cells))]
+            blocks.append(_table(grid.box, cells, signs, page.number, len(blocks) + 1))
     for at, line in enumerate(lines(outside), start=1):
         blocks.append(Prose(line, Place(page=page.number, line=at, box=line.box)))
     blocks.sort(key=lambda block: block.box[1])
@@ -122,13 +126,16 @@ def _follows(one: Char, other: Char) -> bool:
     return abs(other.x0 - one.x1) < _CLOSE * one.size and abs(other.top - one.top) < _CLOSE * one.size
 
 
-def _table(box: Box, cells: Sequence[tuple[GridCell, Sequence[Line]]], page: int, number: int) -> Table:
+def _table(
+    box: Box, cells: Sequence[tuple[GridCell, Sequence[Line]]], signs: Sequence[str], page: int, number: int
+) -> Table:
     # The space left of a line is kept free at its right, too, where lines end earlier than they could.
     padding = min(max(0.0, min(line.box[0] - cell.box[0], _PADDING)) for cell, text in cells for line in text)
     rows: dict[int, Row] = {}
-    for cell, text in cells:
+    for (cell, text), sign in zip(cells, signs, strict=True):
         row = rows.setdefault(cell.row, [])
         place = Place(page=page, table=number, row=len(rows), cell=len(row) + 1, box=cell.box)
-        row.append(Cell([(cell_text(text, cell.box, padding), place)], cell.box, text, padding))
+        written = in_cell(cell_text(text, cell.box, padding) + sign)
+        row.append(Cell([(written, place)], cell.box, text, padding))
     made = list(rows.values())
     return Table(made, box, [(cell.box, cell) for row in made for cell in row])

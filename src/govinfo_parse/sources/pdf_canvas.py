@@ -9,6 +9,7 @@ from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.pdf_grid import Rule
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import Char
+from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import Box
 
 MAX_LINES_PER_PAGE = 50_000
@@ -40,6 +41,8 @@ class Page:
     chars: Sequence[Char]
     level: Sequence[Rule]
     upright: Sequence[Rule]
+    marks: Sequence[Char]
+    """The boxes of what is seen and is neither: pictures, curves, lines from corner to corner, text on its side."""
     is_drawn: bool
     """Whether it shows pictures, or holds words that are not seen: a page of a scan does, an empty page does not."""
 
@@ -70,6 +73,12 @@ def _holds(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
+def is_rectangle(points: Sequence[Point]) -> bool:
+    """Whether a figure is a rectangle whose sides lie level and upright."""
+    xs, ys = {round(x, 2) for x, _ in points}, {round(y, 2) for _, y in points}
+    return len(points) in (4, 5) and len(xs) == 2 == len(ys)
+
+
 class Canvas:
     """A page while it is drawn, in points from its upper left corner.
 
@@ -92,6 +101,13 @@ class Canvas:
         self._level: list[Rule] = []
         self._upright: list[Rule] = []
         self._fills: list[tuple[Box, Colour | None]] = []
+        self._marks: list[Char] = []
+
+    def mark(self, box: Box, clip: Box) -> None:
+        """Something that is seen and is neither text nor a border."""
+        box = overlap(box, overlap(clip, self._box))
+        if box[0] <= box[2] and box[1] <= box[3] and len(self._marks) < MAX_LINES_PER_PAGE:
+            self._marks.append(Char(PICTURE, *box))
 
     def char(self, text: str, box: Box, direction: int, clip: Box, colour: Colour | None) -> None:
         """A character, where it is seen. A word that an edge cuts is kept whole: half a number is another number."""
@@ -139,6 +155,8 @@ class Canvas:
         ends = [points] if is_narrow else pairwise(points) if stroke else ()
         for line in ends:
             self._rule(overlap(hull(line), overlap(clip, self._box)))
+        if not (is_narrow or stroke or is_rectangle(points)):
+            self.mark((left, top, right, bottom), clip)
         return is_narrow
 
     def _rule(self, box: Box) -> None:
@@ -149,6 +167,8 @@ class Canvas:
             self._level.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
         elif wide <= _LEAST < high or (wide < _THIN and high > 2 * wide):
             self._upright.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
+        elif max(wide, high) > _LEAST:
+            self.mark(box, self._box)
         if len(self._level) + len(self._upright) > MAX_LINES_PER_PAGE:
             raise SourceError(f"the PDF file has more than {MAX_LINES_PER_PAGE:,} lines on a page")
 
@@ -157,11 +177,19 @@ class Canvas:
         printed = sorted(printed for band in self._chars.values() for printed in band)
         turns = max(range(4), key=[direction for _, direction, _ in printed].count)
         chars = [char for _, direction, char in printed if direction == turns]
+        marks = self._marks + [
+            char._replace(text=PICTURE)
+            for _, direction, char in printed
+            if direction != turns and not char.text.isspace()
+        ]
         _, _, width, height = self._box
         level, upright = self._level, self._upright
         for _ in range(turns):  # a quarter turn against the clock: what ran down the page runs to the right
-            chars = [Char(text, top, width - x1, bottom, width - x0) for text, x0, top, x1, bottom in chars]
+            chars, marks = (
+                [Char(text, top, width - x1, bottom, width - x0) for text, x0, top, x1, bottom in turned]
+                for turned in (chars, marks)
+            )
             crossed = [Rule(at, width - end, width - start) for at, start, end in level]
             level, upright = [Rule(width - at, start, end) for at, start, end in upright], crossed
             width, height = height, width
-        return Page(number, height, chars, level, upright, self.is_drawn)
+        return Page(number, height, chars, level, upright, marks, self.is_drawn)

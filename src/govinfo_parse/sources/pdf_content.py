@@ -37,7 +37,7 @@ def instructions(data: bytes, spend: Callable[[], None]) -> Iterator[tuple[bytes
     """Every instruction with what stands before it. ``spend`` is called for every token, and may refuse.
 
     Dictionaries, which no instruction for text or lines has, are left as the names and values in them; an image among
-    the instructions is left out.
+    the instructions is one of them, without its data.
     """
     operands: list[Operand] = []
     array: list[Operand] | None = None
@@ -54,6 +54,8 @@ def instructions(data: bytes, spend: Callable[[], None]) -> Iterator[tuple[bytes
                 word = match["word"]
                 if word == b"ID":
                     at = _behind_image(data, at)
+                    yield b"EI", operands  # its entries belong to it, and not to what comes next
+                    operands, array = [], None
                     break
                 yield word, operands
                 operands, array = [], None

@@ -16,7 +16,7 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.pdf_canvas import Canvas, Colour, Page, Point, hull, overlap
+from govinfo_parse.sources.pdf_canvas import Canvas, Colour, Page, Point, hull, is_rectangle, overlap
 from govinfo_parse.sources.pdf_content import Operand, instructions
 from govinfo_parse.sources.pdf_file import Document
 from govinfo_parse.sources.pdf_fonts import Font, Fonts
@@ -35,6 +35,8 @@ _PART = 1_000
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _UNSEEN = (3, 7)
 """Ways of printing text that leave nothing to see; they serve to search in pictures of pages."""
+_NOT_SHOWN = frozenset(("Link", "Popup", "Text", "Highlight", "Underline", "Squiggly", "FileAttachment"))
+"""Notes that cover nothing of the page."""
 _SPACES = {"DeviceGray": 1, "CalGray": 1, "G": 1, "DeviceRGB": 3, "CalRGB": 3, "RGB": 3, "DeviceCMYK": 4, "CMYK": 4}
 """Kinds of colours, and how many numbers one colour has."""
 _LEANING = 0.1
@@ -50,6 +52,8 @@ def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
         painter = _Painter(canvas, fonts, budget, _State(ctm, (0.0, 0.0, width, height)))
         contents = [painter.content(stream_value(stream)) for stream in page.contents]
         painter.run(b"\n".join(contents), dict_value(page.resources or {}))
+        for note in list_value(page.annots or []):
+            painter.note(dict_value(note))
         yield canvas.page(number)
 
 
@@ -150,6 +154,18 @@ class _Painter:
                 self._paint(**_PAINTING[word])
             else:
                 _expect(word in _OTHERS, word, operands)
+                if word == b"EI":
+                    self._picture()
+
+    def note(self, note: Mapping[Any, Any]) -> None:
+        """Mark what lies on the page and is no part of its instructions, such as a field that is filled in."""
+        self._budget.tokens.take(10)
+        box = [resolve1(edge) for edge in list_value(note.get("Rect", []))]
+        is_shown = (
+            literal_name(resolve1(note.get("Subtype"))) not in _NOT_SHOWN and not int(resolve1(note.get("F", 0))) & 2
+        )
+        if is_shown and len(box) == 4:
+            self._canvas.mark(self._around(box), self._state.clip)
 
     def _resource(self, kind: str, name: object) -> Any:
         return dict_value(self._resources.get(kind, {})).get(name)
@@ -274,10 +290,12 @@ class _Painter:
         if close:
             self._close()
         if stroke or fill:
-            canvas.is_drawn |= bool(self._curves)
+            if self._curves:
+                canvas.is_drawn = True
+                canvas.mark(hull([*self._curves, *(point for points in self._path for point in points)]), state.clip)
             for points in filter(lambda points: len(points) > 1, self._path):
                 is_line = canvas.figure(points, state.clip, stroke=stroke)
-                if fill and not is_line and not self._curves and _is_rectangle(points):
+                if fill and not is_line and not self._curves and is_rectangle(points):
                     # Two rectangles at once may be a frame, with nothing painted inside.
                     colour = state.colour if len(self._path) == 1 else None
                     is_opaque = state.is_opaque and colour is not None
@@ -301,7 +319,12 @@ class _Painter:
             is_opaque = self._state.is_opaque and not any(
                 resolve1(found.get(key)) for key in ("SMask", "Mask", "ImageMask")
             )
-            self._canvas.fill(overlap(self._around((0, 0, 1, 1)), self._state.clip), None, opaque=is_opaque)
+            self._picture(opaque=is_opaque)
+
+    def _picture(self, *, opaque: bool = False) -> None:
+        box = self._around((0, 0, 1, 1))
+        self._canvas.fill(overlap(box, self._state.clip), None, opaque=opaque)
+        self._canvas.mark(box, self._state.clip)
 
     def _draw_part(self, part: PDFStream) -> None:
         """Draw a part of the page that has instructions of its own, kept apart from those around it."""
@@ -343,12 +366,6 @@ def _direction(x: float, y: float) -> int | None:
     if abs(x) < _LEANING * abs(y):
         return 1 if y > 0 else 3
     return None
-
-
-def _is_rectangle(points: Sequence[Point]) -> bool:
-    """Whether a figure is a rectangle whose sides lie level and upright."""
-    xs, ys = {round(x, 2) for x, _ in points}, {round(y, 2) for _, y in points}
-    return len(points) in (4, 5) and len(xs) == 2 == len(ys)
 
 
 _SETTINGS = {b"Tc": "spacing", b"Tw": "word_spacing", b"Tz": "stretch", b"TL": "leading", b"Ts": "rise", b"Tr": "mode"}

@@ -82,7 +82,7 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
     for word in _words(page.chars):
         cell = _cell_of(word, small_first)
         (outside if cell is None else inside.setdefault(cell, [])).extend(word)
-    marked = marked_cells(page, small_first, inside)
+    marked = marked_cells(page, small_first, inside, boxes)
     for grid in found:
         cells = [(cell, lines(inside.get((grid, at), ()))) for at, cell in enumerate(grid.cells)]
         if any(text for _, text in cells):

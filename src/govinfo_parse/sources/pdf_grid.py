@@ -69,7 +69,7 @@ def grids(level: Iterable[Rule], upright: Iterable[Rule], boxes: Count) -> list[
     page break goes through a merged cell, its outer line may cross no other on the page: a vertical line as long as one
     of a table is of that table, too.
     """
-    across, down = _joined(level), _joined(upright)
+    across, down = joined(level), joined(upright)
     if len(across) + len(down) > MAX_RULES:
         return []
     groups = _Groups(len(across) + len(down))
@@ -111,7 +111,7 @@ def _levels(rules: Iterable[Rule]) -> list[list[Rule]]:
     return levels
 
 
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
+def joined(rules: Iterable[Rule]) -> list[Rule]:
     """Lines at the same height that touch as one; those of tables above each other stay apart."""
     joined: list[Rule] = []
     for level in _levels(rules):

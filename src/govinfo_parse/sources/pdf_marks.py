@@ -4,33 +4,45 @@ A picture behind a whole table or page lies in no cell, and says nothing of any.
 through its text, a line under it, which says nothing, or a mark of its own.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govinfo_parse.sources.pdf_canvas import Page
-from govinfo_parse.sources.pdf_grid import SNAP, Grid, Rule
-from govinfo_parse.sources.pdf_text import Char
+from govinfo_parse.sources.pdf_grid import SNAP, Grid, joined
+from govinfo_parse.sources.pdf_limits import Count
+from govinfo_parse.sources.pdf_text import Char, box_around
 from govinfo_parse.text import Box
 
 Place = tuple[Grid, int]
 """A table, and the index of a cell in it."""
 
+_TABLES = 8
+"""Tables that are looked through for one mark at the cost of a box."""
 _MIDDLE = 0.3
 """How far from the top and the bottom of a character a line goes through it, in its heights; one under it is lower."""
 
 
-def marked_cells(page: Page, small_first: Sequence[Grid], inside: Mapping[Place, Sequence[Char]]) -> set[Place]:
+def marked_cells(
+    page: Page, small_first: Sequence[Grid], inside: Mapping[Place, Sequence[Char]], count: Count
+) -> set[Place]:
     """The cells in which something is seen that is no text, or text is struck."""
-    marked = {cell for mark in page.marks if (cell := _cell_around(mark[1:], small_first)) is not None}
-    for box in _strokes(page.level, page.upright):
-        cell = _cell_around(box, small_first)
-        if cell is not None and not _lies_under(box, inside.get(cell, ())):
-            marked.add(cell)
+    if not small_first:
+        return set()
+    around = box_around(grid.box for grid in small_first)
+    marked: set[Place] = set()
+    for box in itertools.chain((mark[1:] for mark in page.marks), _strokes(page)):
+        if around[0] <= box[0] <= around[2] and around[1] <= box[1] <= around[3]:
+            count.take(1 + len(small_first) // _TABLES)
+            cell = _cell_around(box, small_first)
+            if cell is not None and not _lies_under(box, inside.get(cell, ())):
+                marked.add(cell)
     return marked
 
 
-def _strokes(level: Iterable[Rule], upright: Iterable[Rule]) -> Iterator[Box]:
-    yield from ((rule.start, rule.at, rule.end, rule.at) for rule in level)
-    yield from ((rule.at, rule.start, rule.at, rule.end) for rule in upright)
+def _strokes(page: Page) -> Iterator[Box]:
+    """The lines of a page; those that are drawn in pieces, as borders are, as one."""
+    yield from ((rule.start, rule.at, rule.end, rule.at) for rule in joined(page.level))
+    yield from ((rule.at, rule.start, rule.at, rule.end) for rule in joined(page.upright))
 
 
 def _cell_around(box: Box, grids: Iterable[Grid]) -> Place | None:
@@ -47,9 +59,11 @@ def _cell_around(box: Box, grids: Iterable[Grid]) -> Place | None:
     return None
 
 
-def _lies_under(stroke: Box, chars: Sequence[Char]) -> bool:
-    """Whether a stroke runs along characters, and through none."""
-    beside = [char for char in chars if min(char.x1, stroke[2]) - max(char.x0, stroke[0]) > 0]
+def _lies_under(box: Box, chars: Sequence[Char]) -> bool:
+    """Whether a level stroke runs along characters, and through none."""
+    if box[1] != box[3]:
+        return False
+    beside = [char for char in chars if min(char.x1, box[2]) - max(char.x0, box[0]) > 0]
     return bool(beside) and not any(
-        char.top + _MIDDLE * char.size < stroke[1] < char.bottom - _MIDDLE * char.size for char in beside
+        char.top + _MIDDLE * char.size < box[1] < char.bottom - _MIDDLE * char.size for char in beside
     )

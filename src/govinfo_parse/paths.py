@@ -56,6 +56,7 @@ def _labels() -> dict[str, str]:
     for path, row in _rows_by_path().items():
         for label in filter(None, row.labels):
             found.setdefault(_bare(label), repr(path))
+        for label in row.labels or ("",):  # the rows of table four have none
             for cell in row.cells:
                 found.setdefault(_bare(label + cell.label), repr(cell.path))
                 found.setdefault(_bare(cell.label), f"the column {cell.path.rpartition('.')[2]!r}, as in {cell.path!r}")

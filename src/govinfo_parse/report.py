@@ -125,6 +125,8 @@ class Report:
         known = all_cell_forms()
         if path in known:
             return Cell(path=path, status=Status.MISSING, unit=known[path].unit)
+        if not isinstance(path, str):
+            raise TypeError(f"expected the path of a cell as str, found {type(path).__name__}")
         raise KeyError(unknown_cell(path))
 
     def explain(self, path: str) -> Explanation:

@@ -120,6 +120,19 @@ def test_every_file_of_a_folder_is_accounted_for(mixed: Path) -> None:
     }
 
 
+def test_a_link_to_a_folder_is_skipped_with_the_reason(mixed: Path) -> None:
+    (mixed / "round").symlink_to(mixed, target_is_directory=True)
+    result = run("parse", mixed)
+    assert f"{mixed / 'round'}: skipped: it is a link to a folder" in result.stderr.splitlines()
+    assert result.stderr.splitlines()[-1] == "2 read, 2 not read, 2 skipped"
+
+
+def test_standard_input_is_read() -> None:
+    program = [sys.executable, "-m", "govinfo_parse", "parse", "--json", "-"]
+    result = subprocess.run(program, input=CLEAN.read_bytes(), capture_output=True, check=True)
+    assert (json.loads(result.stdout)["path"], json.loads(result.stdout)["year"]) == ("-", 2023)
+
+
 def test_paths_are_written_as_they_were_given(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(mixed)
     result = run("parse", "--json", "./c.txt", "deep/../c.txt", "./deep", "none.txt", "")

@@ -87,6 +87,7 @@ def test_what_no_encoding_has_is_no_text(data: bytes) -> None:
     [
         ("本年新收政府信息公开申请数量", "'applications.received'"),
         ("一、本年新收", "'applications.received'"),
+        ("结果维持", "'disputes.reconsideration.upheld'"),
         ("规章", "'disclosure.rules'"),
         ("1.属于国家秘密 总计", "'applications.denied.state_secret.total'"),
         ("行政许可", "'disclosure.licensing'"),

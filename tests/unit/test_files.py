@@ -150,6 +150,12 @@ def test_a_locked_document_says_so_whatever_its_name(tmp_path: Path) -> None:
             gp.parse_file(path)
 
 
+def test_a_text_in_place_of_a_path_is_not_repeated_whole() -> None:
+    with pytest.raises(gp.SourceError, match="found a text; parse reads texts") as caught:
+        gp.parse_file("规章\t1\t0\t9\n" * 1000)
+    assert len(str(caught.value)) < 200
+
+
 def test_missing_files_and_wrong_arguments(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         gp.parse_file(tmp_path / "none.html")

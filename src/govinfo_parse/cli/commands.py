@@ -31,7 +31,7 @@ Exit codes: 0 read (and, for check, no errors found), 1 check found errors,
 """
 
 _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-_path = click.argument("path", type=click.Path(exists=True, dir_okay=False))
+_path = click.argument("path", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 _kind = click.option(
     "--kind",
     type=click.Choice([suffix.lstrip(".") for suffix in SUFFIXES], case_sensitive=False),

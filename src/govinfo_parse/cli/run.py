@@ -1,11 +1,12 @@
 """A run over files and folders, which accounts for every one of them: it was read, it failed, or it was skipped.
 
-A path that was named is read whatever it is called. In a folder, files that no report can be in are skipped by their
-names, with the reason, and so are data files without a part of the form, for data about reports is often kept beside
-them; all others are tried, and what cannot be read has failed. Neither stops the run.
+A path that was named is read whatever it is called, and ``-`` is standard input. In a folder, files that no report can
+be in are skipped by their names, with the reason, and so are data files without a part of the form, for data about
+reports is often kept beside them; all others are tried, and what cannot be read has failed. Neither stops the run.
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 
 import attrs
@@ -53,7 +54,7 @@ class Run:
 
     def _report(self, path: str, *, may_be_other: bool = False) -> Iterator[tuple[str, Report]]:
         try:
-            report = parse_file(path, kind=self.kind)
+            report = parse_file(sys.stdin.buffer if path == "-" else path, kind=self.kind)
         except GovInfoError as error:
             if may_be_other and isinstance(error, NotAReportError):
                 self._skip(path, "it holds no part of the form")
@@ -91,13 +92,16 @@ class Run:
 def _files(folder: str, fail: Callable[[OSError], None]) -> Iterator[str]:
     for at, folders, names in os.walk(folder, onerror=fail):
         folders.sort()
-        yield from (os.path.join(at, name) for name in sorted(names))
+        links = (name for name in folders if os.path.islink(os.path.join(at, name)))
+        yield from (os.path.join(at, name) for name in sorted([*names, *links]))
 
 
 def _no_report(path: str, below: str) -> str | None:
     """Why a file that stands below a folder is no report; None where it may be one."""
     name = os.path.basename(path)
     suffix = suffix_of(name)
+    if os.path.isdir(path):
+        return "it is a link to a folder"  # which may lead back here; named itself, it is read
     if not os.path.isfile(path):
         return "it is no regular file"
     if name.startswith(("~$", ".~")):

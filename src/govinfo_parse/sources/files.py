@@ -18,6 +18,8 @@ from govinfo_parse.text import SourceText
 MAX_FILE_BYTES = 64_000_000
 """Largest file that is opened: reports with photographs have some megabytes. Each kind has its own limits besides."""
 
+_LONGEST_PATH = 4096
+"""Characters; no system has longer paths."""
 _SMALL = 1000
 """Bytes of a file that is looked at as a whole to see whether it is empty."""
 
@@ -120,6 +122,8 @@ def _mismatch(suffix: str, named: str | None, held: str, name: str | None) -> tu
 def _content(file: str | os.PathLike[str] | BinaryIO) -> tuple[bytes, str | None]:
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
+        if "\n" in str(path) or len(str(path)) > _LONGEST_PATH:
+            raise FileError(errno.EINVAL, "expected a path, found a text; parse reads texts", str(path)[:40] + "…")
         try:
             with path.open("rb") as opened:
                 return _limited(opened.read(MAX_FILE_BYTES + 1), path.name), path.name

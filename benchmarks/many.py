@@ -15,8 +15,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
 from tests.strategies import Plan, Scale, make_report
 
+from govinfo_parse.batches import read_batches
 from govinfo_parse.many import Outcome, parse_many
 from govinfo_parse.render import to_html, to_lines, to_markdown, to_tab_rows
 from govinfo_parse.report import Editions
@@ -89,6 +91,16 @@ def _each(seconds: float, paths: list[Path]) -> str:
     return f"{seconds / len(paths) * 1e3:.2f} ms"
 
 
+def batched(paths: list[Path]) -> None:
+    """What a page costs in `read_batches`, in one process and in processor time."""
+    content = ({"source": str(path), "content": path.read_bytes()} for path in paths)
+    begun = _processor(resource.RUSAGE_SELF)
+    made = read_batches(pa.RecordBatch.from_pylist([page]) for page in content)
+    rows = sum(batch.num_rows for batch in made)
+    seconds = _processor(resource.RUSAGE_SELF) - begun
+    print(f"read_batches: {_each(seconds, paths)} for each page, {rows:,} rows")
+
+
 def told(outcomes: Iterator[Outcome]) -> Iterator[tuple[object, ...]]:
     """What has to be equal: everything but the time."""
     return ((one.path, one.report, type(one.error), str(one.error)) for one in outcomes)
@@ -102,6 +114,7 @@ def main() -> None:
         print(f"ratio {two / one:.2f}")
         pairs = zip(told(parse_many(paths, 1)), told(parse_many(paths, 2)), strict=True)
         print(f"equal outcomes: {sum(first == second for first, second in pairs)} of {number}")
+        batched(paths)
 
 
 if __name__ == "__main__":

@@ -16,11 +16,13 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from govinfo_parse.compact import packed, unpacked
-from govinfo_parse.errors import GovInfoError, ProcessError
-from govinfo_parse.outcomes import Outcome, StrPath
+from govinfo_parse.errors import GovInfoError
+from govinfo_parse.outcomes import Outcome, StrPath, attempted
 from govinfo_parse.reading import parse_file
 from govinfo_parse.report import Report
 from govinfo_parse.workers import each_done, processors
+
+__all__ = ["TIMEOUT", "Line", "Outcome", "json_lines", "parse_many"]
 
 TIMEOUT = 180.0
 """Seconds after which a file is given up: half as long again as LibreOffice may take for one (`sources/doc.py`), which
@@ -113,12 +115,8 @@ def _text(path: StrPath) -> str:
 
 def _read(make: _Make, kind: str | None, path: str) -> tuple[bytes | None, GovInfoError | None]:
     """What a process does with a path; whatever goes wrong is an answer."""
-    try:
-        return make(path, parse_file(path, kind=kind)), None
-    except GovInfoError as error:
-        return None, error.with_traceback(None)
-    except Exception as error:  # a mistake of this library, or no memory left: it costs this file and no other
-        return None, ProcessError(f"reading it failed with {type(error).__name__}: {error}")
+    found = attempted(lambda: make(path, parse_file(path, kind=kind)))
+    return (None, found) if isinstance(found, GovInfoError) else (found, None)
 
 
 def _pack(path: str, report: Report, *, texts: bool) -> bytes:

@@ -89,9 +89,7 @@ def each_read(reports: Report | Iterable[Outcome]) -> Iterator[Read]:
     Raises TypeError, which says which one, for anything else.
     """
     for at, given in enumerate([reports] if isinstance(reports, Report) else reports):
-        if isinstance(given, outcomes.Outcome):
-            given = (os.fspath(given.path), given.report or given.error)
-        source, found = given if isinstance(given, tuple) and len(given) == 2 else (None, given)
+        source, found = _pair(given)
         source = None if source is None else str(source)
         if isinstance(found, Report):
             name = found.source.name if found.source is not None else None
@@ -100,9 +98,16 @@ def each_read(reports: Report | Iterable[Outcome]) -> Iterator[Read]:
             yield Read(source, error=found)
         else:
             raise TypeError(
-                f"reports, number {at}: expected a Report, or a tuple of a path and a Report or an exception, "
-                f"found {type(given).__name__}"
+                f"reports, number {at}: expected a Report, an Outcome, or a tuple of a path and a Report or an "
+                f"exception, found {type(given).__name__}"
             )
+
+
+def _pair(given: object) -> tuple[object, object]:
+    """A source and what became of it."""
+    if isinstance(given, outcomes.Outcome):
+        return os.fspath(given.path), given.report or given.error
+    return given if isinstance(given, tuple) and len(given) == 2 else (None, given)
 
 
 @attrs.frozen

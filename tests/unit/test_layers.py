@@ -78,6 +78,8 @@ ALLOWED: dict[str, set[str]] = {
     "signs": {"forms", "cells"},
     "view": FORM | {"cells", "printed", "signs"},
     "render": RESULT | {"printed"},
+    # both sides
+    "batches": RESULT | {"outcomes", "sources", "reading", "rows", "frames"},
     # the programs
     "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports", "many"},
     "__main__": {"errors", "cli"},

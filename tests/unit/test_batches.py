@@ -93,7 +93,7 @@ def test_a_kind_that_is_none_costs_its_page() -> None:
 
 @pytest.mark.parametrize("source", ["https://example.cn", "https://example.cn/art.cn/?page=1", None, ""])
 def test_the_host_of_an_address_is_no_suffix(source: str | None) -> None:
-    schema = pa.schema([("source", pa.string()), ("content", pa.binary())])
+    schema = pa.schema([pa.field("source", pa.string()), pa.field("content", pa.binary())])
     batch = pages({"source": source, "content": TEXT.encode()}, schema=schema)
     assert values(read_batches([batch])) == [(source, 9)]
 

@@ -99,6 +99,16 @@ def test_a_file_named_twice_is_read_once(folder: Path, tmp_path: Path) -> None:
     assert Counter(lines(output)) == Counter(reports_in(folder))
 
 
+def test_data_beside_reports_is_skipped_unless_it_is_named(folder: Path, tmp_path: Path) -> None:
+    data = folder / "deep" / "data.csv"
+    data.write_text("a,b\n1,2\n", encoding="utf-8")
+    result = run(folder, "-o", tmp_path / "1.jsonl", "--errors", tmp_path / "1.csv")
+    assert result.stderr.splitlines() == ["6 read, 3 not read, 2 skipped"]
+    named = run(folder, data, "-o", tmp_path / "2.jsonl", "--errors", tmp_path / "2.csv")
+    assert named.stderr.splitlines() == ["6 read, 4 not read, 1 skipped"]
+    assert str(data) in [row[0] for row in rows(tmp_path / "2.csv")]
+
+
 # --------------------------------------------------------------------------- to go on
 
 

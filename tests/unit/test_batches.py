@@ -30,6 +30,10 @@ def pages(*rows: dict[str, Any], schema: pa.Schema | None = None) -> pa.RecordBa
     return pa.RecordBatch.from_pylist(list(rows), schema=schema)
 
 
+def page_schema(content: pa.DataType) -> pa.Schema:
+    return pa.schema([pa.field("source", pa.string()), pa.field("content", content)])
+
+
 def values(made: Iterable[pa.RecordBatch], path: str = IN_FORCE) -> list[tuple[str | None, int | None]]:
     """The source and the number of a cell of each page."""
     return [(row["source"], row["count"]) for batch in made for row in batch.to_pylist() if row["path"] == path]
@@ -68,7 +72,7 @@ def test_a_page_is_a_text_or_the_bytes_of_a_file() -> None:
 
 @pytest.mark.parametrize("kind", [pa.large_string(), pa.large_binary(), pa.string_view(), pa.binary_view()])
 def test_content_has_any_type_of_texts_or_bytes(kind: pa.DataType) -> None:
-    schema = pa.schema([pa.field("source", pa.string()), pa.field("content", kind)])
+    schema = page_schema(kind)
     content = TEXT if kind in (pa.large_string(), pa.string_view()) else TEXT.encode()
     assert values(read_batches([pages({"source": "a", "content": content}, schema=schema)])) == [("a", 9)]
 
@@ -93,7 +97,7 @@ def test_a_kind_that_is_none_costs_its_page() -> None:
 
 @pytest.mark.parametrize("source", ["https://example.cn", "https://example.cn/art.cn/?page=1", None, ""])
 def test_the_host_of_an_address_is_no_suffix(source: str | None) -> None:
-    schema = pa.schema([pa.field("source", pa.string()), pa.field("content", pa.binary())])
+    schema = page_schema(pa.binary())
     batch = pages({"source": source, "content": TEXT.encode()}, schema=schema)
     assert values(read_batches([batch])) == [(source, 9)]
 
@@ -128,7 +132,7 @@ def test_many_pages_come_in_several_batches_and_no_more_are_read_than_asked_for(
 
 def test_nothing_gives_nothing() -> None:
     assert list(read_batches([])) == []
-    empty = pages(schema=pa.schema([("source", pa.string()), ("content", pa.string())]))
+    empty = pages(schema=page_schema(pa.string()))
     assert list(read_batches([empty])) == []
 
 
@@ -139,9 +143,7 @@ def test_what_cannot_be_read_has_a_reason_and_no_rows(monkeypatch: pytest.Monkey
     def fail(text: str) -> None:
         raise RecursionError("too deep")
 
-    empty = pages(
-        {"source": "b", "content": None}, schema=pa.schema([("source", pa.string()), ("content", pa.string())])
-    )
+    empty = pages({"source": "b", "content": None}, schema=page_schema(pa.string()))
     batch = pages({"source": "a.pdf", "content": b"%PDF-1.7 broken"}, {"source": "c.txt", "content": TEXT.encode()})
     assert values(read_batches([batch])) == [("c.txt", 9)]
     told = reasons(batch, empty)

@@ -11,9 +11,10 @@ import click
 
 from govinfo_parse.cli.journal import Journal, JournalError
 from govinfo_parse.cli.progress import shown
-from govinfo_parse.cli.run import STDIN, files_below, no_report
-from govinfo_parse.errors import FileError
+from govinfo_parse.cli.run import MAY_BE_OTHER, STDIN, files_below, no_report
+from govinfo_parse.errors import FileError, NotAReportError
 from govinfo_parse.many import TIMEOUT, json_lines
+from govinfo_parse.sources import suffix_of
 
 Declared = Callable[[Any], Any]
 """What declares an option or an argument of a command."""
@@ -42,6 +43,10 @@ class Folders:
                     yield file
                 else:
                     self.skipped += 1
+
+    def may_be_other(self, path: str) -> bool:
+        """Whether a file was met in a folder, and is one of data that may as well be about something else."""
+        return suffix_of(path) in MAY_BE_OTHER and path not in self.paths
 
 
 def add_batch(app: click.Group, kind: Declared, paths: Declared, epilog: str, not_read: int) -> None:
@@ -102,12 +107,15 @@ def run_batch(
     folders = Folders(paths)
     total = sum(1 for _ in folders.files())
     before = len(journal.seen)
+    skipped = 0
     with journal, shown(max(0, total - before)) as progress:
         if before:
             progress.say(f"{before:,} of {total:,} files were done before")
         for line in json_lines(_unseen(folders.files(), journal.seen), jobs, kind=kind, timeout=timeout, texts=texts):
             if line.json is not None:
                 journal.add(line.json)
+            elif folders.may_be_other(line.path) and isinstance(line.error, NotAReportError):
+                skipped += 1
             elif line.error is not None:
                 journal.add_error(line.path, line.error)
                 if errors is None:
@@ -117,7 +125,7 @@ def run_batch(
         for folder in _unseen(unread, journal.seen):
             journal.add_error(folder, FileError(*unread[folder].args, folder))
             progress.say(f"{folder}: {unread[folder].strerror}")
-    click.echo(_account(journal, folders.skipped), err=True)
+    click.echo(_account(journal, folders.skipped + skipped), err=True)
     return journal.failed == 0
 
 

@@ -80,9 +80,10 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def long(session: nox.Session) -> None:
-    """The property tests with many more examples."""
+    """The property tests with many more examples, and the slow tests."""
     session.install("-e", ".[dev]")
     session.run("pytest", "tests/property", *session.posargs, env={"HYPOTHESIS_PROFILE": "long"})
+    session.run("pytest", "-m", "slow")
 
 
 @nox.session

@@ -6,6 +6,7 @@ cell has one name, one type and one value wherever it lands. `VERSION` is raised
 
 import enum
 import itertools
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -13,7 +14,7 @@ from typing import Any, Literal, get_args
 
 import attrs
 
-from govinfo_parse import forms
+from govinfo_parse import forms, outcomes
 from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding, Severity
 from govinfo_parse.forms import Kind
@@ -28,8 +29,8 @@ Labels = Literal["path", "zh"]
 
 LABELS: tuple[Labels, ...] = get_args(Labels)
 
-Outcome = Report | tuple[Any, Report | Exception]
-"""A report, or (path, report), or (path, the error for which there is none)."""
+Outcome = Report | outcomes.Outcome | tuple[Any, Report | Exception]
+"""A report, what `many.parse_many` gives, or (path, report), or (path, the error for which there is none)."""
 
 Row = tuple[Any, ...]
 """One value for each column: str, int, Decimal or None."""
@@ -88,7 +89,7 @@ def each_read(reports: Report | Iterable[Outcome]) -> Iterator[Read]:
     Raises TypeError, which says which one, for anything else.
     """
     for at, given in enumerate([reports] if isinstance(reports, Report) else reports):
-        source, found = given if isinstance(given, tuple) and len(given) == 2 else (None, given)
+        source, found = _pair(given)
         source = None if source is None else str(source)
         if isinstance(found, Report):
             name = found.source.name if found.source is not None else None
@@ -97,9 +98,16 @@ def each_read(reports: Report | Iterable[Outcome]) -> Iterator[Read]:
             yield Read(source, error=found)
         else:
             raise TypeError(
-                f"reports, number {at}: expected a Report, or a tuple of a path and a Report or an exception, "
-                f"found {type(given).__name__}"
+                f"reports, number {at}: expected a Report, an Outcome, or a tuple of a path and a Report or an "
+                f"exception, found {type(given).__name__}"
             )
+
+
+def _pair(given: object) -> tuple[object, object]:
+    """A source and what became of it."""
+    if isinstance(given, outcomes.Outcome):
+        return os.fspath(given.path), given.report or given.error
+    return given if isinstance(given, tuple) and len(given) == 2 else (None, given)
 
 
 @attrs.frozen

@@ -23,6 +23,9 @@ from govinfo_parse.errors import FileError
 from govinfo_parse.findings import finding
 from govinfo_parse.text import Place
 
+if sys.platform != "win32":
+    import pty
+
 CORPUS = Path(__file__).parents[2] / "corpus"
 CLEAN = CORPUS / "tracer-004-a" / "source.txt"
 WARNED = CORPUS / "seed-002" / "source.txt"
@@ -395,6 +398,58 @@ def _numbers_shown(shown: str) -> Counter[str]:
     return Counter(field for field in fields if field and not field.startswith("("))
 
 
+# --------------------------------------------------------------------------- standard input, encoding
+
+
+@pytest.mark.parametrize(
+    "verb", [("parse",), ("parse", "--json"), ("check",), ("show",), ("explain", "applications.received.total")]
+)
+def test_standard_input_is_a_file(verb: tuple[str, ...]) -> None:
+    name, *more = verb
+    given = CliRunner().invoke(cli.app, [name, "-", *more], input=DAMAGED.read_bytes())
+    named = run(name, DAMAGED, *more)
+    assert given.exit_code == named.exit_code
+    if "--json" in more:
+        assert gp.Report.from_dict(json.loads(given.stdout)) == gp.parse_file(DAMAGED)
+        assert json.loads(given.stdout)["path"] == "-"
+    else:
+        assert given.stdout == named.stdout.replace(str(DAMAGED), "-")
+
+
+def test_standard_input_is_read_as_what_it_holds() -> None:
+    page = "<table><tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>0<td>7</table>"
+    line = [sys.executable, "-m", "govinfo_parse", "check", "-"]
+    result = subprocess.run(line, input=page.encode("gb18030"), capture_output=True, check=False)
+    assert "table-missing" in result.stdout.decode()
+    assert result.returncode == cli.ERRORS_FOUND
+    nothing = subprocess.run(line, input=b"prose", capture_output=True, check=False)
+    assert nothing.stderr.decode().startswith("-: <stdin> holds no part of the form")
+
+
+def test_output_is_in_the_encoding_that_is_asked_for() -> None:
+    line = [sys.executable, "-m", "govinfo_parse", "--encoding", "GBK", "parse", str(CLEAN), "none.txt"]
+    result = subprocess.run(line, capture_output=True, check=False)
+    assert "平湖市科学技术局" in result.stdout.decode("gbk")
+    wrong = run("--encoding", "klingon", "parse", CLEAN)
+    assert wrong.exit_code == 2
+    assert "unknown encoding: klingon" in wrong.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(("options", "codec"), [((), "gb18030"), (("--encoding", "utf-8"), "utf-8")])
+def test_on_a_terminal_output_is_in_its_encoding_unless_told(options: tuple[str, ...], codec: str) -> None:
+    ours, theirs = pty.openpty()
+    line = [sys.executable, "-m", "govinfo_parse", *options, "parse", str(CLEAN)]
+    process = subprocess.Popen(line, stdout=theirs, env={**os.environ, "PYTHONIOENCODING": "gb18030"})
+    os.close(theirs)
+    shown = b""
+    while "findings" not in shown.decode(codec, "ignore"):
+        shown += os.read(ours, 65536)
+    assert process.wait(60) == 0
+    os.close(ours)
+    assert "平湖市科学技术局" in shown.decode(codec)
+
+
 # --------------------------------------------------------------------------- the command
 
 
@@ -402,7 +457,7 @@ def test_version_is_that_of_the_package() -> None:
     assert run("--version").stdout.split()[-1] == version("govinfo-parse")
 
 
-@pytest.mark.parametrize("arguments", [(), ("parse",), ("check",), ("show",), ("explain",)])
+@pytest.mark.parametrize("arguments", [(), ("parse",), ("check",), ("show",), ("explain",), ("batch",)])
 def test_help_names_the_exit_codes(arguments: tuple[str, ...]) -> None:
     result = run(*arguments, "--help")
     assert result.exit_code == 0

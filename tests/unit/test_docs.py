@@ -15,7 +15,15 @@ from tests.unit.test_layers import ALLOWED
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-WITH_OUTPUT = ["files.md", "frames.md", "how-it-reads.md", "notebooks.md", "panels.md", "plain-data.md"]
+WITH_OUTPUT = [
+    "files.md",
+    "frames.md",
+    "how-it-reads.md",
+    "many-files.md",
+    "notebooks.md",
+    "panels.md",
+    "plain-data.md",
+]
 """Pages on which every snippet is followed by what it prints."""
 
 _SNIPPET = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -45,6 +53,13 @@ def test_a_snippet_prints_what_is_shown(program: str, shown: str) -> None:
 @pytest.mark.parametrize("page", WITH_OUTPUT)
 def test_every_snippet_shows_its_output(page: str) -> None:
     assert len(_SNIPPET.findall(text(page))) == text(page).count("```python") > 0
+
+
+@pytest.mark.parametrize("example", ["spark_rows.py", "ray_rows.py", "dask_rows.py"])
+def test_a_program_is_shown_as_it_is_run(example: str) -> None:
+    """The tests of batches run the programs of the page."""
+    program = (ROOT / "examples" / example).read_text(encoding="utf-8")
+    assert f"```python\n{program}```\n" in text("clusters.md")
 
 
 def test_three_questions_have_one_answer_in_six_lines_each() -> None:

@@ -1,6 +1,7 @@
 """What errors say, which of them there are, and what catches them."""
 
 import json
+import pickle
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse import installed
-from govinfo_parse.errors import FileError, MissingFileError
+from govinfo_parse.errors import FileError, MissingFileError, ProcessError
+from govinfo_parse.findings import finding
 from govinfo_parse.sources.decoding import decode
 
 # --------------------------------------------------------------------------- one error for a loop over files
@@ -34,6 +36,26 @@ def test_errors_are_what_their_builtins_say() -> None:
     assert issubclass(gp.MissingExtraError, ImportError)
     assert issubclass(gp.SourceError, ValueError)
     assert not issubclass(TypeError, gp.GovInfoError)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        gp.NotAReportError("no form"),
+        gp.SourceError("broken"),
+        ProcessError("killed"),
+        FileError(13, "Permission denied", "a.txt"),
+        MissingFileError(2, "No such file or directory", "a.txt"),
+        gp.MissingExtraError("pdf", "PDF files"),
+        gp.FindingsError((finding("row-sum", "3 is not 4"),)),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_is_the_same_in_another_process(error: gp.GovInfoError) -> None:
+    arrived = pickle.loads(pickle.dumps(error))
+    assert (type(arrived), str(arrived), arrived.args) == (type(error), str(error), error.args)
+    known = {name: value for name, value in vars(error).items() if not name.startswith("_")}
+    assert {name: getattr(arrived, name) for name in known} == known
 
 
 # --------------------------------------------------------------------------- bytes that are no text

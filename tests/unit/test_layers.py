@@ -62,9 +62,14 @@ ALLOWED: dict[str, set[str]] = {
     "titles": RESULT | {"characters", "headings"},
     "prose": RESULT | {"characters", "headings", "titles"},
     "reading": RESULT | {"sources", "tables", "evidence", "sums", "prose"},
+    # many files
+    "outcomes": RESULT,
+    "workers": {"errors"},
+    "compact": RESULT,
+    "many": RESULT | {"outcomes", "workers", "compact", "reading"},
     # the output side
     "records": RESULT | {"paths"},
-    "rows": RESULT | {"records"},
+    "rows": RESULT | {"records", "outcomes"},
     "frames": RESULT | {"records", "rows"},
     "schemas": RESULT | {"paths", "rows"},
     "exports": RESULT | {"paths", "records", "rows", "frames", "signs"},
@@ -73,8 +78,10 @@ ALLOWED: dict[str, set[str]] = {
     "signs": {"forms", "cells"},
     "view": FORM | {"cells", "printed", "signs"},
     "render": RESULT | {"printed"},
+    # both sides
+    "batches": RESULT | {"outcomes", "sources", "reading", "rows", "frames"},
     # the programs
-    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports"},
+    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports", "many"},
     "__main__": {"errors", "cli"},
     "__init__": RESULT | {"reading", "sums"},
 }

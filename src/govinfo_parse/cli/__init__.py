@@ -1,6 +1,6 @@
 """The command ``govinfo-parse``; needs the extra ``cli``.
 
-Numbers and findings go to standard output, what could not be read to standard error; both are UTF-8.
+Numbers and findings go to standard output, what could not be read to standard error.
 """
 
 import importlib

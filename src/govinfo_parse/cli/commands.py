@@ -1,5 +1,7 @@
 """The commands and their exit codes."""
 
+import codecs
+import io
 import json
 import signal
 import sys
@@ -9,6 +11,7 @@ from typing import Any, Final
 import click
 from rich.console import Console
 
+from govinfo_parse.cli.batch import add_batch
 from govinfo_parse.cli.convert import add_convert
 from govinfo_parse.cli.lines import clean, doubt, finding_line, printable, severities, summary
 from govinfo_parse.cli.run import Run
@@ -44,19 +47,27 @@ def main() -> None:
     """Run the command; the end of a pipe ends it as it ends any other tool."""
     if sys.platform != "win32":
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
+    _write_in(None)
     app(prog_name="govinfo-parse")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_CODES)
 @click.version_option(package_name="govinfo-parse", message="%(prog)s %(version)s")
-def app() -> None:
+@click.option(
+    "--encoding", metavar="NAME", help="Encoding of the output: utf-8, gb18030 ... By default that of the terminal, "
+    "and UTF-8 where the output is none.",
+)  # fmt: skip
+def app(encoding: str | None) -> None:
     """Read the fixed tables of Chinese government information disclosure reports.
 
-    A PATH is a file or a folder. Folders are searched at every depth; each of their files is read, or named on standard
-    error with the reason why it was not.
+    A PATH is a file, a folder, or - for standard input. Folders are searched at every depth; each of their files is
+    read, or named on standard error with the reason why it was not.
     """
+    if encoding is not None:
+        try:
+            _write_in(codecs.lookup(encoding).name)
+        except LookupError as error:
+            raise click.BadParameter(str(error), param_hint="--encoding") from error
 
 
 @app.command(epilog=_EXIT_CODES)
@@ -122,6 +133,15 @@ def explain(path: str, cell: str, kind: str | None) -> None:
 
 
 add_convert(app, _kind, _paths, NOT_READ)
+add_batch(app, _kind, _paths, _EXIT_CODES, NOT_READ)
+
+
+def _write_in(encoding: str | None) -> None:
+    """Write in an encoding, else in that of the terminal, and in UTF-8 where the output is none."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            by_default = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding or by_default, errors="backslashreplace")
 
 
 def _json(path: str, report: dict[str, Any]) -> str:

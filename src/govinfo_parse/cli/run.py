@@ -18,8 +18,11 @@ from govinfo_parse.reading import parse_file
 from govinfo_parse.report import Report
 from govinfo_parse.sources import NO_REPORTS, suffix_of
 
-_DATA = frozenset((".csv", ".json", ".tsv"))
+MAY_BE_OTHER = frozenset((".csv", ".json", ".tsv"))
 """Suffixes of files that hold anything."""
+
+STDIN = "-"
+"""The path that means standard input."""
 
 
 @attrs.define
@@ -37,7 +40,7 @@ class Run:
     def reports(self, paths: Iterable[str]) -> Iterator[tuple[str, Report]]:
         """The reports in files and below folders, each with its path as it was given."""
         for path in paths:
-            if os.path.isdir(path):
+            if path != STDIN and os.path.isdir(path):
                 yield from self._below(path)
             else:
                 yield from self._report(path)
@@ -54,7 +57,7 @@ class Run:
 
     def _report(self, path: str, *, may_be_other: bool = False) -> Iterator[tuple[str, Report]]:
         try:
-            report = parse_file(sys.stdin.buffer if path == "-" else path, kind=self.kind)
+            report = parse_file(sys.stdin.buffer if path == STDIN else path, kind=self.kind)
         except GovInfoError as error:
             if may_be_other and isinstance(error, NotAReportError):
                 self._skip(path, "it holds no part of the form")
@@ -67,10 +70,10 @@ class Run:
     def _below(self, folder: str) -> Iterator[tuple[str, Report]]:
         """The reports below a folder, in order of their names."""
         tried = self.read + self.failed
-        for path in _files(folder, self._fail_folder):
-            reason = _no_report(path, os.path.relpath(path, folder))
+        for path in files_below(folder, self._fail_folder):
+            reason = no_report(path, os.path.relpath(path, folder))
             if reason is None:
-                yield from self._report(path, may_be_other=suffix_of(path) in _DATA)
+                yield from self._report(path, may_be_other=suffix_of(path) in MAY_BE_OTHER)
             else:
                 self._skip(path, reason)
         if tried == self.read + self.failed:
@@ -89,14 +92,15 @@ class Run:
         click.echo(clean(f"{path}: {message}"), err=True)
 
 
-def _files(folder: str, fail: Callable[[OSError], None]) -> Iterator[str]:
+def files_below(folder: str, fail: Callable[[OSError], None]) -> Iterator[str]:
+    """The files below a folder in order of their names; ``fail`` is told of folders that cannot be read."""
     for at, folders, names in os.walk(folder, onerror=fail):
         folders.sort()
         links = (name for name in folders if os.path.islink(os.path.join(at, name)))
         yield from (os.path.join(at, name) for name in sorted([*names, *links]))
 
 
-def _no_report(path: str, below: str) -> str | None:
+def no_report(path: str, below: str) -> str | None:
     """Why a file that stands below a folder is no report; None where it may be one."""
     name = os.path.basename(path)
     suffix = suffix_of(name)

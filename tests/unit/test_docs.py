@@ -15,7 +15,9 @@ from tests.unit.test_layers import ALLOWED
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-WITH_OUTPUT = ["files.md", "frames.md", "how-it-reads.md", "notebooks.md", "panels.md", "plain-data.md"]
+WITH_OUTPUT = [
+    "files.md", "frames.md", "how-it-reads.md", "notebooks.md", "panels.md", "plain-data.md", "review.md",
+]  # fmt: skip
 """Pages on which every snippet is followed by what it prints."""
 
 _SNIPPET = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)

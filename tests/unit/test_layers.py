@@ -74,7 +74,8 @@ ALLOWED: dict[str, set[str]] = {
     "view": FORM | {"cells", "printed", "signs"},
     "render": RESULT | {"printed"},
     # the programs
-    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports"},
+    "review": RESULT | {"explain", "paths", "printed", "rows", "signs", "sources"},
+    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports", "review"},
     "__main__": {"errors", "cli"},
     "__init__": RESULT | {"reading", "sums"},
 }

@@ -16,7 +16,8 @@ from tests.unit.test_layers import ALLOWED
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 WITH_OUTPUT = [
-    "files.md", "frames.md", "how-it-reads.md", "notebooks.md", "panels.md", "plain-data.md", "review.md",
+    "filled-form.md", "files.md", "frames.md", "how-it-reads.md", "notebooks.md", "panels.md", "plain-data.md",
+    "review.md",
 ]  # fmt: skip
 """Pages on which every snippet is followed by what it prints."""
 

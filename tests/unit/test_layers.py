@@ -72,7 +72,8 @@ ALLOWED: dict[str, set[str]] = {
     "printed": {"forms"},
     "signs": {"forms", "cells"},
     "view": FORM | {"cells", "printed", "signs"},
-    "render": RESULT | {"printed"},
+    "docx_writer": {"errors"},
+    "render": RESULT | {"printed", "docx_writer"},
     # the programs
     "review": RESULT | {"explain", "paths", "printed", "rows", "signs", "sources"},
     "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports", "review"},

@@ -1,6 +1,8 @@
 """What goes into the review page: the text in pieces, the document, pictures of pages, and the page around them."""
 
 import base64
+import doctest
+import importlib
 import io
 import json
 import re
@@ -245,3 +247,10 @@ def test_the_page_names_no_address() -> None:
 
 def test_the_picture_in_the_documentation_is_small() -> None:
     assert (CORPUS.parent / "docs" / "review.png").stat().st_size < 300_000
+
+
+@pytest.mark.parametrize("module", ["pieces", "write"])
+def test_the_examples_run(module: str) -> None:
+    found = doctest.testmod(importlib.import_module(f"govinfo_parse.review.{module}"))
+    assert found.attempted > 0
+    assert found.failed == 0

@@ -98,8 +98,10 @@ def test_printed_by_libreoffice_it_is_the_same_report(tmp_path: Path) -> None:
         )
         made.append(make_report(edition, plan))
         to_docx(made[-1], tmp_path / f"{edition}.docx")
+    program = next(filter(None, map(shutil.which, printers.LIBREOFFICE)), None)
+    assert program, "LibreOffice is not installed"
     command = [
-        "soffice",
+        program,
         f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
         "--headless",
         "--convert-to",

@@ -408,6 +408,8 @@ def test_keys_step_through_reports(browser: Browser) -> None:
     for key, number in [("]", MARKED), ("]", UNREAD), ("]", CLEAN), ("[", UNREAD), ("[", MARKED), ("[", DAMAGED)]:
         browser.press(key)
         browser.wait(f"document.body.dataset.opened === '{number}'")
+        current = "[...document.querySelectorAll('#reports [aria-current]')].map(it => it.dataset.report)"
+        assert browser.evaluate(current) == [str(number)]
 
 
 def test_a_slash_filters_reports(browser: Browser) -> None:

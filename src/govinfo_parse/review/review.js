@@ -32,6 +32,15 @@ function listReports() {
   const shown = index.reports.filter(one => words.every(word => haystack(one).includes(word)) && hasWanted(one));
   at("reports").replaceChildren(...shown.map(reportButton));
   if (!shown.length) at("reports").append(element("p", { className: "note", textContent: " no report fits" }));
+  markOpened();
+}
+
+// The list may be long and is not drawn again for this.
+function markOpened() {
+  at("reports").querySelector("[aria-current]")?.removeAttribute("aria-current");
+  const opened = entry && at("reports").querySelector(`[data-report="${entry.id}"]`);
+  opened?.setAttribute("aria-current", "true");
+  opened?.scrollIntoView({ block: "nearest" });
 }
 
 function haystack(one) {
@@ -45,7 +54,6 @@ function hasWanted(one) {
 function reportButton(one) {
   const button = element("button", { onclick: () => open(one) }, one.agency ? `${one.agency} ${one.year ?? ""}` : one.name);
   button.dataset.report = one.id;
-  button.setAttribute("aria-current", one === entry);
   const counts = element("small");
   if (one.error !== undefined) counts.append(element("span", { className: "error", textContent: "not read" }));
   severities.forEach((severity, kind) => {
@@ -87,9 +95,8 @@ async function open(one) {
   const data = one.error === undefined ? await unpack(one.id) : null;
   if (entry !== one) return; // another one was opened in the meantime
   [report, cell, finding] = [data, null, null];
-  listReports();
+  markOpened();
   drawStatuses();
-  document.querySelector('#reports [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
   at("title").textContent = one.title || one.name;
   for (const id of ["form", "findings", "source", "views", "explained"]) at(id).replaceChildren();
   document.body.dataset.opened = one.id;
@@ -117,10 +124,15 @@ function drawPlace([label, path, colSpan, rowSpan], numbers) {
   const made = element("td", { colSpan, rowSpan, textContent: one.shown, title: [one.status, one.place.where].filter(Boolean).join(", ") });
   made.dataset.cell = number;
   made.style.setProperty("--status", `var(--${letters.get(one.status)})`);
-  const worst = severities.find(severity => report.findings.some(it => it.severity === severity && it.cells.includes(number)));
+  const worst = worstOf(number);
   if (worst) made.classList.add(`has-${worst}`);
   made.onclick = () => selectCell(number);
   return made;
+}
+
+// The severity of the worst finding that names a cell.
+function worstOf(number) {
+  return severities.find(severity => report.findings.some(it => it.severity === severity && it.cells.includes(number)));
 }
 
 function drawFindings() {

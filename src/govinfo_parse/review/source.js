@@ -94,21 +94,27 @@ function drawPages() {
   return Object.entries(report.pages).map(([number, page]) => {
     const image = element("img", { src: page.picture, alt: `page ${number}`, width: page.width, height: page.height });
     const sheet = element("div", { className: "page" }, image);
-    const draw = (one, name, onclick) => {
-      if (one.place.page !== Number(number)) return;
-      const [left, top, right, bottom] = one.place.box;
-      const box = element("button", { className: "box", title: one.label ?? one.message, onclick, tabIndex: -1 });
-      box.dataset[name] = (name === "box" ? report.cells : report.findings).indexOf(one);
-      box.style.left = `${100 * left / page.width}%`;
-      box.style.top = `${100 * top / page.height}%`;
-      box.style.width = `${100 * (right - left) / page.width}%`;
-      box.style.height = `${100 * (bottom - top) / page.height}%`;
-      sheet.append(box);
-    };
-    report.findings.forEach((one, at) => draw(one, "found", () => selectFinding(at)));
-    report.cells.forEach((one, at) => draw(one, "box", () => selectCell(at))); // above those of findings
+    // Those of cells lie above those of findings: a finding may be about a whole table.
+    report.findings.forEach((one, at) => sheet.append(...drawBox(one, "found", at, Number(number), selectFinding)));
+    report.cells.forEach((one, at) => sheet.append(...drawBox(one, "box", at, Number(number), selectCell)));
     return sheet;
   });
+}
+
+// The box of a cell or a finding on a page, in hundredths of the page, so that the picture may have any size.
+function drawBox(one, name, at, number, select) {
+  if (one.place.page !== number) return [];
+  const [left, top, right, bottom] = one.place.box;
+  const { width, height } = report.pages[number];
+  const box = element("button", { className: "box", title: one.label ?? one.message, onclick: () => select(at), tabIndex: -1 });
+  box.dataset[name] = at;
+  box.style.left = `${100 * left / width}%`;
+  box.style.top = `${100 * top / height}%`;
+  box.style.width = `${100 * (right - left) / width}%`;
+  box.style.height = `${100 * (bottom - top) / height}%`;
+  const worst = name === "box" && worstOf(at);
+  if (worst) box.classList.add(`has-${worst}`);
+  return [box];
 }
 
 // ---------------------------------------------------------------------------------------------- showing a place

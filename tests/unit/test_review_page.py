@@ -20,6 +20,7 @@ from govinfo_parse.report import Report
 from govinfo_parse.review import Reviewed, write_review
 from govinfo_parse.signs import number as number_in_digits
 from tests.browser import PROGRAMS, Browser
+from tests.printers import HOUSES, with_reportlab
 from tests.strategies import Plan, Scale, make_report
 
 pytestmark = pytest.mark.skipif(
@@ -28,8 +29,8 @@ pytestmark = pytest.mark.skipif(
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 HOSTILE = "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'><!-- 𠮷\u2028 &lt;"
-CLEAN, DAMAGED, MARKED, PAGE, PDF, UNREAD = range(6)
-ORDER = [DAMAGED, MARKED, UNREAD, CLEAN, PAGE, PDF]
+CLEAN, DAMAGED, MARKED, PAGE, PDF, UNREAD, BROKEN = range(7)
+ORDER = [DAMAGED, MARKED, BROKEN, UNREAD, CLEAN, PAGE, PDF]
 """Errors first, the most first; then what was not read; then what has nothing."""
 
 
@@ -52,6 +53,15 @@ def marked() -> Report:
     return gp.parse(text.replace("一、总体情况\n", f"一、总体情况\n\n{HOSTILE}\n", 1))
 
 
+def broken_sums() -> Report:
+    """A report with one number that breaks the sums of its row and of its column."""
+    plan = Plan(editions=gp.parse_file(CORPUS / "tracer-004-a" / "source.txt").editions, scale=Scale(zeros=0, most=900))
+    report = make_report(7, plan)
+    values = {cell.path: cell.value for cell in report.cells()}
+    values["applications.denied.third_party_rights.natural_person"] = 9999
+    return Report.from_values(values, agency=report.agency, year=report.year)
+
+
 def reviewed(folder: Path) -> Iterator[Reviewed]:
     clean, damaged = CORPUS / "tracer-004-a" / "source.txt", CORPUS / "seed-003" / "source.txt"
     yield clean, gp.parse_file(clean)
@@ -63,6 +73,9 @@ def reviewed(folder: Path) -> Iterator[Reviewed]:
     pdf = CORPUS / "document-split-table" / "source.pdf"
     yield pdf, gp.parse_file(pdf)
     yield "broken.pdf", gp.SourceError(f"broken: {HOSTILE}")
+    sums = folder / "sums.pdf"
+    sums.write_bytes(with_reportlab(broken_sums(), HOUSES[0]))
+    yield sums, gp.parse_file(sums)
 
 
 @pytest.fixture(scope="module")
@@ -173,7 +186,7 @@ def test_markup_in_a_document_stays_text(browser: Browser) -> None:
     assert f"{HOSTILE}.txt" in "".join(browser.texts("#reports button"))
     open_report(browser, UNREAD)
     assert browser.texts("#form .error") == [f"broken: {HOSTILE}"]
-    assert browser.evaluate("document.querySelectorAll('script').length") == 7  # five reports, the index, the program
+    assert browser.evaluate("document.querySelectorAll('script').length") == 8  # six reports, the index, the program
     assert browser.evaluate("document.querySelectorAll('img').length") == 0
 
 
@@ -350,6 +363,20 @@ def test_a_finding_leads_to_its_cells(browser: Browser, reports: list[Reviewed],
             assert "".join(here(browser, "#source")) == report.source.text[slice(*finding.span)]
 
 
+def test_a_finding_leads_to_its_boxes(browser: Browser, reports: list[Reviewed]) -> None:
+    open_report(browser, BROKEN)
+    report = report_of(reports, BROKEN)
+    paths = [cell.path for cell in report.cells()]
+    assert {finding.code for finding in report.findings} == {"row-sum", "outcome-sum"}
+    errors = browser.evaluate("[...document.querySelectorAll('#source .has-error')].map(it => Number(it.dataset.box))")
+    assert sorted(errors) == sorted({paths.index(path) for finding in report.findings for path in finding.cells})
+    for at, finding in enumerate(report.findings):
+        browser.click(f'[data-finding="{at}"]')
+        named = browser.evaluate("[...document.querySelectorAll('#source .named')].map(it => Number(it.dataset.box))")
+        assert sorted(named) == sorted(paths.index(path) for path in finding.cells)
+        assert is_in_view(browser, "#source .here", "#source")
+
+
 # --------------------------------------------------------------------------- keyboard
 
 
@@ -380,7 +407,9 @@ def test_every_cell_is_reached_by_keys(browser: Browser, reports: list[Reviewed]
 
 
 def test_keys_step_through_findings_of_all_reports(browser: Browser, reports: list[Reviewed]) -> None:
-    expected = [(number, at) for number in (DAMAGED, MARKED) for at in range(len(report_of(reports, number).findings))]
+    expected = [
+        (number, at) for number in (DAMAGED, MARKED, BROKEN) for at in range(len(report_of(reports, number).findings))
+    ]
     where = "[document.body.dataset.opened, document.querySelector('#findings .here')?.dataset.finding]"
 
     def press_to(key: str, number: int, at: int) -> None:
@@ -390,7 +419,7 @@ def test_keys_step_through_findings_of_all_reports(browser: Browser, reports: li
     for number, at in expected:
         press_to("n", number, at)
     browser.press("n")  # there is no further one
-    browser.wait(f"document.body.dataset.opened === '{MARKED}'")
+    browser.wait(f"document.body.dataset.opened === '{BROKEN}'")
     press_to("p", *expected[-1])
     for number, at in reversed(expected[:-1]):
         press_to("p", number, at)
@@ -405,7 +434,7 @@ def test_keys_typed_ahead_are_not_lost(browser: Browser, reports: list[Reviewed]
 
 
 def test_keys_step_through_reports(browser: Browser) -> None:
-    for key, number in [("]", MARKED), ("]", UNREAD), ("]", CLEAN), ("[", UNREAD), ("[", MARKED), ("[", DAMAGED)]:
+    for key, number in [("]", MARKED), ("]", BROKEN), ("]", UNREAD), ("[", BROKEN), ("[", MARKED), ("[", DAMAGED)]:
         browser.press(key)
         browser.wait(f"document.body.dataset.opened === '{number}'")
         current = "[...document.querySelectorAll('#reports [aria-current]')].map(it => it.dataset.report)"

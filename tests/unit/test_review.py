@@ -17,9 +17,10 @@ from PIL import Image
 
 import govinfo_parse as gp
 from govinfo_parse.render import to_html
-from govinfo_parse.review import Reviewed, pictures, write_review
+from govinfo_parse.review import pictures, write_review
 from govinfo_parse.review.data import report_data
 from govinfo_parse.review.document import blocks, merged_cells
+from govinfo_parse.rows import Outcome
 from govinfo_parse.sources.html import read_page
 from govinfo_parse.sources.pdf import read_pdf
 from govinfo_parse.text import Place
@@ -30,7 +31,7 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 PDF = CORPUS / "document-split-table" / "source.pdf"
 
 
-def page_of(*reviewed: Reviewed) -> str:
+def page_of(*reviewed: Outcome) -> str:
     file = io.StringIO()
     write_review(reviewed, file)
     return file.getvalue()
@@ -234,7 +235,7 @@ def test_a_report_without_a_path_has_the_name_of_its_source() -> None:
 
 
 def test_what_is_no_report_is_refused() -> None:
-    with pytest.raises(TypeError, match="found str"):
+    with pytest.raises(TypeError, match=r"number 0: .* found tuple"):
         page_of(("a.txt", "text"))  # type: ignore[arg-type]  # on purpose
 
 

@@ -17,7 +17,8 @@ import pytest
 import govinfo_parse as gp
 from govinfo_parse.render import to_html, to_tab_rows
 from govinfo_parse.report import Report
-from govinfo_parse.review import Reviewed, write_review
+from govinfo_parse.review import write_review
+from govinfo_parse.rows import Outcome
 from govinfo_parse.signs import number as number_in_digits
 from tests.browser import PROGRAMS, Browser
 from tests.printers import HOUSES, with_reportlab
@@ -62,7 +63,7 @@ def broken_sums() -> Report:
     return Report.from_values(values, agency=report.agency, year=report.year)
 
 
-def reviewed(folder: Path) -> Iterator[Reviewed]:
+def reviewed(folder: Path) -> Iterator[Outcome]:
     clean, damaged = CORPUS / "tracer-004-a" / "source.txt", CORPUS / "seed-003" / "source.txt"
     yield clean, gp.parse_file(clean)
     yield damaged, gp.parse_file(damaged)
@@ -79,12 +80,12 @@ def reviewed(folder: Path) -> Iterator[Reviewed]:
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Reviewed]:
+def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
     return list(reviewed(tmp_path_factory.mktemp("reviewed")))
 
 
 @pytest.fixture(scope="module")
-def page(reports: list[Reviewed], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def page(reports: list[Outcome], tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "审阅 review.html"
     with path.open("w", encoding="utf-8") as file:
         write_review(reports, file)
@@ -116,7 +117,7 @@ def open_report(browser: Browser, number: int) -> None:
     browser.wait(f"document.body.dataset.opened === '{number}'")
 
 
-def report_of(reports: list[Reviewed], number: int) -> Report:
+def report_of(reports: list[Outcome], number: int) -> Report:
     given = reports[number]
     found = given[1] if isinstance(given, tuple) else given
     assert isinstance(found, Report)
@@ -156,7 +157,7 @@ def test_reports_with_findings_come_first(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("number", [CLEAN, DAMAGED, MARKED, PAGE, PDF])
-def test_the_form_shows_every_cell(browser: Browser, reports: list[Reviewed], number: int) -> None:
+def test_the_form_shows_every_cell(browser: Browser, reports: list[Outcome], number: int) -> None:
     open_report(browser, number)
     cells = report_of(reports, number).cells()
     shown = browser.texts("#form td")
@@ -168,7 +169,7 @@ def test_the_form_shows_every_cell(browser: Browser, reports: list[Reviewed], nu
             assert not text.isdigit(), cell.path
 
 
-def test_every_status_has_its_sign(browser: Browser, reports: list[Reviewed]) -> None:
+def test_every_status_has_its_sign(browser: Browser, reports: list[Outcome]) -> None:
     statuses = {cell.status for at in (MARKED, DAMAGED) for cell in report_of(reports, at).cells()}
     assert statuses == set(gp.Status) - {gp.Status.IMPLIED}
     open_report(browser, MARKED)
@@ -194,7 +195,7 @@ def test_markup_in_a_document_stays_text(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("number", [CLEAN, DAMAGED, MARKED, PAGE])
-def test_every_cell_leads_to_its_text(browser: Browser, reports: list[Reviewed], number: int) -> None:
+def test_every_cell_leads_to_its_text(browser: Browser, reports: list[Outcome], number: int) -> None:
     """All cells of a report are clicked in turn, in every view that draws the text."""
     open_report(browser, number)
     report = report_of(reports, number)
@@ -212,7 +213,7 @@ def test_every_cell_leads_to_its_text(browser: Browser, reports: list[Reviewed],
         assert marked == printed
 
 
-def test_a_click_on_a_cell_shows_its_place_and_why(browser: Browser, reports: list[Reviewed]) -> None:
+def test_a_click_on_a_cell_shows_its_place_and_why(browser: Browser, reports: list[Outcome]) -> None:
     open_report(browser, DAMAGED)
     report = report_of(reports, DAMAGED)
     last = [at for at, cell in enumerate(report.cells()) if cell.span and cell.raw][-1]
@@ -227,7 +228,7 @@ def test_a_click_on_a_cell_shows_its_place_and_why(browser: Browser, reports: li
     assert grounds.count(grounds[last]) == 1
 
 
-def test_a_missing_cell_has_no_place_and_says_so(browser: Browser, reports: list[Reviewed]) -> None:
+def test_a_missing_cell_has_no_place_and_says_so(browser: Browser, reports: list[Outcome]) -> None:
     open_report(browser, DAMAGED)
     number = [cell.span for cell in report_of(reports, DAMAGED).cells()].index(None)
     browser.click(f'#form [data-cell="{number}"]')
@@ -235,7 +236,7 @@ def test_a_missing_cell_has_no_place_and_says_so(browser: Browser, reports: list
     assert browser.texts("#explained")[0].endswith("\nIt has no place in the source.")
 
 
-def test_an_empty_cell_has_a_place(browser: Browser, reports: list[Reviewed]) -> None:
+def test_an_empty_cell_has_a_place(browser: Browser, reports: list[Outcome]) -> None:
     open_report(browser, MARKED)
     number = number_of(report_of(reports, MARKED), "disclosure.rules.in_force")
     browser.click(f'#form [data-cell="{number}"]')
@@ -249,7 +250,7 @@ def test_an_empty_cell_has_a_place(browser: Browser, reports: list[Reviewed]) ->
 
 
 @pytest.mark.parametrize("number", [CLEAN, DAMAGED, MARKED, PAGE])
-def test_every_place_leads_to_its_cell(browser: Browser, reports: list[Reviewed], number: int) -> None:
+def test_every_place_leads_to_its_cell(browser: Browser, reports: list[Outcome], number: int) -> None:
     open_report(browser, number)
     report = report_of(reports, number)
     led = browser.evaluate(
@@ -271,7 +272,7 @@ def test_every_place_leads_to_its_cell(browser: Browser, reports: list[Reviewed]
             assert text in report.source.text[slice(*report.findings[int(found)].span or (0, 0))]
 
 
-def test_a_click_on_a_place_shows_its_cell(browser: Browser, reports: list[Reviewed]) -> None:
+def test_a_click_on_a_place_shows_its_cell(browser: Browser, reports: list[Outcome]) -> None:
     open_report(browser, CLEAN)
     number = number_of(report_of(reports, CLEAN), "disputes.litigation.direct.upheld")
     browser.click(f'#form [data-cell="{number}"]')
@@ -297,7 +298,7 @@ _DRAWN = """(() => {
 """The page on which the marked box stands, whether its picture is one, and the box in points."""
 
 
-def test_the_box_of_a_cell_is_where_it_is_printed(browser: Browser, reports: list[Reviewed]) -> None:
+def test_the_box_of_a_cell_is_where_it_is_printed(browser: Browser, reports: list[Outcome]) -> None:
     open_report(browser, PDF)
     assert browser.texts("#views button") == ["pages", "document", "text"]
     report = report_of(reports, PDF)
@@ -319,7 +320,7 @@ def test_the_box_of_a_cell_is_where_it_is_printed(browser: Browser, reports: lis
         assert shown_cell(browser) == number
 
 
-def test_views_change_and_keep_the_place(browser: Browser, reports: list[Reviewed]) -> None:
+def test_views_change_and_keep_the_place(browser: Browser, reports: list[Outcome]) -> None:
     open_report(browser, PDF)
     report = report_of(reports, PDF)
     number = number_of(report, "applications.received.total")
@@ -334,7 +335,7 @@ def test_views_change_and_keep_the_place(browser: Browser, reports: list[Reviewe
     assert browser.evaluate("document.querySelector('#source .here').dataset.box") == str(number)
 
 
-def test_the_tables_of_a_page_have_their_merged_cells(browser: Browser, reports: list[Reviewed]) -> None:
+def test_the_tables_of_a_page_have_their_merged_cells(browser: Browser, reports: list[Outcome]) -> None:
     open_report(browser, PAGE)
     source = to_html(gp.parse_file(CORPUS / "tracer-002-a" / "source.txt")).text
     printed = re.findall(r"<td(?: colspan=\"(\d+)\")?(?: rowspan=\"(\d+)\")?>", source)
@@ -348,7 +349,7 @@ def test_the_tables_of_a_page_have_their_merged_cells(browser: Browser, reports:
 
 
 @pytest.mark.parametrize("number", [DAMAGED, MARKED])
-def test_a_finding_leads_to_its_cells(browser: Browser, reports: list[Reviewed], number: int) -> None:
+def test_a_finding_leads_to_its_cells(browser: Browser, reports: list[Outcome], number: int) -> None:
     open_report(browser, number)
     report = report_of(reports, number)
     assert len(browser.texts("#findings button")) == len(report.findings) > 0
@@ -363,7 +364,7 @@ def test_a_finding_leads_to_its_cells(browser: Browser, reports: list[Reviewed],
             assert "".join(here(browser, "#source")) == report.source.text[slice(*finding.span)]
 
 
-def test_a_finding_leads_to_its_boxes(browser: Browser, reports: list[Reviewed]) -> None:
+def test_a_finding_leads_to_its_boxes(browser: Browser, reports: list[Outcome]) -> None:
     open_report(browser, BROKEN)
     report = report_of(reports, BROKEN)
     paths = [cell.path for cell in report.cells()]
@@ -380,7 +381,7 @@ def test_a_finding_leads_to_its_boxes(browser: Browser, reports: list[Reviewed])
 # --------------------------------------------------------------------------- keyboard
 
 
-def test_keys_step_through_cells(browser: Browser, reports: list[Reviewed]) -> None:
+def test_keys_step_through_cells(browser: Browser, reports: list[Outcome]) -> None:
     open_report(browser, CLEAN)
     report = report_of(reports, CLEAN)
     for key, number in [("j", 0), ("j", 1), ("ArrowRight", 2), ("k", 1), ("ArrowLeft", 0), ("k", 0)]:
@@ -397,7 +398,7 @@ def test_keys_step_through_cells(browser: Browser, reports: list[Reviewed]) -> N
         assert shown_cell(browser) == number_of(report, path)
 
 
-def test_every_cell_is_reached_by_keys(browser: Browser, reports: list[Reviewed]) -> None:
+def test_every_cell_is_reached_by_keys(browser: Browser, reports: list[Outcome]) -> None:
     open_report(browser, CLEAN)
     seen = []
     for _ in report_of(reports, CLEAN).cells():
@@ -406,7 +407,7 @@ def test_every_cell_is_reached_by_keys(browser: Browser, reports: list[Reviewed]
     assert seen == list(range(len(seen)))
 
 
-def test_keys_step_through_findings_of_all_reports(browser: Browser, reports: list[Reviewed]) -> None:
+def test_keys_step_through_findings_of_all_reports(browser: Browser, reports: list[Outcome]) -> None:
     expected = [
         (number, at) for number in (DAMAGED, MARKED, BROKEN) for at in range(len(report_of(reports, number).findings))
     ]
@@ -425,7 +426,7 @@ def test_keys_step_through_findings_of_all_reports(browser: Browser, reports: li
         press_to("p", number, at)
 
 
-def test_keys_typed_ahead_are_not_lost(browser: Browser, reports: list[Reviewed]) -> None:
+def test_keys_typed_ahead_are_not_lost(browser: Browser, reports: list[Outcome]) -> None:
     count = len(report_of(reports, DAMAGED).findings)
     for _ in range(count + 2):
         browser.press("n")
@@ -458,7 +459,7 @@ def test_a_slash_filters_reports(browser: Browser) -> None:
 # --------------------------------------------------------------------------- filter by status
 
 
-def test_a_status_is_filtered_for(browser: Browser, reports: list[Reviewed]) -> None:
+def test_a_status_is_filtered_for(browser: Browser, reports: list[Outcome]) -> None:
     report = report_of(reports, MARKED)
     open_report(browser, MARKED)
     counted = {text.split()[0]: int(text.split()[1]) for text in browser.texts("#statuses button")}

@@ -9,6 +9,6 @@ What the script draws it draws as text, never as markup; a policy in the page fo
 and every address, so that even a mistake here could not be used by a document.
 """
 
-from govinfo_parse.review.write import Reviewed, write_review
+from govinfo_parse.review.write import write_review
 
-__all__ = ["Reviewed", "write_review"]
+__all__ = ["write_review"]

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import itertools
 import json
 import string
 import zlib
@@ -9,28 +10,26 @@ from collections import Counter
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from govinfo_parse.cells import Status
 from govinfo_parse.findings import Severity
 from govinfo_parse.report import Report
 from govinfo_parse.review.data import Plain, form_data, report_data
+from govinfo_parse.rows import Outcome, each_read
 from govinfo_parse.signs import SIGNS
-
-Reviewed = Report | tuple[Any, Report | Exception]
-"""A report, or (path, report), or (path, the error for which there is none)."""
-
 
 _SCRIPTS = ("review.js", "source.js", "keys.js")
 """In the order in which they run; the last one opens the first report."""
 
 
-def write_review(reports: Iterable[Reviewed], file: TextIO, *, draw_pages: bool = True) -> None:
-    """Write the review page of some reports, those with errors first; one that could not be read is listed.
+def write_review(reports: Report | Iterable[Outcome], file: TextIO, *, draw_pages: bool = True) -> None:
+    """Write the review page of one or many reports, those with errors first; what could not be read is listed.
 
-    With the path of a report its PDF file is drawn (extra ``review``; without it, or with ``draw_pages=False``, its
-    text is shown) and the merged cells of its HTML page are found. Open the file with ``encoding="utf-8"``. Raises what
-    the reports raise while they are iterated over, TypeError for what is no report, and what ``file.write`` raises.
+    Each is a report, or a tuple of a path and a report, or of a path and the error for which there is none. With the
+    path of a report its PDF file is drawn (extra ``review``; without it, or with ``draw_pages=False``, its text is
+    shown) and the merged cells of its HTML page are found. Open the file with ``encoding="utf-8"``. Raises what the
+    reports raise while they are iterated over, TypeError for what is none, and what ``file.write`` raises.
 
     >>> import io, govinfo_parse as gp
     >>> file = io.StringIO()
@@ -43,16 +42,16 @@ def write_review(reports: Iterable[Reviewed], file: TextIO, *, draw_pages: bool 
     head, _, foot = page.substitute(style=style, script=script, policy=_policy(script, style)).partition("<!--data-->")
     file.write(head)
     listed = []
-    for at, one in enumerate(reports):
-        path, found = one if isinstance(one, tuple) else (None, one)
-        if isinstance(found, Report):
-            data = report_data(found, None if path is None else Path(str(path)), draw_pages=draw_pages)
-            file.write(f'<script type="application/octet-stream" id="report-{at}">{_packed(data)}</script>\n')
-            listed.append(_entry(at, _name(found, path), found))
-        elif isinstance(found, Exception):
-            listed.append({"id": at, "name": _name(None, path), "error": str(found)})
-        else:
-            raise TypeError(f"expected a Report or (path, Report or error), found {type(found).__name__}")
+    given, again = itertools.tee([reports] if isinstance(reports, Report) else reports)
+    for at, (one, read) in enumerate(zip(given, each_read(again), strict=True)):
+        if read.report is None:
+            listed.append({"id": at, "name": read.source, "error": str(read.error)})
+            continue
+        has_path = isinstance(one, tuple) and one[0] is not None  # else its source is a mere name
+        path = Path(read.source) if has_path and read.source else None
+        data = report_data(read.report, path, draw_pages=draw_pages)
+        file.write(f'<script type="application/octet-stream" id="report-{at}">{_packed(data)}</script>\n')
+        listed.append(_entry(at, read.source or read.report.title or "a report", read.report))
     listed.sort(key=_rank)
     index = {"forms": form_data(), "statuses": _statuses(), "reports": listed}
     file.write(f'<script type="application/json" id="index">{_escaped(json.dumps(index))}</script>\n')
@@ -100,15 +99,6 @@ def _entry(at: int, name: str, report: Report) -> Plain:
         "codes": sorted({finding.code for finding in report.findings}),
         "statuses": {status.value: statuses[status] for status in Status if statuses[status]},
     }
-
-
-def _name(report: Report | None, path: Any) -> str:
-    """The path, else what the report calls itself."""
-    if path is not None:
-        return str(path)
-    if report is None:
-        return "a report"
-    return (report.source.name if report.source else None) or report.title or "a report"
 
 
 def _rank(entry: Plain) -> tuple[float, ...]:

@@ -47,8 +47,8 @@ def build(session: nox.Session) -> None:
     wheel = max(built.glob("*.whl"), key=lambda path: path.stat().st_mtime)
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    for needed in ("govinfo_parse/py.typed", "govinfo_parse/__init__.py"):
-        if needed not in names:
+    for needed in ("py.typed", "__init__.py", "review/review.html", "review/keys.js"):
+        if f"govinfo_parse/{needed}" not in names:
             session.error(f"{wheel.name} does not hold {needed}")
     session.run("python", "-m", "venv", "--clear", str(elsewhere))
     scripts = elsewhere / ("Scripts" if (elsewhere / "Scripts").is_dir() else "bin")
@@ -64,7 +64,8 @@ def build(session: nox.Session) -> None:
 @nox.session(python=OLDEST)
 def minimum(session: nox.Session) -> None:
     """The test suite with the lowest version that pyproject.toml allows of every dependency."""
-    extras = (PROJECT["optional-dependencies"][name] for name in ("cli", "docx", "duckdb", "frames", "pdf", "xlsx"))
+    names = ("cli", "docx", "duckdb", "frames", "pdf", "review", "xlsx")
+    extras = (PROJECT["optional-dependencies"][name] for name in names)
     needed = [requirement for group in (PROJECT["dependencies"], *extras) for requirement in group]
     session.install("-e", ".[dev]", *(requirement.replace(">=", "==") for requirement in needed))
     session.run("pip", "freeze", "--exclude-editable")

@@ -1,10 +1,13 @@
 """The command line: what it prints, where it prints it, and its exit codes."""
 
+import base64
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
+import zlib
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
@@ -462,6 +465,65 @@ def test_help_names_the_exit_codes(arguments: tuple[str, ...]) -> None:
     result = run(*arguments, "--help")
     assert result.exit_code == 0
     assert "3 a file is no report" in result.stdout
+
+
+# --------------------------------------------------------------------------- review
+
+
+def reviewed(page: Path) -> dict[str, str]:
+    """The names that a review page lists, and what they could not be read for."""
+    (index,) = re.findall(r'id="index">([^<]*)<', page.read_text(encoding="utf-8"))
+    return {one["name"]: one.get("error", "") for one in json.loads(index)["reports"]}
+
+
+def test_review_writes_a_page_of_all_reports(tmp_path: Path) -> None:
+    page = tmp_path / "review.html"
+    result = run("review", DAMAGED, WARNED, CLEAN, "-o", page)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines() == [f"{page}: 3 read, 0 not read"]
+    assert reviewed(page) == {str(DAMAGED): "", str(WARNED): "", str(CLEAN): ""}
+    assert os.listdir(tmp_path) == ["review.html"]
+
+
+def test_review_lists_what_was_not_read(mixed: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    page = tmp_path_factory.mktemp("out") / "review.html"
+    result = run("review", mixed, "-o", page)
+    assert result.exit_code == cli.NOT_READ
+    found = reviewed(page)
+    assert {name for name, error in found.items() if error} == {str(mixed / "a.txt"), str(mixed / "b.txt")}
+    assert "no part of the form" in found[str(mixed / "b.txt")]
+
+
+@pytest.mark.parametrize(("option", "pictures"), [("--pictures", 3), ("--no-pictures", 0)])
+def test_review_draws_pages_unless_told_otherwise(option: str, pictures: int, tmp_path: Path) -> None:
+    page = tmp_path / "review.html"
+    run("review", option, CORPUS / "document-split-table" / "source.pdf", "-o", page)
+    (packed,) = re.findall(r'id="report-0">([^<]*)<', page.read_text(encoding="utf-8"))
+    assert len(json.loads(zlib.decompress(base64.b64decode(packed)))["pages"]) == pictures
+
+
+def test_review_writes_into_no_folder_that_is_read(mixed: Path) -> None:
+    result = run("review", mixed, "-o", mixed / "deep" / "review.html")
+    assert result.exit_code == 2
+    assert "is in a folder that is read" in result.stderr
+    assert not (mixed / "deep" / "review.html").exists()
+
+
+def test_review_keeps_the_page_before_where_it_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("govinfo_parse.cli.review.write_review", fail)
+    page = tmp_path / "review.html"
+    page.write_text("before", encoding="utf-8")
+    result = run("review", CLEAN, "-o", page)
+    assert result.exit_code == 2
+    assert "No space left on device" in result.stderr
+    assert page.read_text(encoding="utf-8") == "before"
+    assert os.listdir(tmp_path) == ["review.html"]
+
+
+# --------------------------------------------------------------------------- pipes and extras
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")

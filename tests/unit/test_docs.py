@@ -16,6 +16,7 @@ from tests.unit.test_layers import ALLOWED
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 WITH_OUTPUT = [
+    "filled-form.md",
     "files.md",
     "frames.md",
     "how-it-reads.md",
@@ -23,6 +24,7 @@ WITH_OUTPUT = [
     "notebooks.md",
     "panels.md",
     "plain-data.md",
+    "review.md",
 ]
 """Pages on which every snippet is followed by what it prints."""
 

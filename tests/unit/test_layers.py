@@ -77,11 +77,13 @@ ALLOWED: dict[str, set[str]] = {
     "printed": {"forms"},
     "signs": {"forms", "cells"},
     "view": FORM | {"cells", "printed", "signs"},
-    "render": RESULT | {"printed"},
+    "docx_writer": {"errors"},
+    "render": RESULT | {"printed", "docx_writer"},
     # both sides
     "batches": RESULT | {"outcomes", "sources", "reading", "rows", "frames"},
     # the programs
-    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports", "many"},
+    "review": RESULT | {"explain", "paths", "printed", "rows", "signs", "sources"},
+    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports", "many", "review"},
     "__main__": {"errors", "cli"},
     "__init__": RESULT | {"reading", "sums"},
 }

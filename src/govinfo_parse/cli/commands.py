@@ -14,6 +14,7 @@ from rich.console import Console
 from govinfo_parse.cli.batch import add_batch
 from govinfo_parse.cli.convert import add_convert
 from govinfo_parse.cli.lines import clean, doubt, finding_line, printable, severities, summary
+from govinfo_parse.cli.review import add_review
 from govinfo_parse.cli.run import Run
 from govinfo_parse.cli.show import show_tables
 from govinfo_parse.findings import Severity
@@ -133,6 +134,7 @@ def explain(path: str, cell: str, kind: str | None) -> None:
 
 
 add_convert(app, _kind, _paths, NOT_READ)
+add_review(app, _kind, _paths, NOT_READ)
 add_batch(app, _kind, _paths, _EXIT_CODES, NOT_READ)
 
 

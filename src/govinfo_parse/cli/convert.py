@@ -1,6 +1,6 @@
 """The command ``convert``: reports as a file that other programs open, see `govinfo_parse.exports`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from govinfo_parse.cli.run import Run
 from govinfo_parse.errors import MissingExtraError
 from govinfo_parse.exports import FORMATS, export
 from govinfo_parse.records import FILLS
-from govinfo_parse.rows import LABELS, Outcome
+from govinfo_parse.rows import LABELS
 
 Declared = Callable[[Any], Any]
 """What declares an option or an argument of a command."""
@@ -50,23 +50,10 @@ def add_convert(app: click.Group, kind: Declared, paths: Declared, not_read: int
             if path.is_dir() and output.resolve().is_relative_to(path.resolve()):
                 raise click.BadParameter(f"{output} is in a folder that is read; write it elsewhere", param_hint="-o")
         try:
-            done = export(_outcomes(Run(kind), paths), output, **wishes)
+            done = export(Run(kind).outcomes(paths), output, **wishes)
         except (ValueError, MissingExtraError) as error:
             raise click.UsageError(str(error)) from error
         except OSError as error:
             raise click.BadParameter(f"{output}: {error.strerror or error}", param_hint="-o") from error
         click.echo(f"{output}: {done.read} read, {done.unread} not read", err=True)
         click.get_current_context().exit(not_read if done.unread else 0)
-
-
-def _outcomes(run: Run, paths: Iterable[str]) -> Iterator[Outcome]:
-    """Reports and errors in the order of their files."""
-    for path, report in run.reports(paths):
-        yield from _taken(run.errors)
-        yield path, report
-    yield from _taken(run.errors)
-
-
-def _taken(errors: list[tuple[str, Exception]]) -> Iterator[Outcome]:
-    while errors:
-        yield errors.pop(0)

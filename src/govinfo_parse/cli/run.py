@@ -45,6 +45,17 @@ class Run:
             else:
                 yield from self._report(path)
 
+    def outcomes(self, paths: Iterable[str]) -> Iterator[tuple[str, Report | Exception]]:
+        """The same and what was not read, in the order of the files."""
+        for read in self.reports(paths):
+            yield from self._taken_errors()
+            yield read
+        yield from self._taken_errors()
+
+    def _taken_errors(self) -> Iterator[tuple[str, Exception]]:
+        while self.errors:
+            yield self.errors.pop(0)
+
     @property
     def files(self) -> int:
         """The files met so far."""

@@ -1,0 +1,59 @@
+"""The command ``review``: reports beside their sources on one page, see `govinfo_parse.review`."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from govinfo_parse.cli.run import Run
+from govinfo_parse.review import write_review
+
+Declared = Callable[[Any], Any]
+"""What declares an option or an argument of a command."""
+
+
+def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int) -> None:
+    """Add the command to those of ``app``.
+
+    ``kind`` and ``paths`` declare the option and the argument of these names; ``not_read`` is the exit code where some
+    file could not be read.
+    """
+
+    @app.command()
+    @click.option(
+        "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+        help="The page to write, such as review.html.",
+    )  # fmt: skip
+    @click.option(
+        "--pictures/--no-pictures", "draw_pages", default=True,
+        help="Whether pages of PDF files are drawn, which takes most of the time and the bytes; else their text.",
+    )  # fmt: skip
+    @kind
+    @paths
+    def review(paths: tuple[str, ...], kind: str | None, output: Path, draw_pages: bool) -> None:
+        """Write a page that shows every report beside its source, those with errors first.
+
+        The page is one file that needs no network. A click on a cell or a finding shows its place and why it is as it
+        is, a click on a place shows its cell. What could not be read is listed, too.
+
+        \b
+        Exit codes: 0 everything was read, 2 wrong usage,
+        3 a file is no report or cannot be read; the others were written.
+        """
+        for path in map(Path, paths):
+            if path.is_dir() and output.resolve().is_relative_to(path.resolve()):
+                raise click.BadParameter(f"{output} is in a folder that is read; write it elsewhere", param_hint="-o")
+        run = Run(kind)
+        unfinished = output.with_name(f"{output.name}.part")  # a page that was begun and not finished shows nothing
+        try:
+            with unfinished.open("w", encoding="utf-8") as file:
+                write_review(run.outcomes(paths), file, draw_pages=draw_pages)
+            os.replace(unfinished, output)
+        except OSError as error:
+            raise click.BadParameter(f"{output}: {error.strerror or error}", param_hint="-o") from error
+        finally:
+            unfinished.unlink(missing_ok=True)
+        click.echo(f"{output}: {run.account()}", err=True)
+        click.get_current_context().exit(not_read if run.failed else 0)

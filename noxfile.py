@@ -1,5 +1,6 @@
 """Everything the project checks about itself: ``nox`` runs what a change has to pass, ``nox -l`` lists the rest."""
 
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -30,11 +31,10 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
 
 
-@nox.session
+@nox.session(venv_backend="none")
 def types(session: nox.Session) -> None:
-    """The strict type check of source, tests, documentation and benchmarks."""
-    session.install("-e", ".[dev]")
-    session.run("mypy")
+    """The strict type check of source, tests, documentation and benchmarks, where the developer's packages are."""
+    session.run(sys.executable, "-m", "mypy")
 
 
 @nox.session
@@ -72,11 +72,10 @@ def minimum(session: nox.Session) -> None:
     session.run("pytest", "-n", "auto", *session.posargs)
 
 
-@nox.session
+@nox.session(venv_backend="none")
 def docs(session: nox.Session) -> None:
-    """The documentation; a warning fails."""
-    session.install("-e", ".[dev]")
-    session.run("mkdocs", "build", "--strict", "--site-dir", str(Path(session.create_tmp(), "site")))
+    """The documentation, with the developer's packages; a warning fails."""
+    session.run(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(Path(session.create_tmp(), "site")))
 
 
 @nox.session

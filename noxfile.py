@@ -75,7 +75,9 @@ def minimum(session: nox.Session) -> None:
 @nox.session(venv_backend="none")
 def docs(session: nox.Session) -> None:
     """The documentation, with the developer's packages; a warning fails."""
-    session.run(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(Path(session.create_tmp(), "site")))
+    session.run(
+        sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(Path(session.create_tmp(), "site"))
+    )
 
 
 @nox.session

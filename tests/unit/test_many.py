@@ -15,6 +15,7 @@ import pytest
 import govinfo_parse as gp
 from govinfo_parse import many
 from govinfo_parse.errors import MissingFileError, ProcessError
+from govinfo_parse.frames import to_arrow
 from govinfo_parse.many import Outcome, json_lines, parse_many
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -86,7 +87,7 @@ def test_a_file_that_never_ends_costs_itself_only(tmp_path: Path) -> None:
     assert first.report == last.report == gp.parse_file(CLEAN)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc says who reads a pipe")
 def test_a_killed_process_costs_its_file_only(tmp_path: Path) -> None:
     """The file tells who reads it: a process that opens a pipe waits in it until it is killed."""
     trap = tmp_path / "trap.txt"
@@ -169,3 +170,12 @@ def test_a_missing_file_is_a_file_that_is_missing() -> None:
     (outcome,) = parse_many(["nowhere.txt"], 1)
     assert isinstance(outcome.error, MissingFileError)
     assert outcome.error.filename == "nowhere.txt"
+
+
+def test_outcomes_are_taken_by_frames_as_they_are(files: list[Path]) -> None:
+    wide = to_arrow(parse_many(files, 1), layout="wide")
+    assert wide.column("source").to_pylist() == list(map(str, files))
+    reasons = [error for _, error in one_by_one(files)]
+    assert wide.column("error").to_pylist() == reasons
+    one_after_another = [(path, gp.parse_file(path)) for path in (CLEAN, DAMAGED)]
+    assert to_arrow(parse_many([CLEAN, DAMAGED], 1)) == to_arrow(one_after_another)

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-import attrs
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
@@ -16,11 +15,12 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.pdf_canvas import Canvas, Colour, Page, Point, hull, is_rectangle, overlap
+from govinfo_parse.sources.pdf_canvas import Canvas, Page, Point, hull, is_rectangle, overlap
 from govinfo_parse.sources.pdf_content import Operand, instructions
 from govinfo_parse.sources.pdf_file import Document
-from govinfo_parse.sources.pdf_fonts import Font, Fonts
+from govinfo_parse.sources.pdf_fonts import Fonts
 from govinfo_parse.sources.pdf_limits import Budget
+from govinfo_parse.sources.pdf_state import State, colour_of, direction_of
 from govinfo_parse.text import Box
 
 # Without a handler Python prints what the library logs about damaged files; a program that logs still gets it.
@@ -39,8 +39,6 @@ _NOT_SHOWN = frozenset(("Link", "Popup", "Text", "Highlight", "Underline", "Squi
 """Notes that cover nothing of the page."""
 _SPACES = {"DeviceGray": 1, "CalGray": 1, "G": 1, "DeviceRGB": 3, "CalRGB": 3, "RGB": 3, "DeviceCMYK": 4, "CMYK": 4}
 """Kinds of colours, and how many numbers one colour has."""
-_LEANING = 0.1
-"""How far a line of text may lean, as the tangent of its angle."""
 
 
 def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
@@ -49,7 +47,7 @@ def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
     for number, page in enumerate(document.pages(), start=1):
         width, height, ctm = _upright(page)
         canvas = Canvas(width, height, budget.tokens)
-        painter = _Painter(canvas, fonts, budget, _State(ctm, (0.0, 0.0, width, height)))
+        painter = _Painter(canvas, fonts, budget, State(ctm, (0.0, 0.0, width, height)))
         contents = [painter.content(stream_value(stream)) for stream in page.contents]
         painter.run(b"\n".join(contents), dict_value(page.resources or {}))
         for note in list_value(page.annots or []):
@@ -70,44 +68,12 @@ def _upright(page: PDFPage) -> tuple[float, float, Matrix]:
     return x1 - x0, y1 - y0, (1, 0, 0, -1, -x0, y1)
 
 
-@attrs.define(slots=False)
-class _State:
-    """What the instructions ``q`` and ``Q`` keep and bring back."""
-
-    ctm: Matrix
-    clip: Box
-    colour: Colour | None = (0.0, 0.0, 0.0)
-    """Of what is filled, text too; None where it is not known."""
-    components: int = 1
-    """How many numbers say a colour; 0 where they do not say one that is known."""
-    alpha: float = 1.0
-    is_mixed: bool = False
-    """Whether what is painted mixes with what is below it."""
-    font: Font | None = None
-    size: float = 0.0
-    spacing: float = 0.0
-    word_spacing: float = 0.0
-    stretch: float = 100.0
-    leading: float = 0.0
-    rise: float = 0.0
-    mode: float = 0.0
-
-    def copy(self) -> "_State":
-        copied = object.__new__(_State)
-        copied.__dict__.update(self.__dict__)
-        return copied
-
-    @property
-    def is_opaque(self) -> bool:
-        return self.alpha >= 1 and not self.is_mixed
-
-
 class _Painter:
     """Carries out instructions on a canvas."""
 
-    def __init__(self, canvas: Canvas, fonts: Fonts, budget: Budget, state: _State, depth: int = 0) -> None:
+    def __init__(self, canvas: Canvas, fonts: Fonts, budget: Budget, state: State, depth: int = 0) -> None:
         self._canvas, self._fonts, self._budget, self._state, self._depth = canvas, fonts, budget, state, depth
-        self._kept: list[_State] = []
+        self._kept: list[State] = []
         self._text = self._line = _IDENTITY
         self._path: list[list[Point]] = []
         self._curves: list[Point] = []
@@ -148,7 +114,7 @@ class _Painter:
                 setattr(self._state, _SETTINGS[word], operands[0])
             elif word in _COLOURS:
                 self._state.components = _COLOURS[word] or self._state.components
-                self._state.colour = _colour(operands, self._state.components)
+                self._state.colour = colour_of(operands, self._state.components)
             elif word in _PAINTING:
                 _expect(not operands, word, operands)
                 self._paint(**_PAINTING[word])
@@ -232,7 +198,7 @@ class _Painter:
         a, b, c, d, e, f = mult_matrix(self._text, state.ctm)
         size, wide = state.size, state.size * stretch
         low = font.descent * size + state.rise
-        direction = _direction(a * wide, b * wide)
+        direction = direction_of(a * wide, b * wide)
         is_seen = state.mode not in _UNSEEN and state.alpha > 0
         self._canvas.is_drawn |= not is_seen
         done = 0.0
@@ -347,25 +313,6 @@ def _expect(is_so: bool, word: bytes, operands: Sequence[Operand]) -> None:
     if not is_so:
         shown = word.decode("latin-1")
         raise SourceError(f"the PDF file has a broken drawing instruction: {shown} with {len(operands)} operands")
-
-
-def _colour(parts: Sequence[Operand], components: int) -> Colour | None:
-    """A colour from its parts; None where it is a pattern, or an ink that is not known."""
-    found = [part for part in parts if isinstance(part, float)]
-    if len(found) != len(parts) or len(found) != components:
-        return None
-    if components == 4:
-        return tuple((1 - ink) * (1 - found[3]) for ink in found[:3])
-    return tuple(found) * (3 if components == 1 else 1) if components in (1, 3) else None
-
-
-def _direction(x: float, y: float) -> int | None:
-    """Where a line of text runs: 0 right, 1 down, 2 left, 3 up; None where it runs askew."""
-    if abs(y) < _LEANING * abs(x):
-        return 0 if x > 0 else 2
-    if abs(x) < _LEANING * abs(y):
-        return 1 if y > 0 else 3
-    return None
 
 
 _SETTINGS = {b"Tc": "spacing", b"Tw": "word_spacing", b"Tz": "stretch", b"TL": "leading", b"Ts": "rise", b"Tr": "mode"}

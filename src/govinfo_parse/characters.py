@@ -5,8 +5,9 @@ is a row without a table, or a table without a row. All tables keep the length o
 places in the report.
 """
 
-INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff\xad"
-"""What does not show at all; it can be put inside a character class as it is, as `WHITE` can."""
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2060\u2061\u2062\u2063\u2064\ufeff\xad"
+"""What does not show at all; it can be put inside a character class as it is, as `WHITE` can. U+202E is not among
+it: it turns what follows around, so that 12 is seen as 21."""
 
 WHITE = " \t\n\r\v\f\xa0\u1680\u3000\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85\x1c\x1d\x1e\x1f" + "".join(
     map(chr, range(0x2000, 0x2010))

@@ -322,6 +322,11 @@ def test_plain(label: str, normal: str) -> None:
     assert plain(label) == normal
 
 
+def test_digits_that_are_shown_from_right_to_left_are_no_number() -> None:
+    assert words.word_kind("\u202e12\u202c") is words.WordKind.ODD
+    assert words.word_kind("\u202a12\u202c") is words.WordKind.NUMBER
+
+
 def test_simplified_characters_are_final() -> None:
     table = characters.SIMPLIFIED
     assert not set(map(chr, table.values())) & set(map(chr, table))

@@ -300,3 +300,11 @@ def test_saved_pages(name: str, encoding: str, charset: str, codec: str) -> None
 def test_saved_pages_that_hold_none(data: bytes, message: str) -> None:
     with pytest.raises(gp.SourceError, match=message):
         opened("a.mht", data)
+
+
+def test_a_file_may_have_a_line_break_in_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "a\nb.txt"
+    path.write_text("行政许可\t31\n", encoding="utf-8")
+    assert gp.parse_file(path).disclosure.licensing.decisions == 31
+    with pytest.raises(gp.GovInfoError, match="expected a path, found a text"):
+        gp.parse_file("行政许可\t31\n")

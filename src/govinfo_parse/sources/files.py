@@ -122,17 +122,13 @@ def _mismatch(suffix: str, named: str | None, held: str, name: str | None) -> tu
 def _content(file: str | os.PathLike[str] | BinaryIO) -> tuple[bytes, str | None]:
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
-        if "\n" in str(path) or len(str(path)) > _LONGEST_PATH:
-            raise FileError(errno.EINVAL, "expected a path, found a text; parse reads texts", str(path)[:40] + "…")
         try:
             with path.open("rb") as opened:
                 return _limited(opened.read(MAX_FILE_BYTES + 1), path.name), path.name
-        except FileNotFoundError as error:
-            raise MissingFileError(*error.args, str(path)) from error
-        except OSError as error:
-            raise FileError(*error.args, str(path)) from error
-        except ValueError as error:  # a NUL in the path
-            raise FileError(errno.EINVAL, str(error), str(path)) from error
+        except SourceError:
+            raise
+        except (OSError, ValueError) as error:
+            raise _not_opened(path, error) from error
     read = getattr(file, "read", None)
     if read is None:
         raise TypeError(f"expected a path or a binary file, found {type(file).__name__}")
@@ -142,6 +138,17 @@ def _content(file: str | os.PathLike[str] | BinaryIO) -> tuple[bytes, str | None
     given = getattr(file, "name", None)
     name = Path(given).name if isinstance(given, str) else None
     return _limited(data, name), name
+
+
+def _not_opened(path: Path, error: OSError | ValueError) -> FileError:
+    """Why a path leads to no file: looked at only then, for a file may be called like a text."""
+    if "\n" in str(path) or len(str(path)) > _LONGEST_PATH:
+        return FileError(errno.EINVAL, "expected a path, found a text; parse reads texts", str(path)[:40] + "…")
+    if isinstance(error, FileNotFoundError):
+        return MissingFileError(*error.args, str(path))
+    if isinstance(error, OSError):
+        return FileError(*error.args, str(path))
+    return FileError(errno.EINVAL, str(error), str(path))  # a NUL in the path
 
 
 def _limited(data: bytes, name: str | None) -> bytes:

@@ -148,7 +148,7 @@ def _rows_of_frame(frame: Any, where: str) -> Iterator[Sequence[Any]]:
         for number, level in enumerate(levels, start=1):
             labels = ["" if _is_no_label(label) else label for label in level]
             corner = names if number == len(levels) else [""] * len(names)
-            yield [*corner, *(labels if len(levels) > 1 else _printed(labels, where))]
+            yield [*corner, *_printed(labels, where)]
     beside = zip(*index, strict=True) if index else itertools.repeat(())
     rows = frame.itertuples(index=False, name=None)
     absent = frame.isna().itertuples(index=False, name=None)

@@ -99,7 +99,7 @@ def outcomes(count: int, seed: int = 0) -> Iterator[Outcome]:
 
 def has_sum(path: str) -> bool:
     """Whether a sum of the form holds a cell."""
-    tables = [forms.table_form(name, edition) for name in forms.TABLES for edition in forms.editions(name)]
+    tables = forms.all_table_forms()
     return any(path in (*rule.left, *rule.right) for table in tables for rule in table.sums)
 
 

@@ -686,6 +686,18 @@ def table_form(table: str, edition: Edition) -> TableForm:
     )
 
 
+@cached
+def all_table_forms() -> tuple[TableForm, ...]:
+    """Every table in each of its editions, the oldest first."""
+    return tuple(table_form(table, edition) for table in TABLES for edition in editions(table))
+
+
+def cell_of(path: str) -> tuple[RowForm, CellForm] | None:
+    """A cell and its row as the oldest edition that has it prints them; None where no edition has it."""
+    found = ((row, cell) for form in all_table_forms() for row in form.rows for cell in row.cells if cell.path == path)
+    return next(found, None)
+
+
 def build(table: str, edition: Edition | None, values: Mapping[str, Number | None]) -> Any:
     """The typed object of one table, its numbers taken from ``values`` by path."""
     return _build(_in_force(_TABLES[table].cls), table, edition, values)

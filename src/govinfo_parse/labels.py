@@ -105,7 +105,7 @@ class Labels:
         for key in own | {_bare(key) for key in own if _bare(key) in self.exact}:  # a group may begin any of its rows
             for end in range(2, len(key)):
                 self.starts.setdefault(key[:end], []).append(key)
-        tables = [forms.table_form(table, edition) for table in forms.TABLES for edition in forms.editions(table)]
+        tables = forms.all_table_forms()
         self.corners = frozenset(plain(form.corner) for form in tables if form.corner)
         self.above = frozenset(plain(label) for form in tables for label in form.above)
         self.titles = {plain(title): form.name for form in tables for title in form.titles}

@@ -127,8 +127,7 @@ def _behind_cut(settled: Settled) -> list[RowForm]:
     found = [at for at, row in enumerate(order) if any(cell.path in settled.spots for cell in row.cells)]
     if not found:
         return order
-    last = [settled.spots.get(cell.path) for cell in order[found[-1]].cells]
-    return order[found[-1] + all(spot is not None and spot.sure for spot in last) :]
+    return order[found[-1] + (not _open_cells(order[found[-1]], settled)) :]
 
 
 def _open_cells(row: RowForm, settled: Settled) -> tuple[str, ...]:

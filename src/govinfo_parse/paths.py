@@ -10,12 +10,7 @@ from govinfo_parse.forms import CellForm, RowForm
 @forms.cached
 def all_cell_forms() -> dict[str, CellForm]:
     """The cells of every edition, by path."""
-    return {
-        cell.path: cell
-        for table in forms.TABLES
-        for edition in forms.editions(table)
-        for cell in forms.table_form(table, edition).cells
-    }
+    return {cell.path: cell for form in forms.all_table_forms() for cell in form.cells}
 
 
 def unknown_cell(path: str) -> str:
@@ -41,12 +36,7 @@ def _bare(label: str) -> str:
 
 @forms.cached
 def _rows_by_path() -> dict[str, RowForm]:
-    return {
-        row.path: row
-        for table in forms.TABLES
-        for edition in forms.editions(table)
-        for row in forms.table_form(table, edition).rows
-    }
+    return {row.path: row for form in forms.all_table_forms() for row in form.rows}
 
 
 @forms.cached

@@ -37,7 +37,7 @@ def printed_grid(form: TableForm) -> Grid:
         if block is not None:
             grid.append([GridPlace(block)])
         grid += _header(form, rows[0], width=max(map(len, paths)))
-        for labels, row in zip(_tree(paths), rows, strict=True):
+        for labels, row in zip(label_tree(paths), rows, strict=True):
             grid.append([*_label_cells(labels), *(GridPlace("", cell) for cell in row.cells)])
     width = max(map(_width, grid))
     return [_widened(row, width) for row in grid]
@@ -59,7 +59,7 @@ def _columns(form: TableForm, row: RowForm) -> tuple[tuple[str, ...], ...]:
 
 def _header(form: TableForm, row: RowForm, width: int) -> Iterator[list[GridPlace]]:
     """The rows above the numbers, ``width`` columns of row labels left of them."""
-    columns = _tree(_columns(form, row))
+    columns = label_tree(_columns(form, row))
     depth = max(map(len, columns))
     for level in range(depth):
         corner = GridPlace("" if level else form.corner, colspan=width, rowspan=0 if level else depth)
@@ -73,7 +73,7 @@ def _header(form: TableForm, row: RowForm, width: int) -> Iterator[list[GridPlac
 
 
 @attrs.frozen
-class _Label:
+class Label:
     """A label over neighbouring paths of a tree."""
 
     text: str
@@ -83,22 +83,22 @@ class _Label:
     """How many levels it covers."""
 
 
-def _tree(paths: Sequence[tuple[str, ...]]) -> list[list[_Label]]:
+def label_tree(paths: Sequence[tuple[str, ...]]) -> list[list[Label]]:
     """For every path of labels its labels level by level: equal beginnings are shared, the last label fills up."""
     depth = max(map(len, paths))
-    tree: list[list[_Label]] = []
+    tree: list[list[Label]] = []
     for at, path in enumerate(paths):
         labels = []
         for level, text in enumerate(path[:-1], start=1):
             shared = [other[:level] == path[:level] and len(other) > level for other in paths]
             run = len(list(itertools.takewhile(bool, shared[at:])))
-            labels.append(_Label(text, 0 if at and shared[at - 1] else run, 1))
-        labels += [_Label(text, 1, depth - len(path) + 1) for text in path[-1:]]
+            labels.append(Label(text, 0 if at and shared[at - 1] else run, 1))
+        labels += [Label(text, 1, depth - len(path) + 1) for text in path[-1:]]
         tree.append(labels)
     return tree
 
 
-def _label_cells(labels: Sequence[_Label]) -> Iterator[GridPlace]:
+def _label_cells(labels: Sequence[Label]) -> Iterator[GridPlace]:
     return (GridPlace(label.text if label.across else "", colspan=label.deep, rowspan=label.across) for label in labels)
 
 

@@ -214,10 +214,8 @@ def _spell(paths: Sequence[str], values: Values) -> str:
 @forms.cached
 def _words(path: str) -> str:
     """The row and the column of a cell of which a sum speaks."""
-    table = path.split(".", 1)[0]
-    for edition in forms.editions(table):
-        for row in forms.table_form(table, edition).rows:
-            for cell in row.cells:
-                if cell.path == path:
-                    return f"{row.label} {cell.label}".strip()
-    raise KeyError(path)
+    found = forms.cell_of(path)
+    if found is None:
+        raise KeyError(path)
+    row, cell = found
+    return f"{row.label} {cell.label}".strip()

@@ -173,10 +173,8 @@ def _cut(text: str, most: int) -> str:
 @forms.cached
 def _label(path: str) -> str:
     """A cell in the form's own words."""
-    table = path.split(".", 1)[0]
-    for edition in forms.editions(table):
-        for row in forms.table_form(table, edition).rows:
-            for cell in row.cells:
-                if cell.path == path:
-                    return " ".join(filter(None, (row.label or cell.over[-1], cell.label)))
-    return path
+    found = forms.cell_of(path)
+    if found is None:
+        return path
+    row, cell = found
+    return " ".join(filter(None, (row.label or cell.over[-1], cell.label)))

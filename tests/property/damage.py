@@ -237,9 +237,7 @@ def _bare_numbers(printed: Printed, line: Span) -> list[str]:
     return [path for _, path in held] if bare else []
 
 
-_ALL_ROWS = [
-    row for table in forms.TABLES for edition in forms.editions(table) for row in forms.table_form(table, edition).rows
-]
+_ALL_ROWS = [row for form in forms.all_table_forms() for row in form.rows]
 _ROW_LABELS = {label: row.path for row in _ALL_ROWS for label in row.labels}
 _CELLS = {cell.path for row in _ALL_ROWS for cell in row.cells}
 _COLUMN_LABELS = {label for row in _ALL_ROWS for cell in row.cells for label in (*cell.over, *cell.labels)}

@@ -26,12 +26,7 @@ MARK_WORDS = ("不涉及", "null", "○", r"\-", "暂无", "N/A", "无", "—", 
 _LETTERS = {"0": "OoD", "1": "lI|", "2": "Z", "5": "S", "8": "B", "6": "b", "9": "g"}
 _BREAKS = ("\u00a0", "\u200b", "\u00ad", "\u2009", " ", "\n")
 _EMPHASIS = (("**", "**"), ("`", "`"), ("$", "$"), ("*", "*"), ("__", "__"), ("<b>", "</b>"))
-_KINDS = {
-    cell.path: cell.kind
-    for table in forms.TABLES
-    for edition in forms.editions(table)
-    for cell in forms.table_form(table, edition).cells
-}
+_KINDS = {cell.path: cell.kind for form in forms.all_table_forms() for cell in form.cells}
 
 
 def unsure(printed: Printed, *paths: str) -> Printed:

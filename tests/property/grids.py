@@ -15,6 +15,7 @@ import attrs
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Status
 from govinfo_parse.forms import RowForm, TableForm
+from govinfo_parse.printed import label_tree
 from govinfo_parse.report import Report
 
 Labels = tuple[str, ...]
@@ -197,7 +198,7 @@ def grid(table: Table) -> Grid:
         if section.block is not None:
             laid.append([Item(section.block)])
         laid += _header(table.corner, section.columns, width=max(map(len, paths)))
-        for labels, row in zip(_tree(paths), section.rows, strict=True):
+        for labels, row in zip(label_tree(paths), section.rows, strict=True):
             beside = [
                 Item(label.text if label.across else "", colspan=label.deep, rowspan=label.across) for label in labels
             ]
@@ -214,7 +215,7 @@ def grid(table: Table) -> Grid:
 
 def _header(corner: str, columns: Sequence[Labels], width: int) -> Iterator[list[Item]]:
     """The rows above the numbers, ``width`` columns of row labels left of them."""
-    tree = _tree(columns)
+    tree = label_tree(columns)
     depth = max(map(len, tree))
     for level in range(depth):
         cells = [Item("" if level else corner, colspan=width, rowspan=0 if level else depth)] if width else []
@@ -224,32 +225,6 @@ def _header(corner: str, columns: Sequence[Labels], width: int) -> Iterator[list
             elif column[level].across:
                 cells.append(Item(column[level].text, colspan=column[level].across, rowspan=column[level].deep))
         yield cells
-
-
-@attrs.frozen
-class _Label:
-    """A label over neighbouring paths of a tree."""
-
-    text: str
-    across: int
-    """How many of the paths it covers; 0 where it began at an earlier path."""
-    deep: int
-    """How many levels it covers."""
-
-
-def _tree(paths: Sequence[Labels]) -> list[list[_Label]]:
-    """For every path of labels its labels level by level: equal beginnings are shared, the last label fills up."""
-    depth = max(map(len, paths))
-    tree: list[list[_Label]] = []
-    for at, path in enumerate(paths):
-        labels = []
-        for level, text in enumerate(path[:-1], start=1):
-            shared = [other[:level] == path[:level] and len(other) > level for other in paths]
-            run = len(list(itertools.takewhile(bool, shared[at:])))
-            labels.append(_Label(text, 0 if at and shared[at - 1] else run, 1))
-        labels += [_Label(text, 1, depth - len(path) + 1) for text in path[-1:]]
-        tree.append(labels)
-    return tree
 
 
 def _width(row: Sequence[Item]) -> int:

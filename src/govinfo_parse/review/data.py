@@ -62,16 +62,15 @@ def form_key(table: str, edition: int) -> str:
 def form_data() -> Plain:
     """The tables of every edition as the form prints them: rows of [label, path of the cell, columns, rows]."""
     return {
-        form_key(table, edition): [
+        form_key(form.name, form.edition): [
             [
                 [place.label, place.form.path if place.form else None, place.colspan, place.rowspan]
                 for place in row
                 if place.rowspan
             ]
-            for row in printed_grid(forms.table_form(table, edition))
+            for row in printed_grid(form)
         ]
-        for table in forms.TABLES
-        for edition in forms.editions(table)
+        for form in forms.all_table_forms()
     }
 
 

@@ -47,26 +47,22 @@ def is_piece_of_label(text: str) -> bool:
 
 
 @forms.cached
-def _tables() -> tuple[forms.TableForm, ...]:
-    return tuple(forms.table_form(name, edition) for name in forms.TABLES for edition in forms.editions(name))
-
-
-@forms.cached
 def _row_labels() -> frozenset[str]:
-    return frozenset(bare(label) for table in _tables() for row in table.rows for label in row.labels) - {""}
+    rows = [row for table in forms.all_table_forms() for row in table.rows]
+    return frozenset(bare(label) for row in rows for label in row.labels) - {""}
 
 
 @forms.cached
 def _column_labels() -> frozenset[str]:
-    cells = [cell for table in _tables() for row in table.rows for cell in row.cells]
+    cells = [cell for table in forms.all_table_forms() for row in table.rows for cell in row.cells]
     return frozenset(bare(label) for cell in cells for label in cell.labels) - {""}
 
 
 @forms.cached
 def _labels() -> frozenset[str]:
     """Everything that the form prints in its tables."""
-    printed = [label for table in _tables() for label in (table.corner, *table.above)]
-    rows = [row for table in _tables() for row in table.rows]
+    printed = [label for table in forms.all_table_forms() for label in (table.corner, *table.above)]
+    rows = [row for table in forms.all_table_forms() for row in table.rows]
     printed += [label for row in rows for label in (*row.labels, *row.groups, row.block or "")]
     printed += [label for row in rows for cell in row.cells for label in (*cell.labels, *cell.over)]
     return frozenset(bare(label) for label in printed) - {""}

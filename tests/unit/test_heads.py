@@ -296,3 +296,9 @@ def test_a_row_of_one_edition_without_numbers_tells_the_edition_of_a_table_witho
     bare = "行政许可\n其他对外管理服务事项\n行政处罚\n行政强制\n行政事业性收费\n"
     report = gp.parse("规章\n0\n0\n1\n规范性文件\n5\n5\n121\n" + bare)
     assert report.editions.disclosure == 2019
+
+
+def test_cells_for_which_the_head_has_no_column_are_named_as_such() -> None:
+    report = gp.parse("信息内容\t处理决定数量\n行政处罚\t3\n行政强制\t0\n其他对外管理服务事项\t4\n")
+    messages = [finding.message for finding in report.findings if finding.code == "row-ambiguous"]
+    assert "行政处罚: its head has no column for 上一年项目数量、本年增/减" in messages

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +10,12 @@ import attrs
 import click
 
 from govinfo_parse.cli.journal import Journal, JournalError
+from govinfo_parse.cli.output import FILE, Declared
 from govinfo_parse.cli.progress import shown
 from govinfo_parse.cli.run import MAY_BE_OTHER, STDIN, files_below, no_report
 from govinfo_parse.errors import FileError, NotAReportError
 from govinfo_parse.many import TIMEOUT, json_lines
 from govinfo_parse.sources import suffix_of
-
-Declared = Callable[[Any], Any]
-"""What declares an option or an argument of a command."""
 
 
 @attrs.define
@@ -55,13 +53,12 @@ def add_batch(app: click.Group, kind: Declared, paths: Declared, epilog: str, no
     ``kind`` and ``paths`` declare the option and the argument of these names; ``not_read`` is the exit code where some
     file could not be read.
     """
-    file = click.Path(dir_okay=False, path_type=Path)
 
     @app.command(epilog=epilog)
     @click.option(
-        "-o", "--output", required=True, type=file, metavar="FILE", help="Where reports go, a line of JSON each."
+        "-o", "--output", required=True, type=FILE, metavar="FILE", help="Where reports go, a line of JSON each."
     )
-    @click.option("--errors", type=file, metavar="FILE", help="Where what could not be read goes, a row of CSV each.")
+    @click.option("--errors", type=FILE, metavar="FILE", help="Where what could not be read goes, a row of CSV each.")
     @click.option("--resume", is_flag=True, help="Go on where a run with the same FILEs ended, however it ended.")
     @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; by default as many as processors.")
     @click.option(

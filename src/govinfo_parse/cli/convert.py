@@ -1,19 +1,16 @@
 """The command ``convert``: reports as a file that other programs open, see `govinfo_parse.exports`."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from govinfo_parse.cli.output import FILE, Declared, not_written, refuse_inside
 from govinfo_parse.cli.run import Run
 from govinfo_parse.errors import MissingExtraError
 from govinfo_parse.exports import FORMATS, export
 from govinfo_parse.records import FILLS
 from govinfo_parse.rows import LABELS
-
-Declared = Callable[[Any], Any]
-"""What declares an option or an argument of a command."""
 
 
 def add_convert(app: click.Group, kind: Declared, paths: Declared, not_read: int) -> None:
@@ -25,7 +22,7 @@ def add_convert(app: click.Group, kind: Declared, paths: Declared, not_read: int
 
     @app.command()
     @click.option(
-        "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+        "-o", "--output", required=True, type=FILE, metavar="FILE",
         help=f"Where to write; its name ends in {', '.join(FORMATS)}.",
     )  # fmt: skip
     @click.option(
@@ -46,14 +43,12 @@ def add_convert(app: click.Group, kind: Declared, paths: Declared, not_read: int
         Exit codes: 0 everything was read, 2 wrong usage or a missing extra,
         3 a file is no report or cannot be read; the others were written.
         """
-        for path in map(Path, paths):
-            if path.is_dir() and output.resolve().is_relative_to(path.resolve()):
-                raise click.BadParameter(f"{output} is in a folder that is read; write it elsewhere", param_hint="-o")
+        refuse_inside(paths, output)
         try:
             done = export(Run(kind).outcomes(paths), output, **wishes)
         except (ValueError, MissingExtraError) as error:
             raise click.UsageError(str(error)) from error
         except OSError as error:
-            raise click.BadParameter(f"{output}: {error.strerror or error}", param_hint="-o") from error
+            raise not_written(output, error) from error
         click.echo(f"{output}: {done.read} read, {done.unread} not read", err=True)
         click.get_current_context().exit(not_read if done.unread else 0)

@@ -1,17 +1,13 @@
 """The command ``review``: reports beside their sources on one page, see `govinfo_parse.review`."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
+from govinfo_parse.cli.output import FILE, Declared, not_written, refuse_inside
 from govinfo_parse.cli.run import Run
 from govinfo_parse.review import write_review
-
-Declared = Callable[[Any], Any]
-"""What declares an option or an argument of a command."""
 
 
 def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int) -> None:
@@ -23,7 +19,7 @@ def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int)
 
     @app.command()
     @click.option(
-        "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+        "-o", "--output", required=True, type=FILE, metavar="FILE",
         help="The page to write, such as review.html.",
     )  # fmt: skip
     @click.option(
@@ -42,9 +38,7 @@ def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int)
         Exit codes: 0 everything was read, 2 wrong usage,
         3 a file is no report or cannot be read; the others were written.
         """
-        for path in map(Path, paths):
-            if path.is_dir() and output.resolve().is_relative_to(path.resolve()):
-                raise click.BadParameter(f"{output} is in a folder that is read; write it elsewhere", param_hint="-o")
+        refuse_inside(paths, output)
         run = Run(kind)
         unfinished = output.with_name(f"{output.name}.part")  # a page that was begun and not finished shows nothing
         try:
@@ -52,7 +46,7 @@ def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int)
                 write_review(run.outcomes(paths), file, draw_pages=draw_pages)
             os.replace(unfinished, output)
         except OSError as error:
-            raise click.BadParameter(f"{output}: {error.strerror or error}", param_hint="-o") from error
+            raise not_written(output, error) from error
         finally:
             unfinished.unlink(missing_ok=True)
         click.echo(f"{output}: {run.account()}", err=True)

@@ -210,9 +210,7 @@ def _rule(
     borders a row with empty cells inside, too, is no witness for padding that no other row has: it may be one of them.
     """
     times = Counter(map(count, lines))
-    lines = [
-        line for line in lines if line.row.group.row != LOOSE or not _may_be_shifted(line) or times[count(line)] > 1
-    ]
+    lines = [line for line in lines if not _may_be_shifted(line) or times[count(line)] > 1]
     kinds = frozenset(map(kind, lines))
     for key in keys:
         counts: defaultdict[int, Counter[int]] = defaultdict(Counter)

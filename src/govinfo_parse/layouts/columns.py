@@ -9,7 +9,7 @@ line tells no empty cells.
 import itertools
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -175,26 +175,37 @@ def _aligned(rows: Sequence[_Line], extents: Sequence[Span], measure: int) -> "l
             words[at].append(word)
     if sum(map(len, words)) < ALIGNED * sum(len(row.held) for row in rows):
         return None
-    columns = [_column(extent, own) for extent, own in zip(extents, words, strict=True)]
-    return [column for column in columns if column is not None] if None not in columns else None
+    aligned = [_alignments(extent, own) for extent, own in zip(extents, words, strict=True)]
+    if not all(aligned):
+        return None
+    times: Counter[str] = Counter()
+    for own in aligned:
+        times.update({name: count for name, (count, _) in own.items()})
+    return [_column(extent, own, times) for extent, own in zip(extents, aligned, strict=True)]
 
 
-def _column(extent: Span, words: list[Span]) -> "_Column | None":
+def _alignments(extent: Span, words: list[Span]) -> Mapping[str, tuple[int, int | None]]:
+    """At which places nearly all that stands in a column begins, ends or has its middle: how many, and where."""
     if not words:
-        return _Column(extent)
+        return {"begin": (0, None)}
     words = [*words, extent] if len(words) == 1 else words
     middle = sorted(a + b for a, b in words)[len(words) // 2]
     (begin, begins), (end, ends) = (Counter(one).most_common(1)[0] for one in zip(*words, strict=True))
     middles = sum(abs(a + b - middle) <= 2 * NEAR for a, b in words)
-    least = ALIGNED * len(words)
-    if max(begins, ends, middles) < least:
-        return None
-    return _Column(
-        extent,
-        begin if begins >= least else None,
-        end if ends >= least else None,
-        middle if middles >= least else None,
-    )
+    found = {"begin": (begins, begin), "end": (ends, end), "middle": (middles, middle)}
+    return {name: one for name, one in found.items() if one[0] >= ALIGNED * len(words)}
+
+
+def _column(extent: Span, aligned: Mapping[str, tuple[int, int | None]], times: Mapping[str, int]) -> "_Column":
+    """A column by the edge that the most of what stands in it shares; of two, by that which columns of the table share.
+
+    Only where there is none, by the middle. Short numbers that begin at one place have their middles near one, too, and
+    two numbers that have run together may have theirs there.
+    """
+    edges = aligned.keys() - {"middle"} or {"middle"}
+    most = max((aligned[name][0], times[name]) for name in edges)
+    at = {name: aligned[name][1] for name in edges if (aligned[name][0], times[name]) == most}
+    return _Column(extent, **at)
 
 
 @attrs.frozen

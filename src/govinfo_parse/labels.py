@@ -206,7 +206,8 @@ class Labels:
                 reached, used = _consumed(key, begun, behind)
                 share = reached / len(key)
                 if reached == len(key):
-                    nearer = best is not None and best.before < count  # the label of a group, and half of one below it
+                    # the label of a group, and some of one below it
+                    nearer = any(piece in self.starts and piece not in key for piece in inner)
                     return best if nearer else Match(self.exact[key], costs.AROUND, count, used)
                 if begun >= 3 and share >= costs.LEAST_SHARE:
                     cost = costs.PIECE + costs.MISSING_CHARACTERS * (1 - share)

@@ -18,6 +18,7 @@ from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
 from govinfo_parse.solver import number, placements, row_sums
 from govinfo_parse.spots import Settled, Surroundings
+from govinfo_parse.words import plain
 
 FILLED_UP = frozenset(("cells between pipes",))
 """Layouts whose rows have filler behind, which looks like empty cells."""
@@ -44,6 +45,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its label stands twice, and one of them may be that of another row"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
+    if any(item.kind is Kind.ODD and _is_of_label(item) for item in group.items):
+        yield "a piece of a label stands among its cells"
     if any(map(may_be_two, group.items if line.placed is None else filter(None, line.placed))):
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
@@ -59,6 +62,12 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
 def may_be_two(item: Atom) -> bool:
     """Whether digits are no number, as `06` of a 0 and a 6 whose gap was lost."""
     return item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0"
+
+
+def _is_of_label(item: Atom) -> bool:
+    """Whether what stands in a cell may be the beginning of a label that was cut off."""
+    text = plain(item.text)
+    return len(text) > 1 and labels().begins(text)
 
 
 def is_glued(group: Group) -> bool:
@@ -146,6 +155,8 @@ def doubts_of_blanks(
         sums = [(left, right) for left, right in row_sums(form, settled.form) if not all(at in blanks for at in left)]
         if any(all(at in blanks for at in right) and _print_totals(lines, line, right) for left, right in sums):
             yield "its total is empty, and no other row leaves it so"
+    if around.ends_vanish and row_sums(form, settled.form) and not adds_up(numbers, form, settled.form):
+        yield "its sums do not hold, and empty cells at the ends of rows leave no trace here"
     if settled.form.sums and elsewhere and not adds_up(numbers, form, settled.form):
         yield "its numbers add up in other cells, with its empty cells behind or in front"
 

@@ -78,6 +78,8 @@ class Surroundings:
     regular: bool
     """Whether most rows have all their cells, and none between borders has fewer fields than its head has columns: then
     an empty cell is one wherever it is seen."""
+    ends_vanish: bool
+    """Whether rows between borders end with their last number: some row has fewer fields than its head has columns."""
     broken: frozenset[str]
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
     loose: Mapping[str, int]

@@ -73,6 +73,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         glued,
         inside,
         regular,
+        short,
         broken,
         loose,
         anchored,

@@ -180,6 +180,8 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
     full = [line for line in others if line.edges.inner == line.head.width]
+    if not (seen or full) and _end_alike(table):
+        return Padding(lambda line: 0, lambda line: line.edges.size - line.head.width)
     unpadded = not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact)
     if unpadded and all(line.edges.size <= line.head.width for line in table):
         return Padding(lambda line: 0, lambda line: 0)
@@ -187,6 +189,15 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
         _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),
         _rule(seen, _TRAILS, lambda line: line.edges.trail, lambda line: (line.labels, line.following)),
     )
+
+
+def _end_alike(table: Sequence[Line]) -> bool:
+    """Whether all rows between borders end in their last column, and most have no field behind it, as in a report that
+    prints the totals only: then what is behind the others is filler, and in front of them nothing is.
+    """
+    ended = sum(line.edges.lead + line.edges.inner == line.head.width for line in table)
+    exact = sum(line.edges.size == line.head.width for line in table)
+    return ended == len(table) < 2 * exact and all(line.row.group.row != LOOSE for line in table)
 
 
 def _may_be_shifted(line: Line) -> bool:

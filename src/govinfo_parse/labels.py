@@ -170,6 +170,8 @@ class Labels:
 
     def match(self, before: Sequence[str], after: Sequence[str] = ()) -> Iterator[Match]:
         """The rows whose label the pieces in front of numbers are, the best first; ``after`` is what stands behind."""
+        if before and plain(before[-1]) in self.foreign_rows:
+            return  # it may stand beside the label of the row above that it belongs to
         exact = self._exact(before)
         if exact is not None:
             yield exact

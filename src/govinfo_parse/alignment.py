@@ -315,6 +315,8 @@ def _bare_labels(
                 seen.add(slot.at)
                 behind = free[at + count] if at + count < len(free) else None
                 clean = group is not None if behind is None else _is_of_form(behind, words)
+                next_row = words.whole(behind.text) if behind is not None else None
+                clean = clean and (next_row is None or _is_between(next_row, above, row))
                 pieces = tuple(free[at : at + count])
                 apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at + count :])
                 in_order = _is_between(slot, above, row)
@@ -324,9 +326,8 @@ def _bare_labels(
 
 
 def _is_between(slot: Slot, above: Row | None, below: Row | None) -> bool:
-    """Whether a row of the form stands between those printed above and below it, where they are of its table."""
-    is_below = above is None or above.slot.table != slot.table or above.slot.at < slot.at
-    return is_below and (below is None or below.slot.table != slot.table or slot.at < below.slot.at)
+    """Whether a row of the form stands between those printed above and below it."""
+    return (above is None or above.slot.at < slot.at) and (below is None or slot.at < below.slot.at)
 
 
 _LEADING_ORDINAL = re.compile(r"\s*[（(]?\d{1,2}[)）.．、]")

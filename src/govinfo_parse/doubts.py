@@ -34,7 +34,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     if not line.head.sure:
         yield line.head.doubt
     whole = group.row != LOOSE and row.match.whole and bool(group.own_labels) and bool(group.held)
-    anchored = row.slot.table in around.anchored and whole
+    full = len(group.held) == len(group.items) == line.head.width and group.closed
+    anchored = whole and (full or row.slot.table in around.anchored)
     if row.slot.table in around.broken and not anchored:
         yield "several numbers of the table stand in no cell"
     if group.at in around.leftover and not (anchored and len(group.held) == line.head.width):

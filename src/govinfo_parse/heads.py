@@ -86,11 +86,20 @@ def read_head(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     Pieces are read in printed order, and where that is no head, column by column: the second lines of narrow columns
     stand below the first lines of all of them. A field that several columns share has a word of each of them.
     """
-    found = _read_lines(printed, slot)
+    found = {edition: _without_shared(head, printed) for edition, head in _read_lines(printed, slot).items()}
     if all(not head.sure or _is_in_order(head, slot) for head in found.values()) or not _are_apart(printed.pieces):
         return found
     doubt = "its labels are not in the form's order, and not side by side"
     return {edition: attrs.evolve(head, sure=False, doubt=head.doubt or doubt) for edition, head in found.items()}
+
+
+def _without_shared(head: Head, printed: Printed) -> Head:
+    """A head that is not sure where two fields of its row make one label: a piece of a label stands in the first."""
+    for texts, _ in printed.rows.values():
+        for a, b in itertools.pairwise(texts):
+            if head.sure and any(a + b in name for name in head.names):
+                return attrs.evolve(head, sure=False, doubt=f"{a} and {b} stand in two fields of the head")
+    return head
 
 
 def _read_lines(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:

@@ -291,18 +291,15 @@ def _bare_labels(
 ) -> Iterator[BareLabel]:
     """The labels of free rows that stand before other labels, with nothing in between."""
     own = {id(row.group): row for row in rows.values()}
+    printed = [own.get(id(group)) for group in groups]
     seen: set[int] = set(rows)
-    above: Row | None = None
-    row: Row | None = None
-    for group in (*groups, None):
-        above = row or above
+    for group, row, between in zip((*groups, None), (*printed, None), _between(printed), strict=True):
         atoms = rest if group is None else group.labels
-        row = None if group is None else own.get(id(group))
-        used = row.match.before if row is not None else 0
-        is_stray = group is not None and bool(group.held) and row is None and not matches[id(group)]
-        if group is not None and row is None and matches[id(group)]:
-            used = matches[id(group)][0].before
-            seen.add(matches[id(group)][0].slot.at)
+        opened = row.match if row is not None else next(iter(matches[id(group)] if group is not None else ()), None)
+        used = opened.before if opened is not None else 0
+        is_stray = group is not None and bool(group.held) and opened is None
+        if opened is not None:
+            seen.add(opened.slot.at)
         free = list(atoms[: len(atoms) - used] if used else atoms)
         at = 0
         while at < len(free):
@@ -313,21 +310,27 @@ def _bare_labels(
             slot, count = found
             if slot.at not in seen:
                 seen.add(slot.at)
+                pieces = tuple(free[at : at + count])
                 behind = free[at + count] if at + count < len(free) else None
                 clean = group is not None if behind is None else _is_of_form(behind, words)
-                next_row = words.whole(behind.text) if behind is not None else None
-                clean = clean and (next_row is None or _is_between(next_row, above, row))
-                pieces = tuple(free[at : at + count])
+                own_slot = opened.slot if opened is not None else None
+                following = words.whole(behind.text) if behind is not None else own_slot
+                in_order = slot.at in between and (following is None or following.at in (*between, between.stop))
                 apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at + count :])
-                in_order = _is_between(slot, above, row)
                 clean = clean and apart and in_order and not any(map(_holds_cells, pieces))
                 yield BareLabel(slot, pieces, group, clean)
             at += count
 
 
-def _is_between(slot: Slot, above: Row | None, below: Row | None) -> bool:
-    """Whether a row of the form stands between those printed above and below it."""
-    return (above is None or above.slot.at < slot.at) and (below is None or slot.at < below.slot.at)
+def _between(printed: Sequence[Row | None]) -> Sequence[range]:
+    """The places in the form between the rows printed above each group and with it or below; of the end, too."""
+    places = [row.slot.at if row is not None and not row.displaced else None for row in printed]
+    begins, ends = [0], [len(labels().slots)]
+    for at in places:
+        begins.append(begins[-1] if at is None else at + 1)
+    for at in reversed(places):
+        ends.append(ends[-1] if at is None else at)
+    return [range(begin, end) for begin, end in zip(begins, reversed(ends), strict=True)]
 
 
 _LEADING_ORDINAL = re.compile(r"\s*[（(]?\d{1,2}[)）.．、]")

@@ -52,6 +52,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
+    if group.row == LOOSE and len(group.held) == len(group.items) and is_out_of_column(line, lines):
+        yield "a number stands in another column than those of the other rows"
     if around.glued and len(group.held) > 1:
         yield "its numbers stand apart, where those of all other rows have run together"
     if group.row == LOOSE and (around.vanishing or not row_sums(line.form_in(form), form)):
@@ -110,8 +112,6 @@ def _vetoes_where_empty_cells_vanish(
         yield "its numbers are spread unevenly over lines, and empty cells leave no trace here"
     if around.prints_zero and form.sums and len(group.held) == line.head.width and 0 in map(number, group.held):
         yield "a 0 may be printed twice where empty cells leave no trace"
-    if is_out_of_column(line, lines):
-        yield "a number stands in another column than those of the other rows, and empty cells leave no trace here"
     own = line.form_in(form)
     numbers = [number(item) for item in group.held]
     if not (row_sums(own, form) and all(numbers)) and _is_gappy(group):  # a sum does not see a zero too many

@@ -7,12 +7,13 @@ like rows show the places.
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence, Set
 
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Placement
-from govinfo_parse.layouts.columns import APART, spans
+from govinfo_parse.layouts.columns import APART, Span, spans
 from govinfo_parse.mends import pieces_of, shares_fields
 
 Grid = tuple[int, ...]
@@ -71,7 +72,10 @@ def fields_of_cells(line: Line, lines: Iterable[Line]) -> Set[int]:
 
 
 def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share."""
+    """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share.
+
+    By every measure in which the others have their places; by the wrong one all of a row are moved by its label.
+    """
     held = line.row.group.held
     like = [other for other in lines if other is not line and other.row.slot.table == line.row.slot.table]
     groups = [other.row.group for other in like if other.head.width == line.head.width]
@@ -80,11 +84,21 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
     if len(rows) < 2 or not is_spread or held[0].line != held[-1].line:
         return False
-    for measure, (at, item) in itertools.product((0, 1), enumerate(held)):
-        start, end = spans(item)[measure]
-        column = [spans(row[at])[measure] for row in rows]
-        middle = sorted(a + b for a, b in column)[len(column) // 2] / 2
-        is_one = sum(a <= middle <= b for a, b in column) >= costs.AGREED * len(column)
-        if is_one and not any(a < end and start < b for a, b in column):
-            return True
-    return False
+    columns = [
+        [(spans(item)[measure], [spans(row[at])[measure] for row in rows]) for at, item in enumerate(held)]
+        for measure in (0, 1)
+    ]
+    told = [any(map(_is_beside, *zip(*own, strict=True))) for own in columns if all(_is_one(like) for _, like in own)]
+    return bool(told) and all(told)
+
+
+def _is_one(column: Sequence[Span]) -> bool:
+    """Whether nearly all of these have a place in common: where they begin, end or have their middle."""
+    begins, ends = zip(*column, strict=True)
+    middle = sorted(a + b for a, b in column)[len(column) // 2] // 2
+    places = (Counter(begins).most_common(1)[0][0], Counter(ends).most_common(1)[0][0] - 1, middle)
+    return max(sum(a <= at < b for a, b in column) for at in places) >= costs.AGREED * len(column)
+
+
+def _is_beside(word: Span, column: Sequence[Span]) -> bool:
+    return not any(a < word[1] and word[0] < b for a, b in column)

@@ -213,6 +213,7 @@ def _matched(
     exact = Counter(token.text for token in tokens if token.exact)
     of = {name: at for at, names in enumerate(leaves) for name in names}
     taken = {of[text] for text in exact}
+    once = {of[text] for text, count in exact.items() if count == 1}  # of copies one may be misspelt
     columns: list[Column] = []
     doubts: list[str] = []
     seen: set[int] = set()
@@ -221,7 +222,7 @@ def _matched(
         if at is None and not columns and any(fuzz.ratio(token.text, name) >= costs.ALIKE for name in around_columns()):
             continue  # the corner, misspelt
         if at is None:
-            columns.append(Column(None, token.text, sure=_is_foreign(token.text, leaves, taken), unit=token.unit))
+            columns.append(Column(None, token.text, sure=_is_foreign(token.text, leaves, once), unit=token.unit))
             if not columns[-1].sure:
                 doubts.append(token.text)
             continue

@@ -176,7 +176,7 @@ def _numbers_above(reading: Reading) -> frozenset[str]:
     begun = {line.row.slot.table for line in reading.lines if _begins_text(line)}
     ends = {slot.table: slot for slot in words.slots}
     found |= {label.slot.table for label in labels_only.values() if label.slot is ends[label.slot.table]} & begun & bare
-    return frozenset(found)
+    return frozenset(found | bare if found else ())  # a text prints all its tables alike
 
 
 def _begins_text(line: Line) -> bool:

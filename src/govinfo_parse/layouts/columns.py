@@ -175,37 +175,38 @@ def _aligned(rows: Sequence[_Line], extents: Sequence[Span], measure: int) -> "l
             words[at].append(word)
     if sum(map(len, words)) < ALIGNED * sum(len(row.held) for row in rows):
         return None
-    aligned = [_alignments(extent, own) for extent, own in zip(extents, words, strict=True)]
-    if not all(aligned):
-        return None
-    times: Counter[str] = Counter()
-    for own in aligned:
-        times.update({name: count for name, (count, _) in own.items()})
-    return [_column(extent, own, times) for extent, own in zip(extents, aligned, strict=True)]
+    places = [_places(extent, own) for extent, own in zip(extents, words, strict=True)]
+    shared = {name: sum(own[name][0] for own in places) for name in _EDGES}
+    common = [name for name in _EDGES if shared[name] == max(shared.values()) >= ALIGNED * sum(map(len, words))]
+    columns = [_column(*one, common) for one in zip(extents, map(len, words), places, strict=True)]
+    return [column for column in columns if column is not None] if None not in columns else None
 
 
-def _alignments(extent: Span, words: list[Span]) -> Mapping[str, tuple[int, int | None]]:
-    """At which places nearly all that stands in a column begins, ends or has its middle: how many, and where."""
-    if not words:
-        return {"begin": (0, None)}
-    words = [*words, extent] if len(words) == 1 else words
+_EDGES = ("begin", "end")
+
+
+def _places(extent: Span, words: list[Span]) -> Mapping[str, tuple[int, int]]:
+    """Where the most of what stands in a column begins, ends and has its middle: how many do, and the place."""
+    words = [*words, extent] if len(words) < 2 else words
     middle = sorted(a + b for a, b in words)[len(words) // 2]
     (begin, begins), (end, ends) = (Counter(one).most_common(1)[0] for one in zip(*words, strict=True))
     middles = sum(abs(a + b - middle) <= 2 * NEAR for a, b in words)
-    found = {"begin": (begins, begin), "end": (ends, end), "middle": (middles, middle)}
-    return {name: one for name, one in found.items() if one[0] >= ALIGNED * len(words)}
+    return {"begin": (begins, begin), "end": (ends, end), "middle": (middles, middle)}
 
 
-def _column(extent: Span, aligned: Mapping[str, tuple[int, int | None]], times: Mapping[str, int]) -> "_Column":
-    """A column by the edge that the most of what stands in it shares; of two, by that which columns of the table share.
+def _column(extent: Span, size: int, places: Mapping[str, tuple[int, int]], common: Sequence[str]) -> "_Column | None":
+    """A column of so many words by the edge that all columns share; None where what stands in it shares no place.
 
-    Only where there is none, by the middle. Short numbers that begin at one place have their middles near one, too, and
-    two numbers that have run together may have theirs there.
+    Where that is not its own edge, by the one it has; only where it has none, by the middle. Short numbers that begin
+    at one place have their middles near one, too, and two numbers that have run together may have theirs there.
     """
-    edges = aligned.keys() - {"middle"} or {"middle"}
-    most = max((aligned[name][0], times[name]) for name in edges)
-    at = {name: aligned[name][1] for name in edges if (aligned[name][0], times[name]) == most}
-    return _Column(extent, **at)
+    if not size:
+        return _Column(extent)
+    size = max(size, 2)  # what stands alone in a column is compared with its label
+    of_all = [name for name in common if 2 * places[name][0] > size]
+    own = [name for name in (*_EDGES, "middle") if places[name][0] >= ALIGNED * size]
+    edges = of_all or [name for name in own if name in _EDGES] or own
+    return _Column(extent, **{name: places[name][1] for name in edges}) if edges else None
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Sequence, Set
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Placement
+from govinfo_parse.groups import Group
 from govinfo_parse.layouts.columns import APART, Span, spans
 from govinfo_parse.mends import pieces_of, shares_fields
 
@@ -69,6 +70,17 @@ def fields_of_cells(line: Line, lines: Iterable[Line]) -> Set[int]:
         return {item.column for item in items}
     alike = [other.row.group for other in bordered if other.row.group.items[-1].column == items[-1].column]
     return {item.column for group in alike for item in group.held}
+
+
+def is_crowded(group: Group) -> bool:
+    """Whether two numbers of a line would stand in one column, so near are they and so far apart all others.
+
+    One of the two may be no cell's, or both one number that was torn.
+    """
+    pairs = [(a, b) for a, b in itertools.pairwise(group.held) if a.line == b.line]
+    gaps = sorted(b.start - a.end for a, b in pairs)
+    taken = [b.end - a.start for a, b in pairs if b.start - a.end == gaps[0]]
+    return group.row == LOOSE and len(gaps) > 1 and gaps[0] < APART and max(taken) < gaps[1]
 
 
 def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:

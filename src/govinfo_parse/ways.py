@@ -15,7 +15,7 @@ from govinfo_parse.atoms import LOOSE, Kind
 from govinfo_parse.doubts import FILLED_UP, adds_up, is_glued, may_be_two
 from govinfo_parse.filling import Line, Placement, windows
 from govinfo_parse.forms import RowForm, TableForm
-from govinfo_parse.grids import grid_of, within
+from govinfo_parse.grids import grid_of, is_crowded, within
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, may_add_up, number, placements, row_sums, solve
 from govinfo_parse.spots import Settled, Surroundings
@@ -74,7 +74,7 @@ def _ways(
         return []
     if is_glued(group) and len(group.held) == 1:
         return [*cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)]
-    if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held):
+    if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
         return []
     if len(group.held) < line.edges.inner > line.head.width:  # empty cells are seen, and a number is no cell's
         return []

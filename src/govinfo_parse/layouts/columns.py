@@ -58,10 +58,12 @@ def with_columns(atoms: Sequence[Atom]) -> list[Atom]:
     if not any(_is_spread(line) for line in lines):
         return list(atoms)
     found: list[Atom] = []
-    for part in _tables(lines):
-        columns = _columns(part)
+    parts = [(part, _columns(part)) for part in _tables(lines)]
+    times = Counter(measure for _, columns in parts for measure, _ in columns)
+    for part, columns in parts:
+        told = [one for one in columns if times[one[0]] == max(times.values())]  # one text is laid out by one measure
         for line in part:
-            found += _row(line, columns)
+            found += _row(line, told)
     return found
 
 

@@ -11,7 +11,7 @@ numbers without a row, and none of it is dropped: it is what `proof` needs to kn
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 
 import attrs
 
@@ -67,6 +67,8 @@ class Alignment:
     """Groups with the label of a row that another group fills."""
     bare: list[BareLabel]
     """Labels of rows that no group fills."""
+    repeated: Set[str]
+    """The rows whose label is printed once more with nothing in its place."""
     others: list[Group]
     """Groups with numbers that fill no row."""
     tail: list[Atom]
@@ -114,8 +116,14 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
         again = [group for group in others if _is_again(group, row.group)]
         copies += [Row(row.slot, group, row.match) for group in again]
         others = [group for group in others if group not in again]
-    bare = list(_bare_labels(kept, rest, rows, matches, words))
-    return Alignment(kept, rows, copies, bare, others, rest)
+    bare: dict[int, BareLabel] = {}
+    repeated: set[str] = set()
+    for label in _bare_labels(kept, rest, rows, matches, words):
+        if label.slot.at in rows:
+            repeated.add(label.slot.path)
+        else:
+            bare.setdefault(label.slot.at, label)
+    return Alignment(kept, rows, copies, [*bare.values()], repeated, others, rest)
 
 
 def _matches(group: Group, words: Labels) -> Iterator[Match]:
@@ -289,17 +297,17 @@ def _bare_labels(
     matches: dict[int, list[Match]],
     words: Labels,
 ) -> Iterator[BareLabel]:
-    """The labels of free rows that stand before other labels, with nothing in between."""
+    """The labels of rows that stand before other labels, with nothing in between."""
     own = {id(row.group): row for row in rows.values()}
     printed = [own.get(id(group)) for group in groups]
-    seen: set[int] = set(rows)
+    opening: set[int] = set()
     for group, row, between in zip((*groups, None), (*printed, None), _between(printed), strict=True):
         atoms = rest if group is None else group.labels
         opened = row.match if row is not None else next(iter(matches[id(group)] if group is not None else ()), None)
         used = opened.before if opened is not None else 0
         is_stray = group is not None and bool(group.held) and opened is None
-        if opened is not None:
-            seen.add(opened.slot.at)
+        if opened is not None and row is None:
+            opening.add(opened.slot.at)
         free = list(atoms[: len(atoms) - used] if used else atoms)
         at = 0
         while at < len(free):
@@ -308,8 +316,7 @@ def _bare_labels(
                 at += 1
                 continue
             slot, count = found
-            if slot.at not in seen:
-                seen.add(slot.at)
+            if slot.at not in opening:
                 pieces = tuple(free[at : at + count])
                 behind = free[at + count] if at + count < len(free) else None
                 clean = group is not None if behind is None else _is_of_form(behind, words)

@@ -41,9 +41,10 @@ def doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Findin
         }
     for table, paths in differing.items():
         lines = reading.tables[table].lines
-        if 2 * len(copied[table]) >= len(lines):  # a row that only one copy of the table has
-            alone = (lines[path].head.columns for path in lines.keys() - copied[table])
-            paths += sorted(column.cell.path for columns in alone for column in columns if column.cell is not None)
+        whole = 2 * len(copied[table]) >= len(lines)  # a row that only one copy of the table has, or fills
+        alone = lines.keys() - copied[table] if whole else lines.keys() & reading.alignment.repeated - copied[table]
+        columns = (lines[path].head.columns for path in sorted(alone))
+        paths += (column.cell.path for of_row in columns for column in of_row if column.cell is not None)
         for path in paths:
             spot = spots.get(path)
             if spot is not None:

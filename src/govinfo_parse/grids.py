@@ -100,15 +100,15 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
         [(spans(item)[measure], [spans(row[at])[measure] for row in rows]) for at, item in enumerate(held)]
         for measure in (0, 1)
     ]
-    told = [any(map(_is_beside, *zip(*own, strict=True))) for own in columns if all(_is_one(like) for _, like in own)]
+    told = [any(_is_beside(*one) for one in own) for own in columns if all(_is_one(like) for _, like in own)]
     return bool(told) and all(told)
 
 
 def _is_one(column: Sequence[Span]) -> bool:
     """Whether nearly all of these have a place in common: where they begin, end or have their middle."""
-    begins, ends = zip(*column, strict=True)
-    middle = sorted(a + b for a, b in column)[len(column) // 2] // 2
-    places = (Counter(begins).most_common(1)[0][0], Counter(ends).most_common(1)[0][0] - 1, middle)
+    begin = Counter(a for a, _ in column).most_common(1)[0][0]
+    end = Counter(b for _, b in column).most_common(1)[0][0]
+    places = (begin, end - 1, sorted(a + b for a, b in column)[len(column) // 2] // 2)
     return max(sum(a <= at < b for a, b in column) for at in places) >= costs.AGREED * len(column)
 
 

@@ -102,7 +102,7 @@ def test_of_two_labels_in_front_of_numbers_the_first_is_bare() -> None:
 
 
 def test_a_bare_label_may_be_printed_in_pieces() -> None:
-    assert bare("2.其他法律\n行政法规\n禁止公开\n行政许可 31\n") == {"denied.prohibited_by_law": True}
+    assert bare("2.其他法律\n行政法规\n禁止公开\n（七）总计 31\n") == {"denied.prohibited_by_law": True}
 
 
 def test_a_label_that_may_be_two_rows_has_the_other_as_a_rival() -> None:

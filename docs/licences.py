@@ -90,10 +90,11 @@ def _licence(package: Distribution) -> str:
     """What the package states: as an expression, by a classifier, else in a field, of which the first line."""
     if package.name in READ:
         return READ[package.name]
-    stated = package.metadata
-    classified = (text.split(" :: ") for text in stated.get_all("Classifier") or ())
+    stated = package.metadata.get_all
+    classified = (text.split(" :: ") for text in stated("Classifier") or ())
     named = " AND ".join(_NAMES.get(name, name) for first, *_, name in classified if first == "License")
-    return stated.get("License-Expression") or named or (stated.get("License") or "none stated").splitlines()[0]
+    expression, written = (" ".join(stated(field) or ()) for field in ("License-Expression", "License"))
+    return expression or named or written.partition("\n")[0] or "none stated"
 
 
 def page() -> Iterator[str]:

@@ -84,9 +84,9 @@ def run_batch(
                 if errors is None:
                     progress.say(f"{line.path}: {line.error}")
             progress.advance(_account(journal, 0))
-        for folder, error in files.unread.items():
-            journal.add_error(folder, FileError(*error.args, folder))
-            progress.say(f"{folder}: {error.strerror}")
+        for folder, why in files.unread.items():
+            journal.add_error(folder, FileError(*why.args, folder))
+            progress.say(f"{folder}: {why.strerror}")
     click.echo(_account(journal, files.skipped), err=True)
     return journal.failed == 0
 

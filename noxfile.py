@@ -17,11 +17,14 @@ OLDEST = "3.11"
 PYTHONS = [OLDEST, "3.12", "3.13"]
 USE_DEPENDENCIES = ("tests/unit", "tests/corpus", "tests/property/test_documents.py")
 """Tests that call other packages. The other property tests try our own code only, and take as long as all the rest."""
-WITHOUT_PROGRAMS = (
+LIGHT = (
     *("tests/unit", "tests/corpus"),
-    *(f"--ignore=tests/unit/{name}.py" for name in ("test_batches", "test_review_page", "test_scrapers")),
+    *(
+        f"--ignore=tests/unit/test_{name}.py"
+        for name in ("batch", "batches", "pdf_hostile", "review_page", "scrapers", "workers")
+    ),
 )
-"""Tests that start no cluster, no browser and no server."""
+"""Tests that start no cluster, browser or server, kill nothing, and do not try what a hostile file costs."""
 PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -71,7 +74,7 @@ def installed(session: nox.Session) -> None:
     (unpacked,) = elsewhere.iterdir()
     with session.chdir(unpacked):
         _import_installed(session)
-        session.run("pytest", "-n", "auto", *(session.posargs or WITHOUT_PROGRAMS))
+        session.run("pytest", "-n", "auto", *(session.posargs or LIGHT))
 
 
 def _built(session: nox.Session) -> tuple[Path, Path]:

@@ -1,6 +1,8 @@
 """Everything the project checks about itself: ``nox`` runs what a change has to pass, ``nox -l`` lists the rest."""
 
+import shutil
 import sys
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -13,6 +15,16 @@ nox.options.error_on_missing_interpreters = False
 
 OLDEST = "3.11"
 PYTHONS = [OLDEST, "3.12", "3.13"]
+USE_DEPENDENCIES = ("tests/unit", "tests/corpus", "tests/property/test_documents.py")
+"""Tests that call other packages. The other property tests try our own code only, and take as long as all the rest."""
+LIGHT = (
+    *("tests/unit", "tests/corpus"),
+    *(
+        f"--ignore=tests/unit/test_{name}.py"
+        for name in ("batch", "batches", "pdf_hostile", "review_page", "scrapers", "workers")
+    ),
+)
+"""Tests that start no cluster, browser or server, kill nothing, and do not try what a hostile file costs."""
 PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -39,41 +51,71 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Source archive and wheel; the wheel is typed, and imports where nothing else of the project is."""
-    session.install("build")
-    temporary = Path(session.create_tmp()).resolve()
-    built, elsewhere = temporary / "dist", temporary / "elsewhere"
-    session.run("python", "-m", "build", "--outdir", str(built))
-    wheel = max(built.glob("*.whl"), key=lambda path: path.stat().st_mtime)
-    with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
+    """Source archive and wheel; the wheel is whole and typed, and imports with the dependencies of the core alone."""
+    wheel, _ = _built(session)
+    with zipfile.ZipFile(wheel) as packed:
+        names = packed.namelist()
     for needed in ("py.typed", "__init__.py", "review/review.html", "review/keys.js"):
         if f"govinfo_parse/{needed}" not in names:
             session.error(f"{wheel.name} does not hold {needed}")
-    session.run("python", "-m", "venv", "--clear", str(elsewhere))
-    scripts = elsewhere / ("Scripts" if (elsewhere / "Scripts").is_dir() else "bin")
-    session.run(str(scripts / "python"), "-m", "pip", "install", "--quiet", str(wheel), external=True)
+    session.install(str(wheel))
+    _import_installed(session)
+
+
+@nox.session(python=PYTHONS)
+def installed(session: nox.Session) -> None:
+    """The tests of the source archive, unpacked elsewhere, with the wheel: nothing of this folder."""
+    wheel, archive = _built(session)
+    session.install(f"{wheel}[dev]")
+    elsewhere = Path(session.create_tmp()).resolve() / "elsewhere"
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    with tarfile.open(archive) as packed:
+        packed.extractall(elsewhere, filter="data")
+    (unpacked,) = elsewhere.iterdir()
+    with session.chdir(unpacked):
+        _import_installed(session)
+        session.run("pytest", "-n", "auto", *(session.posargs or LIGHT))
+
+
+def _built(session: nox.Session) -> tuple[Path, Path]:
+    """The wheel and the source archive."""
+    built = Path(session.create_tmp()).resolve() / "dist"
+    shutil.rmtree(built, ignore_errors=True)
+    session.install("build")
+    session.run("python", "-m", "build", "--outdir", str(built))
+    (wheel,), (archive,) = built.glob("*.whl"), built.glob("*.tar.gz")
+    return wheel, archive
+
+
+def _import_installed(session: nox.Session) -> None:
+    """Fail where the package that is imported is another one than that of the session."""
     program = (
-        "import importlib.metadata, govinfo_parse;"
-        "print(govinfo_parse.__file__, importlib.metadata.version('govinfo-parse'))"
+        "import pathlib, sys, govinfo_parse as gp; print(gp.__version__, gp.__file__);"
+        "sys.exit(not pathlib.Path(gp.__file__).is_relative_to(sys.prefix))"
     )
-    with session.chdir(elsewhere):
-        session.run(str(scripts / "python"), "-c", program, external=True)
+    session.run("python", "-c", program)
 
 
 @nox.session(python=OLDEST)
 def minimum(session: nox.Session) -> None:
-    """The tests of units, corpus and documents with the lowest version that pyproject.toml allows of every dependency.
-
-    The other property tests try our own code only, and take as long as all the rest.
-    """
+    """The tests of units, corpus and documents with the lowest allowed version of every dependency."""
     names = ("cli", "docx", "duckdb", "frames", "pdf", "review", "xlsx")
     extras = (PROJECT["optional-dependencies"][name] for name in names)
     needed = [requirement for group in (PROJECT["dependencies"], *extras) for requirement in group]
     session.install("-e", ".[dev]", *(requirement.replace(">=", "==") for requirement in needed))
+    _test_dependencies(session)
+
+
+@nox.session
+def newest(session: nox.Session) -> None:
+    """The same with the newest version of everything, whatever was installed here before."""
+    session.install("--upgrade", "--upgrade-strategy", "eager", "-e", ".[dev]")
+    _test_dependencies(session)
+
+
+def _test_dependencies(session: nox.Session) -> None:
     session.run("pip", "freeze", "--exclude-editable")
-    tests = session.posargs or ["tests/unit", "tests/corpus", "tests/property/test_documents.py"]
-    session.run("pytest", "-n", "auto", *tests)
+    session.run("pytest", "-n", "auto", *(session.posargs or USE_DEPENDENCIES))
 
 
 @nox.session(venv_backend="none")

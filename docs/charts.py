@@ -3,6 +3,7 @@
 ``python docs/charts.py`` writes the picture; it needs matplotlib, which no part of the library does.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
@@ -11,23 +12,29 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
 import govinfo_parse as gp
-from govinfo_parse.panel import across_years, compare, rates, subtotals
+from govinfo_parse.panel import across_years, compare, prose_findings, rates, subtotals
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "panels.png"
-_OLD, _NEW = "#9cb4cc", "#35618e"
+_OLD, _NEW, _SAID = "#9cb4cc", "#35618e", "#c8793f"
+_EXCHANGED = gp.Narrative(
+    overview="收到政府信息公开申请2246件，上年结转196件；不予公开974件，无法提供278件；结转下年度继续办理410件。"
+)
+"""A narrative for the later report, in which two digits of every number are exchanged."""
 
 
 def draw(picture: Path) -> None:
-    """Four charts in one picture."""
+    """Five charts in one picture."""
     matplotlib.use("agg")
     before, after = _reports()
-    figure, places = plt.subplots(2, 2, figsize=(11, 7), layout="constrained")
-    _compared(places[0, 0], before, after)
-    _years(places[0, 1], before, after)
-    _rates(places[1, 0], before, after)
-    _subtotals(places[1, 1], before, after)
-    figure.legend(*places[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    figure = plt.figure(figsize=(11, 9), layout="constrained")
+    places = figure.add_gridspec(3, 2, height_ratios=[4, 4, 2])
+    _compared(first := figure.add_subplot(places[0, 0]), before, after)
+    _years(figure.add_subplot(places[0, 1]), before, after)
+    _rates(figure.add_subplot(places[1, 0]), before, after)
+    _subtotals(figure.add_subplot(places[1, 1]), before, after)
+    _prose(figure.add_subplot(places[2, :]), after)
+    figure.legend(*first.get_legend_handles_labels(), loc="outside lower center", ncols=2)
     figure.savefig(picture, dpi=80)
     plt.close(figure)
 
@@ -39,11 +46,14 @@ def _reports() -> tuple[gp.Report, gp.Report]:
     return attrs.evolve(before, year=2022), attrs.evolve(after, year=2023, agency=before.agency)
 
 
-def _pairs(place: Axes, title: str, names: list[str], old: list[float], new: list[float]) -> None:
+def _pairs(
+    place: Axes, title: str, names: list[str], old: list[float], new: list[float],
+    labels: Sequence[str] = ("2022", "2023"), other: str = _OLD,
+) -> None:  # fmt: skip
     """Two bars for each name, the later year below."""
     at = range(len(names))
-    place.barh([y - 0.2 for y in at], old, 0.4, color=_OLD, label="2022")
-    place.barh([y + 0.2 for y in at], new, 0.4, color=_NEW, label="2023")
+    place.barh([y - 0.2 for y in at], old, 0.4, color=other, label=labels[0])
+    place.barh([y + 0.2 for y in at], new, 0.4, color=_NEW, label=labels[1])
     place.set_yticks(list(at), names)
     place.invert_yaxis()
     place.set_title(title, loc="left")
@@ -82,6 +92,15 @@ def _subtotals(place: Axes, before: gp.Report, after: gp.Report) -> None:
         for report in (before, after)
     )
     _pairs(place, "subtotals: groups of outcomes", list(old), list(old.values()), list(new.values()))
+
+
+def _prose(place: Axes, report: gp.Report) -> None:
+    notices = prose_findings(attrs.evolve(report, narrative=_EXCHANGED))
+    _pairs(
+        place, "prose_findings: the narrative against the tables", [one.cells[0].split(".")[1] for one in notices],
+        [one.number for one in notices], [one.found for one in notices], ("narrative", "tables"), _SAID,
+    )  # fmt: skip
+    place.legend()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from govinfo_parse.report import Narrative, Report
 from govinfo_parse.sums import check
 from govinfo_parse.text import SourceText
 
+__version__ = "0.1.0"
+
 __all__ = [
     "Cell",
     "Finding",

@@ -100,11 +100,15 @@ class Report:
         return table
 
     def _table(self, name: str) -> Any:
-        return forms.build(name, self.editions.of(name), {path: cell.value for path, cell in self._by_path.items()})
+        return forms.build(name, self.editions.of(name), self._numbers)
 
     @functools.cached_property
     def _by_path(self) -> dict[str, Cell]:
         return {cell.path: cell for cell in self.all_cells}
+
+    @functools.cached_property
+    def _numbers(self) -> dict[str, Number | None]:
+        return {path: cell.value for path, cell in self._by_path.items()}
 
     def cells(self) -> tuple[Cell, ...]:
         """Every cell of all three tables in printed order.
@@ -136,9 +140,7 @@ class Report:
         An unknown path raises KeyError naming the nearest one.
         """
         cell = self.cell(path)
-        table, edition = path.split(".", 1)[0], self.editions.of(path.split(".", 1)[0])
-        values = {one.path: one.value for one in self.all_cells if one.path.startswith(f"{table}.")}
-        return explanation(cell, edition, values, self.findings)
+        return explanation(cell, self.editions.of(path.partition(".")[0]), self._numbers, self.findings)
 
     def __repr__(self) -> str:
         """One line: agency, year, editions, and how many cells and findings there are of each kind."""
@@ -322,6 +324,11 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook(Segment, namedtuple_dict_unstructure_factory(Segment, converter, True))
     converter.register_structure_hook(
         Segment, namedtuple_dict_structure_factory(Segment, converter, "from_converter", True)
+    )
+    looks = override(omit=True)
+    converter.register_unstructure_hook(SourceText, make_dict_unstructure_fn(SourceText, converter, merged=looks))
+    converter.register_structure_hook(
+        SourceText, make_dict_structure_fn(SourceText, converter, merged=looks, _cattrs_forbid_extra_keys=True)
     )
     told = override(unstruct_hook=_plain_fact)
     converter.register_unstructure_hook(

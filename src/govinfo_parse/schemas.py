@@ -19,7 +19,7 @@ from govinfo_parse.forms import Edition, Number
 from govinfo_parse.paths import all_cell_forms
 from govinfo_parse.report import Fact, Report
 from govinfo_parse.rows import CELLS, VERSION, Holds
-from govinfo_parse.text import Place, Segment
+from govinfo_parse.text import Place, Segment, SourceText
 
 REPORT_VERSION = 1
 """Of what `Report.to_dict` writes."""
@@ -154,5 +154,6 @@ _KNOWN: tuple[tuple[Any, Callable[[], Schema]], ...] = (
     (Finding, _finding),
     (Place, _place),
     (Segment, _segment),
+    (SourceText, lambda: _object(_properties(SourceText, without="merged"))),
 )
 """What the converter writes in its own way."""

@@ -125,6 +125,9 @@ class SourceText:
     """Where the pieces of the text stood in a document; empty for plain text."""
     unread_pages: tuple[int, ...] = ()
     """The pages of a PDF file that show something and have no text layer."""
+    merged: tuple[tuple[int, int, int], ...] = attrs.field(default=(), eq=False, repr=False)
+    """(offset, columns, rows) of the cells of a DOCX file or a spreadsheet that cover more than one place. This is how
+    the document looks; `Report.to_dict` leaves it out."""
 
     def place(self, offset: int) -> Place:
         """The place of a character in the document; outside its pieces, the line and column of the text."""

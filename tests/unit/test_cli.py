@@ -485,6 +485,15 @@ def test_review_writes_a_page_of_all_reports(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["review.html"]
 
 
+def test_review_is_the_same_from_processes(mixed: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    out = tmp_path_factory.mktemp("out")
+    alone, processes = out / "alone.html", out / "processes.html"
+    run("review", mixed, "-o", alone)
+    result = run("review", mixed, "--jobs", "2", "-o", processes)
+    assert result.exit_code == cli.NOT_READ
+    assert processes.read_text(encoding="utf-8") == alone.read_text(encoding="utf-8")
+
+
 def test_review_lists_what_was_not_read(mixed: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     page = tmp_path_factory.mktemp("out") / "review.html"
     result = run("review", mixed, "-o", page)

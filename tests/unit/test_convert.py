@@ -64,6 +64,32 @@ def test_rows_are_in_the_order_of_the_files_and_say_what_failed(reports: Path, t
     assert lines[0]["applications.received.total"] == str(gp.parse_file(CLEAN).applications.received.total)
 
 
+def test_processes_read_the_same(reports: Path, tmp_path: Path) -> None:
+    (reports / "data.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (reports / "a.log").write_text("", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    files = [tmp_path / "alone.sqlite", tmp_path / "processes.sqlite"]
+    alone = run(reports, tmp_path / "empty", "-o", files[0])
+    processes = run(reports, tmp_path / "empty", "-j", "2", "-o", files[1])
+    assert processes.exit_code == alone.exit_code == cli.NOT_READ
+    told = [sorted(result.stderr.splitlines()[:-1]) for result in (alone, processes)]
+    assert told[0] == told[1]
+    assert len(told[0]) == 4
+    dumps = []
+    for file in files:
+        with sqlite3.connect(file) as database:
+            dumps.append(list(database.iterdump()))
+        database.close()
+    assert dumps[0] == dumps[1]
+
+
+def test_processes_do_not_read_standard_input(tmp_path: Path) -> None:
+    result = run("-", "-j", "2", "-o", tmp_path / "out.csv")
+    assert result.exit_code == 2
+    assert "standard input is one file" in " ".join(result.stderr.split())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_cannot_be_read_at_all_is_the_last_row(reports: Path, tmp_path: Path) -> None:
     (reports / "z.txt").write_bytes(b"\xff\xfe\x00\x00\x01\x02 no text")
     run(reports, "-o", tmp_path / "out.sqlite")

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -159,6 +159,26 @@ class TestStandIn:
         assert time.monotonic() - start < 30
         assert not is_running(int((tmp_path / "child").read_text(encoding="utf-8")))
 
+    def test_it_and_what_it_started_end_with_the_process_that_was_killed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        child = tmp_path / "child"
+        self.program(f"sleep 1000 & echo $$ $! > {child}.new; mv {child}.new {child}; wait", tmp_path, monkeypatch)
+        reading = f"from govinfo_parse.sources.doc import read_doc; read_doc({WORD!r}, None)"
+        process = subprocess.Popen([sys.executable, "-c", reading])
+        wait_until(child.exists)
+        process.kill()
+        process.wait()
+        program, started = map(int, child.read_text(encoding="utf-8").split())
+        wait_until(lambda: not is_running(program) and not is_running(started))
+
+    def test_nothing_watches_any_more_when_it_is_done(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.program(f"echo $PPID > {tmp_path}/shell", tmp_path, monkeypatch)
+        with pytest.raises(gp.SourceError):
+            read_doc(WORD, None)
+        with pytest.raises(ProcessLookupError):
+            os.killpg(int((tmp_path / "shell").read_text(encoding="utf-8")), 0)
+
     def test_it_makes_nothing(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.program("echo source file could not be loaded", tmp_path, monkeypatch)
         with pytest.raises(
@@ -170,6 +190,14 @@ class TestStandIn:
         self.program("ulimit -v", tmp_path, monkeypatch)
         with pytest.raises(gp.SourceError, match=r"\(4000000\)|\(unlimited\)"):
             read_doc(WORD, None)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Raises AssertionError where it does not become so."""
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def is_running(number: int) -> bool:

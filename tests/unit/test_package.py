@@ -4,7 +4,7 @@ import importlib.resources
 import re
 import subprocess
 import sys
-from importlib.metadata import requires
+from importlib.metadata import requires, version
 
 import govinfo_parse as gp
 
@@ -63,6 +63,10 @@ def test_import_loads_no_way_out() -> None:
 
 def test_the_package_is_typed() -> None:
     assert importlib.resources.files(gp).joinpath("py.typed").is_file()
+
+
+def test_the_version_is_that_of_what_is_installed() -> None:
+    assert gp.__version__ == version("govinfo-parse"), "if it was raised, install the project anew"
 
 
 def test_core_dependencies_are_five() -> None:

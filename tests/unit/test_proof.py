@@ -75,6 +75,25 @@ def test_many_numbers_in_no_cell_mean_that_nothing_in_their_table_is_proven(prin
     assert not any(cell.value is not None for cell in report.cells() if cell.path.startswith("disclosure."))
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (HEAD + "规章\t1\t3\n行政规范性文件\t2\t5\t7\n", "expected 3 cells, found 2"),
+        (
+            HEAD.replace("\n", "\t\n") + "规章\t1\t3\t\n行政规范性文件\t\t2\t5\t7\n",
+            "empty cells stand at the edges of its 3, and may be none of its own",
+        ),
+        (f"\t{HEAD}规章\t1\t3\t9\n\t行政规范性文件\t2\t5\t7\n", "its 3 cells do not stand in the fields of its heads"),
+    ],
+    ids=["too few", "at the edges", "beside its heads"],
+)
+def test_a_row_that_is_not_known_to_be_full_says_why(text: str, why: str) -> None:
+    cell = gp.parse(text).cell("disclosure.rules.issued")
+    assert (cell.status, cell.candidate) == (Status.UNCERTAIN, 1)
+    assert cell.proof is not None
+    assert cell.proof.vetoes == (why,)
+
+
 def test_bordered_rows_behind_their_own_labels_are_proven_beside_rows_that_the_form_does_not_have() -> None:
     report = gp.parse(TWO.replace("行政许可", f"{STRAYS}行政许可"))
     assert cells_of(report, "disclosure.normative_documents") == [2, 5, 7]

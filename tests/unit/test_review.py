@@ -9,10 +9,13 @@ import re
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
+import xlwt
 from PIL import Image
 
 import govinfo_parse as gp
@@ -21,11 +24,15 @@ from govinfo_parse.review import pictures, write_review
 from govinfo_parse.review.data import report_data
 from govinfo_parse.review.document import blocks, merged_cells
 from govinfo_parse.rows import Outcome
+from govinfo_parse.sources import read_file
+from govinfo_parse.sources.files import Page
 from govinfo_parse.sources.html import read_page
 from govinfo_parse.sources.pdf import read_pdf
 from govinfo_parse.text import Place
+from tests.documents import to_docx
 from tests.unit.pdf_writer import page_objects, pdf, write
 from tests.unit.test_pdf import cells
+from tests.unit.test_sheets import xls_of, xlsx_of
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 PDF = CORPUS / "document-split-table" / "source.pdf"
@@ -71,13 +78,55 @@ def test_merged_cells_are_those_of_the_page(tmp_path: Path) -> None:
     path.write_text(MERGED, encoding="utf-8")
     source = read_page(MERGED)
     stretches = [one for block in blocks(source) for row in block.rows for one in row]
-    found = {source.text[start]: spans for start, spans in merged_cells(stretches, source.text, path).items()}
+    found = {source.text[start]: spans for start, spans in merged_cells(stretches, source, path).items()}
     assert found == {"规": (1, 2), "1": (3, 1)}
     path.write_text(MERGED.replace("规章", "规则"), encoding="utf-8")
-    changed = {source.text[start]: spans for start, spans in merged_cells(stretches, source.text, path).items()}
+    changed = {source.text[start]: spans for start, spans in merged_cells(stretches, source, path).items()}
     assert changed == {"1": (3, 1)}
     path.unlink()
-    assert merged_cells(stretches, source.text, path) == {}
+    assert merged_cells(stretches, source, path) == {}
+
+
+def test_merged_cells_of_a_docx_file_are_those_of_the_page_that_it_was_made_from(tmp_path: Path) -> None:
+    report = gp.parse_file("corpus/tracer-004-a/source.txt")
+    page, document = tmp_path / "page.html", tmp_path / "document.docx"
+    page.write_text(to_html(report).text, encoding="utf-8")
+    document.write_bytes(to_docx(report))
+    spans = [drawn_spans(path) for path in (page, document)]
+    assert spans[0] == spans[1]
+    assert {(1, 3), (1, 22)} <= {span for table in spans[0] for row in table for span in row}
+
+
+@pytest.mark.parametrize(("suffix", "made"), [(".xlsx", xlsx_of), (".xls", xls_of)])
+def test_merged_cells_of_a_sheet_cover_the_rows_and_columns_that_are_drawn(
+    suffix: str, made: Callable[..., bytes], tmp_path: Path
+) -> None:
+    def merge(book: Any, sheet: Any) -> None:
+        if suffix == ".xlsx":
+            sheet.merge_cells("A1:A4")
+            sheet.merge_cells("B1:D1")
+            sheet.row_dimensions[3].hidden = True
+            sheet.column_dimensions["C"].hidden = True
+        else:
+            style = xlwt.easyxf("borders: left thin")
+            sheet.merge(0, 3, 0, 0, style)
+            sheet.merge(0, 0, 1, 3, style)
+            sheet.row(2).hidden = True
+            sheet.col(2).hidden = True
+
+    path = tmp_path / f"sheet{suffix}"
+    rows = [("规章", "数", ..., ...), (..., 1, 2, 3), (..., 4, 5, 6), (..., 7, 8, 9)]
+    path.write_bytes(made(rows, change=merge))
+    assert drawn_spans(path) == [[[(1, 3), (2, 1)], [(1, 1), (1, 1)], [(1, 1), (1, 1)]]]
+
+
+def drawn_spans(path: Path) -> list[list[list[tuple[int, int]]]]:
+    """Columns and rows of every cell of every table, as the page draws them."""
+    source = read_file(path).content
+    if isinstance(source, Page):
+        source = read_page(source.data)
+    found = report_data(attrs.evolve(gp.Report.from_values({}), source=source), path, draw_pages=False)["document"]
+    return [[[tuple(cell[2:]) for cell in row] for row in block["rows"]] for block in found if block["table"]]
 
 
 # --------------------------------------------------------------------------- pictures of pages

@@ -1,8 +1,7 @@
 """``batch``: many files at once, in processes, with what has been done on disk at every moment."""
 
 import os
-import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,39 +11,10 @@ import click
 from govinfo_parse.cli.journal import Journal, JournalError
 from govinfo_parse.cli.output import FILE, Declared
 from govinfo_parse.cli.progress import shown
-from govinfo_parse.cli.run import MAY_BE_OTHER, STDIN, files_below, no_report
+from govinfo_parse.cli.run import ready_for_processes
+from govinfo_parse.cli.walk import walk
 from govinfo_parse.errors import FileError, NotAReportError
 from govinfo_parse.many import TIMEOUT, json_lines
-from govinfo_parse.sources import suffix_of
-
-
-@attrs.define
-class Folders:
-    """The files that are named and those below the folders that are, each once."""
-
-    paths: tuple[str, ...]
-    skipped: int = 0
-    """Files below folders whose names say that they are no reports."""
-    unread: list[OSError] = attrs.Factory(list)
-    """Folders that cannot be read."""
-
-    def files(self) -> Iterator[str]:
-        """Their paths as they were given, those below a folder in order of their names."""
-        self.skipped = 0
-        self.unread.clear()
-        for path in self.paths:
-            if not os.path.isdir(path):
-                yield path
-                continue
-            for file in files_below(path, self.unread.append):
-                if no_report(file, os.path.relpath(file, path)) is None:
-                    yield file
-                else:
-                    self.skipped += 1
-
-    def may_be_other(self, path: str) -> bool:
-        """Whether a file was met in a folder, and is one of data that may as well be about something else."""
-        return suffix_of(path) in MAY_BE_OTHER and path not in self.paths
 
 
 def add_batch(app: click.Group, kind: Declared, paths: Declared, epilog: str, not_read: int) -> None:
@@ -89,49 +59,64 @@ def run_batch(
 
     The folders are walked twice, first to count, so that the first file need not wait for a list of them all.
     """
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # the pipe to a process that was killed must not end this one
+    ready_for_processes(paths)
     for file in filter(None, (output, errors)):
         for path in filter(os.path.isdir, paths):
             if file.resolve().is_relative_to(Path(path).resolve()):
                 raise click.UsageError(f"{file} is in a folder that is read, {path}; write it elsewhere")
-    if STDIN in paths:
-        raise click.UsageError("standard input is one file: read it with the command parse")
     try:
         journal = Journal(output, errors, resume)
     except (JournalError, OSError) as error:
         raise click.UsageError(str(error)) from error
-    folders = Folders(paths)
-    total = sum(1 for _ in folders.files())
+    total = sum(met.is_tried for met in walk(paths))
     before = len(journal.seen)
-    skipped = 0
+    files = _Files(paths, journal.seen)
     with journal, shown(max(0, total - before)) as progress:
         if before:
             progress.say(f"{before:,} of {total:,} files were done before")
-        for line in json_lines(_unseen(folders.files(), journal.seen), jobs, kind=kind, timeout=timeout, texts=texts):
+        for line in json_lines(files.unseen(), jobs, kind=kind, timeout=timeout, texts=texts):
             if line.json is not None:
                 journal.add(line.json)
-            elif folders.may_be_other(line.path) and isinstance(line.error, NotAReportError):
-                skipped += 1
+            elif line.path in files.others and isinstance(line.error, NotAReportError):
+                files.skipped += 1
             elif line.error is not None:
                 journal.add_error(line.path, line.error)
                 if errors is None:
                     progress.say(f"{line.path}: {line.error}")
             progress.advance(_account(journal, 0))
-        unread = {str(error.filename): error for error in folders.unread}
-        for folder in _unseen(unread, journal.seen):
-            journal.add_error(folder, FileError(*unread[folder].args, folder))
-            progress.say(f"{folder}: {unread[folder].strerror}")
-    click.echo(_account(journal, folders.skipped + skipped), err=True)
+        for folder, why in files.unread.items():
+            journal.add_error(folder, FileError(*why.args, folder))
+            progress.say(f"{folder}: {why.strerror}")
+    click.echo(_account(journal, files.skipped), err=True)
     return journal.failed == 0
 
 
-def _unseen(paths: Iterable[str], seen: set[str]) -> Iterator[str]:
-    """Each path that has not been seen; it has been from then on."""
-    for path in paths:
-        if path not in seen:
-            seen.add(path)
-            yield path
+@attrs.define
+class _Files:
+    """The files that have no record yet, and what is met beside them."""
+
+    paths: tuple[str, ...]
+    seen: set[str]
+    """What has a record, or is on the way to one."""
+    skipped: int = 0
+    unread: dict[str, OSError] = attrs.Factory(dict)
+    """Folders that cannot be read."""
+    others: set[str] = attrs.Factory(set)
+    """Files of data that were not named."""
+
+    def unseen(self) -> Iterator[str]:
+        """Each of them once, as it was given; it has been seen from then on."""
+        for met in walk(self.paths):
+            if met.skipped is not None:
+                self.skipped += 1
+            elif met.path not in self.seen:
+                self.seen.add(met.path)
+                if met.error is not None:
+                    self.unread[met.path] = met.error
+                    continue
+                if met.may_be_other and met.path not in self.paths:
+                    self.others.add(met.path)
+                yield met.path
 
 
 def _account(journal: Journal, skipped: int) -> str:

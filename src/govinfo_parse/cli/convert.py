@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from govinfo_parse.cli.output import FILE, Declared, not_written, refuse_inside
+from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inside
 from govinfo_parse.cli.run import Run
 from govinfo_parse.errors import MissingExtraError
 from govinfo_parse.exports import FORMATS, export
@@ -32,9 +32,10 @@ def add_convert(app: click.Group, kind: Declared, paths: Declared, not_read: int
     @click.option(
         "--fill", type=click.Choice(FILLS), help="What stands in where no number is printed: what the sums force, or 0."
     )
+    @JOBS
     @kind
     @paths
-    def convert(paths: tuple[str, ...], kind: str | None, output: Path, **wishes: Any) -> None:
+    def convert(paths: tuple[str, ...], kind: str | None, jobs: int | None, output: Path, **wishes: Any) -> None:
         """Write all reports to one file: a spreadsheet, a database, or rows.
 
         What could not be read is named on standard error, and in the file, unless that has a row per cell only.
@@ -45,7 +46,7 @@ def add_convert(app: click.Group, kind: Declared, paths: Declared, not_read: int
         """
         refuse_inside(paths, output)
         try:
-            done = export(Run(kind).outcomes(paths), output, **wishes)
+            done = export(Run(kind, jobs).outcomes(paths), output, **wishes)
         except (ValueError, MissingExtraError) as error:
             raise click.UsageError(str(error)) from error
         except OSError as error:

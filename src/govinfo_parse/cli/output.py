@@ -12,6 +12,11 @@ Declared = Callable[[Any], Any]
 FILE = click.Path(dir_okay=False, path_type=Path)
 """A file to write, as a Path."""
 
+JOBS = click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="NUMBER",
+    help="Read in so many processes; a file that breaks one, or takes minutes, costs nothing but itself.",
+)  # fmt: skip
+
 
 def refuse_inside(paths: Iterable[str], output: Path) -> None:
     """Raise BadParameter where the file to write is in a folder that is read: a second run would read it, too."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from govinfo_parse.cli.output import FILE, Declared, not_written, refuse_inside
+from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inside
 from govinfo_parse.cli.run import Run
 from govinfo_parse.review import write_review
 
@@ -26,9 +26,10 @@ def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int)
         "--pictures/--no-pictures", "draw_pages", default=True,
         help="Whether pages of PDF files are drawn, which takes most of the time and the bytes; else their text.",
     )  # fmt: skip
+    @JOBS
     @kind
     @paths
-    def review(paths: tuple[str, ...], kind: str | None, output: Path, draw_pages: bool) -> None:
+    def review(paths: tuple[str, ...], kind: str | None, jobs: int | None, output: Path, draw_pages: bool) -> None:
         """Write a page that shows every report beside its source, those with errors first.
 
         The page is one file that needs no network. A click on a cell or a finding shows its place and why it is as it
@@ -39,7 +40,7 @@ def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int)
         3 a file is no report or cannot be read; the others were written.
         """
         refuse_inside(paths, output)
-        run = Run(kind)
+        run = Run(kind, jobs)
         unfinished = output.with_name(f"{output.name}.part")  # a page that was begun and not finished shows nothing
         try:
             with unfinished.open("w", encoding="utf-8") as file:

@@ -1,60 +1,77 @@
 """A run over files and folders, which accounts for every one of them: it was read, it failed, or it was skipped.
 
-A path that was named is read whatever it is called, and ``-`` is standard input. In a folder, files that no report can
-be in are skipped by their names, with the reason, and so are data files without a part of the form, for data about
-reports is often kept beside them; all others are tried, and what cannot be read has failed. Neither stops the run.
+`walk` says which files there are, and skips those that are no reports by their names. A data file in a folder without
+a part of the form is skipped as well; whatever else cannot be read has failed. Neither stops the run.
 """
 
+import itertools
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 import click
 
 from govinfo_parse.cli.lines import clean
+from govinfo_parse.cli.walk import STDIN, Met, walk
 from govinfo_parse.errors import GovInfoError, NotAReportError, SourceError
+from govinfo_parse.many import parse_many
 from govinfo_parse.reading import parse_file
 from govinfo_parse.report import Report
-from govinfo_parse.sources import NO_REPORTS, suffix_of
-
-MAY_BE_OTHER = frozenset((".csv", ".json", ".tsv"))
-"""Suffixes of files that hold anything."""
-
-STDIN = "-"
-"""The path that means standard input."""
 
 
 @attrs.define
 class Run:
-    """Reads files one by one. What is not read is said on standard error, and counted."""
+    """Reads files in order. What is not read is said on standard error, and counted."""
 
     kind: str | None = None
     """The kind of all files, where the user names it."""
+    jobs: int | None = None
+    """The processes that read; None where this one does."""
     read: int = 0
     failed: int = 0
     skipped: int = 0
-    errors: list[tuple[str, Exception]] = attrs.Factory(list)
-    """What was not read, by its path, until somebody takes it away."""
 
-    def reports(self, paths: Iterable[str]) -> Iterator[tuple[str, Report]]:
+    def reports(self, paths: Sequence[str]) -> Iterator[tuple[str, Report]]:
         """The reports in files and below folders, each with its path as it was given."""
-        for path in paths:
-            if path != STDIN and os.path.isdir(path):
-                yield from self._below(path)
+        for path, found in self.outcomes(paths):
+            if isinstance(found, Report):
+                yield path, found
+
+    def outcomes(self, paths: Sequence[str]) -> Iterator[tuple[str, Report | Exception]]:
+        """The same and what was not read, in the order of the files; last the folders in which nothing was tried.
+
+        Raises UsageError where processes should read standard input.
+        """
+        untried = dict.fromkeys(path for path in paths if path != STDIN and os.path.isdir(path))
+        unread: list[tuple[str, Exception]] = []
+
+        def tried() -> Iterator[Met]:
+            for met in walk(paths):
+                if met.skipped is not None:
+                    self._skip(met.path, met.skipped)
+                elif met.error is not None:
+                    untried.pop(met.folder or "", None)
+                    unread.append(self._failed(met.path, met.error))
+                else:
+                    yield met
+
+        for met, found in self._each_read(tried(), paths):
+            yield from unread
+            unread.clear()
+            if isinstance(found, NotAReportError) and met.may_be_other:
+                self._skip(met.path, "it holds no part of the form")
+                continue
+            untried.pop(met.folder or "", None)
+            if isinstance(found, Report):
+                self.read += 1
+                yield met.path, found
             else:
-                yield from self._report(path)
-
-    def outcomes(self, paths: Iterable[str]) -> Iterator[tuple[str, Report | Exception]]:
-        """The same and what was not read, in the order of the files."""
-        for read in self.reports(paths):
-            yield from self._taken_errors()
-            yield read
-        yield from self._taken_errors()
-
-    def _taken_errors(self) -> Iterator[tuple[str, Exception]]:
-        while self.errors:
-            yield self.errors.pop(0)
+                yield self._failed(met.path, found)
+        yield from unread
+        for folder in untried:
+            yield self._failed(folder, SourceError("no file in this folder can be a report"))
 
     @property
     def files(self) -> int:
@@ -66,61 +83,39 @@ class Run:
         skipped = f", {self.skipped} skipped" if self.skipped else ""
         return f"{self.read} read, {self.failed} not read{skipped}"
 
-    def _report(self, path: str, *, may_be_other: bool = False) -> Iterator[tuple[str, Report]]:
+    def _each_read(self, mets: Iterator[Met], paths: Sequence[str]) -> Iterator[tuple[Met, Report | GovInfoError]]:
+        """Every file with what was read of it: here, or in processes, which have the same to say."""
+        if self.jobs is None:
+            return ((met, self._found(met.path)) for met in mets)
+        ready_for_processes(paths)
+        met, sent = itertools.tee(mets)
+        found = (one.report or one.error for one in parse_many(sent, self.jobs, kind=self.kind, texts=True))
+        return ((one, each) for each, one in zip(found, met, strict=False) if each is not None)
+
+    def _found(self, path: str) -> Report | GovInfoError:
         try:
-            report = parse_file(sys.stdin.buffer if path == STDIN else path, kind=self.kind)
+            return parse_file(sys.stdin.buffer if path == STDIN else path, kind=self.kind)
         except GovInfoError as error:
-            if may_be_other and isinstance(error, NotAReportError):
-                self._skip(path, "it holds no part of the form")
-                return
-            self._fail(path, str(error.strerror or error) if isinstance(error, OSError) else str(error), error)
-        else:
-            self.read += 1
-            yield path, report
-
-    def _below(self, folder: str) -> Iterator[tuple[str, Report]]:
-        """The reports below a folder, in order of their names."""
-        tried = self.read + self.failed
-        for path in files_below(folder, self._fail_folder):
-            reason = no_report(path, os.path.relpath(path, folder))
-            if reason is None:
-                yield from self._report(path, may_be_other=suffix_of(path) in MAY_BE_OTHER)
-            else:
-                self._skip(path, reason)
-        if tried == self.read + self.failed:
-            self._fail(folder, "no file in this folder can be a report")
-
-    def _fail_folder(self, error: OSError) -> None:
-        self._fail(str(error.filename), error.strerror or str(error), error)
+            return error
 
     def _skip(self, path: str, reason: str) -> None:
         self.skipped += 1
         click.echo(clean(f"{path}: skipped: {reason}"), err=True)
 
-    def _fail(self, path: str, message: str, error: Exception | None = None) -> None:
+    def _failed(self, path: str, error: Exception) -> tuple[str, Exception]:
+        """What was not read, counted and said."""
         self.failed += 1
-        self.errors.append((path, error or SourceError(message)))
+        message = str(error.strerror or error) if isinstance(error, OSError) else str(error)
         click.echo(clean(f"{path}: {message}"), err=True)
+        return path, error
 
 
-def files_below(folder: str, fail: Callable[[OSError], None]) -> Iterator[str]:
-    """The files below a folder in order of their names; ``fail`` is told of folders that cannot be read."""
-    for at, folders, names in os.walk(folder, onerror=fail):
-        folders.sort()
-        links = (name for name in folders if os.path.islink(os.path.join(at, name)))
-        yield from (os.path.join(at, name) for name in sorted([*names, *links]))
+def ready_for_processes(paths: Iterable[str]) -> None:
+    """Before files are read in processes: the end of the pipe to one that was killed must not end this one.
 
-
-def no_report(path: str, below: str) -> str | None:
-    """Why a file that stands below a folder is no report; None where it may be one."""
-    name = os.path.basename(path)
-    suffix = suffix_of(name)
-    if os.path.isdir(path):
-        return "it is a link to a folder"  # which may lead back here; named itself, it is read
-    if not os.path.isfile(path):
-        return "it is no regular file"
-    if name.startswith(("~$", ".~")):
-        return "it only says that a document is open"
-    if any(part.startswith(".") for part in below.split(os.sep)):
-        return "it is hidden"
-    return f"files that end in {suffix} are not read" if suffix in NO_REPORTS else None
+    Raises UsageError for standard input, which only this one has.
+    """
+    if STDIN in paths:
+        raise click.UsageError("standard input is one file: read it with the command parse")
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)

@@ -49,7 +49,7 @@ def report_data(report: Report, path: Path | None, *, draw_pages: bool) -> Plain
         "pages": dict(pages.pages),
         "note": pages.note or _note(report, known, draw_pages=draw_pages),
         "breaks": list(_breaks(drawn, pieces)),
-        "document": _document(drawn, pieces, merged_cells(stretches, source.text, path) if path is not None else {}),
+        "document": _document(drawn, pieces, merged_cells(stretches, source, path)),
     }
 
 
@@ -162,12 +162,19 @@ def _document(drawn: Sequence[Block], pieces: Pieces, merged: Mapping[int, Spans
         {
             "page": block.page,
             "table": block.is_table,
-            "rows": [
-                [[*_range(cell, pieces), *merged.get(cell.start, (1, 1))] for cell in row] for row in block.rows
-            ],
+            "rows": [[[*_range(cell, pieces), *_spans(cell, block, merged)] for cell in row] for row in block.rows],
         }
         for block in drawn
-    ]  # fmt: skip
+    ]
+
+
+def _spans(cell: Stretch, block: Block, merged: Mapping[int, Spans]) -> Spans:
+    """What a cell covers, of the rows those that are drawn: hidden and empty ones are not."""
+    columns, rows = merged.get(cell.start, (1, 1))
+    if rows == 1:
+        return columns, 1
+    first = cell.segment.row or 0
+    return columns, sum(first <= (row[0].segment.row or 0) < first + rows for row in block.rows)
 
 
 def _range(cell: Stretch, pieces: Pieces) -> tuple[int, int]:

@@ -1,8 +1,8 @@
 """The document a report was read from, drawn from its flattened text: its paragraphs, its tables, its pages.
 
-The places that come with the text say which table, row and cell each stretch is, and this is all there is of a DOCX
-file. Of an HTML page the merged cells are looked up in the page itself: a place has the XPath of its cell, and where
-the element found there has the same text, its ``colspan`` and ``rowspan`` are those of the cell.
+The places that come with the text say which table, row and cell each stretch is, and with the text of a DOCX file or
+a spreadsheet come its merged cells. Those of an HTML page are looked up in the page itself: a place has the XPath of
+its cell, and where the element found there has the same text, its ``colspan`` and ``rowspan`` are those of the cell.
 """
 
 import contextlib
@@ -89,15 +89,15 @@ def _cells_of(segment: Segment, text: str) -> Iterator[Stretch]:
         start += len(part) + 1
 
 
-def merged_cells(stretches: Iterable[Stretch], text: str, path: Path) -> Mapping[int, Spans]:
-    """Offset → columns and rows of every cell of an HTML page that covers more than one; of other files nothing."""
+def merged_cells(stretches: Iterable[Stretch], source: SourceText, path: Path | None) -> Mapping[int, Spans]:
+    """Offset → columns and rows of every cell that covers more than one; in an HTML page only with its path."""
+    found = {at: (min(columns, MOST_MERGED), min(rows, MOST_MERGED)) for at, columns, rows in source.merged}
     with_path = [one for one in stretches if one.xpath is not None]
-    tree = _tree(path) if with_path else None
+    tree = _tree(path) if with_path and path is not None else None
     if tree is None:
-        return {}
-    found = {}
+        return found
     for one in with_path:
-        spans = _spans(tree, one.xpath or "", text[one.start : one.end])
+        spans = _spans(tree, one.xpath or "", source.text[one.start : one.end])
         if spans != (1, 1):
             found[one.start] = spans
     return found

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -67,7 +67,13 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """Settings of the profile: no macros, no active content, no links followed, and a proxy that answers nothing."""
 
 
-_LIMITED = f"""ulimit -v {MAX_MEMORY} 2>/dev/null; ulimit -f {MAX_WRITTEN} 2>/dev/null; exec "$0" "$@\""""
+_WATCHED = f"""ulimit -v {MAX_MEMORY} 2>/dev/null; ulimit -f {MAX_WRITTEN} 2>/dev/null
+exec 3<&0
+{{ read -r _ <&3; kill -KILL 0; }} >/dev/null 2>&1 &
+"$0" "$@" 3<&- </dev/null
+kill $!; wait"""
+"""A shell script that runs the program within limits. Beside it waits a reader of a pipe that only this process could
+write to: where this process is killed, nobody is left to stop the program, but the pipe ends, and with it the group."""
 
 
 def read_doc(data: bytes, name: str | None) -> SourceText:
@@ -152,18 +158,21 @@ def _convert(data: bytes, suffix: str, program: str, folder: Path, shown: str) -
 
 
 def _run(command: list[str], folder: Path, shown: str) -> str:
-    """What the program says; it and all that it started are ended when the time is over."""
+    """What the program says; it and all that it started are ended when the time is over, or this process is."""
     if os.name == "posix":
-        command = ["/bin/sh", "-c", _LIMITED, *command]
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=_environment(folder),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    ) as process:
+        command = ["/bin/sh", "-c", _WATCHED, *command]
+    with (
+        _pipe() as theirs,
+        subprocess.Popen(
+            command,
+            cwd=folder,
+            env=_environment(folder),
+            stdin=theirs,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        ) as process,
+    ):
         try:
             output, _ = process.communicate(timeout=MAX_SECONDS)
         except subprocess.TimeoutExpired as error:
@@ -173,6 +182,17 @@ def _run(command: list[str], folder: Path, shown: str) -> str:
             _end(process)
             raise
     return output.decode("utf-8", "replace")
+
+
+@contextlib.contextmanager
+def _pipe() -> Iterator[int]:
+    """The end to read of a pipe; the other is this process's alone, and closed with it, however it ends."""
+    theirs, ours = os.pipe()
+    try:
+        yield theirs
+    finally:
+        os.close(theirs)
+        os.close(ours)
 
 
 def _environment(folder: Path) -> Mapping[str, str]:

@@ -127,9 +127,11 @@ class _Walk:
         self._cell: list[str] | None = None
         """The pieces of text of the cell that is open in a table that is not layout; None where none is."""
         self._column = 0
-        self._merged: set[int] = set()
-        """Columns of the row above where a cell begins that is merged downwards."""
-        self._merging: set[int] = set()
+        self._spans = [1, 1]
+        """Columns and rows that the cell covers which is open or was the last."""
+        self._merged: dict[int, list[int]] = {}
+        """Columns of the row above where a cell begins that is merged downwards, and what that covers."""
+        self._merging: dict[int, list[int]] = {}
         """The same of this row."""
         self._raised: etree._Element | None = None
         """The run of raised text that is open."""
@@ -186,14 +188,19 @@ class _Walk:
     def _is_covered(self, properties: Mapping[str, str | None]) -> bool:
         """Whether the place belongs to a cell that began further left or above. Keeps count of the columns."""
         if _ACROSS in properties and properties[_ACROSS] in _GOES_ON:
+            self._spans[0] += 1
             return True
         span = properties.get(_SPAN) or "1"
         width = int(span) if span.isdecimal() and len(span) < 6 else 1
         column, self._column = self._column, self._column + width
-        if _DOWN not in properties:
-            return False
-        self._merging.add(column)
-        return properties[_DOWN] in _GOES_ON and column in self._merged
+        goes_on = _DOWN in properties and properties[_DOWN] in _GOES_ON and column in self._merged
+        if goes_on:
+            self._merged[column][1] += 1
+        else:
+            self._spans = [width, 1]
+        if _DOWN in properties:
+            self._merging[column] = self._merged[column] if goes_on else self._spans
+        return goes_on
 
     def _enter(self, element: etree._Element) -> None:
         tag, out = element.tag, self._out
@@ -215,13 +222,13 @@ class _Walk:
             self._inside += [True] * (tag == _TABLE)
         elif tag == _TABLE:
             self._inside.append(element in self._layout)
-            self._merging = set()
+            self._merging = {}
             if self._in_table:
                 out.start_table()
         elif tag == _ROW and self._in_table:
             out.start_row()
             self._column = _skipped_columns(element)
-            self._merged, self._merging = self._merging, set()
+            self._merged, self._merging = self._merging, {}
         elif tag == _CELL and self._in_table:
             self._cell = [PICTURE] * _is_crossed_out(element)
 
@@ -261,7 +268,7 @@ class _Walk:
             if not self._inside.pop() and self._cell is None:
                 out.end_table()
         elif tag == _CELL and self._in_table:
-            out.cell("".join(self._cell or ()))
+            out.cell("".join(self._cell or ()), spans=self._spans)
             self._cell = None
         elif tag == _ROW and self._in_table:
             out.end_row()

@@ -25,6 +25,9 @@ MAX_CHARACTERS = 2_000_000
 MAX_CELLS = 100_000
 """Most table cells in one document. A report has some 300."""
 
+Spans = Sequence[int]
+"""How many columns and rows a cell covers."""
+
 _IN_NUMBER = re.compile(r"[\d.,．，]")
 
 
@@ -57,6 +60,10 @@ class Flattener:
         """What leads to each of them."""
         self._way: Way = ""
         """What leads to the row, where the steps begin there."""
+        self._spans: list[Spans] = []
+        """What each of them covers."""
+        self._merged: list[tuple[int, Spans]] = []
+        """Offset, and what the cell there covers, of those that cover more than one place."""
 
     def add(self, text: str) -> None:
         """A piece of text outside cells; pieces join without a space. Blanks in front of a paragraph are left out."""
@@ -123,7 +130,8 @@ class Flattener:
         self._in_row = False
         if not self._row:
             return
-        (row, steps), self._row, self._steps = (self._row, tuple(self._steps)), [], []
+        row, steps, spans = self._row, tuple(self._steps), self._spans
+        self._row, self._steps, self._spans = [], [], []
         self._cells += len(row)
         if self._cells > MAX_CELLS:
             raise SourceError(f"the document has more than {MAX_CELLS:,} table cells")
@@ -134,30 +142,38 @@ class Flattener:
             text = "\t".join(row)
         if len(row) == 2 and row[1] and not row[0]:
             cell, way, text = 2, f"{way}/{steps[1]}" if way else steps[1], row[1]
+            row, spans = row[1:], spans[1:]
         start, end = self._length, self._length + len(text)
         kept = steps if cell is None and any(steps) else ()
         self._segments.append(
             Segment(start, end, table=self._tables, row=self._rows, cell=cell, way=way, steps=kept)
         )  # fmt: skip
+        for each, covered in zip(row, spans, strict=False):
+            self._merged.append((start, covered))
+            start += len(each) + 1
         self._write(text)
         self._end_line()
 
-    def row(self, texts: Iterable[str], steps: Iterable[Way] = (), way: Way = "") -> None:
-        """A whole row: the texts of its cells, and what leads to each of them from what leads to the row."""
+    def row(
+        self, texts: Iterable[str], steps: Iterable[Way] = (), way: Way = "", spans: Iterable[Spans] = ()
+    ) -> None:  # fmt: skip
+        """A whole row: the texts of its cells, what leads to each from what leads to the row, and what each covers."""
         self.start_row()
         self._row = [" ".join(text.split()) for text in texts]
+        self._spans = list(spans)
         self._steps = list(steps) or [""] * len(self._row)
         self._way = way
         self.end_row()
 
-    def cell(self, text: str, way: Way = "") -> None:
-        """The next cell of a row. ``way`` is what leads to it."""
+    def cell(self, text: str, way: Way = "", spans: Spans | None = None) -> None:
+        """The next cell of a row. ``way`` is what leads to it, ``spans`` what it covers, which may still grow."""
         if not self._in_row:
             self.start_row()
         if self._words:
             self.paragraph()
         self._row.append(" ".join(text.split()))
         self._steps.append(way)
+        self._spans += [spans] if spans is not None else []
         self._way = ""
 
     def source(self, name: str | None = None, *, cut: bool = False) -> SourceText:
@@ -168,7 +184,10 @@ class Flattener:
         self.end_table()
         self.paragraph()
         text = limited("".join(self._written))
-        return SourceText(text=text.rstrip("\n") if cut else text, name=name, segments=tuple(self._segments))
+        merged = tuple((at, columns, rows) for at, (columns, rows) in self._merged if columns > 1 or rows > 1)
+        return SourceText(
+            text=text.rstrip("\n") if cut else text, name=name, segments=tuple(self._segments), merged=merged
+        )  # fmt: skip
 
     def _taken(self) -> str:
         text = " ".join(in_prose("".join(self._words)).split())

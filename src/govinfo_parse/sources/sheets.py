@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.flatten import MAX_CELLS, Flattener
+from govinfo_parse.sources.flatten import MAX_CELLS, Flattener, Spans
 from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED
 from govinfo_parse.text import SourceText
 
@@ -40,6 +40,10 @@ class Cell(NamedTuple):
     text: str
     is_drawn: bool = False
     """Whether a border is drawn around it."""
+
+
+Row = list[tuple[str, Spans]]
+"""Of every cell of a row its text, and how many columns and rows it covers."""
 
 
 def shown(number: float, form: str) -> str:
@@ -110,7 +114,7 @@ class Grid:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self._covered: set[tuple[int, int]] = set()
-        self._merged: set[tuple[int, int]] = set()
+        self._merged: dict[tuple[int, int], tuple[range, range]] = {}
         self._shown = shown
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
@@ -119,25 +123,32 @@ class Grid:
             raise SourceError(f"{self._shown} has larger merged cells than a sheet that is read")
         places = {(row, column) for row in range(top, bottom) for column in range(left, right)}
         self._covered |= places - {(top, left)}
-        self._merged.add((top, left))
+        self._merged[top, left] = range(left, right), range(top, bottom)
 
     def is_merged(self, row: int, column: int) -> bool:
         """Whether a cell reaches over more than one place."""
         return (row, column) in self._merged
 
-    def rows(self, cell: Callable[[int, int], Cell]) -> Iterator[list[str]]:
-        """The texts of the cells of every row that shows; of a hidden or an empty one, none."""
+    def _spans(self, row: int, column: int) -> Spans:
+        """How many columns that show and how many rows a cell covers."""
+        columns, rows = self._merged.get((row, column), (range(1), range(1)))
+        return len(columns) - len(self.hidden_columns.intersection(columns)) or 1, len(rows)
+
+    def rows(self, cell: Callable[[int, int], Cell]) -> Iterator[Row]:
+        """The texts of the cells of every row that shows, and what they cover; of a hidden or an empty one, none."""
         columns = [column for column in range(self.width) if column not in self.hidden_columns]
         for row in range(self.height):
             cells = [] if row in self.hidden_rows else [
-                cell(row, column) for column in columns if (row, column) not in self._covered
+                (cell(row, column), self._spans(row, column))
+                for column in columns
+                if (row, column) not in self._covered
             ]  # fmt: skip
-            while cells and not cells[-1].text.strip() and not cells[-1].is_drawn:
+            while cells and not cells[-1][0].text.strip() and not cells[-1][0].is_drawn:
                 cells.pop()
-            yield [each.text for each in cells]
+            yield [(each.text, spans) for each, spans in cells]
 
 
-def flattened(sheets: Iterable[Iterable[list[str]]], name: str | None) -> SourceText:
+def flattened(sheets: Iterable[Iterable[Row]], name: str | None) -> SourceText:
     """The rows of all sheets, each a table. SourceError for more than MAX_CELLS."""
     out, cells = Flattener(), 0
     for rows in sheets:
@@ -146,5 +157,5 @@ def flattened(sheets: Iterable[Iterable[list[str]]], name: str | None) -> Source
             cells += len(row)
             if cells > MAX_CELLS:
                 raise SourceError(f"{name or 'the file'} has more than {MAX_CELLS:,} cells")
-            out.row(row)
+            out.row((text for text, _ in row), spans=(spans for _, spans in row))
     return out.source(name)

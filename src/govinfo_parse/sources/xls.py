@@ -7,7 +7,7 @@ from typing import Any
 
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.css import is_white
-from govinfo_parse.sources.sheets import MAX_SHEETS, Cell, Grid, flattened, shown, shown_text, styled
+from govinfo_parse.sources.sheets import MAX_SHEETS, Cell, Grid, Row, flattened, shown, shown_text, styled
 from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
 
@@ -39,7 +39,7 @@ def read_xls(data: bytes, name: str | None = None) -> SourceText:
         raise SourceError(f"{named} cannot be read as XLS: {error}") from error
 
 
-def _sheets(book: Any, named: str) -> Iterator[Iterator[list[str]]]:
+def _sheets(book: Any, named: str) -> Iterator[Iterator[Row]]:
     if book.nsheets > MAX_SHEETS:
         raise SourceError(f"{named} has more than {MAX_SHEETS} sheets")
     for sheet in book.sheets():
@@ -47,7 +47,7 @@ def _sheets(book: Any, named: str) -> Iterator[Iterator[list[str]]]:
             yield _rows(book, sheet, named)
 
 
-def _rows(book: Any, sheet: Any, named: str) -> Iterator[list[str]]:
+def _rows(book: Any, sheet: Any, named: str) -> Iterator[Row]:
     grid = Grid(named, sheet.nrows, max(map(sheet.row_len, range(sheet.nrows)), default=0))
     for top, bottom, left, right in sheet.merged_cells:
         grid.merge(top, left, bottom, right)

@@ -10,7 +10,7 @@ from typing import Any
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.archive import check_archive
 from govinfo_parse.sources.css import is_white
-from govinfo_parse.sources.sheets import MAX_GRID, MAX_SHEETS, Cell, Grid, flattened, shown, shown_text, styled
+from govinfo_parse.sources.sheets import MAX_GRID, MAX_SHEETS, Cell, Grid, Row, flattened, shown, shown_text, styled
 from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
 
@@ -78,13 +78,13 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _sheets(values: Any, formulas: Any, named: str) -> Iterator[Iterator[list[str]]]:
+def _sheets(values: Any, formulas: Any, named: str) -> Iterator[Iterator[Row]]:
     for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
         if sheet.sheet_state == "visible":
             yield _rows(sheet, written, named)
 
 
-def _rows(sheet: Any, written: Any, named: str) -> Iterator[list[str]]:
+def _rows(sheet: Any, written: Any, named: str) -> Iterator[Row]:
     grid = Grid(named, sheet.max_row, sheet.max_column)
     for merged in sheet.merged_cells.ranges:
         grid.merge(merged.min_row - 1, merged.min_col - 1, merged.max_row, merged.max_col)

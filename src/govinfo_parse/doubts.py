@@ -13,7 +13,7 @@ from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Placement
 from govinfo_parse.forms import RowForm, TableForm
-from govinfo_parse.grids import fields_of_cells, is_out_of_column
+from govinfo_parse.grids import fields_of_cells, is_crowded, is_out_of_column
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
 from govinfo_parse.solver import number, placements, row_sums
@@ -52,8 +52,11 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "digits stand together that are no number: they may be two cells"
     if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
         yield "a number stands against its label without a gap"
-    if group.row == LOOSE and len(group.held) == len(group.items) and is_out_of_column(line, lines):
-        yield "a number stands in another column than those of the other rows"
+    if group.row == LOOSE and len(group.held) == len(group.items):
+        if is_out_of_column(line, lines):
+            yield "a number stands in another column than those of the other rows"
+        if is_crowded(group):
+            yield "two of its numbers stand in one column, and may be one that was torn"
     if around.glued and len(group.held) > 1:
         yield "its numbers stand apart, where those of all other rows have run together"
     if group.row == LOOSE and (around.vanishing or not row_sums(line.form_in(form), form)):

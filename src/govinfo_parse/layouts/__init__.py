@@ -93,7 +93,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
         Reader("cells between pipes", lambda lines: True, pipe_rows),
     ),
     "tab": (
-        Reader("one cell a line, behind a TAB", _mostly_behind_tabs, lambda lines, _, row: tab_cells(lines, row)),
+        Reader("one cell a line, behind a TAB", _mostly_behind_tabs, tab_cells),
         Reader("cells between TABs", lambda lines: True, _by_line(tab_row)),
     ),
     "list": (Reader("a list a row", lambda lines: True, _by_line(list_row)),),

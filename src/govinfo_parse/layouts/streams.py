@@ -30,16 +30,15 @@ END = Line(0, 0, "")
 """An empty line behind the last one, which ends its row."""
 
 
-def tab_cells(lines: Sequence[Line], first_row: int) -> Iterator[Atom]:
+def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
     """A line behind a TAB is a cell, going on in lines without one; an empty line ends the row."""
     row, column = first_row, 0
     cell: list[Line] = []
     atoms: list[Atom] = []
     for line in (*lines, END):
-        text = line.text
-        ends = not text.strip("\r")
-        if cell and (ends or text.startswith("\t")):
-            whole = cell[0] if len(cell) == 1 else cell[0]._replace(text="\n".join(part.text for part in cell))
+        ends = not line.text.strip("\r")
+        if cell and (ends or line.text.startswith("\t")):
+            whole = cell[0]._replace(text=text[cell[0].start : cell[-1].end])
             inside = whole.text.startswith("\t")
             field(atoms, whole, inside, len(whole.text), row if inside else LOOSE, column)
             cell, column = [], column + 1

@@ -67,7 +67,7 @@ def minimum(session: nox.Session) -> None:
 
     The other property tests try our own code only, and take as long as all the rest.
     """
-    names = ("cli", "docx", "duckdb", "frames", "pdf", "review", "xlsx")
+    names = ("cli", "docx", "duckdb", "frames", "pdf", "review", "testing", "xlsx")
     extras = (PROJECT["optional-dependencies"][name] for name in names)
     needed = [requirement for group in (PROJECT["dependencies"], *extras) for requirement in group]
     session.install("-e", ".[dev]", *(requirement.replace(">=", "==") for requirement in needed))

@@ -1,6 +1,7 @@
 """Everything the project checks about itself: ``nox`` runs what a change has to pass, ``nox -l`` lists the rest."""
 
 import sys
+import time
 import tomllib
 import zipfile
 from pathlib import Path
@@ -90,6 +91,21 @@ def long(session: nox.Session) -> None:
     session.install("-e", ".[dev]")
     session.run("pytest", "tests/property", *session.posargs, env={"HYPOTHESIS_PROFILE": "long"})
     session.run("pytest", "-m", "slow")
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """The contract and the truth fuzzer, ten minutes each, or as many seconds as ``nox -s fuzz -- SECONDS``.
+
+    Inputs are guided by coverage where atheris can be installed. What was tried is added to docs/fuzzing.md.
+    """
+    session.install("-e", ".[dev]")
+    session.run("pip", "install", "--only-binary=:all:", "atheris", success_codes=[0, 1])
+    seconds = f"--seconds={session.posargs[0] if session.posargs else 600}"
+    seed = f"--seed={time.time_ns() // 10**6 % 10**9}"  # another run tries other cases
+    record = "--record=docs/fuzzing.md"
+    session.run("python", "-m", "tests.contract", seconds, seed, record)
+    session.run("python", "-m", "govinfo_parse.testing", seconds, seed, record)
 
 
 @nox.session

@@ -138,8 +138,9 @@ def _parse_docx(data: bytes) -> Report:
     """The bytes are the body of the document, the rest of the archive is as it should be."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, part in {**_PARTS, "word/document.xml": data}.items():
+        for name, part in _PARTS.items():
             archive.writestr(name, part)
+        archive.writestr("word/document.xml", data)
     file.seek(0)
     return gp.parse_file(file, kind="docx")
 

@@ -25,6 +25,7 @@ import attrs
 from govinfo_parse.testing.all_layouts import LAYOUTS
 from govinfo_parse.testing.cases import KINDS, Case, Verdict, fits, judge
 from govinfo_parse.testing.real import real_cases
+from govinfo_parse.testing.records import record
 from govinfo_parse.testing.truth import Made, around
 
 
@@ -142,6 +143,7 @@ def main() -> int:
     parser.add_argument("--damage", choices=KINDS)
     parser.add_argument("--real", action="store_true", help="damage the pages of the folder GOVINFO_REAL")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write the failing texts there")
+    parser.add_argument("--record", type=Path, metavar="PAGE", help="add what was tried to the table of this page")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--show", type=int, default=40, help="how many failures are printed")
     parser.add_argument("-v", "--verbose", action="store_true", help="every wrong cell with the lines around it")
@@ -165,6 +167,8 @@ def main() -> int:
     show("layout", layouts)
     show("damage", damages)
     print(f"\n{count} cases, {failed} failed")
+    if arguments.record:
+        record(arguments.record, "pages" if arguments.real else "truth", count, failed)
     return bool(failed)
 
 

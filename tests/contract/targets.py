@@ -51,7 +51,8 @@ def _texts() -> Iterator[bytes]:
         last = text.rfind("行政复议")
         yield text[max(0, last - 20) : last + 300].encode()
         for label in ("第二十条第（五）项", "二、上年结转", "（四）无法提供"):
-            yield text[text.find(label) :][:120].encode()
+            if label in text:
+                yield text[text.find(label) :][:120].encode()
     yield TEXT_LAYOUTS["tika"].write(_report(0)).text.encode()
 
 

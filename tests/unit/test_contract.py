@@ -8,7 +8,9 @@ import attrs
 import pytest
 
 import govinfo_parse as gp
+from govinfo_parse.testing import Case
 from govinfo_parse.testing.records import record
+from govinfo_parse.testing.strategies import LABELS
 from tests.contract.__main__ import run
 from tests.contract.bounds import Bounds, BrokenContractError, Finds, check
 from tests.contract.mutations import CHANGES, Change, changed, words_of
@@ -44,9 +46,15 @@ def test_comments_without_an_end_behind_one_that_has_one() -> None:
 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
-def test_every_seed_is_a_report(target: Target) -> None:
+def test_most_seeds_are_reports(target: Target) -> None:
+    refused = seeds = 0
     for seed in target.seeds():
-        check(target.read(seed))
+        seeds += 1
+        try:
+            check(target.read(seed))
+        except gp.GovInfoError:
+            refused += 1
+    assert seeds > 4 * refused
 
 
 @pytest.mark.parametrize("change", dict.fromkeys(CHANGES), ids=lambda change: change.__name__)
@@ -59,7 +67,8 @@ def test_changes_keep_labels_and_bring_others() -> None:
     words = words_of(("<td>",))
     made = [changed(ROW.encode(), random.Random(seed), words).decode("utf-8", "replace") for seed in range(400)]
     assert sum("规章" in text for text in made) > 200
-    assert any("予以公开" in text for text in made)
+    others = [label for label in LABELS if len(label) > 4 and label not in ROW]
+    assert sum(any(label in text for label in others) for text in made) > 40
     assert any("<td>" in text for text in made)
 
 
@@ -73,7 +82,7 @@ def slow(data: bytes) -> gp.Report:
 
 
 def large(data: bytes) -> gp.Report:
-    _ = [0] * len(data) ** 2
+    _ = bytes(len(data) ** 2)
     return gp.parse(ROW)
 
 
@@ -90,9 +99,11 @@ def test_more_than_linear_is_a_find(
 
 
 def test_a_report_that_contradicts_itself_is_a_find() -> None:
-    report = gp.parse(ROW)
+    made = Case("tab_rows", (), 1).make()
+    assert made is not None
+    report = made.parsed()
     (cell, *_) = [cell for cell in report.cells() if cell.value is not None]
-    for wrong in (attrs.evolve(cell, value=None), attrs.evolve(cell, span=(0, 1)), attrs.evolve(cell, span=(5, 10**6))):
+    for wrong in (attrs.evolve(cell, value=None), attrs.evolve(cell, span=(0, 0)), attrs.evolve(cell, span=(5, 10**6))):
         cells = tuple(wrong if other is cell else other for other in report.cells())
         with pytest.raises(BrokenContractError, match="contradicts itself"):
             check(attrs.evolve(report, cells=cells))

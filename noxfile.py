@@ -48,7 +48,7 @@ def build(session: nox.Session) -> None:
     wheel = max(built.glob("*.whl"), key=lambda path: path.stat().st_mtime)
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    for needed in ("py.typed", "__init__.py", "review/review.html", "review/keys.js"):
+    for needed in ("py.typed", "__init__.py", "testing/__main__.py", "review/review.html", "review/keys.js"):
         if f"govinfo_parse/{needed}" not in names:
             session.error(f"{wheel.name} does not hold {needed}")
     session.run("python", "-m", "venv", "--clear", str(elsewhere))

@@ -24,6 +24,8 @@ from tests.contract.targets import TARGETS
 ENGINES = {"atheris": "guided", "hypothesis": "drawn"}
 _AGAIN = 3
 """A process that ends without a single new case has no use; so many in a row, and the target is given up."""
+_SLACK = 100
+"""Cases that may be missing from the count of a process that has ended."""
 
 
 def run(engine: str, name: str, folder: Path, cases: int, seconds: float, seed: int) -> int:
@@ -31,19 +33,13 @@ def run(engine: str, name: str, folder: Path, cases: int, seconds: float, seed: 
     counter = folder / "cases"
     before = last = _number(counter)
     until, idle = time.monotonic() + seconds, 0
-    while (left := before + cases - last) > 0 and time.monotonic() < until and idle < _AGAIN:
+    while (left := before + cases - last) > min(_SLACK, cases - 1) and time.monotonic() < until and idle < _AGAIN:
         for_it = max(1, int(until - time.monotonic()))
         command = [sys.executable, "-m", f"tests.contract.{ENGINES[engine]}", name, str(folder)]
         subprocess.run([*command, str(left), str(for_it), str(seed + last)], check=False, stdout=subprocess.DEVNULL)
         idle = 0 if _number(counter) > last else idle + 1
         last = _number(counter)
-        if left <= _SLACK:
-            break
     return last - before
-
-
-_SLACK = 100
-"""Cases that may be missing from the count of a process that has ended."""
 
 
 def _number(counter: Path) -> int:

@@ -36,7 +36,9 @@ def run(engine: str, name: str, folder: Path, cases: int, seconds: float, seed: 
     while (left := before + cases - last) > min(_SLACK, cases - 1) and time.monotonic() < until and idle < _AGAIN:
         for_it = max(1, int(until - time.monotonic()))
         command = [sys.executable, "-m", f"tests.contract.{ENGINES[engine]}", name, str(folder)]
-        subprocess.run([*command, str(left), str(for_it), str(seed + last)], check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*command, str(min(left, 2**31 - 1)), str(for_it), str(seed + last)], check=False, stdout=subprocess.DEVNULL
+        )
         idle = 0 if _number(counter) > last else idle + 1
         last = _number(counter)
     return last - before

@@ -3,6 +3,7 @@
 import shutil
 import sys
 import tarfile
+import time
 import tomllib
 import zipfile
 from pathlib import Path
@@ -55,7 +56,7 @@ def build(session: nox.Session) -> None:
     wheel, _ = _built(session)
     with zipfile.ZipFile(wheel) as packed:
         names = packed.namelist()
-    for needed in ("py.typed", "__init__.py", "review/review.html", "review/keys.js"):
+    for needed in ("py.typed", "__init__.py", "testing/__main__.py", "review/review.html", "review/keys.js"):
         if f"govinfo_parse/{needed}" not in names:
             session.error(f"{wheel.name} does not hold {needed}")
     session.install(str(wheel))
@@ -99,7 +100,7 @@ def _import_installed(session: nox.Session) -> None:
 @nox.session(python=OLDEST)
 def minimum(session: nox.Session) -> None:
     """The tests of units, corpus and documents with the lowest allowed version of every dependency."""
-    names = ("cli", "docx", "duckdb", "frames", "pdf", "review", "xlsx")
+    names = ("cli", "docx", "duckdb", "frames", "pdf", "review", "testing", "xlsx")
     extras = (PROJECT["optional-dependencies"][name] for name in names)
     needed = [requirement for group in (PROJECT["dependencies"], *extras) for requirement in group]
     session.install("-e", ".[dev]", *(requirement.replace(">=", "==") for requirement in needed))
@@ -132,6 +133,21 @@ def long(session: nox.Session) -> None:
     session.install("-e", ".[dev]")
     session.run("pytest", "tests/property", *session.posargs, env={"HYPOTHESIS_PROFILE": "long"})
     session.run("pytest", "-m", "slow")
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """The contract and the truth fuzzer, ten minutes each, or as many seconds as ``nox -s fuzz -- SECONDS``.
+
+    Inputs are guided by coverage where atheris can be installed. What was tried is added to docs/fuzzing.md.
+    """
+    session.install("-e", ".[dev]")
+    session.run("pip", "install", "--only-binary=:all:", "atheris", success_codes=[0, 1])
+    seconds = f"--seconds={session.posargs[0] if session.posargs else 600}"
+    seed = f"--seed={time.time_ns() // 10**6 % 10**9}"  # another run tries other cases
+    record = "--record=docs/fuzzing.md"
+    session.run("python", "-m", "tests.contract", seconds, seed, record)
+    session.run("python", "-m", "govinfo_parse.testing", seconds, seed, record)
 
 
 @nox.session

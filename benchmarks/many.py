@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
-from tests.strategies import Plan, Scale, make_report
 
 from govinfo_parse.batches import read_batches
 from govinfo_parse.many import Outcome, parse_many
 from govinfo_parse.render import to_html, to_lines, to_markdown, to_tab_rows
 from govinfo_parse.report import Editions
+from govinfo_parse.testing.plans import Plan, Scale, make_report
 
 FILES = 5_000
 EVERY = 50

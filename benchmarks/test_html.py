@@ -12,12 +12,12 @@ from pathlib import Path
 import lxml.html
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
-from tests.strategies import Plan, Scale, make_report
 
 import govinfo_parse as gp
 from govinfo_parse.render import to_html
 from govinfo_parse.report import Editions
 from govinfo_parse.sources import read_page
+from govinfo_parse.testing.plans import Plan, Scale, make_report
 
 MOST = 3
 """How many times the time of lxml alone `parse_html` may take for a page as sites have it: from Word or LibreOffice."""

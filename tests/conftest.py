@@ -1,6 +1,20 @@
-"""Options of the test suite."""
+"""Options of the test suite, and the profiles of hypothesis.
+
+``default`` is for every run, ``long`` for the long session (``HYPOTHESIS_PROFILE=long``).
+"""
+
+import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+
+settings.register_profile(
+    "default", max_examples=60, deadline=None, derandomize="CI" in os.environ, suppress_health_check=_SLOW
+)
+settings.register_profile("long", max_examples=3000, deadline=None, suppress_health_check=_SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -9,3 +23,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--lower-floor", metavar="REASON", help="accept fewer right cells than pinned; the reason is recorded"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A failing example prints a report cell by cell; that is long, and wanted."""
+    config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")

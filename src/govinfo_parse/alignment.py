@@ -340,7 +340,7 @@ def _between(printed: Sequence[Row | None]) -> Sequence[range]:
     return [range(begin, end) for begin, end in zip(begins, reversed(ends), strict=True)]
 
 
-_LEADING_ORDINAL = re.compile(r"\s*[（(]?\d{1,2}[)）.．、]")
+_LEADING_ORDINAL = re.compile(r"(?<!\s)\s*[（(]?\d{1,2}[)）.．、]")
 
 
 def _holds_cells(atom: Atom) -> bool:

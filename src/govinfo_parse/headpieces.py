@@ -13,7 +13,7 @@ from govinfo_parse.words import plain
 
 LONGEST = 40
 """Plain characters of a piece that can belong to a head; longer ones are prose."""
-_UNIT = re.compile(r"[(（]\s*(?:单位\s*[:：]?)?\s*(?P<unit>[百千万亿十]{0,2}元|[万亿])\s*[)）]")
+_UNIT = re.compile(r"[(（]\s*(?:单位\s*(?:[:：]\s*)?)?(?P<unit>[百千万亿十]{0,2}元|[万亿])\s*[)）]")
 
 
 def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:

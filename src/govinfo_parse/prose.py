@@ -33,7 +33,7 @@ _RULED = re.compile(rf"[|｜│┃║\s]+|[{_RULES}\s]{{3,}}")
 _DATE = re.compile(r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _DASHES = "-－—–―─"
 _PAGE = re.compile(
-    rf"(?:第\s*)?[{_DASHES}\s]*[0-9０-９]{{1,4}}(?:\s*页)?[{_DASHES}\s]*(?:[/,，]?\s*共\s*[0-9０-９]+\s*页)?"
+    rf"(?:第\s*+)?[{_DASHES}\s]*+[0-9０-９]{{1,4}}(?:\s*页)?[{_DASHES}\s]*+(?:(?:[/,，]\s*+)?共\s*[0-9０-９]+\s*页)?"
 )
 _PAGE_BEGINS = frozenset("第0123456789０１２３４５６７８９" + _DASHES)
 _MEASURE_WORD = re.compile(r"[年月日条件次个项元万份宗起人批篇]")

@@ -49,9 +49,9 @@ _KEYS = (
 )  # fmt: skip
 """What a page prints in front of a colon beside a text, and what is no part of it."""
 _CHROME = re.compile(
-    r"[\[【(]*(?:" + "|".join(r"\s*".join(key) for key in sorted(_KEYS, key=len, reverse=True)) + r")\s*:.*"
+    r"(?<![\[【(])[\[【(]*(?:" + "|".join(r"\s*".join(key) for key in sorted(_KEYS, key=len, reverse=True)) + r")\s*:.*"
 )
-_PATH = re.compile(r"\s*[>＞]+\s*")
+_PATH = re.compile(r"[>＞]+\s*")
 _NAMED = re.compile(r"(?:标\s*题|题\s*名|名\s*称|信息名称|题\s*目)\s*:\s*")
 """What a page prints in front of the title itself."""
 _PAGE_NUMBER = re.compile(r"(?:Page|P\.)\s*[0-9]+\s*-?\s*")
@@ -63,8 +63,8 @@ _MENU = frozenset((
 """Lines of a page's menu."""
 
 _SUBJECT = re.compile(r"政府信息公开|信息公开|政务公开|公开(?=(?:工作)?(?:年度|年)?$)")
-_ENDING = re.compile(r"(?:报告|年报)[》”*]*(?P<remark>(?:\([^()]*\))?)[》”*]*(?:[-_|—–].*)?$")
-_REST = re.compile(r"(?:工作|年度|年|度|情况|总结|的|20[0-9]{2}年?度?)*(?:[和及暨与].{0,12})?")
+_ENDING = re.compile(r"(?:报告|年报)[》”*]*+(?P<remark>(?:\([^()]*\))?+)[》”*]*+(?:[-_|—–].*)?$")
+_REST = re.compile(r"(?:工作|年度|年|度|情况|总结|的|20[0-9]{2}年?度?)*+(?:[和及暨与].{0,12})?")
 _YEAR = re.compile(r"(20[0-9]{2})(?:年度|年|度)?+(?![0-9]{1,2}月|[-./][0-9]{1,2}(?![0-9]))")
 _REMARK = re.compile(r"[(（]20[0-9]{2}年?度?[)）]")
 _MENU_WORDS = re.compile(r".*?(?:检索|首页|导航|位置|打印|政务公开)(?=20[0-9]{2})")
@@ -87,9 +87,9 @@ _YEAR_IN_PROSE = rf"([2２二]\s*[0０〇○零]\s*{_DIGIT}\s*{_DIGIT})\s*年"
 _LAST_DAY = r"(?:[1１]\s*[2２]|十\s*二)\s*月\s*(?:[3３]\s*[1１]|三\s*十\s*一)\s*日"
 _FIRST_DAY = r"[1１一]\s*月\s*[1１一]\s*日"
 _PERIOD = re.compile(
-    rf"{_YEAR_IN_PROSE}\s*{_FIRST_DAY}\s*(?:起|开始)?\s*[至到\-－—–~～]+\s*(?:{_YEAR_IN_PROSE}|同年|当年)?\s*{_LAST_DAY}"
+    rf"{_YEAR_IN_PROSE}\s*{_FIRST_DAY}\s*(?:(?:起|开始)\s*)?[至到\-－—–~～]+\s*(?:(?:{_YEAR_IN_PROSE}|同年|当年)\s*)?{_LAST_DAY}"
 )
-_UNTIL = re.compile(rf"截[至止]\s*到?\s*{_YEAR_IN_PROSE}\s*{_LAST_DAY}")
+_UNTIL = re.compile(rf"截[至止]\s*(?:到\s*)?{_YEAR_IN_PROSE}\s*{_LAST_DAY}")
 _PRESENTED = re.compile(
     r"(?:现将|[现特](?:就|面?向社会|予以)?(?:公布|公开|发布|编制|制作))(?P<body>[^。，,；;：:\s0-9]{0,30})"
     r"(?P<year>20[0-9]{2})年度?(?P<inner>[^。，,；;：:\s0-9]{0,30}?)(?:政府信息公开|信息公开|政务公开)"

@@ -8,7 +8,7 @@ from hypothesis import given
 import govinfo_parse as gp
 from govinfo_parse.compact import packed, unpacked
 from govinfo_parse.report import Report
-from tests.strategies import any_reports
+from govinfo_parse.testing import any_reports
 
 PAGE = Path(__file__).parents[2] / "corpus" / "tracer-001-a" / "source.md"
 

@@ -1,7 +1,8 @@
 """Whatever happens to a report on its way: a number that is reported is right, or flagged.
 
 `damage*.py` say what a careful person reads from the damaged text, `truth.py` judges the report by it: it must agree,
-or name the cell in a finding of severity error or warning. `cases.py` makes the cases; `tests.fuzz` runs more.
+or name the cell in a finding of severity error or warning. All of them stand in
+`govinfo_parse.testing`, whose `cases.py` makes the cases; as a program it makes and judges more.
 """
 
 import hashlib
@@ -13,9 +14,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import govinfo_parse as gp
-from tests.property.cases import KINDS, SINGLE, TABLE_KINDS, TEXT_KINDS, Case, Made, combine, fits, judge
-from tests.property.flattenings import SHAPES, TEXT_SHAPES
-from tests.property.truth import around, parsed, read
+from govinfo_parse.testing.all_layouts import LAYOUTS, TEXT_LAYOUTS
+from govinfo_parse.testing.cases import KINDS, SINGLE, TABLE_KINDS, TEXT_KINDS, Case, combine, fits, judge
+from govinfo_parse.testing.truth import Made, around, read
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
@@ -30,7 +31,7 @@ def examples(share: int) -> settings:
 
 def explain(case: Case, made: Made) -> str:
     """The case, what was done, and every wrong cell with the lines around it."""
-    verdict = judge(made.printed, made.true)
+    verdict = judge(made)
     parts = [f"{case}", *made.what, verdict.crash or ""]
     parts += [f"  {wrong.kind}: {wrong.what}\n{around(made.printed.text, wrong.span)}" for wrong in verdict.wrong[:5]]
     return "\n".join(parts)
@@ -39,7 +40,7 @@ def explain(case: Case, made: Made) -> str:
 def check(case: Case) -> None:
     """Nothing is wrong with the report of a case."""
     if (made := case.make()) is not None:
-        verdict = judge(made.printed, made.true)
+        verdict = judge(made)
         assert not verdict.wrong, explain(case, made)
         assert not verdict.crash, explain(case, made)
 
@@ -47,12 +48,12 @@ def check(case: Case) -> None:
 # --------------------------------------------------------------------------- the truth itself
 
 
-@pytest.mark.parametrize("layout", SHAPES)
+@pytest.mark.parametrize("layout", LAYOUTS)
 @examples(3)
 @given(seed=seeds)
 def test_every_place_holds_the_number_of_its_cell(layout: str, seed: int) -> None:
     for damages in ((), ("drop_number",), ("wrap_label",), ("remove_blank_lines",), ("join_lines",)):
-        if not all(fits(SHAPES[layout], kind) for kind in damages):
+        if not all(fits(LAYOUTS[layout], kind) for kind in damages):
             continue
         made = Case(layout, damages, seed).make()
         assert made is not None
@@ -114,13 +115,13 @@ def test_what_was_found_once(case: Case) -> None:
 
 def _pairs() -> list[tuple[str, str]]:
     """Every layout with every kind of damage in a long run; in any other each layout with a few of them."""
-    pairs = [(layout, kind) for layout, shape in SHAPES.items() for kind in KINDS if fits(shape, kind)]
+    pairs = [(layout, kind) for layout, shape in LAYOUTS.items() for kind in KINDS if fits(shape, kind)]
     if LONG:
         return pairs
     return [pair for pair in pairs if hashlib.sha256(repr(pair).encode()).digest()[0] < 22]
 
 
-@pytest.mark.parametrize("layout", SHAPES)
+@pytest.mark.parametrize("layout", LAYOUTS)
 @examples(2)
 @given(seed=seeds)
 def test_a_report_is_right_or_flagged(layout: str, seed: int) -> None:
@@ -138,14 +139,14 @@ def test_a_damaged_report_is_right_or_flagged(layout: str, kind: str, seed: int)
 @given(seed=seeds)
 def test_a_report_damaged_twice_is_right_or_flagged(seed: int) -> None:
     chance = random.Random(seed)
-    layout = chance.choice([*TEXT_SHAPES])
-    kinds = chance.choice([*SINGLE]), chance.choice([kind for kind in KINDS if fits(SHAPES[layout], kind)])
+    layout = chance.choice([*TEXT_LAYOUTS])
+    kinds = chance.choice([*SINGLE]), chance.choice([kind for kind in KINDS if fits(LAYOUTS[layout], kind)])
     if combine(*kinds):
         check(Case(layout, tuple(sorted(kinds, key=lambda kind: kind not in TABLE_KINDS)), seed))
 
 
 @pytest.mark.parametrize(("damage", "code"), [("split_number", "number-split"), ("glue_cells", "numbers-joined")])
-@pytest.mark.parametrize("layout", TEXT_SHAPES)
+@pytest.mark.parametrize("layout", TEXT_LAYOUTS)
 @examples(1)
 @given(seed=seeds)
 def test_a_mended_number_is_the_one_that_was_torn(layout: str, damage: str, code: str, seed: int) -> None:
@@ -153,7 +154,7 @@ def test_a_mended_number_is_the_one_that_was_torn(layout: str, damage: str, code
     if made is None:
         return
     try:
-        report = parsed(made.printed)
+        report = made.parsed()
     except gp.GovInfoError:
         return
     mended = [path for finding in report.findings if finding.code == code for path in finding.cells]

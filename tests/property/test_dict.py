@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 
 from govinfo_parse.report import Report
-from tests.strategies import any_reports, reports
+from govinfo_parse.testing import any_reports, reports
 
 
 @given(any_reports())
@@ -19,7 +19,7 @@ def test_json_round_trip_gives_the_same_report(report: Report) -> None:
     assert [finding.span for finding in again.findings] == [finding.span for finding in report.findings]
 
 
-@given(reports(blank_rates=(0.0, 0.2)))
+@given(reports(blanks=(0.0, 0.2)))
 def test_numbers_keep_type_and_digits(report: Report) -> None:
     again = Report.from_dict(json.loads(json.dumps(report.to_dict())))
     assert again == report

@@ -17,9 +17,10 @@ from govinfo_parse.render import to_html, to_tika
 from govinfo_parse.report import Report
 from govinfo_parse.sources.docx import read_docx
 from govinfo_parse.sources.html import read_page
+from govinfo_parse.testing import reports
 from tests.documents import to_docx, to_page
 from tests.property.test_round_trip import loud, number
-from tests.strategies import is_read, reports, shows_its_cells
+from tests.read_back import is_read, shows_its_cells
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
 RATES = (0.0, 0.02, 0.3)
@@ -46,17 +47,17 @@ def assert_same(parsed: Report, report: Report) -> None:
         assert number(text[slice(*cell.span)]) == cell.value, cell.path
 
 
-@given(report=reports(blank_rates=RATES))
+@given(report=reports(blanks=RATES))
 def test_html_comes_back(report: Report) -> None:
     assert_same(gp.parse_html(to_html(report).text), report)
 
 
-@given(report=reports(blank_rates=RATES))
+@given(report=reports(blanks=RATES))
 def test_docx_comes_back(report: Report) -> None:
     assert_same(parse_docx(report), report)
 
 
-@given(report=reports(blank_rates=RATES))
+@given(report=reports(blanks=RATES))
 def test_html_docx_and_text_give_equal_tables(report: Report) -> None:
     text = gp.parse(to_tika(report).text)
     for other in (gp.parse_html(to_html(report).text), parse_docx(report)):
@@ -65,19 +66,19 @@ def test_html_docx_and_text_give_equal_tables(report: Report) -> None:
         assert answers(other) == answers(text)
 
 
-@given(report=reports(blank_rates=RATES))
+@given(report=reports(blanks=RATES))
 def test_html_and_docx_flatten_alike(report: Report) -> None:
     assert read_page(to_html(report).text).text == read_docx(to_docx(report)).text
 
 
-@given(report=reports(blank_rates=RATES), seed=SEEDS)
+@given(report=reports(blanks=RATES), seed=SEEDS)
 def test_markup_changes_no_number(report: Report, seed: int) -> None:
     parsed = gp.parse_html(to_page(report, seed))
     assert is_read(parsed, report)
     assert loud(parsed) == [] or not shows_its_cells(report)
 
 
-@given(report=reports(blank_rates=(0.0, 0.1)), seed=SEEDS)
+@given(report=reports(blanks=(0.0, 0.1)), seed=SEEDS)
 def test_the_xpath_of_a_cell_leads_to_it(report: Report, seed: int) -> None:
     page = to_page(report, seed)
     tree = etree.fromstring(page.encode(), etree.HTMLParser(encoding="utf-8")).getroottree()

@@ -19,9 +19,11 @@ from govinfo_parse.cells import Status
 from govinfo_parse.forms import Edition
 from govinfo_parse.render import to_docx
 from govinfo_parse.report import Editions, Report
+from govinfo_parse.testing import any_reports, reports
+from govinfo_parse.testing.plans import Plan, Scale, make_report
 from tests import printers
 from tests.property.test_round_trip import loud, same_prose
-from tests.strategies import Plan, Scale, any_reports, is_read, make_report, reports, shows_its_cells
+from tests.read_back import is_read, shows_its_cells
 
 MARKS = ("/", "-", "—", "无")
 
@@ -48,7 +50,7 @@ def with_marks(report: Report, seed: int, share: float, marks: Sequence[str] = M
     return attrs.evolve(report, cells=cells)
 
 
-@given(report=reports(blank_rates=(0.0, 0.02, 0.3)))
+@given(report=reports(blanks=(0.0, 0.02, 0.3)))
 def test_what_is_written_is_read(report: Report) -> None:
     parsed = read(written(report))
     assert parsed.editions == report.editions
@@ -68,7 +70,7 @@ def test_marks_are_read(report: Report, seed: int, share: float) -> None:
         assert cell.status is not Status.MARKED or found.raw == cell.raw
 
 
-@given(report=reports(blank_rates=(0.0, 0.05)), seed=st.integers(0, 2**32), share=st.sampled_from((0.0, 0.05)))
+@given(report=reports(blanks=(0.0, 0.05)), seed=st.integers(0, 2**32), share=st.sampled_from((0.0, 0.05)))
 def test_what_was_read_is_written_and_read_as_the_same_report(report: Report, seed: int, share: float) -> None:
     """Equal in everything: cells with units, notes and what the sums force, findings, heading, prose."""
     once = read(written(with_marks(report, seed, share)))

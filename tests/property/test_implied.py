@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from govinfo_parse import forms, sums
 from govinfo_parse.forms import Number
 from govinfo_parse.report import Report
-from tests.strategies import reports
+from govinfo_parse.testing import reports
 
 
 def without(report: Report, paths: set[str]) -> Report:

@@ -14,9 +14,9 @@ import pytest
 import govinfo_parse as gp
 from govinfo_parse.forms import Edition
 from govinfo_parse.report import Editions, Report
+from govinfo_parse.testing.plans import Plan, Scale, make_report
 from tests import printers
 from tests.printers import HOUSES, House
-from tests.strategies import Plan, Scale, make_report
 
 PER_HOUSE = 2
 """Reports of each house style."""

@@ -10,8 +10,8 @@ from govinfo_parse.report import Report
 from govinfo_parse.review.document import blocks
 from govinfo_parse.review.pieces import Pieces, is_in
 from govinfo_parse.sources.html import read_page
+from govinfo_parse.testing import any_reports, reports
 from tests.documents import to_page
-from tests.strategies import any_reports, reports
 from tests.unit.test_review import page_of, unpacked
 
 SPANS = st.lists(st.none() | st.tuples(st.integers(-1, 30), st.integers(-1, 30)))
@@ -31,7 +31,7 @@ def test_pieces_are_the_text_and_ranges_are_its_spans(text: str, spans: Sequence
             assert "".join(pieces.texts[slice(*found)]) == text[slice(*span)]
 
 
-@given(report=reports(blank_rates=(0.0, 0.3)), seed=st.integers(0, 2**32))
+@given(report=reports(blanks=(0.0, 0.3)), seed=st.integers(0, 2**32))
 def test_the_blocks_of_a_page_are_its_text(report: Report, seed: int) -> None:
     source = read_page(to_page(report, seed))
     shown = [source.text[one.start : one.end] for block in blocks(source) for row in block.rows for one in row]

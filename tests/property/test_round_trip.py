@@ -11,7 +11,8 @@ from govinfo_parse import forms
 from govinfo_parse.cells import Status
 from govinfo_parse.render import Rendering, to_lines, to_markdown, to_tab_rows, to_tika
 from govinfo_parse.report import Narrative, Report
-from tests.strategies import is_read, reports, shows_its_cells
+from govinfo_parse.testing import reports
+from tests.read_back import is_read, shows_its_cells
 
 SHAPES = (to_tika, to_tab_rows, to_markdown, to_lines)
 shapes = pytest.mark.parametrize("render", SHAPES, ids=["tika", "tab_rows", "markdown", "lines"])
@@ -49,7 +50,7 @@ def test_full_reports_come_back(render: Render, report: Report) -> None:
 
 
 @shapes
-@given(report=reports(blank_rates=(0.02, 0.1, 0.5, 1.0)))
+@given(report=reports(blanks=(0.02, 0.1, 0.5, 1.0)))
 def test_blank_cells_stay_blank_and_shift_nothing(render: Render, report: Report) -> None:
     rendering = render(report)
     parsed = gp.parse(rendering.text)
@@ -62,7 +63,7 @@ def test_blank_cells_stay_blank_and_shift_nothing(render: Render, report: Report
             assert cell.span == rendering.spans[cell.path]
 
 
-@given(reports(blank_rates=(0.0, 0.02)))
+@given(reports(blanks=(0.0, 0.02)))
 def test_every_span_holds_the_number_of_its_cell(report: Report) -> None:
     for render in SHAPES:
         rendering = render(report)
@@ -71,7 +72,7 @@ def test_every_span_holds_the_number_of_its_cell(report: Report) -> None:
             assert number(rendering.text[start:end]) == report.cell(path).value
 
 
-@given(reports(blank_rates=(0.0, 0.1)))
+@given(reports(blanks=(0.0, 0.1)))
 def test_reading_twice_gives_the_same_report(report: Report) -> None:
     text = to_tika(report).text
     first, second = gp.parse(text), gp.parse(text)
@@ -79,7 +80,7 @@ def test_reading_twice_gives_the_same_report(report: Report) -> None:
     assert [cell.span for cell in first.cells()] == [cell.span for cell in second.cells()]
 
 
-@given(reports(blank_rates=(0.0, 0.1)))
+@given(reports(blanks=(0.0, 0.1)))
 def test_what_was_read_can_be_printed_and_read_again(report: Report) -> None:
     once = gp.parse(to_tika(report).text)
     again = gp.parse(to_markdown(once).text)

@@ -17,13 +17,13 @@ import govinfo_parse as gp
 from govinfo_parse import forms
 from govinfo_parse.forms import Number
 from govinfo_parse.report import Editions, Report
-from tests.property.damage import DAMAGES
-from tests.property.edits import Damage, Damaged, all_lines, assemble, edit, shown
-from tests.property.pens import HAN, Printed
+from govinfo_parse.testing.damage import DAMAGES
+from govinfo_parse.testing.edits import Damage, Damaged, all_lines, assemble, edit, shown
+from govinfo_parse.testing.pens import HAN, Printed
+from govinfo_parse.testing.plans import Plan, Scale, make_report
+from govinfo_parse.testing.torn import FORM_FEED, to_torn
+from govinfo_parse.testing.truth import read
 from tests.property.test_damage import examples
-from tests.property.torn import FORM_FEED, to_torn
-from tests.property.truth import read
-from tests.strategies import Plan, Scale, make_report
 
 DENSE = 12
 """Outcomes with numbers from which on the sums leave one order of printing."""

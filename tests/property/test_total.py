@@ -11,7 +11,8 @@ import govinfo_parse as gp
 from govinfo_parse.cells import Status
 from govinfo_parse.render import Rendering, to_html, to_lines, to_markdown, to_tab_rows, to_tika
 from govinfo_parse.report import Report
-from tests.strategies import LABELS, reports
+from govinfo_parse.testing import reports
+from govinfo_parse.testing.strategies import LABELS
 
 Render = Callable[[Report], Rendering]
 SHAPES: tuple[Render, ...] = (to_tika, to_tab_rows, to_markdown, to_lines, to_html)
@@ -69,7 +70,7 @@ def test_scraps_of_the_form(text: str) -> None:
     check_total(text)
 
 
-@given(reports(blank_rates=(0.0, 0.1)), st.sampled_from(SHAPES), st.integers(0, 2**32))
+@given(reports(blanks=(0.0, 0.1)), st.sampled_from(SHAPES), st.integers(0, 2**32))
 def test_lines_in_any_order(report: Report, render: Render, seed: int) -> None:
     lines = render(report).text.splitlines(keepends=True)
     random.Random(seed).shuffle(lines)

@@ -25,6 +25,7 @@ WITH_OUTPUT = [
     "panels.md",
     "plain-data.md",
     "review.md",
+    "testing.md",
 ]
 """Pages on which every snippet is followed by what it prints."""
 
@@ -77,7 +78,20 @@ def test_three_questions_have_one_answer_in_six_lines_each() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["exports", "frames", "panel.prose", "panel.shares", "panel.years", "records", "report", "schemas"]
+    "module",
+    [
+        "exports",
+        "frames",
+        "panel.prose",
+        "panel.shares",
+        "panel.years",
+        "records",
+        "report",
+        "schemas",
+        "testing.cases",
+        "testing.strategies",
+        "testing.truth",
+    ],
 )
 def test_the_example_of_a_docstring_runs(module: str) -> None:
     """A module belongs here as soon as a docstring of its public functions shows what it prints."""

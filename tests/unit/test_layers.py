@@ -44,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "filling": CORE | {"groups", "alignment", "heads"},
     "solver": CORE | {"filling"},
     "mends": CORE,
-    "grids": CORE | {"layouts", "filling", "mends"},
+    "grids": CORE | {"layouts", "groups", "filling", "mends"},
     "spots": CORE | {"filling"},
     "doubts": CORE | {"groups", "filling", "grids", "solver", "spots"},
     "ways": CORE | {"alignment", "filling", "grids", "mends", "solver", "spots", "doubts"},
@@ -81,6 +81,7 @@ ALLOWED: dict[str, set[str]] = {
     "render": RESULT | {"printed", "docx_writer"},
     # both sides
     "batches": RESULT | {"outcomes", "sources", "reading", "rows", "frames"},
+    "testing": RESULT | {"printed", "sums", "reading"},
     # the programs
     "review": RESULT | {"explain", "paths", "printed", "rows", "signs", "sources"},
     "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports", "many", "review"},

@@ -7,18 +7,20 @@ import pytest
 import govinfo_parse as gp
 from govinfo_parse.forms import Edition
 from govinfo_parse.report import Editions, Report
+from govinfo_parse.testing.all_layouts import LAYOUTS
+from govinfo_parse.testing.pens import Layout
+from govinfo_parse.testing.plans import Plan, Scale, make_report
+from govinfo_parse.testing.truth import parsed as parsed_by
 from tests.corpus.cases import CASES, Case
 from tests.new_edition import NEXT, new_edition
-from tests.property.flattenings import SHAPES, Shape
-from tests.property.truth import parsed as parsed_by
-from tests.strategies import Plan, Scale, make_report, shows_its_cells
+from tests.read_back import shows_its_cells
 
 SEEDS = range(4)
-LAYOUTS = ("tika", "tp_fill", "csv_index", "boxes", "tab_repeated")
+TRACING = ("tika", "tp_fill", "csv_index", "boxes", "tab_repeated")
 """Five that leave a trace of every cell, each of its own kind: these read every cell, empty ones, too."""
 OPEN = frozenset(("glued", "above_line", "tab_strip", "layout_middle", "tp_lead"))
 """Layouts in which some cells leave no trace, or which leave open whose numbers stand where: no cell is wrong there."""
-shapes = pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+shapes = pytest.mark.parametrize("shape", LAYOUTS.values(), ids=LAYOUTS)
 
 
 def made(seed: int, edition: Edition, *, blank_rate: float = 0.0) -> Report:
@@ -32,7 +34,7 @@ def numbers(report: Report) -> dict[str, tuple[str, object]]:
     return {cell.path: (str(cell.status), cell.value) for cell in report.cells()}
 
 
-def is_read(parsed: Report, report: Report, shape: Shape) -> bool:
+def is_read(parsed: Report, report: Report, shape: Layout) -> bool:
     """Whether all cells are as they were made; in a layout that leaves some open, whether no other one is sure."""
     found = numbers(parsed)
     differing = [path for path, cell in numbers(report).items() if found.get(path) != cell]
@@ -43,7 +45,7 @@ def is_read(parsed: Report, report: Report, shape: Shape) -> bool:
 
 @shapes
 @pytest.mark.parametrize("seed", SEEDS)
-def test_reports_of_the_new_edition_come_back(shape: Shape, seed: int) -> None:
+def test_reports_of_the_new_edition_come_back(shape: Layout, seed: int) -> None:
     with new_edition():
         report = made(seed, NEXT)
         parsed = parsed_by(shape.write(report))
@@ -56,8 +58,8 @@ def test_reports_of_the_new_edition_come_back(shape: Shape, seed: int) -> None:
         assert [found for found in parsed.findings if found.severity is gp.Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("shape", [shape for shape in SHAPES.values() if shape.keeps_blanks], ids=lambda one: one.name)
-def test_blank_cells_of_the_new_edition_stay_blank(shape: Shape) -> None:
+@pytest.mark.parametrize("shape", [shape for shape in LAYOUTS.values() if shape.keeps_blanks], ids=lambda one: one.name)
+def test_blank_cells_of_the_new_edition_stay_blank(shape: Layout) -> None:
     with new_edition():
         reports = (made(seed, NEXT, blank_rate=0.03) for seed in itertools.count())
         report = next(filter(shows_its_cells, reports))
@@ -66,14 +68,14 @@ def test_blank_cells_of_the_new_edition_stay_blank(shape: Shape) -> None:
 
 
 def test_five_layouts_leave_a_trace_of_every_cell() -> None:
-    assert len(LAYOUTS) == 5
-    assert all(SHAPES[name].keeps_blanks for name in LAYOUTS)
-    assert not OPEN & {*LAYOUTS}
+    assert len(TRACING) == 5
+    assert all(LAYOUTS[name].keeps_blanks for name in TRACING)
+    assert not OPEN & {*TRACING}
 
 
 @shapes
 @pytest.mark.parametrize("edition", [2019, 2021])
-def test_reports_of_the_other_editions_come_back(shape: Shape, edition: Edition) -> None:
+def test_reports_of_the_other_editions_come_back(shape: Layout, edition: Edition) -> None:
     report = made(0, edition)
     printed = shape.write(report)
     with new_edition():
@@ -89,7 +91,7 @@ def test_the_corpus_is_read_as_before(case: Case) -> None:
 
 def test_reports_are_read_as_ever_once_the_edition_is_gone() -> None:
     report = made(0, 2021)
-    text = SHAPES["tika"].write(report).text
+    text = LAYOUTS["tika"].write(report).text
     before = gp.parse(text)
     with new_edition():
         gp.parse(text)

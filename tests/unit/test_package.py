@@ -12,7 +12,20 @@ EXTRAS = (
     "click", "rich", "docx", "openpyxl", "xlrd", "xlsxwriter", "pdfplumber", "pandas", "polars", "pyarrow", "duckdb",
     "IPython", "hypothesis", "pytest",
 )  # fmt: skip
-OWN = ("view", "printed", "signs", "rows", "records", "frames", "exports", "schemas", "panel", "render", "cli")
+OWN = (
+    "view",
+    "printed",
+    "signs",
+    "rows",
+    "records",
+    "frames",
+    "exports",
+    "schemas",
+    "panel",
+    "render",
+    "testing",
+    "cli",
+)
 """Modules of ours that are loaded when somebody asks for them."""
 
 NAMES = [

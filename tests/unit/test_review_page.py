@@ -20,9 +20,9 @@ from govinfo_parse.report import Report
 from govinfo_parse.review import write_review
 from govinfo_parse.rows import Outcome
 from govinfo_parse.signs import number as number_in_digits
+from govinfo_parse.testing.plans import Plan, Scale, make_report
 from tests.browser import PROGRAMS, Browser
 from tests.printers import HOUSES, with_reportlab
-from tests.strategies import Plan, Scale, make_report
 
 pytestmark = pytest.mark.skipif(
     not any(map(shutil.which, PROGRAMS)) and not os.environ.get("CI"), reason="chromium is not installed"

@@ -14,7 +14,7 @@ import pytest
 import govinfo_parse as gp
 from govinfo_parse.render import to_html, to_tab_rows
 from govinfo_parse.report import Editions
-from tests.strategies import Plan, Scale, make_report
+from govinfo_parse.testing.plans import Plan, Scale, make_report
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLAN = Plan(editions=Editions(disclosure=2021, applications=2021, disputes=2019), scale=Scale(zeros=0.3, most=900))

@@ -26,7 +26,7 @@ from govinfo_parse.report import Editions
 from govinfo_parse.sources.sheets import MAX_GRID, shown
 from govinfo_parse.sources.xls import read_xls
 from govinfo_parse.sources.xlsx import read_xlsx
-from tests.strategies import Plan, Scale, make_report
+from govinfo_parse.testing.plans import Plan, Scale, make_report
 from tests.unit import bounded
 
 EDITIONS = [

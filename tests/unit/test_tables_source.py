@@ -15,8 +15,8 @@ from govinfo_parse.render import to_html
 from govinfo_parse.report import Editions
 from govinfo_parse.sources import MAX_CHARACTERS, read_cells
 from govinfo_parse.sources.flatten import MAX_CELLS
+from govinfo_parse.testing.plans import Plan, Scale, make_report
 from govinfo_parse.text import Place
-from tests.strategies import Plan, Scale, make_report
 
 ROWS = [["规章", 1, 0, 9], ["行政规范性文件", 2, None, 7]]
 

@@ -75,7 +75,7 @@ _CLAIMS = (
 _SENTENCE = re.compile(r"[^。；;！!\n]+")
 _OTHER_SCOPE = re.compile(
     r"[全各](?:省|市|县|区|州|旗|乡|镇|街道|系统|部门|单位|局属)|下属|所属|下级|累计|历年|以来|去年|上一年|(?<!结转)上年(?!度?结转)"
-    r"|同比|环比|截至|季度|半年|[0-9一二三四五六七八九十]+月|其中|分别|占|超过|近\s?\d|约\s?\d|余件|多件|指标|目标|计划"
+    r"|同比|环比|截至|季度|半年|[0-9一二三四五六七八九十]月|其中|分别|占|超过|近\s?\d|约\s?\d|余件|多件|指标|目标|计划"
 )
 """Words of a sentence that may count something else than the tables do."""
 _YEAR = re.compile(r"(\d{4})\s?年")

@@ -20,7 +20,7 @@ _SCREEN = 1280
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
 _FONT = re.compile(r"(?:^|\s)(?P<size>0|[\d.]+(?:[a-z]+|%))(?:\s*/\s*\S+)?\s+(?P<family>.+)")
 """Size and family in the short form of a font."""
-_LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))([a-z]+|%)?")
+_LENGTH = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))([a-z]+|%)?")
 _UNITS = {
     "": 1.0,
     "px": 1.0,
@@ -39,10 +39,10 @@ _UNITS = {
 }
 """Pixels of a unit, or next to it; of a share, those of a share of a letter's size."""
 _BETWEEN, _BRACE = re.compile("[;}]"), re.compile("[{}]")
-_IMPORTANT = re.compile(r"\s*!\s*important\s*\Z")
-_ZERO = re.compile(r"[+-]?0*\.?0*(?:%|[a-z]+)?")
+_IMPORTANT = re.compile(r"!\s*important\s*\Z")
+_ZERO = re.compile(r"[+-]?0*(?:\.0*)?(?:%|[a-z]+)?")
 _RGB = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)\s*(?:[,/]\s*([\d.]+%?)\s*)?\)")
-_HSL = re.compile(r"hsla?\([^,\s)]+[\s,]+[\d.]+%?[\s,]+([\d.]+)%?.*\)")
+_HSL = re.compile(r"hsla?\([^,\s)]+[\s,]+[\d.]+%?[\s,]+([\d.]++)%?.*\)")
 _HEX = re.compile(r"#?(?:([0-9a-f]{3})([0-9a-f])?|([0-9a-f]{6})([0-9a-f]{2})?)")
 _WHITES = frozenset(("white", "snow", "ivory", "ghostwhite", "mintcream", "floralwhite", "azure"))
 _TINY = 1.4

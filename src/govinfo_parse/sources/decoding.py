@@ -28,8 +28,8 @@ _AT_ONCE = 16_384
 
 _DECLARED = re.compile(
     rb"""
-    <meta\b[^>]*?\bcharset\s*=\s*["']?\s*(?P<meta>[\w.:-]+)
-    | <\?xml\b[^>]*?\bencoding\s*=\s*["'](?P<xml>[\w.:-]+)
+    <meta\b[^<>]*?\bcharset\s*=\s*["']?\s*(?P<meta>[\w.:-]+)
+    | <\?xml\b[^<>]*?\bencoding\s*=\s*["'](?P<xml>[\w.:-]+)
     """,
     re.IGNORECASE | re.VERBOSE,
 )

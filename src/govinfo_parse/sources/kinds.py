@@ -52,7 +52,7 @@ _LOOKED_AT = 4_000
 """Bytes at the beginning that tell a page; some pages begin with a long comment."""
 _MOST_PARTS = 5_000
 _HTML = re.compile(
-    r"\ufeff? (?: \s | <!--.*?--> | <\?xml\b[^>]*> )* < (?: (?P<page> !doctype\s+html | html )"
+    r"\ufeff? (?: \s | <!--.*?--> | <\?xml\b[^>]*> )*+ < (?: (?P<page> !doctype\s+html | html )"
     r" | head | body | meta | style | table | div | p ) \b",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )

@@ -7,7 +7,8 @@ _PAGE = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\ufeff?\s*<(?:!--|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-z][a-z0-9]*)(?=[\s>/])[^<>]*>", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?=[\s>/])[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[a-z!/?]", re.IGNORECASE)
 _ALONE = frozenset(("br", "hr", "img", "input", "link", "meta", "col", "base", "wbr", "area", "source"))
 
@@ -35,17 +36,19 @@ def has_tags(text: str) -> bool:
 
 
 def _is_all_elements(text: str) -> bool:
+    closed = text.rfind("-->") + 3  # to look for the end of a comment that has none, for each, takes the square
+    text = _COMMENT.sub(" ", text[:closed]) + text[closed:]
     depth = done = 0
     tables_only = True
-    for tag in _TAG.finditer(text) if "<!--" not in text or "-->" in text else ():
+    for tag in _TAG.finditer(text):
         if depth == 0 and text[done : tag.start()].strip():
             return False
-        name = (tag[2] or "").lower()
-        if depth == 0 and name and name != "table":
+        name = tag[2].lower()
+        if depth == 0 and name != "table":
             tables_only = False
         if tag[1]:
             depth = max(0, depth - 1)
-        elif name and name not in _ALONE and not tag.group().endswith("/>"):
+        elif name not in _ALONE and not tag.group().endswith("/>"):
             depth += 1
         done = tag.end()
     return not tables_only and not text[done:].strip()

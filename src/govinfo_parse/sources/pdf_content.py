@@ -18,7 +18,7 @@ _SPACE = rb"\0\t\n\f\r\ "
 _REGULAR = rb"[^" + _SPACE + rb"()<>\[\]{}/%]"
 _TOKEN = re.compile(
     rb"[" + _SPACE + rb"]*"
-    rb"(?: (?P<number> [+-]{0,2}(?:\d+\.?\d*|\.\d+) (?!" + _REGULAR + rb") )"
+    rb"(?: (?P<number> [+-]{0,2}(?:\d++\.?+\d*+|\.\d++) (?!" + _REGULAR + rb") )"
     rb"  | (?P<word> " + _REGULAR + rb"+ )"
     rb"  | < (?P<hex> [0-9A-Fa-f" + _SPACE + rb"]* ) >"
     rb"  | / (?P<name> " + _REGULAR + rb"* )"

@@ -19,7 +19,8 @@ _NEAR = 3.0
 _FULL = 15
 """Characters of the shortest line that can fill the width of a page."""
 _MARK = re.compile(
-    r"[-－—–―─·•~～\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[,，、/／]?\s*共?\s*\d{1,4}\s*页?)?[-－—–―─·•~～\s]*"
+    r"[-－—–―─·•~～\s]*+(?:第\s*+)?(\d{1,4})(?:\s*+页)?(?:\s*+(?:[,，、/／]\s*+)?(?:共\s*+)?\d{1,4}(?:\s*+页)?)?"
+    r"[-－—–―─·•~～\s]*"
 )
 _SENTENCE_ENDS = "。！？；：:;!?"
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")

@@ -22,7 +22,7 @@ MAX_GRID = 1_000_000
 """Places of one sheet, empty ones included: a table with a format far below it has some hundred thousand."""
 
 _COLOURS = "black|blue|cyan|green|magenta|red|yellow|黑色|蓝色|青色|绿色|洋红|红色|黄色"
-_PADDING = re.compile(rf"_.|\* |\[(?:{_COLOURS}|color ?\d+|颜色 ?\d+|\$[^\]]*)\]|\\(?=[-() ])", re.IGNORECASE)
+_PADDING = re.compile(rf"_.|\* |\[(?:{_COLOURS}|color ?\d+|颜色 ?\d+|\$[^\[\]]*)\]|\\(?=[-() ])", re.IGNORECASE)
 """What takes room in a format, or colours it, and prints nothing; and a sign that means itself.
 
 Other words in brackets are conditions, other digits or white."""

@@ -33,7 +33,7 @@ _HINTS = (
 """What styles that hide something hold, in small letters and without white space."""
 _MOVES = re.compile(r"align:[.\d]|indent:-\d{3}")
 """What styles hold, written in the same way, that lift text or move it out of sight."""
-_PALE = re.compile(rb"<font\s[^>]{0,200}color\s*=\s*[\"']?\s*(?:white|#?f)")
+_PALE = re.compile(rb"<font\s[^>]{0,200}color\s*=\s*(?:[\"']\s*)?(?:white|#?f)")
 """A ``font`` that may be white."""
 _TABLE_PARTS = frozenset(("td", "th", "tr", "table", "tbody", "thead", "tfoot"))
 """Elements of which ``vertical-align`` raises nothing."""

@@ -16,7 +16,7 @@ from govinfo_parse.text import SourceText
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _RANGE = re.compile(
-    rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"'
+    rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^<>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"'
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _USUAL_SIZE = 11

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from tests.property.grids import Grid, Item
-from tests.property.pens import Pen, Shape, TableWriter, display_width, laid_out, wrapped
+from govinfo_parse.testing.grids import Grid, Item
+from govinfo_parse.testing.pens import Layout, Pen, TableWriter, display_width, laid_out, wrapped
 
 _LABEL_WIDTH, _NARROW_LABEL, _GAP = 24, 10, 2
 
@@ -151,26 +151,30 @@ _GRID = _Frame(label=16, border=" | ", rule="-", cross="+")
 _BOXES = _Frame(label=16, border=" │ ", rule="─", cross="┼")
 
 COLUMNS = (
-    Shape(name="layout", lay=laid_out(_running, " ", "\n\n", measure=display_width), keeps_blanks=True),
-    Shape(
+    Layout(name="layout", writer=laid_out(_running, " ", "\n\n", measure=display_width), keeps_blanks=True),
+    Layout(
         name="layout_middle",
-        lay=laid_out(_framed(_LAYOUT), " ", measure=display_width),
+        writer=laid_out(_framed(_LAYOUT), " ", measure=display_width),
         keeps_blanks=True,
         row_lines=False,
     ),
-    Shape(
+    Layout(
         name="layout_middle_blank",
-        lay=laid_out(_framed(attrs.evolve(_LAYOUT, blank=True, right=False)), " ", measure=display_width),
+        writer=laid_out(_framed(attrs.evolve(_LAYOUT, blank=True, right=False)), " ", measure=display_width),
         keeps_blanks=True,
         row_lines=False,
     ),
-    Shape(name="by_characters", lay=laid_out(_framed(_INSCRIPTIS), " ", measure=len), keeps_blanks=True),
-    Shape(name="simple_table", lay=laid_out(_framed(_SIMPLE), " ", "\n\n", measure=display_width), keeps_blanks=True),
-    Shape(
+    Layout(name="by_characters", writer=laid_out(_framed(_INSCRIPTIS), " ", measure=len), keeps_blanks=True),
+    Layout(
+        name="simple_table", writer=laid_out(_framed(_SIMPLE), " ", "\n\n", measure=display_width), keeps_blanks=True
+    ),
+    Layout(
         name="grid_table",
-        lay=laid_out(_framed(_GRID), " ", "\n\n", measure=display_width),
+        writer=laid_out(_framed(_GRID), " ", "\n\n", measure=display_width),
         keeps_blanks=True,
         row_lines=False,
     ),
-    Shape(name="boxes", lay=laid_out(_framed(_BOXES), " ", measure=display_width), keeps_blanks=True, row_lines=False),
+    Layout(
+        name="boxes", writer=laid_out(_framed(_BOXES), " ", measure=display_width), keeps_blanks=True, row_lines=False
+    ),
 )

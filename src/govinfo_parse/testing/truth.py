@@ -19,11 +19,51 @@ from decimal import Decimal
 
 import attrs
 
-import govinfo_parse as gp
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Status
+from govinfo_parse.findings import Severity
+from govinfo_parse.reading import parse, parse_html, parse_tables
 from govinfo_parse.report import Editions, Report
-from tests.property.pens import Printed, Span
+from govinfo_parse.testing.pens import Call, Printed, Span
+
+
+@attrs.frozen(kw_only=True)
+class Made:
+    """A made text with its truth."""
+
+    again: str
+    """How it is made again."""
+    what: tuple[str, ...]
+    """What was done to it, for a person."""
+    printed: Printed = attrs.field(repr=False)
+    """The text, and where the number of each cell stands in it."""
+    true: Mapping[str, Decimal] | None = attrs.field(repr=False)
+    """The numbers of the report before any was left out; None where other numbers are printed, too."""
+
+    @property
+    def text(self) -> str:
+        """What a scraper gets: text, a page of HTML, or tables as JSON."""
+        return self.printed.text
+
+    @property
+    def call(self) -> Call:
+        """The function that reads it: ``parse``, ``parse_html``, or ``parse_tables`` once the JSON is loaded."""
+        return self.printed.call
+
+    @property
+    def numbers(self) -> dict[str, Decimal]:
+        """The number that is printed for each cell, by path; a cell is left out where nobody can be sure of one.
+
+        A reader of your own may give no other numbers than these, and none for any other cell but those that are
+        `printed.unsure` or `printed.unjudged`.
+        """
+        return {
+            path: number for path in self.printed.sure() if (number := _only_number(self.printed, path)) is not None
+        }
+
+    def parsed(self) -> Report:
+        """The report of the text. Raises GovInfoError as the library does."""
+        return parsed(self.printed)
 
 
 @attrs.frozen
@@ -61,23 +101,32 @@ def read_loosely(text: str) -> Decimal | None:
 def parsed(printed: Printed) -> Report:
     """The report of a text."""
     if printed.call == "parse_tables":
-        report: Report = getattr(gp, printed.call)(json.loads(printed.text))
-        return report
-    return gp.parse_html(printed.text) if printed.call == "parse_html" else gp.parse(printed.text)
+        return parse_tables(json.loads(printed.text))
+    return parse_html(printed.text) if printed.call == "parse_html" else parse(printed.text)
 
 
 def named(report: Report) -> set[str]:
     """The cells that a finding of severity error or warning names."""
-    loud = (finding for finding in report.findings if finding.severity is not gp.Severity.NOTICE)
+    loud = (finding for finding in report.findings if finding.severity is not Severity.NOTICE)
     return {path for finding in loud for path in finding.cells}
 
 
-def wrongs(printed: Printed, report: Report, true: Mapping[str, Decimal] | None = None) -> Iterator[Wrong]:
-    """Everything that is wrong without being named.
+def wrong_cells(report: Report, made: Made) -> tuple[Wrong, ...]:
+    """Every cell of a report that is wrong without a word: in the report of a made text, no finding names it.
 
-    ``true`` are the numbers of all cells before some were left out, where no other number was printed since: what the
-    sums force must be those.
+    Wrong is another number than the one that is printed there, a number where none is, a blank or a mark over a number,
+    and a number that its own span does not print. What an error or a warning names is not, nor what has no number.
+
+    >>> from govinfo_parse.testing import Case
+    >>> made = Case("markdown", ("drop_line",), 7).make()
+    >>> wrong_cells(made.parsed(), made)
+    ()
     """
+    return tuple(_wrongs(made.printed, report, made.true))
+
+
+def _wrongs(printed: Printed, report: Report, true: Mapping[str, Decimal] | None) -> Iterator[Wrong]:
+    """What the sums force must be what is ``true``."""
     source = report.source.text if report.source is not None else ""
     same_text = source == printed.text  # a page of HTML is flattened first: its spans are places in another text
     yield from _invented(report, source)
@@ -143,6 +192,12 @@ def _invented(report: Report, text: str) -> Iterator[Wrong]:
             yield Wrong("two cells at one place", path, f"{path} at {one} and {other_path} at {other}", one)
 
 
+def _only_number(printed: Printed, path: str) -> Decimal | None:
+    """The number of a cell, where all its places print the same."""
+    numbers = {read(printed.text[slice(*place)]) for place in printed.places[path]}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
 class _SumsHold:
     """Whether the sums of the printed numbers hold in the table of a cell."""
 
@@ -168,9 +223,7 @@ class _SumsHold:
         return (None in right or known[0] <= known[1]) and (None in left or known[1] <= known[0])
 
     def _number(self, path: str) -> Decimal | None:
-        numbers = {read(self._printed.text[slice(*place)]) for place in self._printed.places.get(path, ())}
-        unknown = path in self._printed.unsure or path in self._printed.unjudged or len(numbers) != 1
-        return None if unknown else numbers.pop()
+        return _only_number(self._printed, path) if path in self._printed.sure() else None
 
 
 def around(text: str, span: Span | None, lines: int = 4) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from tests.property.grids import Grid, Item, fields, filled, own, repeated, width
-from tests.property.pens import Pen, Shape, TableWriter, laid_out
+from govinfo_parse.testing.grids import Grid, Item, fields, filled, own, repeated, width
+from govinfo_parse.testing.pens import Layout, Pen, TableWriter, laid_out
 
 Cells = Callable[[Sequence[Item]], Sequence[Item]]
 
@@ -183,27 +183,29 @@ def _pipe_vanish(laid: Grid, pen: Pen) -> None:
 
 
 ROWS = (
-    Shape(name="tab_rows", lay=laid_out(_tab_rows, "\t", "\n\n"), keeps_blanks=True),
-    Shape(name="tab_strip", lay=laid_out(_tab_strip, "\t"), keeps_blanks=True),
-    Shape(name="tab_padded", lay=laid_out(_tab_padded, "\t"), keeps_blanks=True),
-    Shape(name="tab_ragged", lay=laid_out(_tab_ragged, "\t"), keeps_blanks=True),
-    Shape(name="tab_repeated", lay=laid_out(_tab_repeated, "\t"), keeps_blanks=True),
-    Shape(name="csv", lay=laid_out(_csv, ",", None), keeps_blanks=True),
-    Shape(name="csv_index", lay=laid_out(_csv_index, ","), keeps_blanks=True),
-    Shape(name="csv_quoted", lay=laid_out(_csv_quoted, '","'), keeps_blanks=True),
-    Shape(name="python_lists", lay=laid_out(_list("'", "None", str), "', '"), keeps_blanks=True),
-    Shape(name="json_lists", lay=laid_out(_list('"', "null", _json_escape), '", "'), keeps_blanks=True),
-    Shape(name="pipes_fill", lay=laid_out(_piped(fill=True, lead=False), " | "), keeps_blanks=True),
-    Shape(name="pipes_nofill", lay=laid_out(_piped(fill=False, lead=False), " | "), keeps_blanks=True),
-    Shape(name="pipes_lead", lay=laid_out(_piped(fill=False, lead=True), " | "), keeps_blanks=True),
-    Shape(name="pipes_lead_fill", lay=laid_out(_piped(fill=True, lead=True), " | "), keeps_blanks=True),
-    Shape(
+    Layout(name="tab_rows", writer=laid_out(_tab_rows, "\t", "\n\n"), keeps_blanks=True),
+    Layout(name="tab_strip", writer=laid_out(_tab_strip, "\t"), keeps_blanks=True),
+    Layout(name="tab_padded", writer=laid_out(_tab_padded, "\t"), keeps_blanks=True),
+    Layout(name="tab_ragged", writer=laid_out(_tab_ragged, "\t"), keeps_blanks=True),
+    Layout(name="tab_repeated", writer=laid_out(_tab_repeated, "\t"), keeps_blanks=True),
+    Layout(name="csv", writer=laid_out(_csv, ",", None), keeps_blanks=True),
+    Layout(name="csv_index", writer=laid_out(_csv_index, ","), keeps_blanks=True),
+    Layout(name="csv_quoted", writer=laid_out(_csv_quoted, '","'), keeps_blanks=True),
+    Layout(name="python_lists", writer=laid_out(_list("'", "None", str), "', '"), keeps_blanks=True),
+    Layout(name="json_lists", writer=laid_out(_list('"', "null", _json_escape), '", "'), keeps_blanks=True),
+    Layout(name="pipes_fill", writer=laid_out(_piped(fill=True, lead=False), " | "), keeps_blanks=True),
+    Layout(name="pipes_nofill", writer=laid_out(_piped(fill=False, lead=False), " | "), keeps_blanks=True),
+    Layout(name="pipes_lead", writer=laid_out(_piped(fill=False, lead=True), " | "), keeps_blanks=True),
+    Layout(name="pipes_lead_fill", writer=laid_out(_piped(fill=True, lead=True), " | "), keeps_blanks=True),
+    Layout(
         name="pipes_empty_first",
-        lay=laid_out(_piped(fill=False, lead=False, cells=_with_corner), " | "),
+        writer=laid_out(_piped(fill=False, lead=False, cells=_with_corner), " | "),
         keeps_blanks=True,
     ),
-    Shape(name="pipes_dropped", lay=laid_out(_piped(fill=True, lead=False, cells=_dropped), " | "), keeps_blanks=False),
-    Shape(name="pipes_broken", lay=laid_out(_broken, " | "), keeps_blanks=True, row_lines=False),
-    Shape(name="html2text", lay=laid_out(_html2text("  \n", " |  "), " |  ", "\n\n"), keeps_blanks=True),
-    Shape(name="pipe_vanish", lay=laid_out(_pipe_vanish, "|"), keeps_blanks=False),
+    Layout(
+        name="pipes_dropped", writer=laid_out(_piped(fill=True, lead=False, cells=_dropped), " | "), keeps_blanks=False
+    ),
+    Layout(name="pipes_broken", writer=laid_out(_broken, " | "), keeps_blanks=True, row_lines=False),
+    Layout(name="html2text", writer=laid_out(_html2text("  \n", " |  "), " |  ", "\n\n"), keeps_blanks=True),
+    Layout(name="pipe_vanish", writer=laid_out(_pipe_vanish, "|"), keeps_blanks=False),
 )

@@ -3,8 +3,8 @@
 import itertools
 from collections.abc import Sequence
 
-from tests.property.grids import Grid, Item, filled, own, width
-from tests.property.pens import Pen, Shape, TableWriter, laid_out, wrapped
+from govinfo_parse.testing.grids import Grid, Item, filled, own, width
+from govinfo_parse.testing.pens import Layout, Pen, TableWriter, laid_out, wrapped
 
 
 def _joined(between: str, end: str) -> TableWriter:
@@ -132,31 +132,37 @@ def _tab_vanish(laid: Grid, pen: Pen) -> None:
 
 
 LINES = (
-    Shape(name="tika", lay=laid_out(_tika, "\n\t"), keeps_blanks=True),
-    Shape(name="lines", lay=laid_out(_paragraphs, "\n\n", "\n\n"), keeps_blanks=True),
-    Shape(name="blank_lines_1", lay=laid_out(_blank_between(1), "\n\n", "\n\n"), keeps_blanks=True),
-    Shape(name="blank_lines_4", lay=laid_out(_blank_between(4), "\n\n", "\n\n"), keeps_blanks=True),
-    Shape(name="blank_lines_5", lay=laid_out(_blank_between(5), "\n\n", "\n\n"), keeps_blanks=True),
-    Shape(name="tp_fill", lay=laid_out(_piped_lines(apart=False, fill=True, lead=False), " |\n"), keeps_blanks=True),
-    Shape(name="tp_nofill", lay=laid_out(_piped_lines(apart=False, fill=False, lead=False), " |\n"), keeps_blanks=True),
-    Shape(name="tp_lead", lay=laid_out(_piped_lines(apart=False, fill=True, lead=True), " |\n"), keeps_blanks=True),
-    Shape(
+    Layout(name="tika", writer=laid_out(_tika, "\n\t"), keeps_blanks=True),
+    Layout(name="lines", writer=laid_out(_paragraphs, "\n\n", "\n\n"), keeps_blanks=True),
+    Layout(name="blank_lines_1", writer=laid_out(_blank_between(1), "\n\n", "\n\n"), keeps_blanks=True),
+    Layout(name="blank_lines_4", writer=laid_out(_blank_between(4), "\n\n", "\n\n"), keeps_blanks=True),
+    Layout(name="blank_lines_5", writer=laid_out(_blank_between(5), "\n\n", "\n\n"), keeps_blanks=True),
+    Layout(
+        name="tp_fill", writer=laid_out(_piped_lines(apart=False, fill=True, lead=False), " |\n"), keeps_blanks=True
+    ),
+    Layout(
+        name="tp_nofill", writer=laid_out(_piped_lines(apart=False, fill=False, lead=False), " |\n"), keeps_blanks=True
+    ),
+    Layout(name="tp_lead", writer=laid_out(_piped_lines(apart=False, fill=True, lead=True), " |\n"), keeps_blanks=True),
+    Layout(
         name="tp_lead_nofill",
-        lay=laid_out(_piped_lines(apart=False, fill=False, lead=True), " |\n"),
+        writer=laid_out(_piped_lines(apart=False, fill=False, lead=True), " |\n"),
         keeps_blanks=True,
     ),
-    Shape(name="alt_fill", lay=laid_out(_piped_lines(apart=True, fill=True, lead=False), "\n|\n"), keeps_blanks=True),
-    Shape(
-        name="alt_nofill", lay=laid_out(_piped_lines(apart=True, fill=False, lead=False), "\n|\n"), keeps_blanks=True
+    Layout(
+        name="alt_fill", writer=laid_out(_piped_lines(apart=True, fill=True, lead=False), "\n|\n"), keeps_blanks=True
     ),
-    Shape(name="one_tab", lay=laid_out(_one_tab, "\t"), keeps_blanks=True),
-    Shape(name="space_rows", lay=laid_out(_joined(" ", "\n"), " "), keeps_blanks=False),
-    Shape(name="wide_rows", lay=laid_out(_space_columns, "   "), keeps_blanks=False),
-    Shape(name="bare_lines", lay=laid_out(_joined("\n", "\n"), "\n"), keeps_blanks=False),
-    Shape(name="one_line", lay=laid_out(_joined(" ", " "), " ", " "), keeps_blanks=False),
-    Shape(name="raw_wrapped", lay=laid_out(_raw_wrapped, " "), keeps_blanks=False),
-    Shape(name="label_line", lay=laid_out(_label_line(above=False), " "), keeps_blanks=False),
-    Shape(name="above_line", lay=laid_out(_label_line(above=True), " "), keeps_blanks=False),
-    Shape(name="tab_vanish", lay=laid_out(_tab_vanish, "\t"), keeps_blanks=False),
-    Shape(name="glued", lay=laid_out(_glued, ""), keeps_blanks=False),
+    Layout(
+        name="alt_nofill", writer=laid_out(_piped_lines(apart=True, fill=False, lead=False), "\n|\n"), keeps_blanks=True
+    ),
+    Layout(name="one_tab", writer=laid_out(_one_tab, "\t"), keeps_blanks=True),
+    Layout(name="space_rows", writer=laid_out(_joined(" ", "\n"), " "), keeps_blanks=False),
+    Layout(name="wide_rows", writer=laid_out(_space_columns, "   "), keeps_blanks=False),
+    Layout(name="bare_lines", writer=laid_out(_joined("\n", "\n"), "\n"), keeps_blanks=False),
+    Layout(name="one_line", writer=laid_out(_joined(" ", " "), " ", " "), keeps_blanks=False),
+    Layout(name="raw_wrapped", writer=laid_out(_raw_wrapped, " "), keeps_blanks=False),
+    Layout(name="label_line", writer=laid_out(_label_line(above=False), " "), keeps_blanks=False),
+    Layout(name="above_line", writer=laid_out(_label_line(above=True), " "), keeps_blanks=False),
+    Layout(name="tab_vanish", writer=laid_out(_tab_vanish, "\t"), keeps_blanks=False),
+    Layout(name="glued", writer=laid_out(_glued, ""), keeps_blanks=False),
 )

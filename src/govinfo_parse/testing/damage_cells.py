@@ -14,8 +14,8 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.forms import Kind
-from tests.property.edits import SEPARATOR, Damage, Damaged, edit, shown
-from tests.property.pens import HAN, Printed, Span
+from govinfo_parse.testing.edits import SEPARATOR, Damage, Damaged, edit, shown
+from govinfo_parse.testing.pens import HAN, Printed, Span
 
 COUNTERS = ("件", "起", "项", "部", "宗", "人次")
 """Words behind a count that leave it what it is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from tests.property.damage_tables import (
+from govinfo_parse.testing.damage_tables import (
     Changed,
     TableDamage,
     cut_head,
@@ -26,7 +26,7 @@ from tests.property.damage_tables import (
     with_row,
     with_rows,
 )
-from tests.property.grids import Document, Row, Section, Table, Value
+from govinfo_parse.testing.grids import Document, Row, Section, Table, Value
 
 _EXPLANATIONS = (
     "含规章",

@@ -3,16 +3,18 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from typing import Literal, Protocol
 
 import attrs
 
 from govinfo_parse.report import Report
-from tests.property.grids import Document, Grid, Text, document, grid
+from govinfo_parse.testing.grids import Document, Grid, Text, document, grid
 
 Span = tuple[int, int]
 Measure = Callable[[str], int]
+Call = Literal["parse", "parse_html", "parse_tables"]
+"""A function of the library; the tables of ``parse_tables`` are written as JSON."""
 
 
 @attrs.frozen(kw_only=True)
@@ -26,8 +28,8 @@ class Printed:
     """What stands between two cells of a row."""
     measure: Measure | None = None
     """How wide a text is, where the position on the line says which cell a number belongs to."""
-    call: str = "parse"
-    """The function that reads it: ``parse``, ``parse_html``, or ``parse_tables`` for tables written as JSON."""
+    call: Call = "parse"
+    """The function that reads it."""
     unsure: frozenset[str] = frozenset()
     """Cells of which nobody can say what they hold: whatever is reported there as certain is wrong."""
     unjudged: frozenset[str] = frozenset()
@@ -38,30 +40,41 @@ class Printed:
         """Whether the position on the line says which cell a number belongs to."""
         return self.measure is not None
 
+    def sure(self) -> Set[str]:
+        """The cells of which a person can be sure that they hold a number."""
+        return self.places.keys() - self.unsure - self.unjudged
+
     def numbers(self) -> list[tuple[Span, str]]:
         """All places with their paths, in printed order."""
         return sorted((place, path) for path, places in self.places.items() for place in places)
 
 
 @attrs.frozen(kw_only=True)
-class Shape:
+class Layout:
     """One way to flatten a report."""
 
     name: str
-    lay: Callable[[Document], Printed]
+    writer: Callable[[Document], Printed]
     keeps_blanks: bool
     """Whether an empty cell leaves a trace that says which cell is empty."""
     row_lines: bool = True
     """Whether a line holds a cell or a row, so that lines can change places; not where rows are wrapped."""
 
+    call: Call = "parse"
+    """The function that reads what is written."""
+
     def write(self, report: Report) -> Printed:
-        """The report in this shape."""
+        """The report in this layout, and where each of its numbers stands."""
         return self.lay(document(report))
+
+    def lay(self, doc: Document) -> Printed:
+        """A document in this layout."""
+        return attrs.evolve(self.writer(doc), call=self.call, unsure=doc.unsure, unjudged=doc.unjudged)
 
     @property
     def text(self) -> bool:
         """Whether what it writes is text that `parse` reads, so that lines can be damaged."""
-        return self.name != "html" and not self.name.startswith("tables")
+        return self.call == "parse"
 
 
 class Inked(Protocol):
@@ -98,9 +111,9 @@ class Pen:
             self.write(between if number else "")
             self.cell(cell)
 
-    def printed(self, between: str, *, measure: Measure | None = None, call: str = "parse") -> Printed:
+    def printed(self, between: str, *, measure: Measure | None = None) -> Printed:
         places = {path: tuple(spans) for path, spans in self.places.items()}
-        return Printed(text="".join(self.parts), places=places, between=between, measure=measure, call=call)
+        return Printed(text="".join(self.parts), places=places, between=between, measure=measure)
 
 
 TableWriter = Callable[[Grid, Pen], None]
@@ -121,14 +134,9 @@ def laid_out(
                 pen.write(part.text + paragraph)
             elif paragraph is not None:
                 pen.write(paragraph(part))
-        return with_truth(pen.printed(between, measure=measure), doc)
+        return pen.printed(between, measure=measure)
 
     return lay
-
-
-def with_truth(printed: Printed, doc: Document) -> Printed:
-    """The text with what its document says of its cells."""
-    return attrs.evolve(printed, unsure=doc.unsure, unjudged=doc.unjudged)
 
 
 # --------------------------------------------------------------------------- widths

@@ -31,7 +31,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from govinfo_parse import forms
-from tests.property.edits import (
+from govinfo_parse.testing.edits import (
     SEPARATOR,
     Damage,
     Damaged,
@@ -45,7 +45,7 @@ from tests.property.edits import (
     table_lines,
     unequal_number,
 )
-from tests.property.pens import HAN, Printed, Span
+from govinfo_parse.testing.pens import HAN, Printed, Span
 
 _MARKS = ("/", "-", "—", "无")
 _ODD_SIGNS = "末己曰囗夂亻丨彐"

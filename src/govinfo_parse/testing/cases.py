@@ -9,21 +9,22 @@ person could judge:
 """
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 import attrs
 
-import govinfo_parse as gp
 from govinfo_parse import forms
+from govinfo_parse.errors import GovInfoError
 from govinfo_parse.report import Editions, Report
-from tests.property import damage, damage_cells, damage_rows, damage_text
-from tests.property.damage_tables import TableDamage
-from tests.property.edits import Damage
-from tests.property.flattenings import SHAPES, Printed, Shape
-from tests.property.grids import Document, Table, Text, Value, document
-from tests.property.truth import Wrong, parsed, wrongs
-from tests.strategies import Plan, Scale, make_report
+from govinfo_parse.testing import damage, damage_cells, damage_rows, damage_text
+from govinfo_parse.testing.all_layouts import LAYOUTS
+from govinfo_parse.testing.damage_tables import TableDamage
+from govinfo_parse.testing.edits import Damage
+from govinfo_parse.testing.grids import document
+from govinfo_parse.testing.pens import Layout
+from govinfo_parse.testing.plans import MARKS, Plan, Scale, make_report, with_marks
+from govinfo_parse.testing.truth import Made, Wrong, wrong_cells
 
 TEXT_KINDS: Mapping[str, Damage] = {
     **damage.DAMAGES,
@@ -51,11 +52,11 @@ _TAKING = {"drop_number", "glue_cells", "lose_last_cell", "drop_empty_cells", "d
 _PUTTING = {"insert_number", "split_number", "break_number", "repeat_line", "insert_page_mark", "put_number_beside"}
 
 
-def fits(shape: Shape, kind: str) -> bool:
+def fits(layout: Layout, kind: str) -> bool:
     """Whether a kind of damage can be done to a layout and its truth still be told."""
     if kind in TABLE_KINDS or kind in SINGLE:
         return True
-    return shape.text and (shape.row_lines or kind not in _LINES)
+    return layout.text and (layout.row_lines or kind not in _LINES)
 
 
 def combine(one: str, other: str) -> bool:
@@ -67,19 +68,15 @@ def combine(one: str, other: str) -> bool:
 
 
 @attrs.frozen
-class Made:
-    """A text with its truth."""
-
-    printed: Printed
-    what: tuple[str, ...]
-    """What was done, for a person."""
-    true: Mapping[str, Decimal] | None
-    """The numbers of the report before any was left out; None where other numbers are printed."""
-
-
-@attrs.frozen
 class Case:
-    """One made report."""
+    """One made report in a layout, with its damage: everything follows from the three fields.
+
+    >>> Case.drawn(4711) == Case.drawn(4711)
+    True
+    >>> made = Case("tab_rows", ("change_digit",), 2).make()
+    >>> made.call, made.again
+    ('parse', "Case(layout='tab_rows', damages=('change_digit',), seed=2)")
+    """
 
     layout: str
     damages: tuple[str, ...]
@@ -87,26 +84,30 @@ class Case:
 
     @classmethod
     def drawn(cls, seed: int, layout: str | None = None, kind: str | None = None) -> "Case":
-        """A case drawn from a seed, with a given layout or kind of damage."""
-        if layout and kind and not fits(SHAPES[layout], kind):
+        """A case drawn from a seed, with a given layout or kind of damage.
+
+        Raises ValueError where nobody could say what this damage leaves of this layout.
+        """
+        if layout and kind and not fits(LAYOUTS[layout], kind):
             raise ValueError(f"nobody could say what {kind} leaves of {layout}")
         chance = random.Random(seed)
         while True:
-            shape = SHAPES[layout or chance.choice([*SHAPES])]
+            chosen = LAYOUTS[layout or chance.choice([*LAYOUTS])]
             kinds = [kind or chance.choice(KINDS)] if kind or chance.random() < 0.93 else []
             if kinds and chance.random() < 0.25:
                 other = chance.choice(KINDS)
                 kinds += [other] if combine(kinds[0], other) else []
-            if all(fits(shape, name) for name in kinds):
-                return cls(shape.name, tuple(sorted(kinds, key=lambda name: name not in TABLE_KINDS)), seed)
+            if all(fits(chosen, name) for name in kinds):
+                return cls(chosen.name, tuple(sorted(kinds, key=lambda name: name not in TABLE_KINDS)), seed)
 
     def make(self) -> Made | None:
         """The text with its truth; None where the report has nothing that could be damaged so."""
         chance = random.Random(f"{self.layout} {self.damages} {self.seed}")
-        shape = SHAPES[self.layout]
-        whole, doc = self._document(chance, shape)
-        if self._leaves_blank(shape) and chance.random() < 0.3:
-            doc = with_marks(doc, chance)
+        layout = LAYOUTS[self.layout]
+        whole, report = self._reports(chance, layout)
+        if self._leaves_blank(layout) and chance.random() < 0.3:
+            report = with_marks(report, chance.choice(MARKS), chance.choice((0.02, 0.3)), chance)
+        doc = document(report)
         what: list[str] = []
         same = True
         for kind in self.damages:
@@ -116,7 +117,7 @@ class Case:
                     return None
                 doc, same = changed.document, same and not changed.other_numbers
                 what.append(f"{kind}: {changed.what}")
-        printed = shape.lay(doc)
+        printed = layout.lay(doc)
         for kind in self.damages:
             if kind in TEXT_KINDS:
                 damaged = TEXT_KINDS[kind](printed, chance) if printed.places else None
@@ -125,48 +126,24 @@ class Case:
                 printed, same = damaged.printed, same and not damaged.other_numbers
                 what.append(f"{kind}: {damaged.what}")
         true = {cell.path: Decimal(cell.value) for cell in whole.cells() if cell.value is not None}
-        return Made(printed, tuple(what), true if same else None)
+        return Made(again=str(self), what=tuple(what), printed=printed, true=true if same else None)
 
-    def _leaves_blank(self, shape: Shape) -> bool:
-        if set(self.damages) - SINGLE and not shape.keeps_blanks:
+    def _leaves_blank(self, layout: Layout) -> bool:
+        if set(self.damages) - SINGLE and not layout.keeps_blanks:
             return False
-        if shape.name == "tab_strip" and set(self.damages) & _TAKING:  # a short row is nothing special there
+        if layout.name == "tab_strip" and set(self.damages) & _TAKING:  # a short row is nothing special there
             return False
         return not set(self.damages) & _FULL
 
-    def _document(self, chance: random.Random, shape: Shape) -> tuple[Report, Document]:
+    def _reports(self, chance: random.Random, layout: Layout) -> tuple[Report, Report]:
         """The report with no cell left blank, and the one that is printed."""
         editions = Editions(**{table: chance.choice(forms.editions(table)) for table in forms.TABLES})
         scale = Scale(zeros=chance.choice((1.0, 0.9, 0.6, 0.3, 0.0)), most=chance.choice((1, 9, 30, 2000, 600000)))
-        rate = chance.choice((0.0, 0.0, 0.02, 0.1, 0.5)) if self._leaves_blank(shape) else 0.0
+        rate = chance.choice((0.0, 0.0, 0.02, 0.1, 0.5)) if self._leaves_blank(layout) else 0.0
         numbers = chance.getrandbits(64)
         whole = make_report(numbers, Plan(editions=editions, scale=scale))
         printed = make_report(numbers, Plan(editions=editions, scale=scale, blank_rate=rate)) if rate else whole
-        return whole, document(printed)
-
-
-def with_marks(doc: Document, chance: random.Random) -> Document:
-    """The report with a mark for some of its numbers."""
-    mark, rate = chance.choice(("/", "-", "—", "无")), chance.choice((0.02, 0.3))
-
-    def marked(value: Value) -> Value:
-        return attrs.evolve(value, text=mark, after="", mark=True) if value.text and chance.random() < rate else value
-
-    def table(part: Text | Table) -> Text | Table:
-        if isinstance(part, Text):
-            return part
-        return attrs.evolve(
-            part,
-            sections=tuple(
-                attrs.evolve(
-                    section,
-                    rows=tuple(attrs.evolve(row, values=tuple(map(marked, row.values))) for row in section.rows),
-                )
-                for section in part.sections
-            ),
-        )
-
-    return attrs.evolve(doc, parts=tuple(map(table, doc.parts)))
+        return whole, printed
 
 
 @attrs.frozen
@@ -182,14 +159,14 @@ class Verdict:
     crash: str | None = None
 
 
-def judge(printed: Printed, true: Mapping[str, Decimal] | None, read: Callable[[Printed], Report] = parsed) -> Verdict:
+def judge(made: Made) -> Verdict:
     """What is right and wrong in the report of a text."""
-    sure = printed.places.keys() - printed.unsure - printed.unjudged
+    sure = made.printed.sure()
     try:
-        report = read(printed)
-        found = tuple(wrongs(printed, report, true))
+        report = made.parsed()
+        found = wrong_cells(report, made)
         values = {cell.path for cell in report.cells() if cell.value is not None}
-    except gp.GovInfoError:
+    except GovInfoError:
         return Verdict(numbers=len(sure), refused=True)
     except Exception as error:
         return Verdict(numbers=len(sure), crash=f"{type(error).__name__}: {error}")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
-from tests.property.pens import Printed, Span, lines_of
+from govinfo_parse.testing.pens import Printed, Span, lines_of
 
 _BORDERS = r"\s|,\"'\[\]<>│`*"
 SEPARATOR = f"[{_BORDERS}]"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from tests.property.edits import Damage, Damaged, Piece, assemble, edit, table_lines, unequal_number
-from tests.property.pens import HAN, Printed
+from govinfo_parse.testing.edits import Damage, Damaged, Piece, assemble, edit, table_lines, unequal_number
+from govinfo_parse.testing.pens import HAN, Printed
 
 _PROSE = (
     "全年共受理申请12件，其中3件为信函申请。",

@@ -1,11 +1,11 @@
 """The truth fuzzer: made reports in every layout, damaged in every way, read back and judged.
 
-    python -m tests.fuzz --seconds 60 --jobs 2
-    python -m tests.fuzz --cases 1000 --layout tp_fill --damage put_footnote_behind --keep /tmp/failed
-    python -m tests.fuzz --seed 4711 --cases 1 -v         one case again, as a failure names it
-    python -m tests.fuzz --real                           the pages of ../shared/real as base texts
+    python -m govinfo_parse.testing --seconds 60 --jobs 2
+    python -m govinfo_parse.testing --cases 1000 --layout tp_fill --damage put_footnote_behind --keep /tmp/failed
+    python -m govinfo_parse.testing --seed 4711 --cases 1 -v         one case again, as a failure names it
+    python -m govinfo_parse.testing --real                           your pages as base texts, see `testing.real`
 
-A failure is a cell that is wrong and not named by a finding of severity error or warning (`tests.property.truth`), or
+A failure is a cell that is wrong and not named by a finding of severity error or warning (`testing.truth`), or
 any exception but GovInfoError. Exit 1 where there is one.
 """
 
@@ -22,9 +22,11 @@ from typing import Any
 
 import attrs
 
-from tests.property.cases import KINDS, Case, Made, Verdict, fits, judge
-from tests.property.flattenings import SHAPES
-from tests.property.truth import around
+from govinfo_parse.testing.all_layouts import LAYOUTS
+from govinfo_parse.testing.cases import KINDS, Case, Verdict, fits, judge
+from govinfo_parse.testing.real import real_cases
+from govinfo_parse.testing.records import record
+from govinfo_parse.testing.truth import Made, around
 
 
 @attrs.frozen
@@ -33,8 +35,6 @@ class Result:
 
     layout: str
     damages: tuple[str, ...]
-    again: str
-    """The arguments that make this case once more."""
     made: Made
     verdict: Verdict
 
@@ -50,16 +50,14 @@ def made_cases(seeds: Iterable[int], layout: str | None, kind: str | None) -> It
         case = Case.drawn(seed, layout, kind)
         made = case.make()
         if made is not None:
-            verdict = judge(made.printed, made.true)
-            yield Result(case.layout, case.damages, f"--seed {seed} --cases 1{only}", made, verdict)
+            made = attrs.evolve(made, again=f"--seed {seed} --cases 1{only}")
+            yield Result(case.layout, case.damages, made, judge(made))
 
 
 def _batch(job: tuple[range, str | None, str | None, bool]) -> list[Result]:
     seeds, layout, kind, real = job
     if real:
-        from tests.property.real import real_cases
-
-        return [Result(*fields) for fields in real_cases(seeds, kind)]
+        return [Result(name, damages, made, judge(made)) for name, damages, made in real_cases(seeds, kind)]
     return list(made_cases(seeds, layout, kind))
 
 
@@ -87,7 +85,7 @@ def results(arguments: argparse.Namespace) -> Iterator[Result]:
 
 def report_failure(result: Result, verbose: bool) -> None:
     """What is wrong with one case, on the screen."""
-    print(f"FAILED {result.again}  ({result.layout}; {'; '.join(result.made.what) or 'undamaged'})")
+    print(f"FAILED {result.made.again}  ({result.layout}; {'; '.join(result.made.what) or 'undamaged'})")
     if result.verdict.crash:
         print(f"    crash: {result.verdict.crash}")
     for wrong in result.verdict.wrong[: None if verbose else 2]:
@@ -108,7 +106,7 @@ def keep(result: Result, folder: Path, number: int) -> None:
         for path, places in printed.places.items()
     }
     said = {
-        "again": result.again, "call": printed.call, "layout": result.layout, "what": result.made.what,
+        "again": result.made.again, "call": printed.call, "layout": result.layout, "what": result.made.what,
         "crash": result.verdict.crash, "wrong": [attrs.asdict(wrong) for wrong in result.verdict.wrong],
         "places": truth, "unsure": sorted(printed.unsure), "unjudged": sorted(printed.unjudged),
     }  # fmt: skip
@@ -141,15 +139,16 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--cases", type=int, help="in place of --seconds")
     parser.add_argument("--seed", type=int, default=0, help="the first seed; each case takes the next")
-    parser.add_argument("--layout", choices=[*SHAPES])
+    parser.add_argument("--layout", choices=[*LAYOUTS])
     parser.add_argument("--damage", choices=KINDS)
-    parser.add_argument("--real", action="store_true", help="damage the pages of ../shared/real")
+    parser.add_argument("--real", action="store_true", help="damage the pages of the folder GOVINFO_REAL")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write the failing texts there")
+    parser.add_argument("--record", type=Path, metavar="PAGE", help="add what was tried to the table of this page")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--show", type=int, default=40, help="how many failures are printed")
     parser.add_argument("-v", "--verbose", action="store_true", help="every wrong cell with the lines around it")
     arguments = parser.parse_args()
-    if arguments.layout and arguments.damage and not fits(SHAPES[arguments.layout], arguments.damage):
+    if arguments.layout and arguments.damage and not fits(LAYOUTS[arguments.layout], arguments.damage):
         parser.error(f"nobody could say what {arguments.damage} leaves of {arguments.layout}")
     layouts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     damages: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
@@ -168,6 +167,8 @@ def main() -> int:
     show("layout", layouts)
     show("damage", damages)
     print(f"\n{count} cases, {failed} failed")
+    if arguments.record:
+        record(arguments.record, "pages" if arguments.real else "truth", count, failed)
     return bool(failed)
 
 

@@ -1,7 +1,10 @@
 """Pages as they are published, as base texts: their truth with the places of their numbers in the text.
 
-The pages stand outside the repository (`GOVINFO_REAL`, else ``../shared/real`` beside it); where they are not, there
-are no cases. Their truth names the number of every cell and not where it stands, so the places are looked for: a row's
+The pages are yours: the variable `GOVINFO_REAL` names a folder of folders, in which a page is ``NAME.txt`` and its
+truth ``NAME.truth.json``, with ``rows``: the texts of the cells by the path of their row, and where they are needed
+``disclosure_edition``, and ``gone``: the paths of rows that the page has lost.
+
+The truth names the number of every cell and not where it stands, so the places are looked for: a row's
 own label, and behind it exactly the row's numbers with no other word between them. What is not found so is not judged.
 """
 
@@ -17,9 +20,10 @@ from typing import Any
 
 from govinfo_parse import forms
 from govinfo_parse.forms import CellForm
-from tests.property.cases import SINGLE, TEXT_KINDS, Made, Verdict, judge
-from tests.property.damage_text import to_simplified
-from tests.property.pens import Printed, Span
+from govinfo_parse.testing.cases import SINGLE, TEXT_KINDS
+from govinfo_parse.testing.damage_text import to_simplified
+from govinfo_parse.testing.pens import Printed, Span
+from govinfo_parse.testing.truth import Made
 
 WHOLE_TEXT = (
     "write_traditional",
@@ -42,9 +46,8 @@ _SIGNS = re.compile(r"[\s\W_]")
 
 def folder() -> Path | None:
     """Where the pages are."""
-    beside = Path(__file__).resolve().parents[2].parent / "shared" / "real"
-    chosen = Path(os.environ["GOVINFO_REAL"]) if "GOVINFO_REAL" in os.environ else beside
-    return chosen if chosen.is_dir() else None
+    chosen = os.environ.get("GOVINFO_REAL")
+    return Path(chosen) if chosen and Path(chosen).is_dir() else None
 
 
 @functools.cache
@@ -179,20 +182,20 @@ def _bracketed(text: str) -> str:
     return re.sub(r"[（(][^（）()\d]*[)）]", "", text)
 
 
-def real_cases(seeds: Iterable[int], kind: str | None) -> Iterator[tuple[str, tuple[str, ...], str, Made, Verdict]]:
-    """A page, damaged once or not at all, for every seed."""
+def real_cases(seeds: Iterable[int], kind: str | None) -> Iterator[tuple[str, tuple[str, ...], Made]]:
+    """A page by its name, the damage, and what it makes of the page, for every seed; damaged once or not at all."""
     names = sorted(pages())
+    only = f" --damage {kind}" if kind else ""
     for seed in seeds if names else ():
         chance = random.Random(seed)
         name = chance.choice(names)
-        page = pages()[name]
-        chosen = [kind or chance.choice(KINDS)] if kind or chance.random() < 0.9 else []
-        made = Made(page, (), None)
-        for one in chosen:
-            damaged = TEXT_KINDS[one](page, chance) if page.places else None
+        printed = pages()[name]
+        chosen = (kind or chance.choice(KINDS),) if kind or chance.random() < 0.9 else ()
+        what: tuple[str, ...] = ()
+        if chosen:
+            damaged = TEXT_KINDS[chosen[0]](printed, chance) if printed.places else None
             if damaged is None:
-                break
-            made = Made(damaged.printed, (f"{one}: {damaged.what}",), None)
-        else:
-            only = f" --damage {kind}" if kind else ""
-            yield name, tuple(chosen), f"--real --seed {seed} --cases 1{only}", made, judge(made.printed, made.true)
+                continue
+            printed, what = damaged.printed, (f"{chosen[0]}: {damaged.what}",)
+        again = f"--real --seed {seed} --cases 1{only}"
+        yield name, chosen, Made(again=again, what=what, printed=printed, true=None)

@@ -4,8 +4,8 @@ import html
 import json
 from collections.abc import Callable, Iterable, Sequence
 
-from tests.property.grids import Document, Grid, Item, Text, fields, grid, own, repeated, width
-from tests.property.pens import Pen, Printed, Shape, TableWriter, laid_out, with_truth, wrapped
+from govinfo_parse.testing.grids import Document, Grid, Item, Text, fields, grid, own, repeated, width
+from govinfo_parse.testing.pens import Layout, Pen, Printed, TableWriter, laid_out, wrapped
 
 _NUMBER_MARKS = ("**", "`", "*", "__")
 
@@ -83,7 +83,7 @@ def _html(doc: Document) -> Printed:
         else:
             _html_table(grid(part), pen)
     pen.write(_HTML_PAGE[1])
-    return with_truth(pen.printed("</td><td>", call="parse_html"), doc)
+    return pen.printed("</td><td>")
 
 
 def _tables(repeats: bool) -> Callable[[Document], Printed]:
@@ -109,7 +109,7 @@ def _tables(repeats: bool) -> Callable[[Document], Printed]:
                 pen.write("]")
             pen.write("]")
         pen.write("]")
-        return with_truth(pen.printed('", "', call="parse_tables"), doc)
+        return pen.printed('", "')
 
     return lay
 
@@ -121,16 +121,21 @@ def _with_nulls(row: Sequence[Item]) -> list[Item | None]:
 
 
 MARKUP = (
-    Shape(name="markdown", lay=laid_out(_markdown(), " | ", _paragraph), keeps_blanks=True),
-    Shape(name="md_short", lay=laid_out(_markdown(own), " | ", _paragraph), keeps_blanks=True),
-    Shape(name="md_empty_head", lay=laid_out(_markdown(own, empty_head=True), " | ", _paragraph), keeps_blanks=True),
-    Shape(name="md_emphasis", lay=laid_out(_markdown(emphasis=True), " | ", _paragraph), keeps_blanks=True),
-    Shape(name="md_breaks", lay=laid_out(_markdown(breaks=True), " | ", _paragraph), keeps_blanks=True),
-    Shape(name="html_inside", lay=laid_out(_html_table, "</td><td>", _paragraph), keeps_blanks=True, row_lines=False),
-    Shape(name="html", lay=_html, keeps_blanks=True, row_lines=False),
+    Layout(name="markdown", writer=laid_out(_markdown(), " | ", _paragraph), keeps_blanks=True),
+    Layout(name="md_short", writer=laid_out(_markdown(own), " | ", _paragraph), keeps_blanks=True),
+    Layout(
+        name="md_empty_head", writer=laid_out(_markdown(own, empty_head=True), " | ", _paragraph), keeps_blanks=True
+    ),
+    Layout(name="md_emphasis", writer=laid_out(_markdown(emphasis=True), " | ", _paragraph), keeps_blanks=True),
+    Layout(name="md_breaks", writer=laid_out(_markdown(breaks=True), " | ", _paragraph), keeps_blanks=True),
+    Layout(
+        name="html_inside", writer=laid_out(_html_table, "</td><td>", _paragraph), keeps_blanks=True, row_lines=False
+    ),
+    Layout(name="html", writer=_html, call="parse_html", keeps_blanks=True, row_lines=False),
 )
 TABLES = (
-    Shape(name="tables", lay=_tables(repeats=False), keeps_blanks=True, row_lines=False),
-    Shape(name="tables_repeated", lay=_tables(repeats=True), keeps_blanks=True, row_lines=False),
+    Layout(name="tables", writer=_tables(repeats=False), call="parse_tables", keeps_blanks=True, row_lines=False),
+    Layout(
+        name="tables_repeated", writer=_tables(repeats=True), call="parse_tables", keeps_blanks=True, row_lines=False
+    ),
 )
-"""Shapes of `parse_tables`, for a library that has it."""

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from govinfo_parse import forms
 from govinfo_parse.forms import CellForm, RowForm
-from govinfo_parse.render import _GridCell
 from govinfo_parse.report import Report
-from tests.property.pens import Pen, Printed
+from govinfo_parse.testing.grids import Item
+from govinfo_parse.testing.pens import Pen, Printed
 
 FORM_FEED = "\f"
 
@@ -52,7 +52,7 @@ class _Writer:
 
     def numbers(self, cells: Paragraph, between: str = "\n") -> None:
         """A paragraph of numbers."""
-        pieces = [_GridCell(str(self.report.cell(cell.path).value), path=cell.path) for cell in cells]
+        pieces = [Item(str(self.report.cell(cell.path).value), path=cell.path) for cell in cells]
         self.pen.cells(pieces, between)
         self.pen.write("\n\n" if cells else "\n")
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from govinfo_parse import forms
-from tests.property.grids import Document, Row, Section, Table, Text, Value
+from govinfo_parse.testing.grids import Document, Row, Section, Table, Text, Value
 
 
 @attrs.frozen(kw_only=True)

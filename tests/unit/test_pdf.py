@@ -482,6 +482,14 @@ class TestPageBreaks:
         found = flattened(self.page(("行政处罚", "1", "2"), top=700), self.page((label, "", "")))
         assert found == f"行政处罚\t1\t2\n{label}\t\t\n\n"
 
+    def test_last_line_runs_over_the_edge(self) -> None:
+        """A browser ends the borders of a row where the page does, and prints its last line whole."""
+        walls = b"".join(line(x, 700, x, 735) for x in (50, 170, 210, 250)) + line(50, 700, 250, 700)
+        words = text(53, 703, "三、本年度") + text(53, 715, "办理结果") + text(53, 732, "（一）") + text(180, 732, "1")
+        below = text(53, 752, "打印本页")
+        found = flattened(walls + words + below)
+        assert found == "三、本年度办理结果（一）\t1\t\n\n打印本页\n"
+
     def test_second_number_is_not_put_behind_the_first(self) -> None:
         found = flattened(self.page(("1.甲", "1", "2"), top=700), self.page(("乙", "3", "4")))
         assert found == "1.甲\t1\t2\n乙\t3\t4\n\n"
@@ -518,6 +526,20 @@ class TestPageBreaks:
 
     def test_running_head(self) -> None:
         assert flattened(*(text(200, 20, "某局年报") + text(50, 100, word) for word in "甲乙")) == "甲\n乙\n"
+
+    @pytest.mark.parametrize("clocks", [
+        ("1/31/24, 11:59 PM", "2/1/24, 12:00 AM"), ("2024/1/31 下午11:59", "2024/2/1 上午12:00"),
+        ("2024/1/31 09:59:59 第1页", "2024/1/31 10:00:00 第2页"),
+    ], ids=["day", "day in Chinese", "second"])  # fmt: skip
+    def test_clock_above_every_page(self, clocks: Sequence[str]) -> None:
+        """A browser prints the time above its pages, and the minute may turn between two of them."""
+        heads = [text(30, 20, f"年报 {clock}", 8) for clock in clocks]
+        first, second = self.page(("3.危及", "1", "2"), top=700), self.page(("安全", "", ""))
+        assert flattened(heads[0] + first, heads[1] + second) == "3.危及安全\t1\t2\n\n"
+
+    def test_lines_with_a_clock_are_words(self) -> None:
+        words = "上午9:30开门", "下午2:30关门"
+        assert flattened(*(text(200, 20, word) for word in words)) == "\n".join((*words, ""))
 
 
 def test_paragraph_is_one_line() -> None:

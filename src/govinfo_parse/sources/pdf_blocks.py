@@ -97,14 +97,21 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
 def _cell_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[Grid, int] | None:
     """The cell a word stands in, None where that is none.
 
-    A word that is too long for its cell is printed over the border: it belongs to the cell where its middle is. Of
-    tables inside each other the smaller one has what is in both.
+    A word that is too long for its cell is printed over the border: it belongs to the cell where its middle is. The
+    last line before a page break is printed whole, though the cell ends in the middle of it. Of tables inside each
+    other the smaller one has what is in both.
     """
-    middle = (word[0].top + word[0].bottom) / 2
+    top, bottom = word[0].top, word[0].bottom
 
     def cell_at(left: float, right: float) -> tuple[Grid, int] | None:
-        places = ((grid, grid.cell_at((left + right) / 2, middle)) for grid in tables)
-        return next(((grid, cell) for grid, cell in places if cell >= 0), None)
+        x = (left + right) / 2
+        for grid in tables:
+            cell = grid.cell_at(x, (top + bottom) / 2)
+            if cell < 0 and (begins_in := grid.cell_at(x, top)) in grid.open:
+                cell = begins_in
+            if cell >= 0:
+                return grid, cell
+        return None
 
     first, last = cell_at(word[0].x0, word[0].x1), cell_at(word[-1].x0, word[-1].x1)
     return first if first == last else cell_at(word[0].x0, word[-1].x1)

@@ -113,6 +113,7 @@ class TestSeen:
             text(153, 103, "7") + b"/Pattern cs /P scn 151 681 48 18 re f ",
             text(153, 103, "7") + b"1 g 151 681 48 18 re n ",
             text(153, 103, "7") + b"1 g 140 670 70 40 re 141 671 68 38 re f* ",
+            b"q /T gs 0 g 150 680 50 20 re f Q " + text(153, 103, "7"),
             b"q 1 0 0 1 150 690 cm " + b"0 0 0.1 0.1 re W n Q " + text(153, 103, "7"),
         ],
         ids=[
@@ -122,11 +123,13 @@ class TestSeen:
             "under a pattern",
             "path that is not painted",
             "in a frame",
+            "black on shaded",
             "clip that has ended",
         ],
     )
     def test_seen(self, content: bytes) -> None:
-        assert flattened(self.CELL + content) == "规章\t7\n\n"
+        resources = b"/Font << /F1 3 0 R >> /ExtGState << /T << /ca 0.05 >> >>"
+        assert read_pdf(write(page_objects([self.CELL + content], resources)), None).text == "规章\t7\n\n"
 
     @pytest.mark.parametrize("edge", [160, 157], ids=["its end", "its middle"])
     def test_number_that_an_edge_cuts_is_whole(self, edge: int) -> None:
@@ -284,6 +287,18 @@ class TestWithoutLines:
         )
         assert flattened(rows) == "规章 1234567890\n其他 1 2\n"
 
+    @pytest.mark.parametrize(("drawn", "found"), [
+        (line(399, 105.5, 411, 105.5), "规章\t1\t\t34\ufffc"),
+        (line(50, 105.5, 411, 105.5), "规章\t1\ufffc\t\t34\ufffc"),
+        (line(399, 111, 411, 111), "规章\t1\t\t34"),
+        (line(50, 95, 411, 95) + line(50, 115, 411, 115), "规章\t1\t\t34"),
+        (line(298, 105, 307, 105), "规章\t1\t\ufffc\t34"),
+        (b"300 690 m 302 697 304 697 306 690 c S ", "规章\t1\t\ufffc\t34"),
+        (b"0 690 m 200 800 600 800 600 690 c S ", "规章\t1\t\t34"),
+    ], ids=["struck", "row struck", "underlined", "between rules", "dash", "curve", "ornament"])  # fmt: skip
+    def test_marks(self, drawn: bytes, found: str) -> None:
+        assert flattened(self.rows(("规章", "1", "", "34"), ("其他", "", "20", "4")) + drawn).startswith(found + "\n")
+
     def test_prose_with_numbers_is_prose(self) -> None:
         assert (
             flattened(text(50, 100, "全年公开信息147条，其中") + text(200, 100, "公告37条。"))
@@ -387,6 +402,13 @@ def test_digits_that_had_no_room(first: str, found: str) -> None:
 
 def test_printed_twice_to_look_bold() -> None:
     assert flattened(text(50, 100, "11") + text(50.3, 100, "11") + text(50, 100.2, "11")) == "11\n"
+
+
+@pytest.mark.parametrize(("x", "y"), [(153.3, 103), (153, 106), (155, 104)])
+def test_a_number_printed_over_another_is_neither(x: float, y: float) -> None:
+    drawn = cells(50, 100, [100, 50], [("规章", "12")])
+    assert flattened(drawn + text(x, y, "34")) == "规章\t13\ufffc24\ufffc\n\n"
+    assert flattened(drawn + text(54, 104, "其他")).startswith("规其章他\t12\n")
 
 
 def test_turned_watermark_is_left_out() -> None:

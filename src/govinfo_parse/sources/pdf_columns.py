@@ -13,8 +13,12 @@ from itertools import groupby
 import attrs
 
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
+from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_labels import ORDINAL, begins_label, is_column_label, is_piece_of_label, is_row_label
+from govinfo_parse.sources.pdf_limits import Count
+from govinfo_parse.sources.pdf_marks import marked_boxes
 from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces, without_signs
+from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box, Place
 
 _APART = 0.6
@@ -89,7 +93,7 @@ class _Row:
         return not self.values and any(words.box[0] >= edge for words in self.words)
 
 
-def with_columns(sheets: Iterable[Sheet]) -> None:
+def with_columns(sheets: Iterable[Sheet], count: Count) -> None:
     """Make tables of the lines that are rows of one; over a page break a table keeps its columns."""
     columns: list[_Column] = []
     for sheet in sheets:
@@ -104,7 +108,7 @@ def with_columns(sheets: Iterable[Sheet]) -> None:
             for piece in _parted(row for _, row in run if row):
                 cells = list(_cells(piece, columns))
                 tables += bool(cells)
-                blocks += [_table(cells, sheet.page.number, tables)] if cells else [row.prose for row in piece]
+                blocks += [_table(cells, sheet.page, tables, count)] if cells else [row.prose for row in piece]
         sheet.blocks[:] = blocks
 
 
@@ -238,11 +242,13 @@ def _head(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> It
         yield [*labels, *_filled(lowest, columns, height)]
 
 
-def _table(rows: Iterable[Iterable[_Found]], page: int, number: int) -> Table:
-    made: list[Row] = []
-    for at, row in enumerate(rows, start=1):
-        made.append([])
-        for cell, found in enumerate(row, start=1):
-            text, box = (found.text, found.box) if isinstance(found, _Words) else ("", found)
-            made[-1].append(Cell([(text, Place(page=page, table=number, row=at, cell=cell, box=box))], box))
+def _table(rows: Sequence[Sequence[_Found]], page: Page, number: int, count: Count) -> Table:
+    placed = [(at, cell, found) for at, row in enumerate(rows, start=1) for cell, found in enumerate(row, start=1)]
+    boxes = [(found.box, found.line.chars) if isinstance(found, _Words) else (found, ()) for _, _, found in placed]
+    marked = marked_boxes(page, boxes, count)
+    made: list[Row] = [[] for _ in rows]
+    for which, (at, cell, found) in enumerate(placed):
+        text, box = (found.text, found.box) if isinstance(found, _Words) else ("", found)
+        text = in_cell(text + PICTURE * (which in marked))
+        made[at - 1].append(Cell([(text, Place(page=page.number, table=number, row=at, cell=cell, box=box))], box))
     return Table(made, box_around(cell.box for row in made for cell in row))

@@ -262,10 +262,10 @@ class _Painter:
             for points in filter(lambda points: len(points) > 1, self._path):
                 is_line = canvas.figure(points, state.clip, stroke=stroke)
                 if fill and not is_line and not self._curves and is_rectangle(points):
-                    # Two rectangles at once may be a frame, with nothing painted inside.
-                    colour = state.colour if len(self._path) == 1 else None
-                    is_opaque = state.is_opaque and colour is not None
-                    canvas.fill(overlap(hull(points), state.clip), colour, opaque=is_opaque)
+                    # Two rectangles at once may be a frame, with nothing painted inside; what lets the ground shine
+                    # through is of another colour than it says.
+                    colour = state.colour if len(self._path) == 1 and state.is_opaque else None
+                    canvas.fill(overlap(hull(points), state.clip), colour, opaque=colour is not None)
         reach = [*self._curves, *(point for points in self._path for point in points)]
         if self._clips and reach:
             state.clip = overlap(state.clip, hull(reach))

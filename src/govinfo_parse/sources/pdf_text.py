@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import Box
 
 
@@ -40,6 +41,10 @@ _GAP = 0.3
 """Free space between two characters, in heights of a character, that separates words."""
 _SAME_PLACE = 0.3
 """Distance of two equal characters, in widths of one, below which they are one character printed twice to look bold."""
+_SHARED = 0.45
+"""The same of two that are printed over each other; where a file gives a wrong width, it is twice the true one."""
+_OVER = 4
+"""Characters looked back for those in the same place."""
 _SMALL = 0.9
 _RAISE = 0.15
 """A raised sign is smaller than the character before it and ends higher, in heights of that; a small letter on the same
@@ -76,8 +81,11 @@ def lines(chars: Iterable[Char]) -> list[Line]:
 def _line(chars: Iterable[Char]) -> Line:
     kept: list[Char] = []
     for char in sorted(chars, key=lambda char: char.x0):
-        if not any(_printed_twice(char, other) for other in kept[-2:]):
+        below = [other for other in kept[-_OVER:] if _shift(char, other) < _SHARED]
+        if not any(_is_printed_twice(char, other) for other in below):
             kept.append(char)
+            if below:  # nobody can tell which of the two is meant
+                kept.append(char._replace(text=PICTURE))
     runs = itertools.groupby(kept, key=lambda char: char.text.isspace())
     return _of_words([word for is_blank, run in runs if not is_blank for word in _words(run)])
 
@@ -106,9 +114,15 @@ def _words(chars: Iterable[Char]) -> Iterator[list[Char]]:
     yield word
 
 
-def _printed_twice(char: Char, other: Char) -> bool:
-    near = _SAME_PLACE * (char.x1 - char.x0)
-    return char.text == other.text and abs(char.x0 - other.x0) < near and abs(char.top - other.top) < near
+def _shift(char: Char, other: Char) -> float:
+    """How far two characters stand apart, in widths of one; what is blank stands apart from everything."""
+    wide = char.x1 - char.x0
+    return 1.0 if wide <= 0 or char.text.isspace() or other.text.isspace() else abs(char.x0 - other.x0) / wide
+
+
+def _is_printed_twice(char: Char, other: Char) -> bool:
+    is_level = abs(char.top - other.top) < _SAME_PLACE * (char.x1 - char.x0)
+    return char.text == other.text and is_level and _shift(char, other) < _SAME_PLACE
 
 
 def _with_note(word: Sequence[Char]) -> Iterator[Char]:

@@ -31,7 +31,7 @@ def ten_thousand_pages() -> bytes:
 
 
 def huge_page() -> bytes:
-    return pdf(HELLO).replace(b"[0 0 600 800]", b"[-1e30 -1e30 1e30 1e30]")
+    return pdf(HELLO).replace(b"[0 0 600 800]", b"[-9%b -9%b 9%b 9%b]" % ((b"0" * 30,) * 4))
 
 
 def wide_tree() -> bytes:
@@ -279,10 +279,10 @@ def nothing() -> bytes:
 HOSTILE: dict[Callable[[], bytes], tuple[str, str]] = {
     many_pages: ("SourceError", "more than 200 pages"),
     ten_thousand_pages: ("SourceError", "nodes in its page tree"),
-    huge_page: ("NotAReportError", NO_REPORT),
+    huge_page: ("SourceError", "a page wider or higher than 14,400 points"),
     wide_tree: ("SourceError", "items"),
-    deep_tree: ("NotAReportError", NO_REPORT),
-    tree_in_a_circle: ("NotAReportError", NO_REPORT),
+    deep_tree: ("SourceError", "page tree of more than 100 levels"),
+    tree_in_a_circle: ("SourceError", "or one in a circle"),
     reference_to_itself: ("SourceError", "no pages"),
     references_in_a_circle: ("SourceError", "no text layer"),
     length_in_a_circle: ("SourceError", "broken"),

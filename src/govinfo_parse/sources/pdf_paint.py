@@ -30,6 +30,8 @@ ENCRYPTED = (PDFPasswordIncorrect, PDFEncryptionError)
 """What is raised for a file that a password or an unknown method protects."""
 MAX_DEPTH = 20
 """Parts of a page inside each other."""
+MAX_SIDE = 14_400
+"""Points of a page's width and height: the largest page that the standard knows (ISO 32000-1, annex C)."""
 _PART = 1_000
 """What carrying out the shortest part of a page counts, in bytes."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -59,6 +61,8 @@ def _upright(page: PDFPage) -> tuple[float, float, Matrix]:
     """Width and height of a page as it is shown, and how its coordinates become points from its upper left corner."""
     shown = overlap(page.mediabox, page.cropbox)
     x0, y0, x1, y1 = shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
+    if not max(x1 - x0, y1 - y0) <= MAX_SIDE:
+        raise SourceError(f"the PDF file has a page wider or higher than {MAX_SIDE:,} points")
     if page.rotate == 90:
         return y1 - y0, x1 - x0, (0, 1, 1, 0, -y0, -x0)
     if page.rotate == 180:

@@ -13,10 +13,10 @@ from .pdf_writer import line, page_objects, pdf, stream, text, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set the POSIX way")
 
-SECONDS = 10
-"""Time of the processor; the slowest file needs four seconds of it, the start of the program one."""
-MEGABYTES = 800
-"""Memory that may be asked for; the program asks for 300 before it reads anything, and uses less than 200 then."""
+SECONDS = 5
+"""Time of the processor; the slowest file needs three seconds of it, the start of the program half of one."""
+MEGABYTES = 500
+"""Memory that may be asked for; the program asks for 100 before it reads anything, the worst file for 190."""
 ZEROS = bytes(100_000_000)
 HELLO = text(100, 100, "hello")
 NO_REPORT = "holds no part of the form"

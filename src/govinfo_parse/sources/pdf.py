@@ -12,6 +12,7 @@ from govinfo_parse.sources.pdf_blocks import Cell, Prose, Sheet, Table, sheet_of
 from govinfo_parse.sources.pdf_columns import with_columns
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
 from govinfo_parse.sources.pdf_limits import Budget
+from govinfo_parse.sources.signs import in_prose
 from govinfo_parse.text import Place, Segment, SourceText
 
 MAX_PDF_BYTES = 20_000_000
@@ -120,7 +121,7 @@ def _parted(before: object, block: object) -> bool:
 def _add_paragraph(text: _Text, found: Iterable[Prose]) -> None:
     last = ""
     for line in found:
-        piece = line.line.text
+        piece = in_prose(line.line.text)
         if last.isascii() and last.isalpha() and piece[:1].isascii() and piece[:1].isalpha():
             text.add(" ")
         text.add(piece, line.place)

@@ -1,6 +1,6 @@
 """What stands on a page: lines of prose and tables of cells, from the top to the bottom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -8,14 +8,12 @@ from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_grid import Grid, GridCell, grids
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_cells
-from govinfo_parse.sources.pdf_text import Char, Line, cell_text, lines
+from govinfo_parse.sources.pdf_text import CLOSE, Char, Line, cell_text, lines, words
 from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box, Place
 
 _PADDING = 8.0
 """Widest margin, in points, that is looked for between a cell's border and its text."""
-_CLOSE = 0.15
-"""Free space, in heights of a character, below which two characters are in one word; between cells there is more."""
 
 
 @attrs.define(eq=False)
@@ -79,7 +77,7 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
     small_first = sorted(found, key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     inside: dict[tuple[Grid, int], list[Char]] = {}
     outside: list[Char] = []
-    for word in _words(page.chars):
+    for word in words(page.chars, _follows):
         cell = _cell_of(word, small_first)
         (outside if cell is None else inside.setdefault(cell, [])).extend(word)
     marked = marked_cells(page, small_first, inside, boxes)
@@ -117,20 +115,10 @@ def _cell_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[Grid, int] |
     return first if first == last else cell_at(word[0].x0, word[-1].x1)
 
 
-def _words(chars: Sequence[Char]) -> Iterator[list[Char]]:
-    """Characters that were printed one right behind the other; a blank is a word of its own."""
-    word: list[Char] = []
-    for char in chars:
-        if word and (char.text.isspace() or word[-1].text.isspace() or not _follows(word[-1], char)):
-            yield word
-            word = []
-        word.append(char)
-    if word:
-        yield word
-
-
 def _follows(one: Char, other: Char) -> bool:
-    return abs(other.x0 - one.x1) < _CLOSE * one.size and abs(other.top - one.top) < _CLOSE * one.size
+    """Whether two characters were printed one right behind the other; a blank is a word of its own."""
+    is_near = abs(other.x0 - one.x1) < CLOSE * one.size and abs(other.top - one.top) < CLOSE * one.size
+    return is_near and not (one.text.isspace() or other.text.isspace())
 
 
 def _table(

@@ -17,7 +17,7 @@ from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_labels import ORDINAL, begins_label, is_column_label, is_piece_of_label, is_row_label
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_boxes
-from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces, without_signs
+from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces
 from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box, Place
 
@@ -73,7 +73,7 @@ class _Row:
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
-        found = [_Words(without_signs(piece.text), piece.box, piece, False) for piece in pieces(prose.line)]
+        found = [_Words(in_cell(piece.text), piece.box, piece, False) for piece in pieces(prose.line)]
         first = next((at for at, words in enumerate(found) if words.is_value), len(found))
         first = max(first, 2 - len(found))  # a number alone is no row
         self.words = [attrs.evolve(words, has_values=first < len(found)) for words in found[:first]]

@@ -64,14 +64,13 @@ class Grid:
         return -1
 
 
-def grids(level: Iterable[Rule], upright: Iterable[Rule], boxes: Count) -> list[Grid]:
-    """The tables that horizontal and vertical lines make, from the top.
+def grids(across: Sequence[Rule], down: Sequence[Rule], boxes: Count) -> list[Grid]:
+    """The tables that horizontal and vertical lines make, from the top. Lines that touch have been joined.
 
     A frame of one cell is none, and lines that no other line crosses, such as a rule below a heading, are none. Where a
     page break goes through a merged cell, its outer line may cross no other on the page: a vertical line as long as one
     of a table is of that table, too.
     """
-    across, down = joined(level), joined(upright)
     if len(across) + len(down) > MAX_RULES:
         return []
     groups = _Groups(len(across) + len(down))

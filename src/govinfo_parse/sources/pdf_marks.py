@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govinfo_parse.sources.pdf_canvas import Page
-from govinfo_parse.sources.pdf_grid import SNAP, Grid, joined
+from govinfo_parse.sources.pdf_grid import SNAP, Grid
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import Char, box_around
 from govinfo_parse.text import Box
@@ -56,9 +56,8 @@ def marked_boxes(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count:
 
 
 def _strokes(page: Page) -> Iterator[Box]:
-    """The lines of a page; those that are drawn in pieces, as borders are, as one."""
-    yield from ((rule.start, rule.at, rule.end, rule.at) for rule in joined(page.level))
-    yield from ((rule.at, rule.start, rule.at, rule.end) for rule in joined(page.upright))
+    yield from ((rule.start, rule.at, rule.end, rule.at) for rule in page.level)
+    yield from ((rule.at, rule.start, rule.at, rule.end) for rule in page.upright)
 
 
 def _cell_around(box: Box, grids: Iterable[Grid]) -> Place | None:

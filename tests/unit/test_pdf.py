@@ -114,6 +114,8 @@ class TestSeen:
             text(153, 103, "7") + b"1 g 151 681 48 18 re n ",
             text(153, 103, "7") + b"1 g 140 670 70 40 re 141 671 68 38 re f* ",
             b"q /T gs 0 g 150 680 50 20 re f Q " + text(153, 103, "7"),
+            b"0 g 40 670 m 300 670 l 300 710 l 60 710 l 50 710 40 700 40 690 c f 1 g " + text(153, 103, "7"),
+            b"0 g 40 670 m 300 670 l 310 690 l 300 710 l 40 710 l f 1 g " + text(153, 103, "7"),
             b"q 1 0 0 1 150 690 cm " + b"0 0 0.1 0.1 re W n Q " + text(153, 103, "7"),
         ],
         ids=[
@@ -124,6 +126,8 @@ class TestSeen:
             "path that is not painted",
             "in a frame",
             "black on shaded",
+            "white on a rounded box",
+            "white on an arrow",
             "clip that has ended",
         ],
     )

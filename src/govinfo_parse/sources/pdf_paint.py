@@ -259,18 +259,19 @@ class _Painter:
         state, canvas = self._state, self._canvas
         if close:
             self._close()
-        if stroke or fill:
-            if self._curves:
-                canvas.is_drawn = True
-                canvas.mark(hull([*self._curves, *(point for points in self._path for point in points)]), state.clip)
-            for points in filter(lambda points: len(points) > 1, self._path):
-                is_line = canvas.figure(points, state.clip, stroke=stroke)
-                if fill and not is_line and not self._curves and is_rectangle(points):
-                    # Two rectangles at once may be a frame, with nothing painted inside; what lets the ground shine
-                    # through is of another colour than it says.
-                    colour = state.colour if len(self._path) == 1 and state.is_opaque else None
-                    canvas.fill(overlap(hull(points), state.clip), colour, opaque=colour is not None)
         reach = [*self._curves, *(point for points in self._path for point in points)]
+        # Two rectangles at once may be a frame, with nothing painted inside; what lets the ground shine through is of
+        # another colour than it says; and a figure that is no rectangle does not fill the box around it.
+        is_plain = len(self._path) == 1 and not self._curves and state.is_opaque
+        if (stroke or fill) and self._curves:
+            canvas.is_drawn = True
+            canvas.mark(hull(reach), state.clip)
+            if fill:
+                canvas.fill(overlap(hull(reach), state.clip), None, opaque=False)
+        for points in self._path if stroke or fill else ():
+            if len(points) > 1 and not canvas.figure(points, state.clip, stroke=stroke) and fill:
+                colour = state.colour if is_plain and is_rectangle(points) else None
+                canvas.fill(overlap(hull(points), state.clip), colour, opaque=colour is not None)
         if self._clips and reach:
             state.clip = overlap(state.clip, hull(reach))
         self._path, self._curves, self._clips = [], [], False

@@ -80,7 +80,7 @@ def lines(chars: Iterable[Char]) -> list[Line]:
 def _line(chars: Iterable[Char]) -> Line:
     kept: list[Char] = []
     for char in sorted(chars, key=lambda char: char.x0):
-        below = [other for other in kept[-_OVER:] if _shift(char, other) < _SHARED]
+        below = _below(char, kept)
         if not any(_is_printed_twice(char, other) for other in below):
             kept.append(char)
             if below:  # nobody can tell which of the two is meant
@@ -89,8 +89,8 @@ def _line(chars: Iterable[Char]) -> Line:
     return _of_words([word for is_blank, run in runs if not is_blank for word in words(run, _stand_close)])
 
 
-def _of_words(words: Sequence[Sequence[Char]]) -> Line:
-    noted = [list(_with_note(word)) for word in words]
+def _of_words(found: Sequence[Sequence[Char]]) -> Line:
+    noted = [list(_with_note(word)) for word in found]
     printed = [char for word in noted for char in word]
     text = " ".join("".join(char.text for char in word) for word in noted)
     return Line(printed, box_around((char.x0, char.top, char.x1, char.bottom) for char in printed), text)
@@ -118,15 +118,17 @@ def _stand_close(one: Char, other: Char) -> bool:
     return other.x0 - one.x1 <= _GAP * other.size
 
 
-def _shift(char: Char, other: Char) -> float:
-    """How far two characters stand apart, in widths of one; what is blank stands apart from everything."""
-    wide = char.x1 - char.x0
-    return 1.0 if wide <= 0 or char.text.isspace() or other.text.isspace() else abs(char.x0 - other.x0) / wide
+def _below(char: Char, kept: Sequence[Char]) -> list[Char]:
+    """Which of the characters left of it a character is printed over."""
+    reach = char.x0 - _SHARED * (char.x1 - char.x0)
+    if not kept or kept[-1].x0 <= reach or char.text.isspace():
+        return []
+    return [other for other in kept[-_OVER:] if other.x0 > reach and not other.text.isspace()]
 
 
 def _is_printed_twice(char: Char, other: Char) -> bool:
-    is_level = abs(char.top - other.top) < _SAME_PLACE * (char.x1 - char.x0)
-    return char.text == other.text and is_level and _shift(char, other) < _SAME_PLACE
+    near = _SAME_PLACE * (char.x1 - char.x0)
+    return char.text == other.text and abs(char.x0 - other.x0) < near and abs(char.top - other.top) < near
 
 
 def _with_note(word: Sequence[Char]) -> Iterator[Char]:

@@ -280,6 +280,20 @@ class TestWithoutLines:
         pages = self.rows(head, ("规章", "1", "2", "3")), self.rows(("行政规范性文件", "", "20", ""))
         assert flattened(*pages).splitlines()[-2:] == ["行政规范性文件\t\t20\t", ""]
 
+    def test_head_at_the_end_of_a_page(self) -> None:
+        """It is that of the rows on the next page, and its cells are where they are printed."""
+        head = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+        pages = (
+            self.rows(("规章", "1", "2", "3"), top=650) + self.rows(head, top=700),
+            self.rows(("规章", "", "20", "")),
+        )
+        source = read_pdf(pdf(*pages), None)
+        assert source.text == "规章\t1\t2\t3\n\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t\t20\t\n\n"
+        assert (
+            source.where(source.text.index("本年废止")) == "page 1, table 2, row 1, cell 3 (300.0, 700.0, 360.0, 710.0)"
+        )
+        assert source.where(source.text.index("20")).startswith("page 2, table 1, row 1, cell 3 ")
+
     def test_two_numbers_in_a_column(self) -> None:
         """Nothing tells which column a number is in that stands between two others' columns."""
         rows = (

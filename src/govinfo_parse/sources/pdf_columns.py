@@ -128,7 +128,7 @@ def with_columns(sheets: Iterable[Sheet], count: Count) -> None:
             for piece in _parted([*carried, *(row for _, row in run if row)]):
                 cells = list(_cells(piece, columns))
                 above = [row for row in cells if _box(row[0])[3] <= 0]
-                if above and before:
+                if above and carried and before:
                     last = sum(isinstance(block, Table) for block in before.blocks) + 1
                     lowered = [[_moved(found, before.page.height) for found in row] for row in above]
                     before.blocks[-len(carried) :] = [_table(lowered, before.page, last, count)]

@@ -167,6 +167,15 @@ class Browser:
         )
         return found
 
+    def print(self, head: str, foot: str) -> bytes:
+        """The page as a PDF file, when its fonts are there; ``head`` and ``foot`` are HTML for every sheet."""
+        self.evaluate("document.fonts.ready.then(() => true)")
+        printed = self.send(
+            "Page.printToPDF", preferCSSPageSize=True, displayHeaderFooter=True, headerTemplate=head,
+            footerTemplate=foot,
+        )  # fmt: skip
+        return base64.b64decode(printed["data"])
+
     def picture(self) -> bytes:
         """What the page looks like, as a PNG file."""
         return base64.b64decode(self.send("Page.captureScreenshot")["data"])

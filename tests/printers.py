@@ -4,7 +4,6 @@ LibreOffice and Chromium lay out a page of HTML, reportlab draws the tables itse
 `to_html`, so that every number stands in a cell of the form; the style decides what the cells look like.
 """
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -20,13 +19,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from govinfo_parse.render import to_html
 from govinfo_parse.report import Report
+from tests.browser import Browser
 
 LIBREOFFICE = ("soffice", "libreoffice")
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 MAX_SECONDS = 180
 
 
@@ -49,6 +48,8 @@ class House:
     """Of the page, in points."""
     dark_heads: bool = False
     """Whether the first row of a table is white on dark."""
+    lowered: float = 0
+    """Points left free above all of it, so that pages break elsewhere."""
 
 
 HOUSES = (
@@ -100,7 +101,9 @@ def to_page(report: Report, house: House) -> str:
     attributes = {"none": "border=0", "levels": "border=0"}.get(house.border, "border=1")
     body = "".join(pieces).replace("<table>", f"<table {attributes} cellspacing=0>")
     link = "<p><a href='https://example.org/'>示例市人民政府门户网站</a></p>"
-    return f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style><body>{link}{body}<hr><p>打印本页</p></body>"
+    above = f"<div style='height: {house.lowered}pt'></div>"
+    page = f"{above}{link}{body}<hr><p>打印本页</p>"
+    return f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style><body>{page}</body>"
 
 
 def with_libreoffice(pages: Sequence[str]) -> list[bytes]:
@@ -117,20 +120,18 @@ def with_libreoffice(pages: Sequence[str]) -> list[bytes]:
 
 
 def with_chromium(pages: Sequence[str]) -> list[bytes]:
-    """Pages printed by Chromium."""
-    printed = []
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        for source in _written(folder, pages):
-            target = source.with_suffix(".pdf")
-            command = [
-                _program(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'user'}",
-                "--no-first-run", f"--print-to-pdf={target}", source.as_uri(),
-            ]  # fmt: skip
-            environment = {**os.environ, "HOME": name}
-            subprocess.run(command, check=True, capture_output=True, timeout=MAX_SECONDS, env=environment)
-            printed.append(target.read_bytes())
-    return printed
+    """Pages printed by Chromium, with the head and the foot that it adds: a clock, the address, the number of the page.
+
+    The clock stands still: Chromium's own may be another minute on the next page.
+    """
+    small = "<div style='font-size: 8px; margin-left: 20px'>{}</div>"
+    foot = "<span class=url></span> <span class=pageNumber></span>/<span class=totalPages></span>"
+    with tempfile.TemporaryDirectory() as name, Browser() as browser:
+        printed = []
+        for source in _written(Path(name), pages):
+            browser.open(source)
+            printed.append(browser.print(head=small.format("1/31/24, 11:19 AM"), foot=small.format(foot)))
+        return printed
 
 
 def _written(folder: Path, pages: Sequence[str]) -> list[Path]:
@@ -170,7 +171,7 @@ def with_reportlab(report: Report, house: House) -> bytes:
     registerFont(UnicodeCIDFont(_FONT))
     style = ParagraphStyle("cell", fontName=_FONT, fontSize=house.size, leading=house.size * 1.3, wordWrap="CJK")
     width, height = house.width, house.height
-    flowed: list[Flowable] = []
+    flowed: list[Flowable] = [Spacer(0, house.lowered)]
     for block in blocks(report):
         if block.tag == "table":
             flowed.append(_table(block, house, style, width - 80))

@@ -9,19 +9,25 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+import attrs
 import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.forms import Edition
 from govinfo_parse.report import Editions, Report
 from govinfo_parse.testing.plans import Plan, Scale, make_report
-from tests import printers
+from tests import browser, printers
 from tests.printers import HOUSES, House
 
 PER_HOUSE = 2
 """Reports of each house style."""
 LEAST = 0.998
 """Share of the cells of all house styles of a program that are read."""
+BROKEN = [house for house in HOUSES if house.name in ("ruled", "rectangles", "open blanks")]
+SHORT, STEP = 420, 17
+"""Height of the pages that are broken everywhere, and how much further down each begins, in points."""
+
+Job = tuple[House, Report]
 
 
 def reports(house: House) -> Iterator[Report]:
@@ -44,15 +50,15 @@ def reports(house: House) -> Iterator[Report]:
             )  # fmt: skip
 
 
-def with_libreoffice(jobs: Sequence[tuple[House, Report]]) -> list[bytes]:
+def with_libreoffice(jobs: Sequence[Job]) -> list[bytes]:
     return printers.with_libreoffice([printers.to_page(report, house) for house, report in jobs])
 
 
-def with_chromium(jobs: Sequence[tuple[House, Report]]) -> list[bytes]:
+def with_chromium(jobs: Sequence[Job]) -> list[bytes]:
     return printers.with_chromium([printers.to_page(report, house) for house, report in jobs])
 
 
-def with_reportlab(jobs: Sequence[tuple[House, Report]]) -> list[bytes]:
+def with_reportlab(jobs: Sequence[Job]) -> list[bytes]:
     return [printers.with_reportlab(report, house) for house, report in jobs]
 
 
@@ -63,11 +69,28 @@ def needs(names: Sequence[str]) -> pytest.MarkDecorator:
 
 @pytest.mark.parametrize("print_all", [
     pytest.param(with_libreoffice, marks=needs(printers.LIBREOFFICE)),
-    pytest.param(with_chromium, marks=needs(printers.CHROMIUM)),
+    pytest.param(with_chromium, marks=needs(browser.PROGRAMS)),
     with_reportlab,
 ])  # fmt: skip
-def test_printed_reports_come_back(print_all: Callable[[Sequence[tuple[House, Report]]], list[bytes]]) -> None:
-    jobs = [(house, report) for house in HOUSES for report in itertools.islice(reports(house), PER_HOUSE)]
+def test_printed_reports_come_back(print_all: Callable[[Sequence[Job]], list[bytes]]) -> None:
+    come_back(
+        [(house, report) for house in HOUSES for report in itertools.islice(reports(house), PER_HOUSE)], print_all
+    )
+
+
+@needs(browser.PROGRAMS)
+def test_reports_come_back_wherever_the_page_breaks() -> None:
+    """On pages so short that each table is broken, everything is moved down step by step, a whole page far."""
+    printed = [(house, list(itertools.islice(reports(house), 2))[1]) for house in BROKEN]
+    places = range(0, SHORT - 80, STEP)
+    jobs = [
+        (attrs.evolve(house, height=SHORT, lowered=place), report) for house, report in printed for place in places
+    ]  # fmt: skip
+    come_back(jobs, with_chromium)
+
+
+def come_back(jobs: Sequence[Job], print_all: Callable[[Sequence[Job]], list[bytes]]) -> None:
+    """Print reports and read them."""
     count: Counter[str] = Counter()
     wrong = []
     for (house, report), data in zip(jobs, print_all(jobs), strict=True):
@@ -75,7 +98,7 @@ def test_printed_reports_come_back(print_all: Callable[[Sequence[tuple[House, Re
         for path, what in judged(parsed, report):
             count[what] += 1
             if what != "right":
-                wrong.append((house.name, what, path))
+                wrong.append((house.name, house.lowered, what, path))
     assert count["silent"] == 0, wrong
     assert count["right"] >= LEAST * count.total(), wrong
 

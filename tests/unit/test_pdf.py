@@ -113,6 +113,9 @@ class TestSeen:
             text(153, 103, "7") + b"/Pattern cs /P scn 151 681 48 18 re f ",
             text(153, 103, "7") + b"1 g 151 681 48 18 re n ",
             text(153, 103, "7") + b"1 g 140 670 70 40 re 141 671 68 38 re f* ",
+            b"q /T gs 0 g 150 680 50 20 re f Q " + text(153, 103, "7"),
+            b"0 g 40 670 m 300 670 l 300 710 l 60 710 l 50 710 40 700 40 690 c f 1 g " + text(153, 103, "7"),
+            b"0 g 40 670 m 300 670 l 310 690 l 300 710 l 40 710 l f 1 g " + text(153, 103, "7"),
             b"q 1 0 0 1 150 690 cm " + b"0 0 0.1 0.1 re W n Q " + text(153, 103, "7"),
         ],
         ids=[
@@ -122,11 +125,15 @@ class TestSeen:
             "under a pattern",
             "path that is not painted",
             "in a frame",
+            "black on shaded",
+            "white on a rounded box",
+            "white on an arrow",
             "clip that has ended",
         ],
     )
     def test_seen(self, content: bytes) -> None:
-        assert flattened(self.CELL + content) == "规章\t7\n\n"
+        resources = b"/Font << /F1 3 0 R >> /ExtGState << /T << /ca 0.05 >> >>"
+        assert read_pdf(write(page_objects([self.CELL + content], resources)), None).text == "规章\t7\n\n"
 
     @pytest.mark.parametrize("edge", [160, 157], ids=["its end", "its middle"])
     def test_number_that_an_edge_cuts_is_whole(self, edge: int) -> None:
@@ -273,6 +280,20 @@ class TestWithoutLines:
         pages = self.rows(head, ("规章", "1", "2", "3")), self.rows(("行政规范性文件", "", "20", ""))
         assert flattened(*pages).splitlines()[-2:] == ["行政规范性文件\t\t20\t", ""]
 
+    def test_head_at_the_end_of_a_page(self) -> None:
+        """It is that of the rows on the next page, and its cells are where they are printed."""
+        head = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+        pages = (
+            self.rows(("规章", "1", "2", "3"), top=650) + self.rows(head, top=700),
+            self.rows(("规章", "", "20", "")),
+        )
+        source = read_pdf(pdf(*pages), None)
+        assert source.text == "规章\t1\t2\t3\n\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t\t20\t\n\n"
+        assert (
+            source.where(source.text.index("本年废止")) == "page 1, table 2, row 1, cell 3 (300.0, 700.0, 360.0, 710.0)"
+        )
+        assert source.where(source.text.index("20")).startswith("page 2, table 1, row 1, cell 3 ")
+
     def test_two_numbers_in_a_column(self) -> None:
         """Nothing tells which column a number is in that stands between two others' columns."""
         rows = (
@@ -283,6 +304,18 @@ class TestWithoutLines:
             + text(230, 120, "2")
         )
         assert flattened(rows) == "规章 1234567890\n其他 1 2\n"
+
+    @pytest.mark.parametrize(("drawn", "found"), [
+        (line(399, 105.5, 411, 105.5), "规章\t1\t\t34\ufffc"),
+        (line(50, 105.5, 411, 105.5), "规章\t1\ufffc\t\t34\ufffc"),
+        (line(399, 111, 411, 111), "规章\t1\t\t34"),
+        (line(50, 95, 411, 95) + line(50, 115, 411, 115), "规章\t1\t\t34"),
+        (line(298, 105, 307, 105), "规章\t1\t\ufffc\t34"),
+        (b"300 690 m 302 697 304 697 306 690 c S ", "规章\t1\t\ufffc\t34"),
+        (b"0 690 m 200 800 600 800 600 690 c S ", "规章\t1\t\t34"),
+    ], ids=["struck", "row struck", "underlined", "between rules", "dash", "curve", "ornament"])  # fmt: skip
+    def test_marks(self, drawn: bytes, found: str) -> None:
+        assert flattened(self.rows(("规章", "1", "", "34"), ("其他", "", "20", "4")) + drawn).startswith(found + "\n")
 
     def test_prose_with_numbers_is_prose(self) -> None:
         assert (
@@ -389,6 +422,13 @@ def test_printed_twice_to_look_bold() -> None:
     assert flattened(text(50, 100, "11") + text(50.3, 100, "11") + text(50, 100.2, "11")) == "11\n"
 
 
+@pytest.mark.parametrize(("x", "y"), [(153.3, 103), (153, 106), (155, 104)])
+def test_a_number_printed_over_another_is_neither(x: float, y: float) -> None:
+    drawn = cells(50, 100, [100, 50], [("规章", "12")])
+    assert flattened(drawn + text(x, y, "34")) == "规章\t13\ufffc24\ufffc\n\n"
+    assert flattened(drawn + text(54, 104, "其他")).startswith("规其章他\t12\n")
+
+
 def test_turned_watermark_is_left_out() -> None:
     mark = b"BT /F1 40 Tf 0.7 0.7 -0.7 0.7 100 300 Tm <6837> Tj ET\n"
     assert flattened(mark + text(50, 100, "说明")) == "说明\n"
@@ -482,6 +522,14 @@ class TestPageBreaks:
         found = flattened(self.page(("行政处罚", "1", "2"), top=700), self.page((label, "", "")))
         assert found == f"行政处罚\t1\t2\n{label}\t\t\n\n"
 
+    def test_last_line_runs_over_the_edge(self) -> None:
+        """A browser ends the borders of a row where the page does, and prints its last line whole."""
+        walls = b"".join(line(x, 700, x, 735) for x in (50, 170, 210, 250)) + line(50, 700, 250, 700)
+        words = text(53, 703, "三、本年度") + text(53, 715, "办理结果") + text(53, 732, "（一）") + text(180, 732, "1")
+        below = text(53, 752, "打印本页")
+        found = flattened(walls + words + below)
+        assert found == "三、本年度办理结果（一）\t1\t\n\n打印本页\n"
+
     def test_second_number_is_not_put_behind_the_first(self) -> None:
         found = flattened(self.page(("1.甲", "1", "2"), top=700), self.page(("乙", "3", "4")))
         assert found == "1.甲\t1\t2\n乙\t3\t4\n\n"
@@ -518,6 +566,20 @@ class TestPageBreaks:
 
     def test_running_head(self) -> None:
         assert flattened(*(text(200, 20, "某局年报") + text(50, 100, word) for word in "甲乙")) == "甲\n乙\n"
+
+    @pytest.mark.parametrize("clocks", [
+        ("1/31/24, 11:59 PM", "2/1/24, 12:00 AM"), ("2024/1/31 下午11:59", "2024/2/1 上午12:00"),
+        ("2024/1/31 09:59:59 第1页", "2024/1/31 10:00:00 第2页"),
+    ], ids=["day", "day in Chinese", "second"])  # fmt: skip
+    def test_clock_above_every_page(self, clocks: Sequence[str]) -> None:
+        """A browser prints the time above its pages, and the minute may turn between two of them."""
+        heads = [text(30, 20, f"年报 {clock}", 8) for clock in clocks]
+        first, second = self.page(("3.危及", "1", "2"), top=700), self.page(("安全", "", ""))
+        assert flattened(heads[0] + first, heads[1] + second) == "3.危及安全\t1\t2\n\n"
+
+    def test_lines_with_a_clock_are_words(self) -> None:
+        words = "上午9:30开门", "下午2:30关门"
+        assert flattened(*(text(200, 20, word) for word in words)) == "\n".join((*words, ""))
 
 
 def test_paragraph_is_one_line() -> None:

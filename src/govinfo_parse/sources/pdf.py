@@ -12,6 +12,7 @@ from govinfo_parse.sources.pdf_blocks import Cell, Prose, Sheet, Table, sheet_of
 from govinfo_parse.sources.pdf_columns import with_columns
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
 from govinfo_parse.sources.pdf_limits import Budget
+from govinfo_parse.sources.signs import in_prose
 from govinfo_parse.text import Place, Segment, SourceText
 
 MAX_PDF_BYTES = 20_000_000
@@ -33,18 +34,19 @@ def read_pdf(data: bytes, name: str | None) -> SourceText:
         raise SourceError(f"{shown} has more than {MAX_PDF_BYTES:,} bytes; that is not read")
     if b"%PDF-" not in data[:1024]:
         raise SourceError(f"{shown} is not a PDF file: expected %PDF-, found bytes {data[:8].hex(' ')} …")
-    sheets = _sheets(data, shown)
+    budget = Budget()
+    sheets = _sheets(data, shown, budget)
     without_page_marks(sheets)
     unread = tuple(sheet.page.number for sheet in sheets if not sheet.blocks and sheet.page.is_drawn)
     if not any(sheet.blocks for sheet in sheets):
         pages = f"page {', '.join(map(str, unread))} shows pictures" if unread else "nothing is printed in it"
         raise SourceError(f"{shown} has no text layer: {pages}; read a scan with OCR first")
-    with_columns(sheets)
+    with_columns(sheets, budget.grids)
     return attrs.evolve(_source(sheets, name), unread_pages=unread)
 
 
-def _sheets(data: bytes, shown: str) -> list[Sheet]:
-    reader, budget = _reader(), Budget()
+def _sheets(data: bytes, shown: str, budget: Budget) -> list[Sheet]:
+    reader = _reader()
     try:
         sheets = [sheet_of(page, budget.grids) for page in reader.read_pages(data, budget)]
     except reader.ENCRYPTED as error:
@@ -119,7 +121,7 @@ def _parted(before: object, block: object) -> bool:
 def _add_paragraph(text: _Text, found: Iterable[Prose]) -> None:
     last = ""
     for line in found:
-        piece = line.line.text
+        piece = in_prose(line.line.text)
         if last.isascii() and last.isalpha() and piece[:1].isascii() and piece[:1].isalpha():
             text.add(" ")
         text.add(piece, line.place)

@@ -1,6 +1,6 @@
 """What stands on a page: lines of prose and tables of cells, from the top to the bottom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -8,14 +8,12 @@ from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_grid import Grid, GridCell, grids
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_cells
-from govinfo_parse.sources.pdf_text import Char, Line, cell_text, lines
+from govinfo_parse.sources.pdf_text import CLOSE, Char, Line, cell_text, lines, words
 from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box, Place
 
 _PADDING = 8.0
 """Widest margin, in points, that is looked for between a cell's border and its text."""
-_CLOSE = 0.15
-"""Free space, in heights of a character, below which two characters are in one word; between cells there is more."""
 
 
 @attrs.define(eq=False)
@@ -79,7 +77,7 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
     small_first = sorted(found, key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
     inside: dict[tuple[Grid, int], list[Char]] = {}
     outside: list[Char] = []
-    for word in _words(page.chars):
+    for word in words(page.chars, _follows):
         cell = _cell_of(word, small_first)
         (outside if cell is None else inside.setdefault(cell, [])).extend(word)
     marked = marked_cells(page, small_first, inside, boxes)
@@ -97,33 +95,30 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
 def _cell_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[Grid, int] | None:
     """The cell a word stands in, None where that is none.
 
-    A word that is too long for its cell is printed over the border: it belongs to the cell where its middle is. Of
-    tables inside each other the smaller one has what is in both.
+    A word that is too long for its cell is printed over the border: it belongs to the cell where its middle is. The
+    last line before a page break is printed whole, though the cell ends in the middle of it. Of tables inside each
+    other the smaller one has what is in both.
     """
-    middle = (word[0].top + word[0].bottom) / 2
+    top, bottom = word[0].top, word[0].bottom
 
     def cell_at(left: float, right: float) -> tuple[Grid, int] | None:
-        places = ((grid, grid.cell_at((left + right) / 2, middle)) for grid in tables)
-        return next(((grid, cell) for grid, cell in places if cell >= 0), None)
+        x = (left + right) / 2
+        for grid in tables:
+            cell = grid.cell_at(x, (top + bottom) / 2)
+            if cell < 0 and (begins_in := grid.cell_at(x, top)) in grid.open:
+                cell = begins_in
+            if cell >= 0:
+                return grid, cell
+        return None
 
     first, last = cell_at(word[0].x0, word[0].x1), cell_at(word[-1].x0, word[-1].x1)
     return first if first == last else cell_at(word[0].x0, word[-1].x1)
 
 
-def _words(chars: Sequence[Char]) -> Iterator[list[Char]]:
-    """Characters that were printed one right behind the other; a blank is a word of its own."""
-    word: list[Char] = []
-    for char in chars:
-        if word and (char.text.isspace() or word[-1].text.isspace() or not _follows(word[-1], char)):
-            yield word
-            word = []
-        word.append(char)
-    if word:
-        yield word
-
-
 def _follows(one: Char, other: Char) -> bool:
-    return abs(other.x0 - one.x1) < _CLOSE * one.size and abs(other.top - one.top) < _CLOSE * one.size
+    """Whether two characters were printed one right behind the other; a blank is a word of its own."""
+    is_near = abs(other.x0 - one.x1) < CLOSE * one.size and abs(other.top - one.top) < CLOSE * one.size
+    return is_near and not (one.text.isspace() or other.text.isspace())
 
 
 def _table(

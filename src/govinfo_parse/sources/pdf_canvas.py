@@ -6,9 +6,9 @@ from itertools import pairwise
 import attrs
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.pdf_grid import Rule
+from govinfo_parse.sources.pdf_grid import Rule, joined
 from govinfo_parse.sources.pdf_limits import Count
-from govinfo_parse.sources.pdf_text import Char
+from govinfo_parse.sources.pdf_text import CLOSE, Char
 from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import Box
 
@@ -17,8 +17,6 @@ MAX_LINES_PER_PAGE = 50_000
 _THIN = 3.0
 """A filled rectangle narrower than this is a line; a wider one is a background."""
 _LEAST = 1.0
-_CLOSE = 0.15
-"""Free space between two characters of a word, in heights of one."""
 _ALIKE = 0.04
 """Difference of two colours, of 1 for each part, that nobody sees."""
 
@@ -41,6 +39,7 @@ class Page:
     chars: Sequence[Char]
     level: Sequence[Rule]
     upright: Sequence[Rule]
+    """Lines that are drawn in pieces, as borders are, are one."""
     marks: Sequence[Char]
     """The boxes of what is seen and is neither: pictures, curves, lines from corner to corner, text on its side."""
     is_drawn: bool
@@ -60,7 +59,7 @@ def hull(points: Iterable[Point]) -> Box:
 
 def _touches(one: Char, other: Char) -> bool:
     """Whether two characters overlap, or nearly."""
-    near = _CLOSE * one.size
+    near = CLOSE * one.size
     left, top, right, bottom = overlap(one[1:], other[1:])
     return right - left > -near and bottom - top > -near
 
@@ -140,6 +139,7 @@ class Canvas:
 
     def fill(self, box: Box, colour: Colour | None, *, opaque: bool) -> None:
         """A filled rectangle or a picture."""
+        self._steps.take(5)
         self._fills.append((box, colour))
         box = overlap(box, self._box)
         for band in range(int(box[1]) // _BAND, int(box[3]) // _BAND + 1) if opaque else ():
@@ -192,4 +192,4 @@ class Canvas:
             crossed = [Rule(at, width - end, width - start) for at, start, end in level]
             level, upright = [Rule(width - at, start, end) for at, start, end in upright], crossed
             width, height = height, width
-        return Page(number, height, chars, level, upright, marks, self.is_drawn)
+        return Page(number, height, chars, joined(level), joined(upright), marks, self.is_drawn)

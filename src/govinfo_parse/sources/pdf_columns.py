@@ -7,14 +7,19 @@ Lines of a label that stand close together belong to the row of numbers beside t
 empty row. Where numbers of one row share a column nothing is sure, and the lines stay lines.
 """
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import attrs
 
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
+from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_labels import ORDINAL, begins_label, is_column_label, is_piece_of_label, is_row_label
-from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces, without_signs
+from govinfo_parse.sources.pdf_limits import Count
+from govinfo_parse.sources.pdf_marks import marked_boxes
+from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces
+from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box, Place
 
 _APART = 0.6
@@ -50,12 +55,19 @@ class _Words:
         box = box_around((self.box, more.box))
         return _Words(self.text + more.text, box, more.line, self.has_values or more.has_values)
 
+    def lowered(self, by: float) -> "_Words":
+        return attrs.evolve(self, box=_lowered(self.box, by), line=self.line._replace(box=_lowered(self.line.box, by)))
+
     def goes_on_in(self, more: "_Words") -> bool:
         """Whether words are the next line of these: close below them, no other label, and not of another row."""
         (left, top, right, _), size = more.line.box, more.line.size
         is_below = min(self.line.box[2], right) > max(self.line.box[0], left) and top > self.line.box[1]
         is_near = top - self.line.box[3] < _APART * size
         return is_below and is_near and not (self.has_values and more.has_values) and not begins_label(more.text)
+
+
+def _lowered(box: Box, by: float) -> Box:
+    return box[0], box[1] + by, box[2], box[3] + by
 
 
 _Column = tuple[float, float]
@@ -69,11 +81,16 @@ class _Row:
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
-        found = [_Words(without_signs(piece.text), piece.box, piece, False) for piece in pieces(prose.line)]
+        found = [_Words(in_cell(piece.text), piece.box, piece, False) for piece in pieces(prose.line)]
         first = next((at for at, words in enumerate(found) if words.is_value), len(found))
         first = max(first, 2 - len(found))  # a number alone is no row
         self.words = [attrs.evolve(words, has_values=first < len(found)) for words in found[:first]]
         self.values = found[first:]
+
+    def lowered(self, by: float) -> "_Row":
+        moved = copy.copy(self)
+        moved.words = [words.lowered(by) for words in self.words]
+        return moved
 
     @property
     def is_of_form(self) -> bool:
@@ -89,23 +106,47 @@ class _Row:
         return not self.values and any(words.box[0] >= edge for words in self.words)
 
 
-def with_columns(sheets: Iterable[Sheet]) -> None:
-    """Make tables of the lines that are rows of one; over a page break a table keeps its columns."""
+def with_columns(sheets: Iterable[Sheet], count: Count) -> None:
+    """Make tables of the lines that are rows of one; over a page break a table keeps its columns.
+
+    A head at the end of a page is that of the rows at the top of the next: there it is read as if it stood above them.
+    """
     columns: list[_Column] = []
+    before: Sheet | None = None
+    carried: list[_Row] = []
     for sheet in sheets:
         blocks: list[Block] = []
+        piece: list[_Row] = []
         tables = sum(isinstance(block, Table) for block in sheet.blocks)
         rows = [(block, _Row(block) if isinstance(block, Prose) else None) for block in sheet.blocks]
         for is_table, run in groupby(rows, key=lambda found: found[1] is not None and found[1].is_of_form):
             if not is_table:
                 blocks += [block for block, _ in run]
                 columns.clear()
+                piece, carried = [], []
                 continue
-            for piece in _parted(row for _, row in run if row):
+            for piece in _parted([*carried, *(row for _, row in run if row)]):
                 cells = list(_cells(piece, columns))
+                above = [row for row in cells if _box(row[0])[3] <= 0]
+                if above and carried and before:
+                    last = sum(isinstance(block, Table) for block in before.blocks) + 1
+                    lowered = [[_moved(found, before.page.height) for found in row] for row in above]
+                    before.blocks[-len(carried) :] = [_table(lowered, before.page, last, count)]
+                cells = cells[len(above) :]
                 tables += bool(cells)
-                blocks += [_table(cells, sheet.page.number, tables)] if cells else [row.prose for row in piece]
+                rest = [row.prose for row in piece if row not in carried]
+                blocks += [_table(cells, sheet.page, tables, count)] if cells else rest
+        ends = [row for row in piece if row not in carried] if _edge(piece) is None else []
+        before, carried = sheet, [row.lowered(-sheet.page.height) for row in ends]
         sheet.blocks[:] = blocks
+
+
+def _box(found: _Found) -> Box:
+    return found.box if isinstance(found, _Words) else found
+
+
+def _moved(found: _Found, by: float) -> _Found:
+    return found.lowered(by) if isinstance(found, _Words) else _lowered(found, by)
 
 
 def _edge(rows: Sequence[_Row]) -> float | None:
@@ -238,11 +279,13 @@ def _head(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> It
         yield [*labels, *_filled(lowest, columns, height)]
 
 
-def _table(rows: Iterable[Iterable[_Found]], page: int, number: int) -> Table:
-    made: list[Row] = []
-    for at, row in enumerate(rows, start=1):
-        made.append([])
-        for cell, found in enumerate(row, start=1):
-            text, box = (found.text, found.box) if isinstance(found, _Words) else ("", found)
-            made[-1].append(Cell([(text, Place(page=page, table=number, row=at, cell=cell, box=box))], box))
+def _table(rows: Sequence[Sequence[_Found]], page: Page, number: int, count: Count) -> Table:
+    placed = [(at, cell, found) for at, row in enumerate(rows, start=1) for cell, found in enumerate(row, start=1)]
+    boxes = [(found.box, found.line.chars) if isinstance(found, _Words) else (found, ()) for _, _, found in placed]
+    marked = marked_boxes(page, boxes, count)
+    made: list[Row] = [[] for _ in rows]
+    for which, (at, cell, found) in enumerate(placed):
+        text, box = found.text if isinstance(found, _Words) else "", _box(found)
+        text = in_cell(text + PICTURE * (which in marked))
+        made[at - 1].append(Cell([(text, Place(page=page.number, table=number, row=at, cell=cell, box=box))], box))
     return Table(made, box_around(cell.box for row in made for cell in row))

@@ -26,6 +26,8 @@ MAX_TOKEN = 32_000
 """Bytes of one name or string."""
 MAX_LINE = 4_000_000
 """Bytes without a line end; the library puts such a line together piece by piece, copying it each time."""
+MAX_TREE = 100
+"""Levels of the page tree. Those of a report have 2 or 3."""
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 _TAIL = 4096
 """Bytes at the end of a file in which its last table of objects is announced; the standard asks for 1,024."""
@@ -110,25 +112,24 @@ class Document(PDFDocument):
         return super()._get_objects(stream)
 
     def pages(self) -> Iterator[PDFPage]:
-        """The pages in order; the tree is walked without recursion, so that it may be as deep as it likes."""
-        seen: set[int] = set()
+        """The pages in order. SourceError where the tree is too deep, as one that goes round in a circle is."""
         found = False
-        waiting: list[tuple[Any, dict[str, Any]]] = [(self.catalog.get("Pages"), {})]
+        waiting: list[tuple[Any, dict[str, Any], int]] = [(self.catalog.get("Pages"), {}, 0)]
         while waiting:
-            reference, inherited = waiting.pop()
-            number = reference.objid if isinstance(reference, PDFObjRef) else id(reference)
-            if number in seen:
-                continue
-            seen.add(number)
+            reference, inherited, depth = waiting.pop()
             node = {**inherited, **dict_value(reference)}
             if "Kids" in node and node.get("Type") is not LIT("Page"):
                 passed = {name: node[name] for name in _INHERITED if name in node}
                 kids = list_value(node["Kids"])
                 self._budget.nodes.take(len(kids))
-                waiting += [(kid, passed) for kid in reversed(kids)]
+                if depth == MAX_TREE:
+                    raise SourceError(
+                        f"the PDF file has a page tree of more than {MAX_TREE} levels, or one in a circle"
+                    )
+                waiting += [(kid, passed, depth + 1) for kid in reversed(kids)]
             elif node.get("Type") is LIT("Page") or "Contents" in node:
                 found = True
                 self._budget.pages.take()
-                yield PDFPage(self, number, node, None)
+                yield PDFPage(self, None, node, None)
         if not found:
             raise SourceError("the PDF file has no pages")

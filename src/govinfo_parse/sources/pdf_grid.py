@@ -49,6 +49,8 @@ class Grid:
     """From the top, each row from the left."""
     owner: Sequence[int]
     """For each box of the grid, row by row, the index of its cell; -1 where it belongs to none."""
+    open: frozenset[int]
+    """The cells that have no line below them, since the page ends there."""
 
     @property
     def box(self) -> Box:
@@ -62,14 +64,13 @@ class Grid:
         return -1
 
 
-def grids(level: Iterable[Rule], upright: Iterable[Rule], boxes: Count) -> list[Grid]:
-    """The tables that horizontal and vertical lines make, from the top.
+def grids(across: Sequence[Rule], down: Sequence[Rule], boxes: Count) -> list[Grid]:
+    """The tables that horizontal and vertical lines make, from the top. Lines that touch have been joined.
 
     A frame of one cell is none, and lines that no other line crosses, such as a rule below a heading, are none. Where a
     page break goes through a merged cell, its outer line may cross no other on the page: a vertical line as long as one
     of a table is of that table, too.
     """
-    across, down = joined(level), joined(upright)
     if len(across) + len(down) > MAX_RULES:
         return []
     groups = _Groups(len(across) + len(down))
@@ -165,6 +166,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], count: Count) -> Grid | 
         return None
     count.take(wide * high)
     left, top = _walls(down, xs, ys), _walls(across, ys, xs)
+    is_open = [ys[-1] not in {rule.at for rule in across} or not drawn for drawn in top[-1]]
     top[0] = top[-1] = [True] * wide  # where a page breaks a row, some of its cells are open
     boxes = _Groups(wide * high)
     for at in range(wide * high):
@@ -184,7 +186,8 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], count: Count) -> Grid | 
             for at in members:
                 owner[at] = len(cells)
             cells.append(GridCell((xs[x0], ys[y0], xs[x1], ys[y1]), y0))
-    return Grid(xs, ys, cells, owner) if len(cells) > 1 else None
+    open_cells = frozenset(cell for cell, open_ in zip(owner[-wide:], is_open, strict=True) if open_ and cell >= 0)
+    return Grid(xs, ys, cells, owner, open_cells) if len(cells) > 1 else None
 
 
 def _marks(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:

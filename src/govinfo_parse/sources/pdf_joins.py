@@ -22,6 +22,7 @@ _MARK = re.compile(
     r"[-－—–―─·•~～\s]*+(?:第\s*+)?(\d{1,4})(?:\s*+页)?(?:\s*+(?:[,，、/／]\s*+)?(?:共\s*+)?\d{1,4}(?:\s*+页)?)?"
     r"[-－—–―─·•~～\s]*"
 )
+_CLOCK = re.compile(r"([上下]午)?\d{1,2}[:：]\d\d([:：]\d\d)?( ?[AaPp][Mm])?")
 _SENTENCE_ENDS = "。！？；：:;!?"
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
@@ -57,8 +58,14 @@ def _page_number(found: Prose) -> int | None:
 
 
 def _wordings(number: int, found: Prose) -> set[str]:
-    """The text of a line as it is, and without the number of its page."""
-    return {found.line.text, re.sub(rf"(?<![\w.]){number}(?![\w.])", "#", found.line.text, count=1)}
+    """The text of a line as it is, and without what differs from page to page: the number of the page, or the clock.
+
+    A browser prints the time above every page, and takes it anew for each: it may be another minute, or day.
+    """
+    text = found.line.text
+    if _CLOCK.search(text):
+        return {text, re.sub(r"\d+", "#", _CLOCK.sub("#", text))}
+    return {text, re.sub(rf"(?<![\w.]){number}(?![\w.])", "#", text, count=1)}
 
 
 def joined(sheets: Sequence[Sheet]) -> list[Block]:

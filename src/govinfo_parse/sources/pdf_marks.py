@@ -1,4 +1,4 @@
-"""What is seen in the cells of ruled tables and is no text: a cell with a picture or a stroke in it is not blank.
+"""What is seen in the cells of tables and is no text: a cell with a picture or a stroke in it is not blank.
 
 A picture behind a whole table or page lies in no cell, and says nothing of any. A line inside a cell is a stroke
 through its text, a line under it, which says nothing, or a mark of its own.
@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govinfo_parse.sources.pdf_canvas import Page
-from govinfo_parse.sources.pdf_grid import SNAP, Grid, joined
+from govinfo_parse.sources.pdf_grid import SNAP, Grid
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import Char, box_around
 from govinfo_parse.text import Box
@@ -39,10 +39,25 @@ def marked_cells(
     return marked
 
 
+def marked_boxes(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count: Count) -> set[int]:
+    """The same for a table without lines, whose cells are no larger than what is printed in their columns and rows."""
+    around = box_around(box for box, _ in cells)
+    marked: set[int] = set()
+    for mark in itertools.chain((mark[1:] for mark in page.marks), _strokes(page)):
+        if max(mark[0], around[0]) <= min(mark[2], around[2]) and around[1] <= mark[1] <= mark[3] <= around[3]:
+            count.take(1 + len(cells) // _TABLES)
+            level = mark[1] == mark[3]
+            marked |= {
+                at
+                for at, (box, chars) in enumerate(cells)
+                if (_goes_through(mark, chars) if level and chars else _stands_at(mark, box))
+            }
+    return marked
+
+
 def _strokes(page: Page) -> Iterator[Box]:
-    """The lines of a page; those that are drawn in pieces, as borders are, as one."""
-    yield from ((rule.start, rule.at, rule.end, rule.at) for rule in joined(page.level))
-    yield from ((rule.at, rule.start, rule.at, rule.end) for rule in joined(page.upright))
+    yield from ((rule.start, rule.at, rule.end, rule.at) for rule in page.level)
+    yield from ((rule.at, rule.start, rule.at, rule.end) for rule in page.upright)
 
 
 def _cell_around(box: Box, grids: Iterable[Grid]) -> Place | None:
@@ -59,11 +74,24 @@ def _cell_around(box: Box, grids: Iterable[Grid]) -> Place | None:
     return None
 
 
+def _stands_at(box: Box, words: Box) -> bool:
+    """Whether a mark stands where words do, or could: in the middle of their height, and hardly wider."""
+    left, top, right, bottom = words
+    reach = bottom - top
+    return left - reach < box[0] and box[2] < right + reach and top < (box[1] + box[3]) / 2 < bottom
+
+
 def _lies_under(box: Box, chars: Sequence[Char]) -> bool:
     """Whether a level stroke runs along characters, and through none."""
-    if box[1] != box[3]:
-        return False
-    beside = [char for char in chars if min(char.x1, box[2]) - max(char.x0, box[0]) > 0]
-    return bool(beside) and not any(
-        char.top + _MIDDLE * char.size < box[1] < char.bottom - _MIDDLE * char.size for char in beside
+    return box[1] == box[3] and bool(_beside(box, chars)) and not _goes_through(box, chars)
+
+
+def _goes_through(box: Box, chars: Sequence[Char]) -> bool:
+    """Whether a level stroke strikes a character."""
+    return any(
+        char.top + _MIDDLE * char.size < box[1] < char.bottom - _MIDDLE * char.size for char in _beside(box, chars)
     )
+
+
+def _beside(box: Box, chars: Sequence[Char]) -> list[Char]:
+    return [char for char in chars if min(char.x1, box[2]) - max(char.x0, box[0]) > 0]

@@ -30,6 +30,8 @@ ENCRYPTED = (PDFPasswordIncorrect, PDFEncryptionError)
 """What is raised for a file that a password or an unknown method protects."""
 MAX_DEPTH = 20
 """Parts of a page inside each other."""
+MAX_SIDE = 14_400
+"""Points of a page's width and height: the largest page that the standard knows (ISO 32000-1, annex C)."""
 _PART = 1_000
 """What carrying out the shortest part of a page counts, in bytes."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -59,6 +61,8 @@ def _upright(page: PDFPage) -> tuple[float, float, Matrix]:
     """Width and height of a page as it is shown, and how its coordinates become points from its upper left corner."""
     shown = overlap(page.mediabox, page.cropbox)
     x0, y0, x1, y1 = shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
+    if not max(x1 - x0, y1 - y0) <= MAX_SIDE:
+        raise SourceError(f"the PDF file has a page wider or higher than {MAX_SIDE:,} points")
     if page.rotate == 90:
         return y1 - y0, x1 - x0, (0, 1, 1, 0, -y0, -x0)
     if page.rotate == 180:
@@ -255,18 +259,19 @@ class _Painter:
         state, canvas = self._state, self._canvas
         if close:
             self._close()
-        if stroke or fill:
-            if self._curves:
-                canvas.is_drawn = True
-                canvas.mark(hull([*self._curves, *(point for points in self._path for point in points)]), state.clip)
-            for points in filter(lambda points: len(points) > 1, self._path):
-                is_line = canvas.figure(points, state.clip, stroke=stroke)
-                if fill and not is_line and not self._curves and is_rectangle(points):
-                    # Two rectangles at once may be a frame, with nothing painted inside.
-                    colour = state.colour if len(self._path) == 1 else None
-                    is_opaque = state.is_opaque and colour is not None
-                    canvas.fill(overlap(hull(points), state.clip), colour, opaque=is_opaque)
         reach = [*self._curves, *(point for points in self._path for point in points)]
+        # Two rectangles at once may be a frame, with nothing painted inside; what lets the ground shine through is of
+        # another colour than it says; and a figure that is no rectangle does not fill the box around it.
+        is_plain = len(self._path) == 1 and not self._curves and state.is_opaque
+        if (stroke or fill) and self._curves:
+            canvas.is_drawn = True
+            canvas.mark(hull(reach), state.clip)
+            if fill:
+                canvas.fill(overlap(hull(reach), state.clip), None, opaque=False)
+        for points in self._path if stroke or fill else ():
+            if len(points) > 1 and not canvas.figure(points, state.clip, stroke=stroke) and fill:
+                colour = state.colour if is_plain and is_rectangle(points) else None
+                canvas.fill(overlap(hull(points), state.clip), colour, opaque=colour is not None)
         if self._clips and reach:
             state.clip = overlap(state.clip, hull(reach))
         self._path, self._curves, self._clips = [], [], False

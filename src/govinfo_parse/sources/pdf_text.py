@@ -2,9 +2,10 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED, has_signs
 from govinfo_parse.text import Box
 
 
@@ -36,17 +37,20 @@ class Line(NamedTuple):
         return max(char.size for char in self.chars)
 
 
+CLOSE = 0.15
+"""Free space between two characters, in heights of one, below which they were printed one right behind the other."""
 _GAP = 0.3
 """Free space between two characters, in heights of a character, that separates words."""
 _SAME_PLACE = 0.3
 """Distance of two equal characters, in widths of one, below which they are one character printed twice to look bold."""
+_SHARED = 0.45
+"""The same of two that are printed over each other; where a file gives a wrong width, it is twice the true one."""
+_OVER = 4
+"""Characters looked back for those in the same place."""
 _SMALL = 0.9
 _RAISE = 0.15
 """A raised sign is smaller than the character before it and ends higher, in heights of that; a small letter on the same
 line ends higher by a fiftieth."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SIGNS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"))
-_WORDS = re.compile(r"[^\W\d_]{2}")
 _SAME_EDGE = 0.5
 """Points within which two lines begin at the same edge."""
 _SEPARATORS = ".,．，"
@@ -76,14 +80,17 @@ def lines(chars: Iterable[Char]) -> list[Line]:
 def _line(chars: Iterable[Char]) -> Line:
     kept: list[Char] = []
     for char in sorted(chars, key=lambda char: char.x0):
-        if not any(_printed_twice(char, other) for other in kept[-2:]):
+        below = _below(char, kept)
+        if not any(_is_printed_twice(char, other) for other in below):
             kept.append(char)
+            if below:  # nobody can tell which of the two is meant
+                kept.append(char._replace(text=PICTURE))
     runs = itertools.groupby(kept, key=lambda char: char.text.isspace())
-    return _of_words([word for is_blank, run in runs if not is_blank for word in _words(run)])
+    return _of_words([word for is_blank, run in runs if not is_blank for word in words(run, _stand_close)])
 
 
-def _of_words(words: Sequence[Sequence[Char]]) -> Line:
-    noted = [list(_with_note(word)) for word in words]
+def _of_words(found: Sequence[Sequence[Char]]) -> Line:
+    noted = [list(_with_note(word)) for word in found]
     printed = [char for word in noted for char in word]
     text = " ".join("".join(char.text for char in word) for word in noted)
     return Line(printed, box_around((char.x0, char.top, char.x1, char.bottom) for char in printed), text)
@@ -95,54 +102,58 @@ def box_around(boxes: Iterable[Box]) -> Box:
     return min(left), min(top), max(right), max(bottom)
 
 
-def _words(chars: Iterable[Char]) -> Iterator[list[Char]]:
-    """Characters that stand close."""
+def words(chars: Iterable[Char], go_on: Callable[[Char, Char], bool]) -> Iterator[list[Char]]:
+    """Characters in words, which end where one does not go on with the next."""
     word: list[Char] = []
     for char in chars:
-        if word and char.x0 - word[-1].x1 > _GAP * char.size:
+        if word and not go_on(word[-1], char):
             yield word
             word = []
         word.append(char)
-    yield word
+    if word:
+        yield word
 
 
-def _printed_twice(char: Char, other: Char) -> bool:
+def _stand_close(one: Char, other: Char) -> bool:
+    return other.x0 - one.x1 <= _GAP * other.size
+
+
+def _below(char: Char, kept: Sequence[Char]) -> list[Char]:
+    """Which of the characters left of it a character is printed over."""
+    reach = char.x0 - _SHARED * (char.x1 - char.x0)
+    if not kept or kept[-1].x0 <= reach or char.text.isspace():
+        return []
+    return [other for other in kept[-_OVER:] if other.x0 > reach and not other.text.isspace()]
+
+
+def _is_printed_twice(char: Char, other: Char) -> bool:
     near = _SAME_PLACE * (char.x1 - char.x0)
     return char.text == other.text and abs(char.x0 - other.x0) < near and abs(char.top - other.top) < near
 
 
 def _with_note(word: Sequence[Char]) -> Iterator[Char]:
-    """The characters of a word; small digits raised above a number are written as the note that they are: 12⁽¹⁾."""
-    base = word[0]
+    """The characters of a word; what is small and raised is one of them, marked as that."""
     for is_raised, run in itertools.groupby(word, key=lambda char: _is_raised(char, word[0])):
         chars = list(run)
-        digits = "".join(char.text for char in chars).strip("()[]（）〔〕【】")
-        if not is_raised:
-            yield from chars
-            base = chars[-1]
-        elif base.text.isdigit() and digits.isdecimal():
-            yield chars[0]._replace(text=f"⁽{digits.translate(_RAISED)}⁾", x1=chars[-1].x1)
+        if is_raised:
+            text = "".join(char.text for char in chars)
+            yield chars[0]._replace(text=f"{RAISED}{text}{END_RAISED}", x1=chars[-1].x1)
         else:
-            yield from (char._replace(text=char.text.translate(_RAISED)) for char in chars)
+            yield from chars
 
 
 def _is_raised(char: Char, base: Char) -> bool:
-    return char.size < _SMALL * base.size and base.bottom - char.bottom > _RAISE * base.size
+    is_small = char.size < _SMALL * base.size and base.bottom - char.bottom > _RAISE * base.size
+    return is_small and not has_signs(char.text)
 
 
 def pieces(line: Line) -> list[Line]:
     """The words of a line that stand apart, as lines of their own."""
-    return [_of_words([word]) for word in _words(line.chars)]
-
-
-def without_signs(text: str) -> str:
-    """The text of a cell without raised signs beside words, which say nothing of a number: a label stays the label."""
-    bare = text.translate(_SIGNS)
-    return bare if _WORDS.search(bare) else text
+    return [_of_words([word]) for word in words(line.chars, _stand_close)]
 
 
 def cell_text(found: Sequence[Line], box: Box, padding: float) -> str:
-    """The text of a cell whose lines stand at least ``padding`` points from its border.
+    """The text of a cell whose lines stand at least ``padding`` points from its border, with its signs.
 
     A label that goes on in the next line is put together without a space. Digits are put together only where the line
     above had no room for one more digit, or where a separator stands between them, since no number begins or ends with
@@ -154,7 +165,7 @@ def cell_text(found: Sequence[Line], box: Box, padding: float) -> str:
         if are_apart and not is_one_number(above, below, (box, box), padding):
             text += " "
         text += below.text
-    return without_signs(text)
+    return text
 
 
 def is_one_number(above: Line, below: Line, boxes: tuple[Box, Box], padding: float) -> bool:

@@ -91,10 +91,16 @@ def change_digit(printed: Printed, chance: random.Random) -> Damaged | None:
 
 
 def glue_cells(printed: Printed, chance: random.Random) -> Damaged | None:
-    """Two neighbouring numbers have nothing between them."""
+    """Two neighbouring numbers have nothing between them.
+
+    Not where an empty cell stands between them in columns told by position: they might be one number of that cell.
+    """
     if not (pairs := neighbours(printed)):
         return None
     one, other = chance.choice(pairs)
+    paths = {span: path for span, path in printed.numbers()}
+    if printed.aligned and (paths[one], paths[other]) not in _SIDE_BY_SIDE:
+        return None
     gap = one[1], other[0]
     space = space_for(printed, gap)
     half = len(space) // 2
@@ -240,6 +246,7 @@ def _bare_numbers(printed: Printed, line: Span) -> list[str]:
 _ALL_ROWS = [row for form in forms.all_table_forms() for row in form.rows]
 _ROW_LABELS = {label: row.path for row in _ALL_ROWS for label in row.labels}
 _CELLS = {cell.path for row in _ALL_ROWS for cell in row.cells}
+_SIDE_BY_SIDE = {(a.path, b.path) for row in _ALL_ROWS for a, b in itertools.pairwise(row.cells)}
 _COLUMN_LABELS = {label for row in _ALL_ROWS for cell in row.cells for label in (*cell.over, *cell.labels)}
 
 

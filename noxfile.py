@@ -135,7 +135,14 @@ def long(session: nox.Session) -> None:
 
 
 @nox.session
+def accuracy(session: nox.Session) -> None:
+    """Cells read right and wrong beside three other ways to read them; writes docs/accuracy.md."""
+    session.install("-e", ".[all]", "pandas>=2.2", "pdfplumber>=0.11", "markitdown[docx,pdf]>=0.1.3")
+    session.run("python", "-m", "benchmarks.accuracy", "--write", "docs/accuracy.md", *session.posargs)
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
-    """Milliseconds for each step of reading."""
+    """Time and memory of reading, as ratios within one run; writes docs/performance.md."""
     session.install("-e", ".[dev]")
-    session.run("pytest", "benchmarks", *session.posargs)
+    session.run("python", "-m", "benchmarks.performance", "--write", "docs/performance.md", *session.posargs)

@@ -13,6 +13,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
@@ -169,7 +170,7 @@ def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
 
     Numbers in front of rows count them where they go up by one and stand in front of heads, too: no cell does.
     """
-    rows = [list(part) for _, part in itertools.groupby(atoms, key=lambda atom: atom.row)]
+    rows = [list(part) for _, part in itertools.groupby(atoms, key=attrgetter("row"))]
     above: list[Atom] = []
     at = 0
     while at < len(rows):

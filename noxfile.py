@@ -141,8 +141,8 @@ def accuracy(session: nox.Session) -> None:
     session.run("python", "-m", "benchmarks.accuracy", "--write", "docs/accuracy.md", *session.posargs)
 
 
-@nox.session
+@nox.session(venv_backend="none")
 def benchmarks(session: nox.Session) -> None:
-    """Time and memory of reading, as ratios within one run; writes docs/performance.md."""
-    session.install("-e", ".[dev]")
-    session.run("python", "-m", "benchmarks.performance", "--write", "docs/performance.md", *session.posargs)
+    """Time and memory of reading, as ratios of one run, with the developer's packages; writes docs/performance.md."""
+    command = ["-m", "benchmarks.performance", "--write", "docs/performance.md"]
+    session.run(sys.executable, *command, *session.posargs)

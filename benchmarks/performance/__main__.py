@@ -2,7 +2,7 @@
 
 import platform
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from string import Template
@@ -22,17 +22,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=15, help="for which each kind of reading is looked at")
     parser.add_argument("--only", nargs="+", metavar="PART", help="print these parts of the page alone")
     chosen = parser.parse_args()
-    parts: Mapping[str, Callable[[], str]] = {
-        "texts": lambda: texts.texts(chosen.rounds),
-        "pages": lambda: documents.pages(4 * chosen.rounds),
-        "shares": lambda: shares.shares(chosen.seconds),
-        "pdf": lambda: documents.pdf_files(chosen.rounds),
-        "docx": lambda: documents.docx_files(chosen.rounds),
-        "sizes": lambda: growth.texts_by_size(chosen.kilobytes),
-        "hostile": lambda: growth.hostile(chosen.characters),
-        "many": lambda: many.many_files(chosen.files),
-        "imports": lambda: starting.imports(chosen.rounds),
-    }
+    parts = parts_of_page(chosen)
     found = {}
     for name in chosen.only or parts:
         print(f"{name} ...", file=sys.stderr)
@@ -43,9 +33,25 @@ def main() -> None:
         chosen.write.write_text(text, encoding="utf-8")
 
 
+def parts_of_page(chosen: Namespace) -> Mapping[str, Callable[[], str]]:
+    """The tables of the page, by their names in it."""
+    return {
+        "texts": lambda: texts.texts(chosen.rounds),
+        "pages": lambda: documents.pages(4 * chosen.rounds),
+        "shares": lambda: shares.shares(chosen.seconds),
+        "pdf": lambda: documents.pdf_files(chosen.rounds),
+        "docx": lambda: documents.docx_files(chosen.rounds),
+        "sizes": lambda: growth.texts_by_size(chosen.kilobytes),
+        "hostile": lambda: growth.hostile(chosen.characters),
+        "many": lambda: many.many_files(chosen.files),
+        "imports": lambda: starting.imports(chosen.rounds),
+    }
+
+
 def page(found: Mapping[str, str]) -> str:
     """The whole page, from its tables."""
-    return PAGE.substitute(found, machine=_machine(), hostile_count=len(growth.HOSTILE))
+    counts = {"hostile_count": len(growth.HOSTILE), "calls": f"{shares.calls():,}"}
+    return PAGE.substitute(found, machine=_machine(), **counts)
 
 
 def _machine() -> str:

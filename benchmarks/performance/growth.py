@@ -1,19 +1,19 @@
 """Time and memory grow with the text and no faster, whatever the text is."""
 
 import contextlib
-import resource
 import statistics
-import subprocess
 import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import attrs
 
 import govinfo_parse as gp
 from benchmarks.markdown import table
-from benchmarks.performance.documents import made_report
+from benchmarks.performance.clock import in_own_process
+from benchmarks.performance.made import made_report
 from govinfo_parse.render import to_tab_rows
 
 LABEL = "一、本年新收政府信息公开申请数量"
@@ -62,7 +62,6 @@ HOSTILE = {
 NOISE = 0.02
 """Seconds below which a ratio says nothing."""
 KILOBYTES = (5, 50, 500, 2_000)
-MOST_CHARACTERS = 1_900_000
 
 
 def _with_prose(size: int) -> str:
@@ -92,8 +91,7 @@ def texts_by_size(kilobytes: Sequence[int] = KILOBYTES) -> str:
 
 def _sizes(kind: str, kilobytes: Sequence[int]) -> Iterator[tuple[object, ...]]:
     for size in kilobytes:
-        command = [sys.executable, "-m", "benchmarks.performance.growth", kind, str(1_000 * size)]
-        told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.split()
+        told = in_own_process("benchmarks.performance.growth", kind, str(1_000 * size)).split()
         seconds, memory = float(told[0]), int(told[1])
         times = f"{memory / size / 1e3:.0f}" if size > KILOBYTES[0] else ""
         yield kind, size, f"{1e3 * seconds:.1f}", f"{1e3 * seconds / size:.2f}", f"{memory / 1e6:.0f}", times
@@ -113,7 +111,9 @@ def _alone(kind: str, size: int) -> None:
 
 
 def _most_memory() -> int:
-    return 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    """The most bytes that this process has had in memory; what `resource` tells begins with those of its parent."""
+    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
+    return 1024 * int(line.split()[1])
 
 
 @attrs.frozen

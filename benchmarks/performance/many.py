@@ -7,52 +7,26 @@ they would be on a quiet one.
 import itertools
 import multiprocessing
 import os
-import random
 import resource
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import attrs
 import pyarrow as pa
-from tests.strategies import Plan, Scale, make_report
 
 from benchmarks.markdown import table
+from benchmarks.performance.clock import in_own_process
+from benchmarks.performance.made import make_files
 from govinfo_parse.batches import read_batches
 from govinfo_parse.many import Outcome, parse_many
-from govinfo_parse.render import to_html, to_lines, to_markdown, to_tab_rows
-from govinfo_parse.report import Editions
 
 EVERY = 50
 """Files between two looks at the memory."""
 COMPARED = 1_000
 """Files whose outcomes are compared one by one."""
-_PLAN = Plan(editions=Editions(disclosure=2021, applications=2021, disputes=2019), scale=Scale(zeros=0.6, most=500))
-_SHAPES = {".html": to_html, ".txt": to_tab_rows, ".md": to_markdown, ".text": to_lines}
-_BREAKS: tuple[tuple[str, Callable[[bytes, random.Random], bytes]], ...] = (
-    (".html", lambda page, source: b"<html><body>" + b"".join(map(bytes, [[65 + n % 26] for n in range(2_000)]))),
-    (".txt", lambda page, source: b"\xff\xfe" + source.randbytes(3_000)),
-    (".pdf", lambda page, source: b"%PDF-1.7\n" + page[:1_000]),
-    (".docx", lambda page, source: b"PK\x03\x04" + source.randbytes(1_000)),
-    (".txt", lambda page, source: b""),
-)
-
-
-def make_files(folder: Path, number: int) -> list[Path]:
-    """Reports in several shapes, every tenth file broken in one of several ways."""
-    paths = []
-    for seed in range(number):
-        source = random.Random(seed)
-        suffix, render = source.choice([*_SHAPES.items()])
-        content = render(make_report(seed, _PLAN)).text.encode()
-        if seed % 10 == 9:
-            suffix, broken = source.choice(_BREAKS)
-            content = broken(content, source)
-        path = folder / f"{seed:06}{suffix.replace('.text', '.txt')}"
-        path.write_bytes(content)
-        paths.append(path)
-    return paths
 
 
 def memory() -> int:
@@ -78,7 +52,7 @@ class Run:
 
 
 def measured(paths: Sequence[Path], jobs: int) -> Run:
-    """Read all files. Where one process does all, it both asks and reads."""
+    """Read all files with so many processes, which this one asks."""
     most = 0
     begun, ours, theirs = time.monotonic(), _processor(resource.RUSAGE_SELF), _processor(resource.RUSAGE_CHILDREN)
     for number, _ in enumerate(parse_many(paths, jobs), start=1):
@@ -101,7 +75,14 @@ def _processor(who: int) -> float:
 
 
 def many_files(most: int) -> str:
-    """From one file to ``most``, with one process and with two, and whether both give the same."""
+    """From one file to ``most``, with one process that reads and with two, and whether both give the same.
+
+    Measured in a process of its own, which has nothing else in memory.
+    """
+    return in_own_process("benchmarks.performance.many", str(most)).rstrip()
+
+
+def _measured(most: int) -> str:
     sizes = [*itertools.takewhile(lambda size: size < most, (10**power for power in range(9))), most]
     with tempfile.TemporaryDirectory() as folder:
         paths = make_files(Path(folder), most)
@@ -145,3 +126,7 @@ def batched(paths: Sequence[Path]) -> str:
 def told(outcomes: Iterator[Outcome]) -> Iterator[tuple[object, ...]]:
     """What has to be equal: everything but the time."""
     return ((one.path, one.report, type(one.error), str(one.error)) for one in outcomes)
+
+
+if __name__ == "__main__":
+    print(_measured(int(sys.argv[1])))

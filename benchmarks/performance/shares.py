@@ -3,6 +3,7 @@
 A profiler that counts every call makes short functions look longer than they are; looking costs them all the same.
 """
 
+import cProfile
 import functools
 import signal
 import time
@@ -14,7 +15,7 @@ from types import FrameType
 import govinfo_parse as gp
 from benchmarks.accuracy.cases import CORPUS
 from benchmarks.markdown import table
-from benchmarks.performance.documents import made_report
+from benchmarks.performance.made import made_report
 from govinfo_parse.render import to_html
 
 PACKAGE = Path(gp.__file__).parent
@@ -46,6 +47,15 @@ def shares(seconds: float) -> str:
         for stage in (*STAGES, REST)
     )
     return table(("step", "share of a clean text", "share of a clean page"), rows)
+
+
+def calls() -> int:
+    """How many functions are called to read one clean text."""
+    text = (CORPUS / "tracer-001-a" / "source.md").read_bytes().decode()
+    gp.parse(text)
+    profile = cProfile.Profile()
+    profile.runcall(gp.parse, text)
+    return sum(entry.callcount for entry in profile.getstats())
 
 
 def _looked_at(work: Callable[[], object], seconds: float) -> Counter[str]:

@@ -1,7 +1,6 @@
 """What an import costs: a new interpreter with it, beside one without."""
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -9,6 +8,7 @@ import time
 from collections.abc import Mapping
 
 from benchmarks.markdown import table
+from benchmarks.performance.clock import ended_processes
 
 PROGRAMS = {
     "nothing": "pass",
@@ -38,12 +38,6 @@ def _shown(seconds: tuple[float, float]) -> tuple[str, ...]:
 
 def _interpreter(program: str, environment: Mapping[str, str]) -> tuple[float, float]:
     """Seconds on the clock and of processor time of a new interpreter."""
-    before, begun = _used(), time.perf_counter()
+    before, begun = ended_processes(), time.perf_counter()
     subprocess.run([sys.executable, "-c", program], check=True, env=environment)
-    return time.perf_counter() - begun, _used() - before
-
-
-def _used() -> float:
-    """Seconds of processor time of the processes that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return time.perf_counter() - begun, ended_processes() - before

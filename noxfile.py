@@ -151,7 +151,14 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def accuracy(session: nox.Session) -> None:
+    """Cells read right and wrong beside three other ways to read them; writes docs/accuracy.md."""
+    session.install("-e", ".[all]", "pandas>=2.2", "pdfplumber>=0.11", "markitdown[docx,pdf]>=0.1.3")
+    session.run("python", "-m", "benchmarks.accuracy", "--write", "docs/accuracy.md", *session.posargs)
+
+
+@nox.session(venv_backend="none")
 def benchmarks(session: nox.Session) -> None:
-    """Milliseconds for each step of reading."""
-    session.install("-e", ".[dev]")
-    session.run("pytest", "benchmarks", *session.posargs)
+    """Time and memory of reading, as ratios of one run, with the developer's packages; writes docs/performance.md."""
+    command = ["-m", "benchmarks.performance", "--write", "docs/performance.md"]
+    session.run(sys.executable, *command, *session.posargs)

@@ -57,7 +57,7 @@ class Line:
         """Whether its head has other columns than the form, fewer or more."""
         return self.head.printed and self.head.width != self.form_width
 
-    @property
+    @functools.cached_property
     def edges(self) -> Edges:
         """Those of its items."""
         return self.row.group.edges
@@ -221,17 +221,20 @@ def _rule(
     borders a row with empty cells inside, too, is no witness for padding that no other row has: it may be one of them.
     """
     times = Counter(map(count, lines))
-    lines = [line for line in lines if not _may_be_shifted(line) or times[count(line)] > 1]
-    kinds = frozenset(map(kind, lines))
+    seen = [
+        (line, kind(line), number)
+        for line, number in zip(lines, map(count, lines), strict=True)
+        if not _may_be_shifted(line) or times[number] > 1
+    ]
+    total = Counter(of_kind for _, of_kind, _ in seen)
     for key in keys:
         counts: defaultdict[int, Counter[int]] = defaultdict(Counter)
-        for line in lines:
-            counts[key(line)][count(line)] += 1
+        for line, _, number in seen:
+            counts[key(line)][number] += 1
         known = {value: counter.most_common(1)[0][0] for value, counter in counts.items()}
-        agreed = Counter(kind(line) for line in lines if known[key(line)] == count(line))
-        total = Counter(map(kind, lines))
-        if kinds and all(agreed[one] >= costs.AGREED * total[one] for one in kinds):
-            return _ByKey(key, known, key is not keys[-1], kind, kinds)
+        agreed = Counter(of_kind for line, of_kind, number in seen if known[key(line)] == number)
+        if seen and all(agreed[one] >= costs.AGREED * total[one] for one in total):
+            return _ByKey(key, known, key is not keys[-1], kind, frozenset(total))
     return lambda line: None
 
 

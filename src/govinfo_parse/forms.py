@@ -17,7 +17,7 @@ import contextlib
 import enum
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from typing import Any, Literal, ParamSpec, TypeVar, dataclass_transform, get_args, get_type_hints, overload
 
@@ -532,6 +532,11 @@ class TableForm:
     rows: tuple[RowForm, ...]
     cells: tuple[CellForm, ...]
     sums: tuple[SumForm, ...]
+
+    @functools.cached_property
+    def paths(self) -> Set[str]:
+        """Those of its cells."""
+        return {cell.path for cell in self.cells}
 
     @functools.cached_property
     def row_of(self) -> Mapping[str, RowForm]:

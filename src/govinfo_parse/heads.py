@@ -12,7 +12,8 @@ it has the columns of the form: a head that is not printed contradicts nothing.
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import NamedTuple
 
 import attrs
 from rapidfuzz import fuzz
@@ -69,7 +70,7 @@ class Head:
         own = {plain(column.cell.label) for column in self.columns if column.cell is not None}
         return sum(column.printed in own for column in self.columns)
 
-    @property
+    @functools.cached_property
     def width(self) -> int:
         """How many columns it has."""
         return len(self.columns)
@@ -80,14 +81,28 @@ def form_head(form: RowForm, edition: Edition) -> Head:
     return Head(tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=True, printed=False)
 
 
+class _Found(NamedTuple):
+    """What some pieces are as a head."""
+
+    heads: Mapping[Edition, Head]
+    in_order: Set[Edition]
+    """Those of them that are sure and whose columns follow each other as in the form.
+
+    A label in a line above others is not for that in front of them: columns are exchanged only where no way to read
+    the lines of the head gives the form's order.
+    """
+
+
 def read_head(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     """The head that these pieces print above a row, as each edition would have it; empty where they print none.
 
     Pieces are read in printed order, and where that is no head, column by column: the second lines of narrow columns
     stand below the first lines of all of them. A field that several columns share has a word of each of them.
     """
-    found = {edition: _without_shared(head, printed) for edition, head in _read_lines(printed, slot).items()}
-    if all(not head.sure or _is_in_order(head, slot) for head in found.values()) or not _are_apart(printed.pieces):
+    read, in_order = _read_lines(printed, slot)
+    found = {edition: _without_shared(head, printed) for edition, head in read.items()}
+    is_ordered = all(edition in in_order for edition, head in found.items() if head.sure)
+    if is_ordered or not _are_apart(printed.pieces):
         return found
     doubt = "its labels are not in the form's order, and not side by side"
     return {edition: attrs.evolve(head, sure=False, doubt=head.doubt or doubt) for edition, head in found.items()}
@@ -102,14 +117,16 @@ def _without_shared(head: Head, printed: Printed) -> Head:
     return head
 
 
-def _read_lines(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
+def _read_lines(printed: Printed, slot: Slot) -> _Found:
     found = _read_head(printed.texts, printed.units, slot)
-    if not printed.has_lines or any(_is_in_order(head, slot) for head in found.values()):
+    if not printed.has_lines or found.in_order:
         return found
-    is_sure = any(head.sure for head in found.values())
+    is_sure = any(head.sure for head in found.heads.values())
     for other in (*printed.by_field, *printed.by_column) if is_sure else printed.by_column:
-        below = _read_head(other.texts, other.units, slot) if len(other.pieces) < MOST_WORDS else {}
-        if any(_is_in_order(head, slot) if is_sure else head.sure for head in below.values()):
+        if len(other.pieces) >= MOST_WORDS:
+            continue
+        below = _read_head(other.texts, other.units, slot)
+        if below.in_order if is_sure else any(head.sure for head in below.heads.values()):
             return below
     return found
 
@@ -127,19 +144,19 @@ def _are_apart(pieces: Sequence[Atom]) -> bool:
     return all(piece.row == LOOSE for piece in ours) and (far or len({step for step, _ in gaps}) > 1)
 
 
-def _is_in_order(head: Head, slot: Slot) -> bool:
-    """Whether a head is sure and its columns follow each other as in the form.
+@forms.cached(maxsize=1024)
+def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot) -> _Found:
+    heads = _heads(texts, units, slot)
+    return _Found(heads, {edition for edition, head in heads.items() if head.sure and _is_in_order(head, slot)})
 
-    A label in a line above others is not for that in front of them: columns are exchanged only where no way to read
-    the lines of the head gives the form's order.
-    """
+
+def _is_in_order(head: Head, slot: Slot) -> bool:
     order = slot.forms[head.edition].place_of
     places = [order[column.cell.path] for column in head.columns if column.cell is not None]
-    return head.sure and places == sorted(places)
+    return places == sorted(places)
 
 
-@forms.cached(maxsize=1024)
-def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot) -> Mapping[Edition, Head]:
+def _heads(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot) -> Mapping[Edition, Head]:
     found = {}
     for edition in slot.forms:
         head = _of_edition(texts, units, slot, edition)

@@ -206,11 +206,7 @@ def _editions(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads:
         own = sum(edition in label.slot.forms and len(label.slot.forms) < len(possible) for label in bare)
         score[edition] += costs.OWN_WIDTH * bool(own)
     most = max(score.values())
-    cells = {
-        edition: {cell.path for row in forms.table_form(table, edition).rows for cell in row.cells}
-        for edition in possible
-        if score[edition] == most
-    }
+    cells = {edition: forms.table_form(table, edition).paths for edition in possible if score[edition] == most}
     return [edition for edition, own in cells.items() if not any(other < own for other in cells.values())]
 
 

@@ -41,9 +41,12 @@ class Choices:
 
 def number(atom: Atom | None) -> int | None:
     """The count that an atom is, None where it is none."""
-    if atom is None or atom.kind is not Kind.VALUE:
-        return None
-    value = value_number(atom.text)
+    return None if atom is None or atom.kind is not Kind.VALUE else _count(atom.text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _count(text: str) -> int | None:
+    value = value_number(text)
     return int(value) if value is not None and value == int(value) and value >= 0 else None
 
 

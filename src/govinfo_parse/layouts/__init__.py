@@ -13,6 +13,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
@@ -159,7 +160,7 @@ def read_stretches(text: str) -> list[Stretch]:
 def _may_count(atoms: Sequence[Atom]) -> bool:
     """Whether a row begins with a number, alone or behind an empty field: few do that are not counted."""
     return any(
-        Kind.VALUE in (one.kind, following.kind) and one.column == 0 and one.row != LOOSE and one.kind is not Kind.LABEL
+        one.column == 0 and one.row != LOOSE and one.kind is not Kind.LABEL and Kind.VALUE in (one.kind, following.kind)
         for one, following in itertools.pairwise(atoms)
     )
 
@@ -169,7 +170,7 @@ def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
 
     Numbers in front of rows count them where they go up by one and stand in front of heads, too: no cell does.
     """
-    rows = [list(part) for _, part in itertools.groupby(atoms, key=lambda atom: atom.row)]
+    rows = [list(part) for _, part in itertools.groupby(atoms, key=attrgetter("row"))]
     above: list[Atom] = []
     at = 0
     while at < len(rows):
@@ -177,8 +178,7 @@ def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
         while end < len(rows) and _counts(rows[end], int(rows[at][0].text) + end - at if end > at else None):
             end += 1
         run = rows[at : max(end, at + 1)]
-        heads = any(all(atom.kind is Kind.LABEL for atom in row[1:]) for row in run if row[1:])
-        counted = end - at >= _LEAST_RUN and heads
+        counted = end - at >= _LEAST_RUN and any(map(_is_of_heads, run))
         yield from () if counted else above
         above = run[0] if len(run) == 1 and _counts_fields(run[0]) else []
         if not above:
@@ -196,9 +196,14 @@ def _counts(row: Sequence[Atom], wanted: int | None) -> bool:
 
 def _counts_fields(row: Sequence[Atom]) -> bool:
     """Whether a printed row holds the numbers of its fields and nothing else, but for an empty field in front."""
-    held = row[1:]
-    counted = all(atom.kind is Kind.VALUE and atom.text == str(at) for at, atom in enumerate(held))
-    return len(held) > 1 and row[0].kind is Kind.EMPTY and row[0].row != LOOSE and counted
+    if len(row) <= 2 or row[0].kind is not Kind.EMPTY or row[0].row == LOOSE:
+        return False
+    return all(atom.kind is Kind.VALUE and atom.text == str(at) for at, atom in enumerate(row[1:]))
+
+
+def _is_of_heads(row: Sequence[Atom]) -> bool:
+    """Whether nothing but labels stands behind what a printed row begins with."""
+    return len(row) > 1 and all(atom.kind is Kind.LABEL for atom in row[1:])
 
 
 def _family(line: Line, *, behind_tabs: bool, pipes: bool) -> str:

@@ -7,6 +7,7 @@ neither read nor missed.
 
 import functools
 import itertools
+import operator
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -63,7 +64,8 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a text; a form feed and the line ends of other systems count as one."""
     if not _ODD_ENDS.search(text):
         parts = text.split("\n")
-        starts = itertools.accumulate((len(part) + 1 for part in parts), initial=0)
+        before = itertools.accumulate(map(len, parts), initial=0)
+        starts = map(operator.add, before, itertools.count())  # every line above has ended with a character
         return list(map(_made_line, zip(itertools.count(), starts, parts, strict=False)))
     found = (match for match in _LINE.finditer(text))
     return [

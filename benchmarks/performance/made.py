@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import attrs
-from tests.strategies import Plan, Scale, make_report
+from govinfo_parse.testing.plans import Plan, Scale, make_report
 
 from govinfo_parse.render import to_html, to_lines, to_markdown, to_tab_rows
 from govinfo_parse.report import Editions, Report

@@ -98,7 +98,7 @@ def glue_cells(printed: Printed, chance: random.Random) -> Damaged | None:
     if not (pairs := neighbours(printed)):
         return None
     one, other = chance.choice(pairs)
-    paths = {span: path for span, path in printed.numbers()}
+    paths = dict(printed.numbers())
     if printed.aligned and (paths[one], paths[other]) not in _SIDE_BY_SIDE:
         return None
     gap = one[1], other[0]

@@ -66,7 +66,7 @@ _PARTS = frozenset(("before", "after", "first-letter", "first-line", "marker"))
 _UNDERSTOOD_BY_BROWSERS = re.compile(
     r":(?:is|where|not|has|nth-child|nth-last-child|dir|lang|state|host)\((?:[^()]|\([^()]*\))*\)", re.IGNORECASE
 )
-_BRACKETS = re.compile(r"\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\)")
+_BRACKETS = re.compile(r"\[[^\[\]]*+\]|\((?:[^()]|\([^()]*\))*\)")
 _CLASS = re.compile(r"\.(-?[^\W\d][\w-]*)")
 _ANY = ":not(no-element)"
 _WORDS = re.compile(r"(?:[^\s()]|\((?:[^()]|\([^()]*\))*\))+")

@@ -5,7 +5,9 @@ import re
 from govinfo_parse.sources.lengths import pixels
 
 _FEATURE = re.compile(r"\(([^()]*)\)")
-_RANGE = re.compile(r"(?:(?P<low>[\d.]+[a-z]*)\s*<=?\s*)?width\s*(?:(?P<sign>[<>]?=?)\s*(?P<at>[\d.]+[a-z]*))?")
+_RANGE = re.compile(
+    r"(?:(?P<low>[\d.]++[a-z]*+)\s*+<=?\s*+)?width(?:\s*+(?P<sign>[<>]=?|=)\s*+(?P<at>[\d.]++[a-z]*+))?"
+)
 _WIDTH = re.compile(r"(min|max)-(?:device-)?width\s*:\s*([\d.]+[a-z]*)")
 _SCREEN = 1280
 """Pixels across the screen on which a page is looked at; where a rule holds on other screens only, it does not hold."""

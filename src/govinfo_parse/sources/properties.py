@@ -138,9 +138,8 @@ def is_apart(name: str, value: str) -> bool:
     return _is_open(value) or (value != "initial" and not JOINED[name](value))
 
 
-_TABLE_PART = r"(?:[^,{}]*[\s>])?(?:table|t[rdh]|tbody|thead|tfoot|col)(?:[.#:\[][^,\s>]*)?\s*"
-_OF_TABLES = re.compile(rf"\s*{_TABLE_PART}(?:,\s*{_TABLE_PART})*")
-"""Selectors of parts of tables, which are apart from each other whatever their styles are."""
+_OF_TABLE = re.compile(r"(?:\A|[\s>])(?:table|t[rdh]|tbody|thead|tfoot|col)(?:[.#:\[]\S*+)?\Z")
+"""A selector of parts of tables, which are apart from each other whatever their styles are."""
 
 
 class Told(NamedTuple):
@@ -160,10 +159,11 @@ def told_by(style: str) -> Told:
 @functools.lru_cache(maxsize=64)
 def told_by_sheet(sheet: str) -> tuple[Told, ...]:
     """What the rules of a style sheet tell."""
-    return tuple(
-        _told(rule.declared)._replace(parts=False) if _OF_TABLES.fullmatch(rule.selectors) else _told(rule.declared)
-        for rule in rules(sheet)
-    )
+    found = []
+    for rule in rules(sheet):
+        of_tables = all(_OF_TABLE.search(selector.strip()) for selector in rule.selectors.split(","))
+        found.append(_told(rule.declared)._replace(parts=False) if of_tables else _told(rule.declared))
+    return tuple(found)
 
 
 def _told(declared: Declarations) -> Told:

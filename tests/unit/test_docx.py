@@ -268,6 +268,14 @@ def cell_of(content: str, table_style: str = "", shading: str = "") -> str:
     return flat(f"<w:tbl>{style}<w:tr>{inside}</w:tr></w:tbl>").removeprefix("a\t").removesuffix("\n\n")
 
 
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+SOLID = '<w14:solidFill><w14:srgbClr w14:val="{}"/></w14:solidFill>'
+
+
+def filled(fill: str) -> str:
+    return f'<w14:textFill xmlns:w14="{W14}">{fill}</w14:textFill>'
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
@@ -293,6 +301,20 @@ def cell_of(content: str, table_style: str = "", shading: str = "") -> str:
         pytest.param(run(T, '<w:sz w:val="2"/>') + TWELVE, "12", id="one-point"),
         pytest.param(run(T, '<w:color w:val="fffffe"/>') + TWELVE, "12", id="next-to-white"),
         pytest.param(run(T, '<w:color w:themeColor="background1"/>') + TWELVE, "12", id="white-of-the-theme"),
+        pytest.param(run(T, '<w:color w:val="FF0000"/><w:shd w:fill="FF0000"/>') + TWELVE, "12", id="red-on-red"),
+        pytest.param(run(T, '<w:color w:val="FF0000"/><w:highlight w:val="red"/>') + TWELVE, "12", id="highlighted"),
+        pytest.param(
+            run(T, '<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="333333" w:fill="FFFFFF"/>'), "1", id="solid"
+        ),
+        pytest.param(run(T, '<w:color w:val="EEEEEE"/>') + TWELVE, "\ufffc12", id="faint"),
+        pytest.param(run(T, filled("<w14:noFill/>")) + TWELVE, "12", id="without-a-fill"),
+        pytest.param(run(T, filled(SOLID.format("FFFFFF"))) + TWELVE, "12", id="filled-white"),
+        pytest.param(run(T, filled(SOLID.format("000000")) + '<w:color w:val="FFFFFF"/>'), "1", id="filled-black"),
+        pytest.param(run(T, filled("<w14:gradFill/>")) + TWELVE, "\ufffc12", id="filled-in-many-colours"),
+        pytest.param(run(T, '<w:w w:val="1"/>') + TWELVE, "12", id="without-width"),
+        pytest.param(run(T, '<w:w w:val="80"/>') + TWELVE, "112", id="narrow"),
+        pytest.param(run(T, "<w:specVanish/>") + TWELVE, "\ufffc12", id="never-shown"),
+        pytest.param(run(T, '<w:eastAsianLayout w:combine="on"/>') + TWELVE, "\ufffc12", id="two-lines-in-one"),
         pytest.param(run(T, '<w:color w:val="FFFFFF"/><w:highlight w:val="red"/>'), "1", id="white-highlighted"),
         pytest.param(run(T, '<w:rFonts w:ascii="Wingdings"/>'), "\ufffc", id="font-of-symbols"),
         pytest.param(
@@ -324,6 +346,11 @@ def test_a_line_across_a_cell_and_the_number_of_a_list_are_seen() -> None:
 
 def test_a_field_that_never_ends_hides_one_paragraph() -> None:
     assert flat(p(run('<w:fldChar w:fldCharType="begin"/>') + ONE), X) == "x\n"
+
+
+def test_a_hidden_row_is_no_row() -> None:
+    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell('1')}{cell('2')}</w:tr>"
+    assert flat(rows(cell("a") + cell("b")).replace("</w:tbl>", f"{hidden}</w:tbl>")) == "a\tb\n\n"
 
 
 def test_white_text_needs_a_background_that_is_known() -> None:

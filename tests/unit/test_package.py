@@ -82,6 +82,6 @@ def test_the_version_is_that_of_what_is_installed() -> None:
     assert gp.__version__ == version("govinfo-parse"), "if it was raised, install the project anew"
 
 
-def test_core_dependencies_are_five() -> None:
+def test_core_dependencies_are_six() -> None:
     core = [re.split(r"[^\w-]", line)[0] for line in requires("govinfo-parse") or () if "extra ==" not in line]
-    assert sorted(core) == ["attrs", "cattrs", "cssselect", "lxml", "rapidfuzz"]
+    assert sorted(core) == ["attrs", "cattrs", "cssselect", "lxml", "rapidfuzz", "tinycss2"]

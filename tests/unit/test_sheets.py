@@ -188,6 +188,66 @@ def test_white_text_shows_on_a_fill_only() -> None:
     assert text_of(xlsx_of([[1, 2, 3]], change=change)) == "\t2\t3\n\n"
 
 
+@pytest.mark.parametrize(
+    ("colour", "fill", "text"),
+    [
+        (Color(theme=0), None, "2"),
+        (Color(theme=4), None, "1\t2"),
+        (Color(theme=4), Color(theme=4), "2"),
+        (Color(theme=0), Color(theme=4), "1\t2"),
+        (Color(theme=0), Color(theme=4, tint=0.9), "\ufffc\t2"),
+        (Color(rgb="FFFF0000"), Color(rgb="FFFF0000"), "2"),
+        (Color(indexed=10), Color(rgb="FFFF0000"), "2"),
+    ],
+)
+def test_text_of_the_colour_of_its_fill_is_not_seen(colour: Color, fill: Color | None, text: str) -> None:
+    def change(_: Any, sheet: Any) -> None:
+        sheet["A1"].font = Font(color=colour)
+        if fill is not None:
+            sheet["A1"].fill = PatternFill("solid", fgColor=fill)
+
+    assert text_of(xlsx_of([[1, 2]], change=change)).strip() == text
+
+
+@WRITERS
+def test_a_text_across_several_cells_is_one_cell_and_a_repeated_one_is_not_claimed(write: Any) -> None:
+    def change(_: Any, sheet: Any) -> None:
+        for name in ("A1", "B1", "C1", "D1"):
+            sheet[name].alignment = Alignment(horizontal="centerContinuous")
+        sheet["E1"].alignment = Alignment(horizontal="fill")
+
+    def change_xls(_: Any, sheet: Any) -> None:
+        for at, value in enumerate((12, None, None, 5)):
+            sheet.write(0, at, value, xlwt.easyxf("align: horiz center_across_selection"))
+        sheet.write(0, 4, 1, xlwt.easyxf("align: horiz filled"))
+
+    if write is xlsx_of:
+        assert text_of(xlsx_of([[12, None, None, 5, 1]], change=change)) == "12\t5\t\ufffc1\n\n"
+    else:
+        assert text_of(xls_of([[...]], change=change_xls)) == "12\t5\t\ufffc1\n\n"
+
+
+def test_a_sheet_that_shows_formulas_does_not_show_their_values() -> None:
+    data = xlsx_of([["a", "=1+1"]], change=lambda _, sheet: setattr(sheet.sheet_view, "showFormulas", True))
+    assert text_of(data) == "a\t\ufffc\n\n"
+
+
+@WRITERS
+def test_rows_and_letters_of_one_point_are_not_seen(write: Any) -> None:
+    def change(_: Any, sheet: Any) -> None:
+        sheet.row_dimensions[2].height = 1
+        sheet["B1"].font = Font(size=1)
+
+    def change_xls(_: Any, sheet: Any) -> None:
+        sheet.row(1).height, sheet.row(1).height_mismatch = 20, True
+        sheet.write(0, 1, 2, xlwt.easyxf("font: height 20"))
+
+    if write is xlsx_of:
+        assert text_of(xlsx_of([["a", 2, 3], ["b", 5, 6]], change=change)) == "a\t\t3\n\n"
+    else:
+        assert text_of(xls_of([["a", ..., 3], ["b", 5, 6]], change=change_xls)) == "a\t\t3\n\n"
+
+
 def test_zeros_that_the_sheet_hides_are_blank() -> None:
     def hide(_: Any, sheet: Any) -> None:
         sheet.sheet_view.showZeros = False

@@ -1,13 +1,16 @@
 """Which value of a property each element of a page has: its own style, else those of the style sheets in the page."""
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.css import Declarations, Rule, declarations, holds, rules, selections
+from govinfo_parse.sources.css import IMPORT, UNKNOWN, Declarations, Rule, declarations, rules, selections
+from govinfo_parse.sources.media import holds
+from govinfo_parse.sources.properties import changes, is_apart, is_odd
 
 MAX_STEPS = 20_000_000
 """Elements of a page times the selectors of its style sheets. A page with a large sheet has a million."""
@@ -18,16 +21,43 @@ _STEPS_OF_SIGN = 20
 _NO_CONTENT = frozenset(("", "none", "normal", "inherit", "initial"))
 _OF_NO_CONTENT = ("display", "visibility", "height", "font-size", "opacity")
 """Properties by which what a sheet writes is hidden at once, as where it only ends what floats."""
+_INHERITED = frozenset(
+    ("visibility", "color", "font-size", "font-family", "text-indent", "letter-spacing", "list-style-type",
+     "-webkit-text-fill-color", "-webkit-text-security", "font-variant-position", "font-feature-settings")
+)  # fmt: skip
+"""Properties that an element has from the one around it, unless it says otherwise."""
+_VARIABLE = re.compile(r"var\(\s*(--[^,()\s]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+MOST_VARIABLES = 20
+"""Variables whose values are put into one value."""
+
+
+def is_foreign(root: etree._Element) -> bool:
+    """Whether a page was read as XML, with a namespace."""
+    return str(root.tag).startswith("{")
+
+
+def finder(path: str) -> Callable[[etree._Element], list[etree._Element]]:
+    """What finds the elements of a page by their names, also where it was read as XML, with a namespace."""
+    plain = etree.XPath(path)
+    foreign = etree.XPath(re.sub(r"//([a-z]+)", r"//*[local-name() = '\1']", path))
+    return lambda root: elements_of((foreign if is_foreign(root) else plain)(root))
+
 
 _STYLES = etree.XPath("//@style", smart_strings=False)
-_SHEETS = etree.XPath("//style")
-_FOREIGN_SHEETS = etree.XPath("//*[local-name() = 'style']")
+_CLASSES = etree.XPath("//@class", smart_strings=False)
+_SHEETS = finder("//style[not(ancestor::*[local-name() = 'noscript' or local-name() = 'template'])]")
 _STYLED = etree.XPath("//*[@style]")
-_HIDDEN_ONES = etree.XPath("//*[@hidden]")
-_FONTS = etree.XPath("//font[@color]")
-_FOREIGN_FONTS = etree.XPath("//*[local-name() = 'font'][@color]")
+_SAID_BY_ATTRIBUTES = (
+    ("hidden", "display", b"hidden", finder("//@hidden/..")),
+    ("popover", "display", b"popover", finder("//@popover/..")),
+    ("color", "color", b"<font", finder("//font[@color]")),
+    ("text", "color", b" text=", finder("//body[@text]")),
+    ("bgcolor", "background-color", b"bgcolor", finder("//@bgcolor/..")),
+    ("background", "background-image", b"background=", finder("//@background/..")),
+)
+"""Attributes and the properties they stand for, what a page with them holds, and the elements that have them."""
 _SIZE = etree.XPath("count(//*)")
-_HAS_SHEETS_OUTSIDE = etree.XPath("boolean(//*[local-name() = 'link'][contains(@rel, 'tylesheet')])")
+HAS_SHEETS_OUTSIDE = etree.XPath("boolean(//*[local-name() = 'link'][contains(@rel, 'tylesheet')])")
 
 
 class _Claim(NamedTuple):
@@ -35,8 +65,9 @@ class _Claim(NamedTuple):
 
     element: etree._Element
     rank: tuple[int, ...]
-    """Importance, specificity, place."""
+    """Importance, layer, specificity, place."""
     value: str
+    is_sure: bool = True
 
 
 class Styles:
@@ -44,71 +75,135 @@ class Styles:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
-        self._rules = [rule for style in sheets_of(root) for rule in rules(style.text or "")]
-        self._own = {text: declarations(text) for text in styles_of(root)}
-        self._by_selectors: dict[tuple[str, bool], list[tuple[list[etree._Element], tuple[int, ...]]]] = {}
+        self._rules = _rules_of(root)
+        self._said: dict[str, list[tuple[Rule | str, str, bool]]] = {}
+        """By property, the rules and the style attributes that declare it, and how."""
+        by_rules: Iterable[tuple[Rule | str, Declarations]] = ((rule, rule.declared) for rule in self._rules)
+        for where, declared in (*by_rules, *((text, declarations(text)) for text in styles_of(root))):
+            for name, (value, important) in declared.items():
+                self._said.setdefault(name, []).append((where, value, important))
+        self._by_selectors: dict[tuple[str, bool], list[tuple[list[etree._Element], tuple[int, ...], bool]]] = {}
         self._known: dict[str, dict[etree._Element, str]] = {}
         self._size = int(_SIZE(root))  # type: ignore[arg-type]  # the stubs do not know what an XPath counts
         self._steps = 0
-        self.has_sheets_outside = bool(_HAS_SHEETS_OUTSIDE(root))
+        imports = any(rule.selectors == IMPORT for rule in self._rules)
+        self.has_sheets_outside = imports or bool(HAS_SHEETS_OUTSIDE(root))
 
     @functools.cached_property
-    def _styled(self) -> list[etree._Element]:
-        return elements_of(_STYLED(self.root))
+    def _styled(self) -> Mapping[str, list[etree._Element]]:
+        """By style attribute, the elements that have it."""
+        found: dict[str, list[etree._Element]] = {}
+        for element in elements_of(_STYLED(self.root)):
+            found.setdefault(element.get("style", ""), []).append(element)
+        return found
 
-    def where(self, name: str, hides: Callable[[str], bool]) -> list[etree._Element]:
+    @functools.cached_property
+    def _classes(self) -> frozenset[str]:
+        return frozenset(name for names in set(_CLASSES(self.root)) for name in str(names).split())  # type: ignore[arg-type]  # as in `styles_of`
+
+    @functools.cached_property
+    def selectors(self) -> str:
+        """All selectors of the page."""
+        return " ".join(rule.selectors for rule in self._rules)
+
+    def values(self, name: str) -> set[str]:
+        """All values of a property that are declared anywhere on the page."""
+        said = {value for _, value, _ in self._said.get(name, ())}
+        return said | {claim.value for claim in self._by_attribute(name)}
+
+    def where(self, name: str, test: Callable[[str], bool]) -> list[etree._Element]:
         """The elements that have such a value of a property."""
-        said: Iterable[Declarations] = (*(rule.declared for rule in self._rules), *self._own.values())
-        values = (*(each[name][0] for each in said if name in each), *(one.value for one in self._by_attribute(name)))
-        if not any(map(hides, values)):
+        if not any(test(value) or "var(" in value for value in self.values(name)):
             return []
-        return [element for element, value in self.of(name).items() if hides(value)]
+        return [element for element, value in self.of(name).items() if test(value)]
+
+    def odd(self, name: str) -> list[etree._Element]:
+        """The elements of which a property may hide, move or change the text."""
+        return self.where(name, functools.partial(is_odd, name))
+
+    def parted(self, name: str) -> list[etree._Element]:
+        """The elements whose text a property may part from the text beside it."""
+        return self.where(name, functools.partial(is_apart, name))
 
     def of(self, name: str) -> Mapping[etree._Element, str]:
         """The value of a property for each element that has one of its own."""
         if name not in self._known:
             best: dict[etree._Element, _Claim] = {}
+            sure: dict[etree._Element, _Claim] = {}
             for claim in self._claims(name):
-                if claim.element not in best or claim.rank >= best[claim.element].rank:
-                    best[claim.element] = claim
-            self._known[name] = {element: claim.value for element, claim in best.items()}
+                for known in (best, sure) if claim.is_sure else (best,):
+                    if claim.element not in known or claim.rank >= known[claim.element].rank:
+                        known[claim.element] = claim
+            said = {element: self._meant(name, claim) for element, claim in best.items()}
+            certain = {element: self._meant(name, claim) for element, claim in sure.items()}
+            for element, claim in best.items():
+                if not claim.is_sure and said[element] != certain.get(element):
+                    said[element] = UNKNOWN
+                around: etree._Element | None = element
+                while around is not None and said.get(around) == "inherit":
+                    around = around.getparent()
+                said[element] = None if around is None else said.get(around)
+            self._known[name] = {element: value for element, value in said.items() if value is not None}
         return self._known[name]
 
-    def with_generated_text(self) -> Iterator[etree._Element]:
-        """The elements in front of whose content, or behind it, a style sheet writes something."""
+    def _meant(self, name: str, claim: _Claim) -> str | None:
+        """The value that is claimed, with its variables put in; None where that says nothing."""
+        value: str | None = claim.value
+        for _ in range(MOST_VARIABLES):
+            if value is None or "var(" not in value:
+                break
+            value = self._substituted(value, claim.element)
+        else:
+            return UNKNOWN
+        says_nothing = ("unset", "revert", "revert-layer", *(("inherit", "currentcolor") if name in _INHERITED else ()))
+        return None if value in says_nothing else value
+
+    def _substituted(self, value: str, element: etree._Element) -> str | None:
+        """A value with its first variable put in. Without one, the declaration counts for nothing."""
+        found = _VARIABLE.search(value)
+        if found is None:
+            return UNKNOWN
+        named = self.of(found[1])
+        own = next((named[each] for each in (element, *element.iterancestors()) if each in named), found[2])
+        if own is None:
+            return UNKNOWN if self.has_sheets_outside else None
+        return f"{value[: found.start()]}{own.strip()}{value[found.end() :]}"
+
+    def with_odd_parts(self) -> Iterator[etree._Element]:
+        """Elements in front of whose content, or behind it, a sheet writes something, or of whose letters it changes
+        the first."""
         for rule in self._rules:
             value, _ = rule.declared.get("content", ("none", False))
-            if value.strip("\"' \u200b\xa0") in _NO_CONTENT or any(
+            is_written = value.strip("\"' \u200b\xa0") not in _NO_CONTENT and not any(
                 rule.declared.get(name, ("", False))[0] in ("none", "hidden", "0") for name in _OF_NO_CONTENT
-            ):
-                continue
-            yield from (element for element, _ in self._selected(rule, beside=True))
+            )
+            if is_written or (":first-l" in rule.selectors and ("color" in rule.declared or changes(rule.declared))):
+                yield from (element for element, _, _ in self._selected(rule, beside=True))
 
     def _claims(self, name: str) -> Iterator[_Claim]:
         yield from self._by_attribute(name)
-        for rule in self._rules:
-            if name in rule.declared:
-                value, important = rule.declared[name]
-                for element, specificity in self._selected(rule):
-                    yield _Claim(element, (2 if important else 0, *specificity, rule.at), value)
-        texts = {text for text, declared in self._own.items() if name in declared}
-        for element in self._styled if texts else ():
-            text = element.get("style", "")
-            if text in texts:
-                value, important = self._own[text][name]
-                yield _Claim(element, (3 if important else 1,), value)
+        for where, value, important in self._said.get(name, ()):
+            if isinstance(where, str):
+                yield from (_Claim(element, (3 if important else 1,), value) for element in self._styled[where])
+                continue
+            layer = -where.layer if important else where.layer
+            for element, specificity, is_sure in self._selected(where):
+                rank = (2 if important else 0, layer, *specificity, where.at)
+                yield _Claim(element, rank, value, is_sure and where.is_sure)
 
-    def _selected(self, rule: Rule, *, beside: bool = False) -> Iterator[tuple[etree._Element, tuple[int, ...]]]:
+    def _selected(self, rule: Rule, *, beside: bool = False) -> Iterator[tuple[etree._Element, tuple[int, ...], bool]]:
         """The elements that a rule selects, each with the specificity of the selector that does."""
         known = self._by_selectors.get((rule.selectors, beside))
         if known is None:
             self._count(_STEPS_OF_SIGN * len(rule.selectors))
             known = self._by_selectors[rule.selectors, beside] = []
-            for select, specificity in selections(rule.selectors, beside=beside):
+            for selection in selections(rule.selectors, beside=beside, foreign=is_foreign(self.root)):
+                if not selection.classes <= self._classes:
+                    continue  # as most rules of a sheet that all pages of a site share
                 self._count(self._size)
-                known.append((elements_of(select(self.root)), specificity))
-        for elements, specificity in known:
-            yield from ((element, specificity) for element in elements)
+                known.append((elements_of(selection.find(self.root)), selection.specificity, selection.is_sure))
+        for elements, specificity, is_sure in known:
+            yield from ((element, specificity, is_sure) for element in elements)
 
     def _count(self, steps: int) -> None:
         self._steps += steps
@@ -117,24 +212,45 @@ class Styles:
 
     def _by_attribute(self, name: str) -> list[_Claim]:
         """What attributes say, which any style overrides."""
-        if name == "display":
-            return self._hidden
-        return self._coloured if name == "color" else []
+        return self._attributes.get(name, [])
 
     @functools.cached_property
-    def _hidden(self) -> list[_Claim]:
-        return [_Claim(element, (-1,), "none") for element in hidden_by_attribute(self.root)]
-
-    @functools.cached_property
-    def _coloured(self) -> list[_Claim]:
-        fonts = (_FOREIGN_FONTS if _is_foreign(self.root) else _FONTS)(self.root)
-        return [_Claim(each, (-1,), each.get("color", "").lower()) for each in elements_of(fonts)]
+    def _attributes(self) -> Mapping[str, list[_Claim]]:
+        return {
+            name: [_Claim(element, (-1,), value) for element, value in said]
+            for name, said in said_by_attributes(self.root, etree.tostring(self.root.getroottree()).lower()).items()
+        }
 
 
-def sheets_of(root: etree._Element) -> list[etree._Element]:
-    """The style sheets in a page that hold on a screen."""
-    found = elements_of((_FOREIGN_SHEETS if _is_foreign(root) else _SHEETS)(root))
-    return [each for each in found if each.get("type", "") in ("", "text/css") and holds(each.get("media", "all"))]
+def said_by_attributes(root: etree._Element, page: bytes) -> Mapping[str, list[tuple[etree._Element, str]]]:
+    """By property, what attributes other than ``style`` say of it; a page in small letters tells which there can be."""
+    said: dict[str, list[tuple[etree._Element, str]]] = {}
+    for attribute, name, hint, find in _SAID_BY_ATTRIBUTES:
+        for element in find(root) if hint in page else ():
+            value = (element.get(attribute) or "").strip().lower()
+            if value == "until-found":
+                said.setdefault("content-visibility", []).append((element, "hidden"))
+            elif name == "display":
+                said.setdefault(name, []).append((element, "none"))
+            elif value:
+                said.setdefault(name, []).append((element, value if name.endswith("color") else "url()"))
+    return said
+
+
+def sheets_of(root: etree._Element) -> list[tuple[str, bool]]:
+    """The style sheets in a page that may hold on a screen, and whether each does for certain."""
+    found = []
+    for each in _SHEETS(root):
+        held = holds(each.get("media") or "all")
+        if each.get("type", "") in ("", "text/css") and held is not False:
+            found.append((each.text or "", held is True))
+    return found
+
+
+def _rules_of(root: etree._Element) -> list[Rule]:
+    """The rules of all these sheets."""
+    found = ((rule, is_sure) for sheet, is_sure in sheets_of(root) for rule in rules(sheet))
+    return [rule._replace(at=at, is_sure=rule.is_sure and is_sure) for at, (rule, is_sure) in enumerate(found)]
 
 
 def styles_of(root: etree._Element) -> set[str]:
@@ -142,14 +258,9 @@ def styles_of(root: etree._Element) -> set[str]:
     return set(_STYLES(root))  # type: ignore[arg-type]  # the stubs do not know what an XPath selects
 
 
-def _is_foreign(root: etree._Element) -> bool:
-    """Whether a page was read as XML, with a namespace."""
-    return str(root.tag).startswith("{")
-
-
-def hidden_by_attribute(root: etree._Element) -> list[etree._Element]:
-    """The elements with the attribute ``hidden``, which a style may override."""
-    return elements_of(_HIDDEN_ONES(root))
+def name_of(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def elements_of(found: object) -> list[etree._Element]:

@@ -1,54 +1,78 @@
-"""Style sheets and style attributes, as far as they say what shows: declarations, rules, and what colours mean."""
+"""Style sheets and style attributes: the rules that hold on the screen of a desk, and what they declare.
+
+A rule may stand inside another one, in a layer, and under conditions. What a condition of another kind than the width
+of the screen says, only a browser knows: such a rule is handed on as one that may hold or not.
+"""
 
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cssselect
 from lxml import etree
 
+from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.lengths import pixels
+from govinfo_parse.sources.looks import colour_of
+from govinfo_parse.sources.media import all_hold, holds
+
 Declarations = Mapping[str, tuple[str, bool]]
 """By property: its value, and whether it is ``!important``."""
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_CONDITION = re.compile(r"@(?:media\b(?P<queries>.*)|layer\b.*|supports\b.*)", re.IGNORECASE | re.DOTALL)
-_FEATURE = re.compile(r"\(([^()]*)\)")
-_WIDTH = re.compile(r"(min|max)-(?:device-)?width\s*:\s*([\d.]+)(px|r?em)")
-_SCREEN = 1280
-"""Pixels across the screen on which a page is looked at; where a rule holds on other screens only, it does not hold."""
+MOST_SELECTORS = 100_000
+"""Characters of the selectors of one rule, with those of the rules around it; in each they are written once more."""
+UNKNOWN = "?"
+"""The value that an element has where only a browser can tell it."""
+IMPORT = "@import"
+"""The selectors of what stands for a sheet that is not in the page."""
+UNLAYERED = 1_000_000
+"""The layer of rules that are in none: they win over those that are."""
+
+_COMMENT = re.compile(
+    r"""(?P<string>"(?:\\.|[^"\\\n])*+"?|'(?:\\.|[^'\\\n])*+'?)|/\*.*?(?:\*/|\Z)|<!--|-->""", re.DOTALL
+)
+"""A comment, or a string, in which there is none."""
+_SIGN = re.compile(
+    r""" "(?:\\.|[^"\\\n])*+"? | '(?:\\.|[^'\\\n])*+'? | url\([^"')]*+\) | \\. | [{};] """, re.VERBOSE | re.DOTALL
+)
+"""Where a block or a declaration ends, and what may hold these signs without meaning them."""
+_DECLARATION = re.compile(r"""(?:"[^"]*+"?|'[^']*+'?|url\([^"')]*+\)|[^;"'])+""")
+_AT = re.compile(r"@([\w-]+)(.*)", re.DOTALL)
+_CONDITIONS = frozenset(("supports", "container", "scope"))
+"""What only a browser can tell."""
+_PART = re.compile(r",(?![^(\[]*[)\]])")
+"""Between two selectors of a rule."""
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
 _FONT = re.compile(r"(?:^|\s)(?P<size>0|[\d.]+(?:[a-z]+|%))(?:\s*/\s*\S+)?\s+(?P<family>.+)")
 """Size and family in the short form of a font."""
-_LENGTH = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))([a-z]+|%)?")
-_UNITS = {
-    "": 1.0,
-    "px": 1.0,
-    "pt": 4 / 3,
-    "em": 16.0,
-    "rem": 16.0,
-    "ex": 8.0,
-    "ch": 8.0,
-    "in": 96.0,
-    "cm": 38.0,
-    "mm": 3.8,
-    "pc": 16.0,
-    "vw": 13.0,
-    "vh": 7.0,
-    "%": 0.16,
-}
-"""Pixels of a unit, or next to it; of a share, those of a share of a letter's size."""
-_BETWEEN, _BRACE = re.compile("[;}]"), re.compile("[{}]")
 _IMPORTANT = re.compile(r"!\s*important\s*\Z")
-_ZERO = re.compile(r"[+-]?0*(?:\.0*)?(?:%|[a-z]+)?")
-_RGB = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)\s*(?:[,/]\s*([\d.]+%?)\s*)?\)")
-_HSL = re.compile(r"hsla?\([^,\s)]+[\s,]+[\d.]+%?[\s,]+([\d.]++)%?.*\)")
-_HEX = re.compile(r"#?(?:([0-9a-f]{3})([0-9a-f])?|([0-9a-f]{6})([0-9a-f]{2})?)")
-_WHITES = frozenset(("white", "snow", "ivory", "ghostwhite", "mintcream", "floralwhite", "azure"))
-_TINY = 1.4
-"""Pixels of a letter of one point, which is a dot."""
-_WHITE = 0xF8
-"""The least part of red, green and blue in a colour that nobody tells from white."""
+_WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
+"""Values that every property may have."""
+_KEYWORDS = {
+    "display": """none inline block contents flow flow-root inline-block flex inline-flex grid inline-grid list-item
+        table inline-table table-row table-cell table-caption table-column table-column-group table-row-group
+        table-header-group table-footer-group ruby ruby-base ruby-text -webkit-box -webkit-inline-box -webkit-flex""",
+    "visibility": "visible hidden collapse",
+    "position": "static relative absolute fixed sticky",
+    "float": "none left right inline-start inline-end",
+    "font-size": "xx-small x-small small medium large x-large xx-large xxx-large smaller larger",
+    "opacity": "",
+    "color": "currentcolor",
+}
+"""What these properties may be. Where one has another value, no browser takes notice of it."""
+_PARTS = frozenset(("before", "after", "first-letter", "first-line", "marker"))
+"""Parts of an element that are none themselves."""
+_UNDERSTOOD_BY_BROWSERS = re.compile(
+    r":(?:is|where|not|has|nth-child|nth-last-child|dir|lang|state|host)\((?:[^()]|\([^()]*\))*\)", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\[[^\[\]]*+\]|\((?:[^()]|\([^()]*\))*\)")
+_CLASS = re.compile(r"\.(-?[^\W\d][\w-]*)")
+_ANY = ":not(no-element)"
+_WORDS = re.compile(r"(?:[^\s()]|\((?:[^()]|\([^()]*\))*\))+")
+"""The words of a value, each with what stands in brackets."""
+_SIDES = ("top", "right", "bottom", "left")
+_LOGICAL = {"inline-start": "left", "inline-end": "right", "block-start": "top", "block-end": "bottom"}
 
 
 class Rule(NamedTuple):
@@ -58,152 +82,215 @@ class Rule(NamedTuple):
     at: int
     """Its place in the sheet."""
     declared: Declarations
+    layer: int = UNLAYERED
+    is_sure: bool = True
+    """Whether it holds for certain."""
 
 
+class Selection(NamedTuple):
+    """What one selector selects."""
+
+    find: etree.XPath
+    specificity: tuple[int, ...]
+    classes: frozenset[str] = frozenset()
+    """Classes without which nothing is selected."""
+    is_sure: bool = True
+    """Whether all of these elements are selected for certain."""
+
+
+class _Block(NamedTuple):
+    """What is said in front of a block, with what is said around it."""
+
+    selectors: str
+    """Those of a rule; "" outside rules."""
+    layer: int
+    holds: bool | None
+
+
+@functools.lru_cache(maxsize=4096)
 def declarations(text: str) -> Declarations:
-    """What a style attribute or the block of a rule declares.
+    """What a style attribute or the block of a rule declares. What is no value of its property is left out.
 
-    >>> declarations("COLOR: red; display: none !important")
+    >>> declarations("COLOR: red; display: none !important; display: foo")
     {'color': ('red', False), 'display': ('none', True)}
     """
-    found = {}
-    for part in _plain(text).split(";"):
-        name, colon, value = part.lower().partition(":")
+    found: dict[str, tuple[str, bool]] = {}
+    for part in _DECLARATION.findall(_plain(text).lower()):
+        name, colon, value = part.partition(":")
         if colon:
             bare = _IMPORTANT.sub("", value).strip()
             important = bare != value.strip()
-            found[name.strip()] = bare, important
-            font = _FONT.search(bare) if name.strip() == "font" else None
-            if font:
-                found |= {"font-size": (font["size"], important), "font-family": (font["family"], important)}
+            for each, its in _longhands(name.strip(), bare):
+                if _is_value(each, its) and (important or not found.get(each, ("", False))[1]):
+                    found[each] = its, important
     return found
 
 
 def _plain(text: str) -> str:
-    """Declarations without comments and escapes."""
-    if "/*" in text:
-        text = _COMMENT.sub("", text)
-    return _ESCAPE.sub(lambda code: chr(min(int(code[1], 16), 0x10FFFF)), text) if "\\" in text else text
+    """Declarations without comments and escapes. What is escaped is no white space and ends nothing."""
+    return _ESCAPE.sub(_meant, text) if "\\" in (text := _bare(text)) else text
 
 
-def holds(queries: str) -> bool:
-    """Whether a list of media queries holds on the screen of a desk.
-
-    >>> holds("screen and (min-width: 600px)"), holds("print"), holds("(max-width: 40em)"), holds("not print")
-    (True, False, False, True)
-    """
-    return any(map(_query_holds, queries.lower().split(",")))
+def _bare(text: str) -> str:
+    """A sheet or declarations without comments."""
+    if "/*" in text or "--" in text:
+        return _COMMENT.sub(lambda found: found["string"] or " ", text)
+    return text
 
 
-def _query_holds(query: str) -> bool:
-    words = _FEATURE.sub(" ", query).split()
-    media = [word for word in words if word not in ("only", "not", "and")]
-    found = all(medium in ("all", "screen") for medium in media) and all(map(_has, _FEATURE.findall(query)))
-    return found != ("not" in words)
+def _meant(escape: re.Match[str]) -> str:
+    code = min(int(escape[1], 16), 0x10FFFF)
+    return chr(code) if chr(code).isalnum() or chr(code) in "-_" else "\ufffd"
 
 
-def _has(feature: str) -> bool:
-    width = _WIDTH.fullmatch(feature.strip())
-    if width is None:
-        return False
-    pixels = float(width[2]) * _UNITS[width[3]]
-    return pixels <= _SCREEN if width[1] == "min" else pixels >= _SCREEN
+def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """A declaration, and those that it is short for."""
+    yield name, UNKNOWN if name == "all" else value  # what it leaves of the rest is not worked out
+    if name == "font":
+        if value in _WIDE:
+            yield "font-size", value
+        elif font := _FONT.search(value):
+            yield "font-size", font["size"]
+            yield "font-family", font["family"]
+    elif name == "text-decoration":
+        yield "text-decoration-line", value
+    elif name == "list-style":
+        yield "list-style-type", value
+    elif name == "background":
+        yield "background-image", "url()" if "url(" in value or "gradient" in value else "none"
+        yield "background-color", next((word for word in _WORDS.findall(value) if colour_of(word)), "transparent")
+    elif name in ("margin", "padding", "inset"):
+        values = value.split() if "(" not in value else [value]
+        for at, side in enumerate(_SIDES):
+            own = values[at if at < len(values) else 1 if at == 3 and len(values) > 1 else 0] if values else ""
+            yield (side if name == "inset" else f"{name}-{side}"), own
+    elif name.endswith(tuple(_LOGICAL)):
+        box, _, edge = name.partition("-")
+        yield (_LOGICAL[edge] if box == "inset" else f"{box}-{_LOGICAL.get(edge, edge)}"), value
+    elif name == "overflow":
+        yield "overflow-x", value
+        yield "overflow-y", value
 
 
-def rules(sheet: str) -> Iterator[Rule]:
-    """The rules of a sheet that hold on the screen of a desk."""
-    for at, (selectors, block) in enumerate(_blocks(_COMMENT.sub(" ", sheet))):
-        yield Rule(selectors, at, declarations(block))
+def _is_value(name: str, value: str) -> bool:
+    keywords = _KEYWORDS.get(name)
+    if keywords is None or value in _WIDE or "(" in value:
+        return True
+    if name == "color" and colour_of(value) is not None:
+        return True
+    if name in ("opacity", "font-size") and pixels(value) is not None:
+        return True
+    return bool(value) and all(word in keywords.split() for word in value.split())
+
+
+@functools.lru_cache(maxsize=64)
+def rules(sheet: str) -> tuple[Rule, ...]:
+    """The rules of a sheet that may hold on the screen of a desk; those inside others with the selectors of both."""
+    return tuple(_rules(_bare(sheet)))
+
+
+def _rules(sheet: str) -> Iterator[Rule]:
+    around = [_Block("", UNLAYERED, True)]
+    layers: dict[str, int] = {}
+    declared, start, at = "", 0, 0
+    for sign in _SIGN.finditer(f"{sheet}{'}' * sheet.count('{')}"):  # a browser closes what is open at the end
+        text, block = sheet[start : sign.start()], around[-1]
+        if sign[0] == ";" and text.lstrip().startswith("@"):
+            if text.lstrip().lower().startswith(IMPORT):
+                yield Rule(IMPORT, 0, {})
+            _layer(text, layers)
+        elif sign[0] == ";" and len(around) == 1:
+            continue  # outside of blocks it is a part of the selectors, and spoils them
+        elif sign[0] in "{};":
+            declared += f"{text};" * (sign[0] != "{")
+            if sign[0] != ";" and declared.strip("; \t\r\n") and block.selectors and block.holds is not False:
+                at += 1
+                yield Rule(block.selectors, at, declarations(declared), block.layer, is_sure=block.holds is True)
+            declared = declared if sign[0] == ";" else ""
+            if sign[0] == "{":
+                around.append(_inside(block, text.strip(), layers))
+            elif sign[0] == "}" and len(around) > 1:
+                around.pop()
+        else:
+            continue  # a string, an address, an escape
+        start = sign.end()
+
+
+def _layer(said: str, layers: dict[str, int]) -> int:
+    """The place of a layer, counted as they are named first."""
+    named = _AT.match(said.strip())
+    if named is None or named[1].lower() != "layer":
+        return UNLAYERED
+    for name in named[2].split(","):
+        layers.setdefault(name.strip() or f" {len(layers)}", len(layers))
+    return layers.get(named[2].strip(), len(layers) - 1)
+
+
+def _inside(block: _Block, said: str, layers: dict[str, int]) -> _Block:
+    """A block that opens in another one."""
+    at = _AT.match(said)
+    if at is None:
+        selectors = _nested(block.selectors, said) if block.selectors else said
+        return block._replace(selectors=selectors)
+    name = at[1].lower()
+    if name == "media":
+        return block._replace(holds=all_hold(block.holds, holds(at[2])))
+    if name == "layer":
+        return block._replace(layer=_layer(said, layers))
+    return block._replace(holds=all_hold(block.holds, None if name in _CONDITIONS else False))
+
+
+def _nested(outer: str, inner: str) -> str:
+    """The selectors of a rule inside another one: where no ``&`` says where the outer ones stand, in front."""
+    if len(outer) * len(inner) > MOST_SELECTORS:
+        raise SourceError(f"the page has style rules inside each other with more than {MOST_SELECTORS:,} selectors")
+    return ", ".join(
+        part.replace("&", around) if "&" in part else f"{around} {part}"
+        for around in map(str.strip, _PART.split(outer))
+        for part in map(str.strip, _PART.split(inner))
+    )
 
 
 @functools.lru_cache(maxsize=4096)
-def selections(selectors: str, *, beside: bool = False) -> tuple[tuple[etree.XPath, tuple[int, ...]], ...]:
-    """What finds the elements that the selectors of a rule select, each with its specificity.
+def selections(selectors: str, *, beside: bool = False, foreign: bool = False) -> tuple[Selection, ...]:
+    """What finds the elements that the selectors of a rule select.
 
-    With ``beside``, those in front of whose content, or behind it, the rule puts something: ``::before``, ``::after``.
-    A selector that is not understood selects nothing, and spoils the others of its rule, as in a browser.
+    A ``foreign`` page was read as XML, with a namespace. With ``beside``, the elements are those of which the rule
+    concerns a part that is no element, such as what it puts in front of their content: ``::before``. Of pseudo-classes
+    that only browsers understand nobody knows whether they hold. Any other selector that is not understood selects
+    nothing, and spoils the others of its rule, as in a browser.
     """
-    translator = cssselect.HTMLTranslator()
+    translator = _Foreign() if foreign else cssselect.HTMLTranslator()
+    found = _selections(selectors, translator, beside=beside)
+    if found is None and _UNDERSTOOD_BY_BROWSERS.search(selectors):
+        wider = _UNDERSTOOD_BY_BROWSERS.sub(_ANY, selectors)
+        found = tuple(each._replace(is_sure=False) for each in _selections(wider, translator, beside=beside) or ())
+    return found or ()
+
+
+class _Foreign(cssselect.HTMLTranslator):
+    """Finds elements by their names without a namespace."""
+
+    def xpath_element(self, selector: Any) -> Any:
+        """An element by its name."""
+        found = super().xpath_element(selector)
+        if found.element != "*":
+            found.add_condition(f"local-name() = '{found.element}'")
+            found.element = "*"
+        return found
+
+
+def _selections(selectors: str, translator: cssselect.HTMLTranslator, *, beside: bool) -> tuple[Selection, ...] | None:
+    found = []
     try:
-        return tuple(
-            (etree.XPath(translator.selector_to_xpath(selector, prefix="//")), selector.specificity())
-            for selector in cssselect.parse(selectors)
-            if selector.pseudo_element in (("before", "after") if beside else (None,))
-        )
+        for selector in cssselect.parse(selectors):
+            part = selector.pseudo_element
+            path = etree.XPath(translator.selector_to_xpath(selector, prefix="//"))
+            if part in (_PARTS if beside else (None,)):
+                needed = frozenset(_CLASS.findall(_BRACKETS.sub("", selector.canonical())))
+                found.append(Selection(path, selector.specificity(), needed))
+            elif part and part not in _PARTS and not str(part).startswith("-webkit-"):
+                return ()
     except (cssselect.SelectorError, etree.XPathError):
-        return ()
-
-
-def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
-    """The selectors and the block of each rule. A block of rules that hold is as if it were not there."""
-    at = 0
-    while (opens := sheet.find("{", at)) >= 0:
-        before = _BETWEEN.split(sheet[at:opens])[-1].strip()
-        at = opens + 1
-        if not before.startswith("@"):
-            closes = sheet.find("}", opens)
-            at = closes if closes >= 0 else len(sheet)
-            yield before, sheet[opens + 1 : at]
-        elif not ((condition := _CONDITION.fullmatch(before)) and holds(condition["queries"] or "all")):
-            at = _behind(sheet, opens)
-
-
-def _behind(sheet: str, opens: int) -> int:
-    """Where the block that opens there has been closed."""
-    depth = 0
-    for brace in _BRACE.finditer(sheet, opens):
-        depth += 1 if brace.group() == "{" else -1
-        if not depth:
-            return brace.end()
-    return len(sheet)
-
-
-def is_zero(value: str) -> bool:
-    """Whether a length or a share is nothing."""
-    return any(map(str.isdigit, value)) and _ZERO.fullmatch(value) is not None
-
-
-def pixels(value: str) -> float | None:
-    """A length in pixels, or next to it; None for what is none."""
-    found = _LENGTH.fullmatch(value)
-    if found is None or (found[2] or "") not in _UNITS:
         return None
-    return float(found[1]) * _UNITS[found[2] or ""]
-
-
-def is_moved(value: str) -> bool:
-    """Whether a length is one, and not 0."""
-    return bool(pixels(value))
-
-
-def is_tiny(value: str) -> bool:
-    """Whether a length is so small that nobody sees text of this size.
-
-    >>> is_tiny("0"), is_tiny(".1px"), is_tiny("1pt"), is_tiny("5%"), is_tiny("6pt"), is_tiny("0.5em")
-    (True, True, True, True, False, False)
-    """
-    found = pixels(value)
-    return found is not None and 0 <= found <= _TINY
-
-
-def is_clear(colour: str) -> bool:
-    """Whether a colour is seen through."""
-    rgb, hexadecimal = _RGB.fullmatch(colour), _HEX.fullmatch(colour)
-    opaque = rgb[4] if rgb else (hexadecimal[2] or hexadecimal[4]) if hexadecimal else None
-    return colour == "transparent" or (opaque is not None and is_zero(opaque))
-
-
-def is_white(colour: str) -> bool:
-    """Whether a colour is white, or next to it."""
-    rgb, hexadecimal, hsl = _RGB.fullmatch(colour), _HEX.fullmatch(colour), _HSL.fullmatch(colour)
-    if rgb:
-        return all(_part(part) >= _WHITE for part in rgb.group(1, 2, 3))
-    if hexadecimal:
-        digits = hexadecimal[3] or "".join(2 * digit for digit in hexadecimal[1])
-        return all(int(digits[at : at + 2], 16) >= _WHITE for at in (0, 2, 4))
-    return colour in _WHITES or (hsl is not None and float(hsl[1]) >= 98)
-
-
-def _part(part: str) -> float:
-    """The part of a colour of at most 255, which may be a share."""
-    return float(part[:-1]) * 2.55 if part.endswith("%") else float(part)
+    return tuple(found)

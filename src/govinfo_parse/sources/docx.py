@@ -15,8 +15,9 @@ from lxml import etree
 
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.archive import check_archive
-from govinfo_parse.sources.docx_runs import Look, Runs
+from govinfo_parse.sources.docx_runs import Runs
 from govinfo_parse.sources.flatten import Flattener, layout_tables
+from govinfo_parse.sources.looks import Look
 from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED
 from govinfo_parse.text import SourceText
 
@@ -159,7 +160,7 @@ class _Walk:
         if tag == _RUN:
             return self._is_unseen(element)
         if tag == _ROW:
-            return element.find(f"{_W}trPr/{_W}del") is not None
+            return any(element.find(f"{_W}trPr/{_W}{name}") is not None for name in ("del", "hidden"))
         if tag == _CELL:
             properties = {each.tag: each.get(_VALUE) for each in element.iterfind(_CELL_PROPERTIES)}
             return _DELETED in properties or (self._in_table and self._is_covered(properties))
@@ -170,12 +171,12 @@ class _Walk:
 
     def _is_unseen(self, run: etree._Element) -> bool:
         look = self._runs.look(run)
-        if look is Look.UNCLEAR and self._cell is not None:
+        if look is Look.UNSURE and self._cell is not None:
             self._add(PICTURE)
         if look is Look.RAISED:
             self._add(RAISED)
             self._raised = run
-        return look in (Look.UNSEEN, Look.UNCLEAR)
+        return look in (Look.HIDDEN, Look.UNSURE)
 
     def _add(self, text: str) -> None:
         if all(field.has_result for field in self._fields):

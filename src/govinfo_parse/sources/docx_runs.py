@@ -1,26 +1,29 @@
-"""How the runs of a DOCX file are seen: hidden, struck, raised, in symbols, or as ordinary text."""
+"""How the runs of a DOCX file are seen: what their properties and styles say, of which `looks` tells the outcome."""
 
-import enum
 import re
 from collections.abc import Mapping
 
 from lxml import etree
 
-from govinfo_parse.sources.css import is_white
+from govinfo_parse.sources.looks import INK, PAPER, Colour, Look, colour_of, look_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _OFF = frozenset(("0", "false", "off", "none"))
 _UNSEEN = frozenset(f"{_W}{name}" for name in ("vanish", "strike", "dstrike"))
-_POSITION, _COLOUR, _LIFT, _SIZE, _FONTS = (
-    f"{_W}{name}" for name in ("vertAlign", "color", "position", "sz", "rFonts")
+_UNCLEAR = frozenset((f"{_W}specVanish", f"{_W}eastAsianLayout"))
+"""Marks of paragraphs and text in two lines, of which nobody can tell how a run with them shows."""
+_POSITION, _COLOUR, _LIFT, _SIZE, _SCALE, _FONTS = (
+    f"{_W}{name}" for name in ("vertAlign", "color", "position", "sz", "w", "rFonts")
 )
-_TELLING = _UNSEEN | {_POSITION, _COLOUR, _LIFT, _SIZE}
+_FILL = f"{_W14}textFill"
+"""The colour of newer versions, which wins over the other one."""
+_TELLING = _UNSEEN | _UNCLEAR | {_POSITION, _COLOUR, _LIFT, _SIZE, _SCALE}
 """The properties that say how a run is seen by one value."""
 _BACKGROUNDS = frozenset(("background1", "light1"))
 """Colours of the theme that are white, unless the theme is a dark one."""
-_SMALLEST = 2
-"""Half points; text of one point is a line of dots."""
-_SYMBOLS = re.compile(r"(?:wing|web)dings|zapf ?dingbats", re.IGNORECASE)
+_SMALLEST = {_SIZE: 2, _SCALE: 10}
+"""Half points, of which a letter of two is a dot; percent of a letter's width, of which ten are a stroke."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _UNSHADED = frozenset(("auto", "", "none"))
 
@@ -32,27 +35,16 @@ _TELLS = etree.XPath(
     """
     boolean(w:style/w:rPr/*[
       self::w:vanish or self::w:strike or self::w:dstrike or self::w:vertAlign or self::w:position
-      or self::w:color[starts-with(@w:val, 'F') or starts-with(@w:val, 'f')]
-      or self::w:color[@w:themeColor = 'background1' or @w:themeColor = 'light1']
+      or self::w:color or self::w14:textFill or self::w:w or self::w:specVanish or self::w:eastAsianLayout
       or self::w:rFonts[contains(translate(@w:ascii, 'DINGBATS', 'dingbats'), 'ding')] or self::w:sz[@w:val <= 2]
     ])
     """,
-    namespaces={"w": _W.strip("{}")},
+    namespaces={"w": _W.strip("{}"), "w14": _W14.strip("{}")},
 )
 """Whether any style says that its runs are no ordinary text."""
 
 Properties = Mapping[str, str]
 """Values of properties by tag."""
-
-
-class Look(enum.Enum):
-    """How a run is seen."""
-
-    ORDINARY = "ordinary"
-    UNSEEN = "unseen"
-    RAISED = "raised"
-    UNCLEAR = "unclear"
-    """White, on a background that the style of its table may colour; or in the font of symbols."""
 
 
 class Runs:
@@ -71,15 +63,17 @@ class Runs:
         if self._named:
             properties = {**self._of_paragraph(run), **self._style(own, "rStyle"), **properties}
         if not properties:
-            return Look.ORDINARY
-        if any(properties.get(name, "off") not in _OFF for name in _UNSEEN) or _is_tiny(properties.get(_SIZE, "")):
-            return Look.UNSEEN
-        if _SYMBOLS.match(properties.get(_FONTS, "")) and _text(run).isascii() and _text(run):
-            return Look.UNCLEAR
-        if is_white(properties.get(_COLOUR, "")):
-            return _look_of_white(run)
-        raised = properties.get(_POSITION) in ("superscript", "subscript") or _is_lifted(run, properties)
-        return Look.RAISED if raised else Look.ORDINARY
+            return Look.SHOWN
+        if any(properties.get(name, "off") not in _OFF for name in _UNCLEAR):
+            return Look.UNSURE
+        return look_of(
+            _text(run),
+            hidden=any(properties.get(name, "off") not in _OFF for name in _UNSEEN) or _is_tiny(properties),
+            raised=properties.get(_POSITION) in ("superscript", "subscript") or _is_lifted(run, properties),
+            font=properties.get(_FONTS),
+            colour=_colour(properties),
+            ground=_ground(run) if _COLOUR in properties or _FILL in properties else PAPER,
+        )
 
     def _of_paragraph(self, run: etree._Element) -> Properties:
         paragraph = next(run.iterancestors(f"{_W}p"), None)
@@ -101,13 +95,24 @@ def _telling(properties: etree._Element | None) -> dict[str, str]:
         if each.tag in _TELLING:
             theme = each.get(f"{_W}themeColor") if each.tag == _COLOUR else None
             found[str(each.tag)] = "white" if theme in _BACKGROUNDS else each.get(f"{_W}val", "on").lower()
+        elif each.tag == _FILL:
+            found[_FILL] = next((_filled(of) for of in each), "nofill")
         elif each.tag == _FONTS:
             found[_FONTS] = each.get(f"{_W}ascii", "")
     return found
 
 
-def _is_tiny(size: str) -> bool:
-    return size.isdecimal() and int(size) <= _SMALLEST
+def _filled(fill: etree._Element) -> str:
+    """The colour of a fill: of one colour in digits, of none, or one that is not known."""
+    kind = str(fill.tag).removeprefix(_W14).lower()
+    colour = next(fill.iter(f"{_W14}srgbClr"), None) if kind == "solidfill" else None
+    return kind if colour is None or len(colour) else colour.get(f"{_W14}val", "").lower()
+
+
+def _is_tiny(properties: Properties) -> bool:
+    return any(
+        properties.get(name, "").isdecimal() and int(properties[name]) <= least for name, least in _SMALLEST.items()
+    )
 
 
 def _is_lifted(run: etree._Element, properties: Properties) -> bool:
@@ -136,16 +141,26 @@ def _inherited(name: str, named: Mapping[str, etree._Element]) -> Properties:
     return found
 
 
-def _look_of_white(run: etree._Element) -> Look:
-    """White text shows on the nearest shading that is not white; without any, only the table's style may colour it."""
+def _colour(properties: Properties) -> Colour | None:
+    """The colour of a run; None where nobody can tell."""
+    filled = properties.get(_FILL)
+    if filled is not None:
+        return (0.0, 0.0, 0.0, 0.0) if filled == "nofill" else colour_of(filled)
+    return colour_of(properties.get(_COLOUR, "")) or INK
+
+
+def _ground(run: etree._Element) -> Colour | None:
+    """The nearest shading around a run; without any, only the table's style may colour the ground: None."""
     for around in (run, *run.iterancestors(f"{_W}p", f"{_W}tc", f"{_W}tbl")):
         tag = str(around.tag).removeprefix(_W)
         properties = f"{_W}{'rPr' if tag == 'r' else f'{tag}Pr'}"
-        for name, value in (("shd", "fill"), ("highlight", "val")):
+        for name in ("shd", "highlight"):
             shading = around.find(f"{properties}/{_W}{name}")
-            colour = "" if shading is None else shading.get(f"{_W}{value}", "auto").lower()
-            if colour not in _UNSHADED and not is_white(colour):
-                return Look.ORDINARY
+            value = "" if shading is None else shading.get(f"{_W}val", "").lower()
+            attribute = "val" if name == "highlight" else "color" if value == "solid" else "fill"
+            colour = "" if shading is None else shading.get(f"{_W}{attribute}", "auto").lower()
+            if colour not in _UNSHADED:
+                return colour_of(colour)
         if tag == "tbl" and around.find(f"{_W}tblPr/{_W}tblStyle") is not None:
-            return Look.UNCLEAR
-    return Look.UNSEEN
+            return None
+    return PAPER

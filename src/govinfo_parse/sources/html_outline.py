@@ -20,8 +20,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from govinfo_parse.sources.flatten import layout_tables
+from govinfo_parse.sources.looks import Look
 from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED
-from govinfo_parse.sources.styles import HIDDEN, RAISED_TEXT, SEEN, UNCLEAR
+from govinfo_parse.sources.styles import SEEN
 
 OPEN, NAMED, CLOSE, CELL, VOID = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
 MARKS = f"{OPEN}{NAMED}{CLOSE}{CELL}{VOID}{RAISED}{END_RAISED}"
@@ -36,7 +37,8 @@ _BLOCKS = """
 BLOCKS = tuple(_BLOCKS.split())
 """Elements that a line of text does not go on around. One that is listed nowhere is inline."""
 _SKIPPED = (
-    "datalist", "del", "noembed", "noframes", "noscript", "rp", "rt", "rtc", "s", "script", "strike", "style",
+    "annotation", "annotation-xml", "datalist", "del", "mphantom",
+    "noembed", "noframes", "noscript", "rp", "rt", "rtc", "s", "script", "strike", "style",
     "template", "title", "xml",
 )  # fmt: skip
 """Elements without text of the page. Struck text and a tracked deletion (``del``) are no part of it, nor are the
@@ -60,7 +62,7 @@ _IS_PICTURE = f"[contains(' checkbox color file image password radio range ', co
 _IS_HINT = "[@placeholder and not(string(@value))]"
 """An input that shows a hint, in the place of a value."""
 _IS_HIDDEN = f"[{_SMALL} = 'hidden']"
-_IS_ICON = "[contains(@class, 'icon')][not(node())]"
+_IS_ICON = "[not(node())][contains(@class, 'icon')]"
 _IN_SYMBOLS = "[contains(translate(@face, 'DINGS', 'dings'), 'dings')]"
 _IS_LIST = "[@multiple or @size > 1]"
 _IS_SPACER = "[3 > @width or 3 > @height]"
@@ -122,18 +124,26 @@ class _Rules:
                 yield _rule(self._match(tag), mode)
         yield _rule(self._match("br"), "pre", "<xsl:text>&#10;</xsl:text>")
         yield from self._signs()
-        if hides:
-            unseen = self._element(f"{UNSEEN}{_value(_LOCAL_NAME)}")
-            for mode, content in (("page", unseen), ("layout", unseen), ("cell", ""), ("pre", "")):
-                yield _rule(f"*[@{SEEN} = '{HIDDEN}']", mode, content, 4)
-            for mode in ("page", "layout"):
-                name = _value(f"concat({_FOREIGN}, {_LOCAL_NAME})")
-                yield _rule(f"*[@{SEEN} = '{RAISED_TEXT}']", mode, self._element(name, _raised(mode)), 3)
-            for mode in ("cell", "pre"):
-                yield _rule(f"*[@{SEEN} = '{RAISED_TEXT}']", mode, _raised(mode), 3)
-            yield _rule(f"*[@{SEEN} = '{UNCLEAR}']", "cell", f"{PICTURE}{_apply('cell')}", 3)
+        yield from self._looks() if hides else ()
         for mode in ("page", "layout", "cell", "pre") if self._marked else ():
             yield _rule("text()", mode, _value(self._text))
+
+    def _looks(self) -> Iterator[str]:
+        """The templates for elements that are not seen as their tags say."""
+        hidden, raised, shown, unsure = (
+            f"*[@{SEEN} = '{look.value}']" for look in (Look.HIDDEN, Look.RAISED, Look.SHOWN, Look.UNSURE)
+        )
+        name = _value(f"concat({_FOREIGN}, {_LOCAL_NAME})")
+        unseen = self._element(f"{UNSEEN}{_value(_LOCAL_NAME)}")
+        for mode in ("page", "layout"):
+            yield _rule(hidden, mode, unseen, 4)
+            yield _rule(raised, mode, self._element(name, _raised(mode)), 3)
+            yield _rule(shown, mode, self._element(name, _apply(mode)), 3)
+        for mode in ("cell", "pre"):
+            yield _rule(hidden, mode, "", 4)
+            yield _rule(raised, mode, _raised(mode), 3)
+            yield _rule(shown, mode, _apply(mode), 3)
+        yield _rule(unsure, "cell", f"{PICTURE}{_apply('cell')}", 3)
 
     def _signs(self) -> Iterator[str]:
         """The templates for raised text, for what is filled in or chosen, and for what is no text."""
@@ -167,14 +177,19 @@ class _Rules:
         yield _rule(f"{self._match('bdo')}[@dir]", "cell", f"{PICTURE}{_apply('cell')}")
         yield _rule(f"{self._match('details')}[not(@open)]", "cell", f"{PICTURE}{_apply('cell', 'summary')}", 2)
         yield _rule(f"{self._match('dialog')}[not(@open)]", "cell", "", 2)
-        for tag in ("svg", *_FORMULAS):
+        yield _rule(f"{self._match('template')}[@shadowrootmode]", "cell", f"{PICTURE}{_apply('cell')}", 2)
+        for tag in ("svg", "ol", *_FORMULAS):
             yield _rule(self._match(tag), "cell", f"{PICTURE}{_apply('cell')}")
 
     @property
     def _chosen(self) -> str:
         """The option that a ``select`` shows: the last that is marked, else the first that can be chosen."""
         option = self._match("option")
-        shown = (f"(.//{option}[@selected])[last()]", f"(.//{option}[not(@disabled)])[1]", f"(.//{option})[1]")
+        shown = (
+            f"(.//{option}[@selected])[last()]",
+            f"(.//{option}[not(@disabled or @hidden)])[1]",
+            f"(.//{option})[1]",
+        )
         cases = "".join(f'<xsl:when test="{each}">{self._label(each)}</xsl:when>' for each in shown)
         return f"<xsl:choose>{cases}<xsl:otherwise/></xsl:choose>"
 

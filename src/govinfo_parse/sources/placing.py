@@ -1,95 +1,180 @@
 """What styles do to the place of text: out of sight, apart from the text beside it, or not to be told without drawing.
 
-Only in the cells of tables does it matter whether ``1`` and ``2`` beside each other are 12. What only a browser knows,
-such as what a transform makes of a digit, reads as a picture there.
+Only in the cells of tables does it matter whether ``1`` and ``2`` beside each other are 12, and there only in those
+that hold several pieces of text. What only a browser knows, such as what a transform makes of a digit, reads as a
+picture in a cell.
 """
 
-import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from govinfo_parse.sources.cascade import Styles, elements_of
-from govinfo_parse.sources.css import is_moved, is_tiny, pixels
+from govinfo_parse.sources.cascade import HAS_SHEETS_OUTSIDE, Styles, elements_of, finder, name_of
+from govinfo_parse.sources.css import UNKNOWN
+from govinfo_parse.sources.lengths import is_moved, is_tiny, pixels
+from govinfo_parse.sources.looks import Look
+from govinfo_parse.sources.properties import CUT, FREE, GROUNDS, JOINED, ORDINARY, SIDES
 
-_FAR = 500
-"""Pixels by which text is moved only to be out of sight; a cell is less wide."""
-_FREE = frozenset(("absolute", "fixed"))
-_SIDES = ("left", "right", "top", "bottom", "margin-left", "margin-top")
-_CLIPS = frozenset(("hidden", "clip"))
+PARTS = frozenset(("td", "th", "tr", "table", "tbody", "thead", "tfoot", "col", "colgroup"))
+"""Elements that a table is made of, which no style moves within a line."""
+
+_GONE = 500
+"""Pixels by which text is moved out of sight for certain; a cell is less wide."""
+_LETTER, _LINE = 9, 12
+"""Pixels that a digit needs from left to right, and from top to bottom."""
 _POINT = re.compile(r"rect\(\s*(?:[01](?:px|pt|em)?[\s,]*){4}\)")
-_IN_CELL = etree.XPath("boolean(ancestor-or-self::*[local-name() = 'td' or local-name() = 'th'])")
+_WORDS = re.compile(r"[^\W\d_]{2}")
+"""What is no sign of a note."""
+_KNOWN = frozenset(
+    ("display", "visibility", "opacity", "font-size", "mso-hide", "text-decoration-line", "vertical-align",
+     "overflow-x", "overflow-y", "clip", *SIDES, *CUT)
+)  # fmt: skip
+"""Properties of which more is known than that nobody can tell."""
+
+IN_CELL = etree.XPath("boolean(ancestor-or-self::*[local-name() = 'td' or local-name() = 'th'])")
+_DIGITS = "0123456789０１２３４５６７８９"
+_SPLIT = finder(
+    " | ".join(
+        f"//{tag}[descendant::text()[normalize-space()][2]][translate(string(), '{_DIGITS}', '') != string()]"
+        f"[string-length(translate(normalize-space(), '{_DIGITS} ,，.', '')) < 4]"
+        for tag in ("td", "th")
+    )
+)
+_INSIDE = etree.XPath(".//@style", smart_strings=False)
+_FILLERS = ("v-text", "v-html", "x-text", "x-html", "ng-bind", "ng-bind-html", "data-bind", "th:text", "th:utext")
+"""Attributes of elements that a script gives their text."""
+_FILLED_LATER = etree.XPath(
+    f"//*[not(normalize-space())][@*[contains(' {' '.join(_FILLERS)} ', concat(' ', name(), ' '))]]"
+)
 _EMPTY = etree.XPath("not(normalize-space())")
-_STRUCK = etree.XPath("//*[local-name() = 's' or local-name() = 'strike' or local-name() = 'del']")
-_PARTS = frozenset(("td", "th", "tr", "table", "tbody", "thead", "tfoot", "col", "colgroup"))
-
-_ORDINARY = {
-    "transform": "none|translatez.*|initial|inherit",
-    "rotate": "none", "scale": "none|1", "translate": "none",
-    "clip-path": "none|initial|inherit",
-    "filter": r"none|initial|inherit|.*alpha\(.*|.*progid.*",
-    **dict.fromkeys(("mask", "mask-image", "-webkit-mask", "-webkit-mask-image"), "none|initial|inherit"),
-    "-webkit-text-fill-color": "currentcolor|inherit|initial",
-    "-webkit-text-security": "none",
-    "zoom": "1|normal|100%",
-    "unicode-bidi": "normal|embed|isolate|plaintext|initial|inherit",
-    "content-visibility": "visible|auto",
-    "flex-direction": "row|column",
-    "flex-flow": "(?!.*reverse).*",
-    "text-indent": r"(?!-\d{3,}).*",
-    "font-family": "(?!['\"]?(?:wingdings|webdings|zapf ?dingbats)).*",
-}  # fmt: skip
-"""By property, the values that leave text where and as it stands."""
+_CLASSED = etree.XPath(".//*[@class or @id]")
+TURNED = etree.XPath(".//*[@dir or self::bdi]")
+_TEXT = etree.XPath("string()")
 
 
-def out_of_sight(styles: Styles) -> Iterator[etree._Element]:
+def split_cells(root: etree._Element) -> list[etree._Element]:
+    """The cells of numbers that hold more than one piece of text."""
+    return _SPLIT(root)
+
+
+def styles_inside(cells: Iterable[etree._Element]) -> set[str]:
+    """The style attributes of what stands in these cells."""
+    return {str(style) for cell in cells for style in _INSIDE(cell)}  # type: ignore[union-attr]  # as in `styles_of`
+
+
+def out_of_sight(styles: Styles) -> Iterator[tuple[etree._Element, Look]]:
     """Elements that show nothing: without extent, or moved or cut away, as what is only for screen readers."""
-    free = set(styles.where("position", _FREE.__contains__))
-    for name in ("width", "height", "max-width", "max-height"):
-        for element in styles.where(name, is_tiny):
-            if any(styles.of(each).get(element) in _CLIPS for each in ("overflow", "overflow-x", "overflow-y")):
-                yield element
-    if free:
-        yield from (each for each in styles.where("clip", lambda value: bool(_POINT.fullmatch(value))) if each in free)
-        for name in _SIDES:
-            yield from (element for element in styles.where(name, _is_far) if element in free)
+    placed = {each: styles.of("position")[each] for each in styles.where("position", "static".__ne__)}
+    for name in SIDES:
+        for element in styles.odd(name):
+            if element in placed:
+                found = pixels(styles.of(name)[element])
+                yield element, Look.HIDDEN if found is not None and found <= -_GONE else Look.UNSURE
+    free = {each for each, position in placed.items() if position in FREE}
+    for element in styles.where("clip", "auto".__ne__):
+        if element in free:
+            yield element, Look.HIDDEN if _POINT.fullmatch(styles.of("clip")[element]) else Look.UNSURE
+    yield from _cut_off(styles, free)
 
 
-def _is_far(value: str) -> bool:
-    found = pixels(value)
-    return found is not None and found <= -_FAR
+def _cut_off(styles: Styles, free: set[etree._Element]) -> Iterator[tuple[etree._Element, Look]]:
+    """Elements that hide what does not fit into them, and are too small for their text."""
+    cut = dict.fromkeys(each for name in ("overflow-x", "overflow-y") for each in styles.where(name, "visible".__ne__))
+    for element in cut:
+        is_box = element in free or element in styles.of("display") or element in styles.of("float")
+        if name_of(element) in _INLINE and not is_box:
+            continue
+        for name in CUT:
+            value = styles.of(name).get(element)
+            if value is None or (name_of(element) in PARTS and not name.startswith("max")):
+                continue
+            found = pixels(value) if not value.endswith("%") else None
+            needed = _LETTER * len(_text(element)) if name.endswith("width") else _LINE
+            if found is not None and is_tiny(value) and name_of(element) not in PARTS:
+                yield element, Look.HIDDEN
+            elif value == UNKNOWN or "(" in value or (found is not None and found < needed):
+                yield element, Look.UNSURE
+        if styles.of("line-height").get(element, "1")[:2] in ("0", "0p", "0."):
+            yield element, Look.UNSURE
 
 
-def apart(styles: Styles) -> Iterator[etree._Element]:
-    """Elements in cells that do not join with the text beside them."""
-    found = dict.fromkeys(styles.where("position", _FREE.__contains__))
-    found |= dict.fromkeys(styles.where("float", ("left", "right").__contains__))
-    boxes = styles.where("display", lambda value: value not in ("none", "inline", "contents", "initial", "inherit"))
-    found |= dict.fromkeys(boxes)
-    for box in boxes:
-        if styles.of("display")[box].endswith(("flex", "grid")):
-            found |= dict.fromkeys(box)
-    for name in ("left", "right"):
-        moved = (each for each in styles.where(name, is_moved) if styles.of("position").get(each) == "relative")
-        found |= dict.fromkeys(moved)
-    yield from (element for element in found if element.tag not in _PARTS and _IN_CELL(element))
+def filled_later(root: etree._Element) -> list[etree._Element]:
+    """The elements that have no text as long as no script gives them one."""
+    return elements_of(_FILLED_LATER(root))
+
+
+def apart(styles: Styles, cells: Sequence[etree._Element]) -> Iterator[etree._Element]:
+    """Elements in split cells that do not join with the text beside them."""
+    if not cells:
+        return
+    found: dict[etree._Element, None] = {}
+    for name in JOINED.keys() - {"vertical-align", "mso-text-raise", "top", "bottom"}:
+        parted = styles.parted(name)
+        if name in SIDES:
+            parted = [each for each in parted if styles.of("position").get(each) == "relative"]
+        found |= dict.fromkeys(parted)
+        if name == "display":
+            boxes = (each for each in parted if styles.of(name)[each].endswith(("flex", "grid")))
+            found |= dict.fromkeys(child for box in boxes for child in box)
+    yield from (
+        each for each in found if name_of(each) not in PARTS and not set(cells).isdisjoint(each.iterancestors())
+    )
+    for cell in cells:
+        yield from elements_of(TURNED(cell))
+
+
+def lifted(styles: Styles, cells: Sequence[etree._Element]) -> Iterator[etree._Element]:
+    """Text that is lifted above the text beside it. Where all of a cell is lifted, it stands beside nothing."""
+    raised = styles.where("vertical-align", ("super", "sub").__contains__)
+    yield from (each for each in raised if name_of(each) not in PARTS)
+    if not cells:
+        return
+    found = dict.fromkeys(styles.parted("mso-text-raise"))
+    placed = styles.parted("vertical-align")
+    for name in ("top", "bottom"):
+        moved = styles.where(name, is_moved)
+        placed += [each for each in moved if styles.of("position").get(each) == "relative"]
+    found |= dict.fromkeys(each for each in placed if not _WORDS.search(_text(each)))
+    for element in found:
+        around = next((each for each in element.iterancestors() if each in set(cells)), None)
+        is_beside = around is not None and _text(around) != _text(element)
+        if is_beside and name_of(element) not in PARTS and element.getparent() not in found:
+            yield element
 
 
 def unclear(styles: Styles) -> Iterator[etree._Element]:
-    """Elements in cells of which nobody can tell how they show without drawing them."""
-    found = dict.fromkeys(styles.with_generated_text())
-    for name, ordinary in _ORDINARY.items():
-        found |= dict.fromkeys(styles.where(name, functools.partial(_is_odd, ordinary)))
-    for name in ("background", "background-image"):
-        found |= dict.fromkeys(each for each in styles.where(name, lambda value: "url(" in value) if _EMPTY(each))
-    struck = set(elements_of(_STRUCK(styles.root)))
-    if struck:
-        for name in ("text-decoration", "text-decoration-line"):
-            plain = styles.where(name, lambda value: "line-through" not in value)
-            found |= dict.fromkeys(each for each in plain if each in struck)
-    yield from (element for element in found if isinstance(element.tag, str) and _IN_CELL(element))
+    """Elements of which nobody can tell how they show without drawing them."""
+    yield from styles.with_odd_parts()
+    yield from filled_later(styles.root)
+    for name in ORDINARY.keys() - _KNOWN:
+        yield from styles.odd(name)
+    yield from (each for each in styles.where("background-image", "none".__ne__) if _EMPTY(each))
+    for element in styles.where("position", FREE.__contains__):  # what has a ground may cover what stands below it
+        if IN_CELL(element) and any(styles.of(name).get(element, "none") not in _NO_GROUND for name in GROUNDS):
+            yield next(element.iterancestors("{*}td", "{*}th"), element)
 
 
-def _is_odd(ordinary: str, value: str) -> bool:
-    return re.fullmatch(ordinary, value) is None
+_NO_GROUND = ("none", "transparent", "initial")
+_INLINE = frozenset(
+    ("span", "b", "i", "em", "strong", "font", "u", "a", "small", "big", "ins", "sup", "sub", "s", "del")
+)
+
+
+def classed(cells: Sequence[etree._Element], selectors: str, *, imports: bool) -> Iterator[etree._Element]:
+    """Digits of a class of their own beside other digits, where a sheet outside the page may hide them."""
+    if not cells or not (imports or HAS_SHEETS_OUTSIDE(cells[0])):
+        return
+    for cell in cells:
+        for element in elements_of(_CLASSED(cell)):
+            names = (*(element.get("class") or "").split(), *(element.get("id") or "").split())
+            if not any(name in selectors for name in names) and _digits(element) not in ("", _digits(cell)):
+                yield element
+
+
+def _digits(element: etree._Element) -> str:
+    return "".join(filter(str.isdecimal, _text(element)))
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(_TEXT(element)).split())

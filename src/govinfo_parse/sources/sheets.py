@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.flatten import MAX_CELLS, Flattener, Spans
-from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED
+from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
 
 MAX_SHEETS = 200
@@ -29,7 +29,6 @@ Other words in brackets are conditions, other digits or white."""
 _NUMBER = re.compile(r'(?P<sign>-?)(?P<digits>(?:#,##)?0(?:\.(?P<places>0+))?)(?P<behind>(?:"[^"]*")?)')
 _LITERAL = re.compile(r'(?:"(?P<quoted>[^"]*)"|(?P<bare>[-/—]))?[?\s]*')
 _PLAIN = frozenset(("general", "@", ""))
-_SYMBOLS = re.compile(r"(?:wing|web)dings|zapf ?dingbats|marlett", re.IGNORECASE)
 _PRECISE = 15
 """Digits that a spreadsheet keeps; what stands behind them in a binary number is noise."""
 
@@ -95,15 +94,6 @@ def shown_text(text: str, form: str) -> str:
     return text if section == "@" else f"{PICTURE}{text}" if section else ""
 
 
-def styled(text: str, font: str | None, *, struck: bool, raised: bool) -> str:
-    """A piece of text with what its font makes of it."""
-    if struck:
-        return ""
-    if text and _SYMBOLS.match(font or "") and text.isascii():
-        return PICTURE
-    return f"{RAISED}{text}{END_RAISED}" if raised and text else text
-
-
 class Grid:
     """One sheet, place by place; rows and columns count from 0."""
 
@@ -124,6 +114,19 @@ class Grid:
         places = {(row, column) for row in range(top, bottom) for column in range(left, right)}
         self._covered |= places - {(top, left)}
         self._merged[top, left] = range(left, right), range(top, bottom)
+
+    def merge_across(self, is_across: Callable[[int, int], bool], is_empty: Callable[[int, int], bool]) -> None:
+        """Merge a text that stands in the middle of several cells with the empty ones behind it."""
+        for row in range(self.height):
+            first = None
+            for column in range(self.width):
+                if not is_across(row, column):
+                    first = None
+                elif first is None or not is_empty(row, column):
+                    first = column
+                else:
+                    self._covered.add((row, column))
+                    self._merged[row, first] = range(first, column + 1), range(row, row + 1)
 
     def is_merged(self, row: int, column: int) -> bool:
         """Whether a cell reaches over more than one place."""

@@ -1,145 +1,206 @@
-"""Which parts of a page show nothing, by their own styles, those of style sheets in the page, and ``hidden``.
+"""Which parts of a page show nothing, by their own styles, those of style sheets in the page, and by attributes.
 
-Most pages hide nothing. Whether one may is told by what its styles say at all; only then are they worked out, and only
-for the properties by which something is hidden. Sheets outside the page are not known, since nothing is fetched:
-white text whose background one of them may set is neither printed nor hidden for certain, and reads as a picture.
+Most pages hide nothing. Whether one may is told by what its styles declare at all (`properties`); only then are they
+worked out, and only for the properties by which something is hidden. Sheets outside the page are not known, since
+nothing is fetched: white text whose background one of them may set, and digits of a class of their own beside others,
+are neither printed nor hidden for certain, and read as a picture.
 
-Elements that show nothing are marked with an attribute, which the outline knows. Text that shows nothing, although
-elements inside its own may show, is taken out of the tree.
+Elements that are seen otherwise than their tags say are marked with an attribute, which the outline knows. Text that
+shows nothing, although elements inside its own may show, is taken out of the tree.
 """
 
-import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from govinfo_parse.sources.cascade import Styles, hidden_by_attribute, sheets_of, styles_of
-from govinfo_parse.sources.css import is_clear, is_moved, is_tiny, is_white, is_zero, pixels
-from govinfo_parse.sources.placing import apart, out_of_sight, unclear
+from govinfo_parse.sources.cascade import Styles, elements_of, finder, name_of, said_by_attributes, sheets_of, styles_of
+from govinfo_parse.sources.css import IMPORT, UNKNOWN, rules
+from govinfo_parse.sources.lengths import EM, is_tiny, pixels
+from govinfo_parse.sources.looks import CLEAR, INK, PAPER, Colour, Look, blended, colour_of, of_colours
+from govinfo_parse.sources.placing import (
+    IN_CELL,
+    PARTS,
+    TURNED,
+    apart,
+    classed,
+    filled_later,
+    lifted,
+    out_of_sight,
+    split_cells,
+    styles_inside,
+    unclear,
+)
+from govinfo_parse.sources.properties import (
+    GLOWS,
+    SMALL,
+    Told,
+    is_odd,
+    may_be_unseen,
+    text_colour,
+    told_by,
+    told_by_sheet,
+)
 from govinfo_parse.sources.signs import PICTURE
 
 SEEN = "govinfo-parse-seen"
-"""The attribute of an element that is not seen as an ordinary part of the page: one of the words below."""
-HIDDEN, RAISED_TEXT, UNCLEAR = "hidden", "raised", "unclear"
+"""The attribute of an element that is not seen as its tag says: one of the values of `Look`."""
 
-_HINTS = (
-    "display:none", "visibility:", "mso-hide:all", "line-through", "size:0", "size:.", "size:1p", "font:0",
-    "opacity:", "width:0", "height:0", "width:1px", "height:1px", "text-raise:", "color:white", "color:#f",
-    "color:rgb", "color:hsl", "color:snow", "color:i", "color:ghost", "\\", "color:transparent", "float:",
-    "display:", "clip", "transform:", "filter:", "mask", "fill-color:", "text-security:", "zoom:",
-    "unicode-bidi:", "-reverse", "{content:", ";content:", "url(", "dings", "text-decoration:none", "align:su",
-    "align:t", "align:-", "position:a", "position:f", "position:r",
-)  # fmt: skip
-"""What styles that hide something hold, in small letters and without white space."""
-_MOVES = re.compile(r"align:[.\d]|indent:-\d{3}")
-"""What styles hold, written in the same way, that lift text or move it out of sight."""
-_PALE = re.compile(rb"<font\s[^>]{0,200}color\s*=\s*(?:[\"']\s*)?(?:white|#?f)")
-"""A ``font`` that may be white."""
-_TABLE_PARTS = frozenset(("td", "th", "tr", "table", "tbody", "thead", "tfoot"))
-"""Elements of which ``vertical-align`` raises nothing."""
-
-_WORDS = re.compile(r"[^\W\d_]{2}")
-"""What is no sign of a note."""
-_NO_BACKGROUND = frozenset(
-    ("none", "inherit", "initial", "unset", "repeat", "no-repeat", "scroll", "center", "0", "auto")
-)
-"""Words of a background that are no colour and no picture."""
-
-_BACKED = etree.XPath("//*[@bgcolor or @background]")
-_STRING = etree.XPath("string()")
+_BY_TAG = {
+    "text-decoration-line": ("s", "strike", "del"),
+    "vertical-align": ("sup", "sub"),
+    "list-style-type": ("ol",),
+}
+"""By property, the elements to which a browser gives a value of it that is not ordinary."""
+_TAGGED = {name: finder(" | ".join(f"//{tag}" for tag in tags)) for name, tags in _BY_TAG.items()}
+_FILLED = (b"-text=", b"-html=", b"-bind", b"th:text", b"th:utext")
+"""What a page holds where a script gives elements their text."""
+_CELLS = etree.XPath("self::*[local-name() = 'tr']/* | ancestor::*[local-name() = 'table'][1]//*[local-name() = 'td']")
+_RELATIVE = ("em", "%", "ex", "ch")
+"""Units of sizes that are measured by the letters around; of the root's, ``rem``, it is told which they are."""
 
 
 def may_hide(root: etree._Element, page: bytes) -> bool:
-    """Whether anything may be hidden in the tree of this element, which was made of these bytes.
+    """Whether anything may be hidden, moved or changed in the tree of this element, which was made of these bytes.
 
     A page has thousands of style attributes and few different ones, so most pages are known by these.
     """
     small = page.lower()
-    said = styles_of(root)
-    if b"<style" in small:
-        said.update(style.text or "" for style in sheets_of(root))
-    bare = "".join(";".join(said).lower().split())
-    if any(hint in bare for hint in _HINTS) or _MOVES.search(bare) or _PALE.search(small):
+    if any(hint in small for hint in _FILLED) and filled_later(root):
         return True
-    return b"hidden" in small and bool(hidden_by_attribute(root))
+    sheets = sheets_of(root) if b"<style" in small else []
+    told = [*map(told_by, styles_of(root)), *(each for sheet, _ in sheets for each in told_by_sheet(sheet))]
+    attributes = said_by_attributes(root, small)
+    if "display" in attributes or "content-visibility" in attributes or any(each.changes for each in told):
+        return True
+    colours, grounds = (
+        {each.declared[name][0] for each in told if name in each.declared}
+        | {value for _, value in attributes.get(name, ())}
+        for name in ("color", "background-color")
+    )
+    if may_be_unseen(colours, grounds):
+        return True
+    if any(any(name in each.declared for each in told) and tagged(root) for name, tagged in _TAGGED.items()):
+        return True
+    return _may_part(root, told, sheets)
+
+
+def _may_part(root: etree._Element, told: Sequence[Told], sheets: Sequence[tuple[str, bool]]) -> bool:
+    """Whether pieces of text in one cell may be parted."""
+    cells = split_cells(root)
+    if not cells:
+        return False
+    by_rules = told[len(told) - sum(len(told_by_sheet(sheet)) for sheet, _ in sheets) :]
+    if any(each.parts for each in (*by_rules, *map(told_by, styles_inside(cells)))) or any(map(TURNED, cells)):
+        return True
+    selectors = " ".join(rule.selectors for sheet, _ in sheets for rule in rules(sheet))
+    return next(classed(cells, selectors, imports=IMPORT in selectors), None) is not None
 
 
 def mark_unseen(root: etree._Element) -> None:
-    """In the whole tree of this element, mark what shows nothing and what is raised, and take out hidden text.
+    """In the whole tree of this element, mark what is not seen as its tag says, and take out hidden text.
 
     SourceError where its style sheets are too large for that.
     """
-    styles = Styles(root)
-    for element in apart(styles):
+    styles, cells = Styles(root), split_cells(root)
+    looks = dict(_unlike_their_tags(styles))
+    looks |= dict.fromkeys(lifted(styles, cells), Look.RAISED)
+    looks |= dict.fromkeys(unclear(styles), Look.UNSURE)
+    looks |= dict.fromkeys(classed(cells, styles.selectors, imports=IMPORT in styles.selectors), Look.UNSURE)
+    looks |= dict(out_of_sight(styles))
+    looks |= dict(_hidden(styles))
+    for element in apart(styles, cells):
         element.text = f" {element.text or ''}"
         element.tail = f" {element.tail or ''}"
-    for element in (*styles.where("vertical-align", ("super", "sub").__contains__), *_lifted(styles)):
-        if element.tag not in _TABLE_PARTS:
-            element.set(SEEN, RAISED_TEXT)
-    for element in unclear(styles):
-        if element.tag in _TABLE_PARTS:
-            element.text = f"{PICTURE}{element.text or ''}"
-        else:
-            element.set(SEEN, UNCLEAR)
-    hidden = [*styles.where("display", "none".__eq__), *styles.where("mso-hide", "all".__eq__), *out_of_sight(styles)]
-    for element in hidden:
-        element.set(SEEN, HIDDEN)
-    for row in styles.where("visibility", "collapse".__eq__):
-        if row.tag == "tr":
-            row.set(SEEN, HIDDEN)
-    for name in ("text-decoration", "text-decoration-line"):
-        _blank(styles.where(name, lambda value: "line-through" in value))
-    _blank(styles.where("opacity", _is_faint))
-    for name, hides, gap in (("visibility", ("hidden", "collapse").__contains__, " "), ("font-size", is_tiny, "")):
-        hiding = styles.where(name, hides)
-        if hiding:
-            _blank(hiding, styles.of(name), gap)
-    _blank_colourless(styles)
+    for element, look in looks.items():
+        _mark(element, look)
+    _take_out(_told(styles, "text-decoration-line", lambda value: "line-through" in value))
+    _take_out(_told(styles, "opacity", _is_faint))
+    for name, found, gap in (
+        ("visibility", _told(styles, "visibility", ("hidden", "collapse").__contains__), " "),
+        ("font-size", _small(styles), ""),
+    ):
+        _take_out(found, styles.of(name) if found else (), gap)
+    _take_out_by_colours(styles)
 
 
-def _lifted(styles: Styles) -> Iterator[etree._Element]:
-    """Text that is lifted above the text beside it. Where all of a cell is lifted, it stands beside nothing."""
-    texts: dict[etree._Element, str] = {}
-    lifted = dict.fromkeys(styles.where("mso-text-raise", lambda value: not is_zero(value)))
-    placed = (*styles.where("vertical-align", _is_off_line), *_moved(styles))
-    lifted |= dict.fromkeys(element for element in placed if not _WORDS.search(_text(element)))
-    for element in lifted:
-        around = next(element.iterancestors("td", "th", "p", "div", "body"), None)
-        if around is None or element.getparent() in lifted:
-            continue
-        if around not in texts:
-            texts[around] = _text(around)
-        if texts[around] != _text(element):
-            yield element
+def _unlike_their_tags(styles: Styles) -> Iterator[tuple[etree._Element, Look]]:
+    """Elements that are struck, raised or numbered by their tag, and not by their style."""
+    for name, tagged in _TAGGED.items():
+        for element in tagged(styles.root):
+            value = styles.of(name).get(element)
+            if value is not None and not is_odd(name, value):
+                yield element, Look.SHOWN
+            elif value == UNKNOWN:
+                yield element, Look.UNSURE
 
 
-def _moved(styles: Styles) -> Iterator[etree._Element]:
-    """Elements that are moved up or down from their line."""
-    for name in ("top", "bottom"):
-        for element in styles.where(name, is_moved):
-            if styles.of("position").get(element) == "relative":
-                yield element
+def _hidden(styles: Styles) -> Iterator[tuple[etree._Element, Look]]:
+    for name, value in (("display", "none"), ("mso-hide", "all")):
+        for element in styles.odd(name):
+            yield element, Look.HIDDEN if styles.of(name)[element] == value else Look.UNSURE
+    for element in styles.where("visibility", "collapse".__eq__):
+        if name_of(element) in ("tr", "col", "colgroup"):
+            yield element, Look.HIDDEN if name_of(element) == "tr" else Look.UNSURE
+    yield from dict.fromkeys(styles.odd("all"), Look.UNSURE).items()
 
 
-def _is_off_line(value: str) -> bool:
-    return value in ("top", "text-top") or is_moved(value)
+def _mark(element: etree._Element, look: Look) -> None:
+    """Set the attribute. What is unsure of a cell, a row or a column stands as a sign in the cells."""
+    if look is Look.UNSURE and name_of(element) in PARTS:
+        for cell in [element] if name_of(element) in ("td", "th") else elements_of(_CELLS(element)):
+            cell.text = f"{PICTURE}{cell.text or ''}"
+    elif look is not Look.UNSURE or IN_CELL(element):
+        element.set(SEEN, look.value)
+
+
+Found = Mapping[etree._Element, Look]
+"""Elements whose text is hidden, or unsure."""
+
+
+def _told(styles: Styles, name: str, hides: Callable[[str], bool]) -> Found:
+    """The elements whose text a property may hide, and whether it does."""
+    found = styles.odd(name)
+    return {each: Look.HIDDEN if hides(styles.of(name)[each]) else Look.UNSURE for each in found}
 
 
 def _is_faint(value: str) -> bool:
     found = pixels(value.removesuffix("%"))
-    return found is not None and found <= (5 if value.endswith("%") else 0.05)
+    return found is not None and found <= CLEAR * (100 if value.endswith("%") else 1)
 
 
-def _text(element: etree._Element) -> str:
-    return "".join(str(_STRING(element)).split())
+def _small(styles: Styles) -> Found:
+    """The elements whose letters are small, measured by those around them where they are measured so."""
+    if not styles.odd("font-size"):
+        return {}
+    sizes: dict[etree._Element | None, float | None] = {None: EM}
+
+    def size(element: etree._Element | None) -> float | None:
+        if element not in sizes and element is not None:
+            value = styles.of("font-size").get(element)
+            around = size(element.getparent())
+            found = pixels(value) if value else None
+            if value is None or value.replace("-", "").isalpha():
+                sizes[element] = around if value is None else EM
+            elif value.endswith(_RELATIVE):
+                sizes[element] = None if around is None or found is None else around * found / EM
+            else:
+                sizes[element] = found
+        return sizes[element]
+
+    looks = {}
+    for element in styles.of("font-size"):
+        found = size(element)
+        if found is None or found < SMALL:
+            looks[element] = Look.UNSURE if found is None or not is_tiny(f"{found:f}") else Look.HIDDEN
+    return looks
 
 
-def _blank(hiding: Iterable[etree._Element], stops: Container[etree._Element] = (), gap: str = " ") -> None:
-    """Take out the text of elements, up to the ``stops`` that say something else; a gap shows where it was."""
+def _take_out(found: Found, stops: Container[etree._Element] = (), gap: str = " ") -> None:
+    """Take out the text of elements, up to the ``stops`` that say something else; the gap it leaves takes its place."""
     done: set[etree._Element] = set()
-    for element in hiding:
+    for element, look in found.items():
         for owner, is_tail in _texts(element, stops, done):
-            _put(owner, gap, is_tail=is_tail)
+            _put(owner, PICTURE if look is Look.UNSURE else gap, is_tail=is_tail)
 
 
 def _texts(
@@ -164,46 +225,39 @@ def _put(owner: etree._Element, sign: str, *, is_tail: bool) -> None:
             owner.tail = sign
         else:
             owner.text = sign
+    elif name_of(owner) == "input" and not is_tail:
+        owner.set("value", sign)
 
 
-def _blank_colourless(styles: Styles) -> None:
-    """Take out text of the colour of its background: clear text, and white text on white."""
-    clear, white = styles.where("color", is_clear), styles.where("color", is_white)
-    if clear:
-        _blank(clear, styles.of("color"))
+def _take_out_by_colours(styles: Styles) -> None:
+    """Take out text of the colour of its ground."""
+    said = styles.of("color") if may_be_unseen(styles.values("color"), styles.values("background-color")) else {}
+    if not said and not may_be_unseen((), styles.values("background-color")):
+        return
+    glows = any(value not in ("none", "0") for name in GLOWS for value in styles.values(name))
+    grounds: dict[etree._Element | None, Colour | None] = {None: PAPER}
     done: set[etree._Element] = set()
-    known: dict[etree._Element | None, bool | None] = {None: False}
-    for element in white:
-        for owner, is_tail in _texts(element, styles.of("color"), done):
-            shows = _shows_white(owner.getparent() if is_tail else owner, styles, known)
-            if not shows:
-                _put(owner, " " if shows is False else PICTURE, is_tail=is_tail)
+    for element, colour in ((styles.root, INK), *((each, text_colour(value)) for each, value in said.items())):
+        if element is styles.root and element in said and colour is INK:
+            continue
+        for owner, is_tail in _texts(element, said, done):
+            look = of_colours(colour, _ground(owner.getparent() if is_tail else owner, styles, grounds))
+            if look is not Look.SHOWN:
+                _put(owner, PICTURE if glows or look is Look.UNSURE else " ", is_tail=is_tail)
 
 
-def _shows_white(
-    element: etree._Element | None, styles: Styles, known: dict[etree._Element | None, bool | None]
-) -> bool | None:
-    """Whether the background of an element is not white; None where a style sheet outside the page may say so."""
+def _ground(
+    element: etree._Element | None, styles: Styles, known: dict[etree._Element | None, Colour | None]
+) -> Colour | None:
+    """The ground of an element's text; None where a picture is there, or a style sheet outside the page may say so."""
     if element not in known and element is not None:
-        own = _background(element, styles)
-        if own is None:
-            own = _shows_white(element.getparent(), styles, known)
-            is_styled = bool(element.get("class") or element.get("id"))
-            if own is False and is_styled and styles.has_sheets_outside:
-                own = None
-        known[element] = own
+        below = _ground(element.getparent(), styles, known)
+        value = styles.of("background-color").get(element, "transparent")
+        own = (0.0, 0.0, 0.0, 0.0) if value == "initial" else colour_of(value)
+        ground = None if own is None else blended(own, below)
+        is_open = value == "transparent" and below == PAPER and bool(element.get("class") or element.get("id"))
+        has_picture = styles.of("background-image").get(element, "none") not in ("none", "initial")
+        if has_picture or (is_open and styles.has_sheets_outside):
+            ground = None
+        known[element] = ground
     return known[element]
-
-
-def _background(element: etree._Element, styles: Styles) -> bool | None:
-    """Whether an element has a background that is not white; None where it has none."""
-    attributes = (element.get("bgcolor"), element.get("background"))
-    said = (
-        *(styles.of(name).get(element) for name in ("background-color", "background", "background-image")),
-        *attributes,
-    )
-    for value in said:
-        words = [word for word in (value or "").lower().split() if not is_clear(word) and word not in _NO_BACKGROUND]
-        if words:
-            return not any(map(is_white, words))
-    return None

@@ -4,13 +4,13 @@ import importlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.archive import check_archive
-from govinfo_parse.sources.css import is_white
-from govinfo_parse.sources.sheets import MAX_GRID, MAX_SHEETS, Cell, Grid, Row, flattened, shown, shown_text, styled
+from govinfo_parse.sources.looks import INK, PAPER, TINY, Colour, Look, colour_of, look_of, of_colours, signed
+from govinfo_parse.sources.sheets import MAX_GRID, MAX_SHEETS, Cell, Grid, Row, flattened, shown, shown_text
 from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
 
@@ -20,8 +20,9 @@ _RANGE = re.compile(
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _USUAL_SIZE = 11
-_WHITE_OF_PALETTE = frozenset((1, 9))
-"""Places of white in the palette of older files."""
+_OF_THEME = re.compile(rb'<a:(?:srgbClr val|sysClr [^>]*lastClr)="([0-9A-Fa-f]{6})"')
+_COLOURS_OF_THEME = 12
+"""Colours that a theme names first; those of its effects come behind them."""
 
 
 def read_xlsx(data: bytes, name: str | None = None) -> SourceText:
@@ -41,7 +42,7 @@ def read_xlsx(data: bytes, name: str | None = None) -> SourceText:
     try:
         values = _opened(library, data, data_only=True)
         formulas = _opened(library, data, data_only=False) if has_formulas else values
-        return flattened(_sheets(values, formulas, named), name)
+        return flattened(_sheets(values, formulas, _Colours(library, values.loaded_theme), named), name)
     except SourceError:
         raise
     except Exception as error:  # openpyxl lets through whatever a broken part makes it come across
@@ -78,17 +79,18 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _sheets(values: Any, formulas: Any, named: str) -> Iterator[Iterator[Row]]:
+def _sheets(values: Any, formulas: Any, colours: "_Colours", named: str) -> Iterator[Iterator[Row]]:
     for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
         if sheet.sheet_state == "visible":
-            yield _rows(sheet, written, named)
+            yield _rows(sheet, written, colours, named)
 
 
-def _rows(sheet: Any, written: Any, named: str) -> Iterator[Row]:
+def _rows(sheet: Any, written: Any, colours: "_Colours", named: str) -> Iterator[Row]:
     grid = Grid(named, sheet.max_row, sheet.max_column)
     for merged in sheet.merged_cells.ranges:
         grid.merge(merged.min_row - 1, merged.min_col - 1, merged.max_row, merged.max_col)
-    grid.hidden_rows |= {at - 1 for at, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
+    low = {at for at, row in sheet.row_dimensions.items() if row.height is not None and row.height <= TINY}
+    grid.hidden_rows |= {at - 1 for at, row in sheet.row_dimensions.items() if row.hidden or at in low}
     widths: dict[int, float] = {}
     for columns in sheet.column_dimensions.values():
         if columns.customWidth and not columns.hidden:
@@ -96,8 +98,16 @@ def _rows(sheet: Any, written: Any, named: str) -> Iterator[Row]:
         if columns.hidden or columns.width == 0:
             grid.hidden_columns |= set(range(columns.min - 1, min(columns.max, sheet.max_column)))
     styles_unknown = bool(sheet.tables) or bool(sheet.conditional_formatting)
-    changing = [each.sqref for each in sheet.conditional_formatting if any(map(_changes, each.rules))]
+    changing = [each.sqref for each in sheet.conditional_formatting if any(map(colours.change, each.rules))]
     hides_zeros = sheet.sheet_view.showZeros is False
+
+    def is_across(row: int, column: int) -> bool:
+        return bool(sheet.cell(row + 1, column + 1).alignment.horizontal == "centerContinuous")
+
+    def is_empty(row: int, column: int) -> bool:
+        return written.cell(row + 1, column + 1).value is None
+
+    grid.merge_across(is_across, is_empty)
 
     def cell(row: int, column: int) -> Cell:
         found, formula = sheet.cell(row + 1, column + 1), written.cell(row + 1, column + 1).value
@@ -109,10 +119,12 @@ def _rows(sheet: Any, written: Any, named: str) -> Iterator[Row]:
             return Cell(PICTURE, drawn)  # never worked out, so nothing says what it shows
         if hides_zeros and found.value == 0:
             return Cell("", drawn)
-        text = _text(found, styles_unknown=styles_unknown)
+        text = _text(found, colours, styles_unknown=styles_unknown)
         if not grid.is_merged(row, column) and _is_narrow(found, text, widths.get(column)):
             text = f"{PICTURE}{text}"  # a number that does not fit shows as signs
-        if text and any(found.coordinate in ranges for ranges in changing):
+        shows_formula = formula != found.value and sheet.sheet_view.showFormulas
+        is_repeated = found.alignment.horizontal == "fill"
+        if text and (shows_formula or is_repeated or any(found.coordinate in ranges for ranges in changing)):
             text = f"{PICTURE}{text}"
         return Cell(text, drawn)
 
@@ -121,39 +133,37 @@ def _rows(sheet: Any, written: Any, named: str) -> Iterator[Row]:
 
 def _is_narrow(cell: Any, text: str, width: float | None) -> bool:
     """Whether a number has more digits than fit in a column of so many digits of the usual size."""
-    if width is None or isinstance(cell.value, str) or cell.alignment.shrink_to_fit:
+    if width is None or cell.alignment.shrink_to_fit:
         return False
     return len(text) * (cell.font.sz or _USUAL_SIZE) / _USUAL_SIZE > width + 1
 
 
-def _changes(rule: Any) -> bool:
-    """Whether a condition may change what a cell shows, and not only its background or how bold it is."""
-    scale = rule.iconSet or rule.dataBar
-    font = rule.dxf.font if rule.dxf else None
-    changed = font is not None and (font.strike or font.vertAlign or _is_white(font.color))
-    return bool((scale and scale.showValue is False) or changed or (rule.dxf and rule.dxf.numFmt))
-
-
-def _text(cell: Any, *, styles_unknown: bool) -> str:
+def _text(cell: Any, colours: "_Colours", *, styles_unknown: bool) -> str:
     value, font = cell.value, cell.font
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int, float, list)):
         return PICTURE  # a truth value, a date: how it is shown is not known
+    ground = colours.of_ground(cell.fill)
+    if styles_unknown and ground == PAPER:
+        ground = None
     if isinstance(value, list):
-        text = shown_text("".join(map(_piece, value)), cell.number_format)
-    elif isinstance(value, str):
-        text = shown_text(value, cell.number_format)
-    else:
-        text = shown(value, cell.number_format)
-    if _is_white(font.color) and (cell.fill.fill_type is None or _is_white(cell.fill.fgColor)):
-        return PICTURE if styles_unknown else ""
-    return _styled(text, font)
+        pieces = ((piece, font) if isinstance(piece, str) else (piece.text, piece.font) for piece in value)
+        return shown_text("".join(_seen(text, own, colours, ground) for text, own in pieces), cell.number_format)
+    form = cell.number_format
+    return _seen(shown_text(value, form) if isinstance(value, str) else shown(value, form), font, colours, ground)
 
 
-def _styled(text: str, font: Any) -> str:
-    raised = font.vertAlign in ("superscript", "subscript")
-    return styled(text, _name_of(font), struck=bool(font.strike), raised=raised)
+def _seen(text: str, font: Any, colours: "_Colours", ground: Colour | None) -> str:
+    look = look_of(
+        text,
+        hidden=bool(font.strike) or (font.sz or _USUAL_SIZE) <= TINY,
+        raised=font.vertAlign in ("superscript", "subscript"),
+        font=_name_of(font),
+        colour=colours.of(font.color) or INK,
+        ground=ground,
+    )
+    return signed(text, look)
 
 
 def _name_of(font: Any) -> str | None:
@@ -162,18 +172,48 @@ def _name_of(font: Any) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def _piece(piece: Any) -> str:
-    """A piece of a text in several fonts."""
-    if isinstance(piece, str):
-        return piece
-    return _styled(piece.text, piece.font)
+class _Colours:
+    """The colours of one workbook: as digits, as places in a palette, and as those of its theme."""
+
+    def __init__(self, library: Any, theme: bytes | None) -> None:
+        self._palette = library.styles.colors.COLOR_INDEX
+        named = [code.decode() for code in _OF_THEME.findall(theme or b"")][:_COLOURS_OF_THEME]
+        for at in (0, 2):  # the theme names what is dark first, cells count what is light first
+            named[at : at + 2] = named[at : at + 2][::-1]
+        self._theme = named or ["ffffff", "000000"]
+
+    def of(self, colour: Any) -> Colour | None:
+        """What a colour is; None for one that the program chooses."""
+        if colour is None:
+            return None
+        if colour.type == "theme":
+            return _tinted(_at(self._theme, colour.theme), colour.tint)
+        if colour.type == "indexed":
+            return _at(self._palette, colour.indexed)
+        return colour_of(colour.rgb[-6:]) if colour.type == "rgb" and isinstance(colour.rgb, str) else None
+
+    def of_ground(self, fill: Any) -> Colour | None:
+        """The ground of a cell; None where it is not known."""
+        if fill.fill_type is None:
+            return PAPER
+        return self.of(fill.fgColor) if fill.fill_type == "solid" else None
+
+    def change(self, rule: Any) -> bool:
+        """Whether a condition may change what a cell shows, and not only its ground or how bold it is."""
+        scale = rule.iconSet or rule.dataBar
+        font = rule.dxf.font if rule.dxf else None
+        fades = font is not None and of_colours(self.of(font.color) or INK, PAPER) is not Look.SHOWN
+        changed = font is not None and (font.strike or font.vertAlign or fades)
+        return bool((scale and scale.showValue is False) or changed or (rule.dxf and rule.dxf.numFmt))
 
 
-def _is_white(colour: Any) -> bool:
+def _at(colours: Sequence[str], place: int) -> Colour | None:
+    return colour_of(colours[place][-6:]) if 0 <= place < len(colours) else None
+
+
+def _tinted(colour: Colour | None, tint: float) -> Colour | None:
+    """A colour made lighter or darker by a share."""
     if colour is None:
-        return False
-    if colour.type == "theme":
-        return bool(colour.theme == 0 and not colour.tint)
-    if colour.type == "indexed":
-        return colour.indexed in _WHITE_OF_PALETTE
-    return colour.type == "rgb" and isinstance(colour.rgb, str) and is_white(colour.rgb[-6:].lower())
+        return None
+    red, green, blue = (part + (1 - part) * tint if tint > 0 else part * (1 + tint) for part in colour[:3])
+    return red, green, blue, 1.0

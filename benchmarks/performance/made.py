@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import attrs
-from govinfo_parse.testing.plans import Plan, Scale, make_report
 
 from govinfo_parse.render import to_html, to_lines, to_markdown, to_tab_rows
 from govinfo_parse.report import Editions, Report
+from govinfo_parse.testing.plans import Plan, Scale, make_report
 
 _PLAN = Plan(editions=Editions(disclosure=2021, applications=2021, disputes=2019), scale=Scale(zeros=0.6, most=500))
 _SHAPES = {".html": to_html, ".txt": to_tab_rows, ".md": to_markdown, ".text": to_lines}

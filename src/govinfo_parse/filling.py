@@ -186,7 +186,7 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
     if unpadded and all(line.edges.size <= line.head.width for line in table):
         return Padding(lambda line: 0, lambda line: 0)
     return Padding(
-        _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: line.row.slot.depth),
+        _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: (line.row.slot.depth,)),
         _rule(seen, _TRAILS, lambda line: line.edges.trail, lambda line: (line.labels, line.following)),
     )
 
@@ -213,7 +213,7 @@ def _is_odd_one(line: Line, table: Sequence[Line]) -> bool:
 
 
 def _rule(
-    lines: Sequence[Line], keys: Sequence[_Key], count: _Key, kind: Callable[[Line], object]
+    lines: Sequence[Line], keys: Sequence[_Key], count: _Key, kind: Callable[[Line], tuple[int, ...]]
 ) -> Callable[[Line], int | None]:
     """The number of empty cells by the simplest key under which nearly all rows of each kind agree.
 
@@ -245,14 +245,15 @@ class _ByKey:
     key: _Key
     counts: dict[int, int]
     is_number: bool
-    kind: Callable[[Line], object]
+    kind: Callable[[Line], tuple[int, ...]]
     """What may make a difference: in front of the cells how deep the label stands, behind them what is merged below."""
-    kinds: frozenset[object]
-    """The kinds of rows that were seen: one kind says nothing of another."""
+    kinds: frozenset[tuple[int, ...]]
+    """The kinds of rows that were seen: where all are alike in something, they say nothing of a row that is not."""
 
     def __call__(self, line: Line) -> int | None:
-        if self.kind(line) not in self.kinds and len(self.kinds) < 2:
-            return None
+        for value, *seen in zip(self.kind(line), *self.kinds, strict=True):
+            if value not in seen and len(set(seen)) < 2:
+                return None
         key = self.key(line)
         if key in self.counts or len(self.counts) < 2 or not self.is_number:
             return self.counts.get(key)

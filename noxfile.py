@@ -16,16 +16,17 @@ nox.options.error_on_missing_interpreters = False
 
 OLDEST = "3.11"
 PYTHONS = [OLDEST, "3.12", "3.13"]
-USE_DEPENDENCIES = ("tests/unit", "tests/corpus", "tests/property/test_documents.py")
-"""Tests that call other packages. The other property tests try our own code only, and take as long as all the rest."""
 LIGHT = (
     *("tests/unit", "tests/corpus"),
     *(
         f"--ignore=tests/unit/test_{name}.py"
-        for name in ("batch", "batches", "pdf_hostile", "review_page", "scrapers", "workers")
+        for name in (
+            *("batch", "batches", "html_drawn", "pdf_hostile", "review_page", "scrapers", "site", "workers"),
+            *("contract", "patterns", "traps"),
+        )
     ),
 )
-"""Tests that start no cluster, browser or server, kill nothing, and do not try what a hostile file costs."""
+"""Tests that start no cluster, browser or server, kill nothing, and do not try what our own code costs or survives."""
 PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -99,7 +100,7 @@ def _import_installed(session: nox.Session) -> None:
 
 @nox.session(python=OLDEST)
 def minimum(session: nox.Session) -> None:
-    """The tests of units, corpus and documents with the lowest allowed version of every dependency."""
+    """The tests that call other packages with the lowest allowed version of every dependency."""
     names = ("cli", "docx", "duckdb", "frames", "pdf", "review", "testing", "xlsx")
     extras = (PROJECT["optional-dependencies"][name] for name in names)
     needed = [requirement for group in (PROJECT["dependencies"], *extras) for requirement in group]
@@ -116,7 +117,7 @@ def newest(session: nox.Session) -> None:
 
 def _test_dependencies(session: nox.Session) -> None:
     session.run("pip", "freeze", "--exclude-editable")
-    session.run("pytest", "-n", "auto", *(session.posargs or USE_DEPENDENCIES))
+    session.run("pytest", "-n", "auto", *(session.posargs or (*LIGHT, "tests/property/test_documents.py")))
 
 
 @nox.session(venv_backend="none")

@@ -8,6 +8,7 @@ import functools
 import inspect
 import itertools
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -52,9 +53,10 @@ class Words:
 
 ENGLISH = Words(
     form="The form",
-    about="The path of a cell is its attribute path from the report: `applications.received.total`, the path of its row and"
-    " the name of its column. Wordings behind a slash were seen in published reports and are read as well; *editions* says"
-    " from when to when a row or column exists.",
+    about="The path of a cell is its attribute path from the report: `applications.received.total`, the path of its row"
+    " and the name of its column. Wordings behind a slash were seen in published reports and are read as well;"
+    " *editions* says from when to when a row or column exists: an edition is the year of the notice that issued it,"
+    " 国办公开办函〔2019〕60号 and 国办公开办函〔2021〕30号.",
     edition="Edition {}",
     editions="Editions {}",
     cells="{} cells",
@@ -76,8 +78,9 @@ ENGLISH = Words(
 )
 CHINESE = Words(
     form="表格",
-    about="单元格的路径就是从报告对象出发的属性路径，即行的路径加列的名称，例如 `applications.received.total`。斜线之后是已发布报告中见过的其他写法，"
-    "同样可以读出；“版本”一列说明该行或该列自哪一版起、至哪一版止。2019 年版指国办公开办函〔2019〕60号所附表格，2021 年版指国办公开办函〔2021〕30号所附表格。",
+    about="单元格的路径就是从报告对象出发的属性路径，即行的路径加列的名称，例如 `applications.received.total`。"
+    "斜线之后是已发布报告中见过的其他写法，同样可以读出；“版本”说明该行或该列自哪一版起、至哪一版止，"
+    "版本即发布该表格的年份：国办公开办函〔2019〕60号、国办公开办函〔2021〕30号。",
     edition="{} 年版",
     editions="{} 年版",
     cells="{} 个单元格",
@@ -120,7 +123,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """The theme speaks the language of the page, and leads to the same page in the other language, else to its first."""
+    """The theme speaks the language of the page, and leads to the same page in the other one, else to its first."""
     path = page.file.src_uri
     chinese = path.startswith("zh/")
     config.theme["language"] = "zh" if chinese else "en"
@@ -131,6 +134,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         {"name": "中文", "lang": "zh", "link": pages.get(chinese_path, "zh/index.html")},
     ]
     return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """The theme asks for a map of the site beside each page that another language leads to."""
+    site = Path(config.site_dir)
+    for folder in {page.parent for page in site.glob("*/**/*.html")}:
+        shutil.copy(site / "sitemap.xml", folder)
 
 
 def reasons() -> Iterator[str]:
@@ -167,7 +177,8 @@ def _newest_cells(table: str) -> Iterable[tuple[RowForm, CellForm]]:
 def _cell(words: Words, row: RowForm, cell: CellForm) -> tuple[str, ...]:
     held = words.kinds[cell.kind]
     beside, above = " › ".join(row.beside), " › ".join((*cell.over, cell.label))
-    return f"`{cell.path}`", beside, above, held, cell.unit or "", _extent(words, _printed(row, cell))
+    path = cell.path.replace(".", ".<wbr>")  # where it may be broken, so that the table fits
+    return f"<code>{path}</code>", beside, above, held, cell.unit or "", _extent(words, _printed(row, cell))
 
 
 def _edition(words: Words, form: TableForm, *, alone: bool) -> Iterator[str]:

@@ -31,12 +31,12 @@ def text(page: str) -> str:
 
 
 def of_pages(find: Callable[[str], Iterable[object]]) -> list[ParameterSet]:
-    """What is found on every page, with a name."""
-    return [
-        pytest.param(one, id=f"{page}-{number}")
-        for page in PAGES
-        for number, one in enumerate(find(text(page)), start=1)
-    ]
+    """What is found on every page, with a name; once, where pages show the same."""
+    found: dict[object, str] = {}
+    for page in PAGES:
+        for number, one in enumerate(find(text(page)), start=1):
+            found.setdefault(one, f"{page}-{number}")
+    return [pytest.param(one, id=name) for one, name in found.items()]
 
 
 @pytest.mark.parametrize("session", of_pages(sessions))
@@ -75,7 +75,7 @@ def test_every_example_is_on_a_page() -> None:
 
 @pytest.mark.parametrize("page", sorted(path.name for path in (DOCS / "zh").glob("*.md")))
 def test_a_chinese_page_runs_the_programs_of_the_english_one(page: str) -> None:
-    """Beside what is written in Chinese. The first page has the quickstart's, and a program more may show Chinese words."""
+    """But for one that may show Chinese words; the first page has those of the quickstart."""
     english = text("quickstart.md" if page == "index.md" else page)
     outputs = {shown for _, shown in programs(english)}
     different = [shown for _, shown in programs(text(f"zh/{page}")) if shown not in outputs]

@@ -1,6 +1,7 @@
 """The site of the documentation, built strictly and opened in a browser: its search, its tables, what it loads."""
 
 import functools
+import html
 import os
 import re
 import subprocess
@@ -12,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from govinfo_parse import forms
+from govinfo_parse.findings import CODES
+from govinfo_parse.paths import all_cell_forms
 from tests.browser import Browser
 from tests.unit.shown import ROOT
 from tests.unit.test_scrapers import Quiet
@@ -54,6 +58,25 @@ def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
     assert {page.name: found for page in pages if (found := _LOADED.findall(page.read_text(encoding="utf-8")))} == {}
     styles = "".join(sheet.read_text(encoding="utf-8") for sheet in site.rglob("*.css"))
     assert re.findall(r"url\(\s*['\"]?https?:|@import", styles) == []
+
+
+@pytest.mark.parametrize("page", ["form.html", "zh/form.html"])
+def test_the_form_lists_every_path_with_its_labels(site: Path, page: str) -> None:
+    text = html.unescape((site / page).read_text(encoding="utf-8")).replace("<wbr>", "")
+    rows = re.findall(r"<tr>\s*<td><code>([\w.]+)</code></td>\s*<td>(.*?)</td>\s*<td>(.*?)</td>", text)
+    listed = {path: (row, column) for path, row, column in rows}
+    assert list(listed) == list(all_cell_forms())
+    for path, (row, column) in listed.items():
+        declared = [(of.beside, one) for form in forms.all_table_forms() for of in form.rows for one in of.cells]
+        labels = {
+            (" › ".join(beside), " › ".join((*one.over, one.label))) for beside, one in declared if one.path == path
+        }
+        assert (row, column) in labels
+
+
+def test_every_code_has_its_meaning(site: Path) -> None:
+    text = html.unescape((site / "findings.html").read_text(encoding="utf-8"))
+    assert [code for code, of in CODES.items() if f"<p>{of.meaning}</p>" not in text] == []
 
 
 def test_every_page_is_whole_and_asks_only_its_own_server(site: Path, address: str) -> None:

@@ -3,6 +3,7 @@
 ``python docs/spreadsheet.py`` writes the picture; it needs LibreOffice Calc and its Chinese fonts.
 """
 
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -40,7 +41,8 @@ def draw(picture: Path) -> None:
         book = Path(folder, "reports.xlsx")
         export(_reports(), book)
         _cut(book)
-        command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/user", "--convert-to", "pdf"]
+        office = shutil.which("soffice") or shutil.which("libreoffice") or "soffice"
+        command = [office, "--headless", f"-env:UserInstallation=file://{folder}/user", "--convert-to", "pdf"]
         subprocess.run([*command, "--outdir", folder, str(book)], check=True, capture_output=True, timeout=120)
         pages = [_trimmed(page.render(scale=2).to_pil()) for page in pypdfium2.PdfDocument(Path(folder, "reports.pdf"))]
     _stacked(pages).quantize(_COLOURS).save(picture, optimize=True)

@@ -4,6 +4,7 @@ import functools
 import html
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ import pytest
 from govinfo_parse import forms
 from govinfo_parse.findings import CODES
 from govinfo_parse.paths import all_cell_forms
-from tests.browser import Browser
+from tests.browser import PROGRAMS, Browser
 from tests.unit.shown import ROOT
 from tests.unit.test_scrapers import Quiet
 
@@ -79,6 +80,12 @@ def test_every_code_has_its_meaning(site: Path) -> None:
     assert [code for code, of in CODES.items() if f"<p>{of.meaning}</p>" not in text] == []
 
 
+NEEDS_BROWSER = pytest.mark.skipif(
+    not any(map(shutil.which, PROGRAMS)) and not os.environ.get("CI"), reason="chromium is not installed"
+)
+
+
+@NEEDS_BROWSER
 def test_every_page_is_whole_and_asks_only_its_own_server(site: Path, address: str) -> None:
     cut = {}
     with Browser() as browser:
@@ -95,6 +102,7 @@ def test_every_page_is_whole_and_asks_only_its_own_server(site: Path, address: s
     assert asked == set()
 
 
+@NEEDS_BROWSER
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

@@ -22,7 +22,7 @@ LIGHT = (
     *("tests/unit", "tests/corpus"),
     *(
         f"--ignore=tests/unit/test_{name}.py"
-        for name in ("batch", "batches", "pdf_hostile", "review_page", "scrapers", "workers")
+        for name in ("batch", "batches", "pdf_hostile", "review_page", "scrapers", "site", "workers")
     ),
 )
 """Tests that start no cluster, browser or server, kill nothing, and do not try what a hostile file costs."""

@@ -107,11 +107,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages = {
         "form.md": "\n".join(form_page(ENGLISH)) + "\n",
         "zh/form.md": "\n".join(form_page(CHINESE)) + "\n",
-        "changes.md": (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").replace("](docs/", "]("),
+        "changes.md": _from_root("CHANGELOG.md"),
+        "security.md": _from_root("SECURITY.md"),
     }
     for name, content in pages.items():
         files.append(File.generated(config, name, content=content))
     return files
+
+
+def _from_root(name: str) -> str:
+    """A text of the repository, as a page among the others."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return text.replace("](docs/", "](").replace("](CHANGELOG.md)", "](changes.md)")
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:

@@ -128,9 +128,9 @@ class Browser:
 
     # ----------------------------------------------------------------------- what a user does
 
-    def open(self, page: Path) -> None:
-        """Load a file."""
-        self.send("Page.navigate", url=page.resolve().as_uri())
+    def open(self, page: Path | str) -> None:
+        """Load a file, or what is at an address."""
+        self.send("Page.navigate", url=page if isinstance(page, str) else page.resolve().as_uri())
         self.wait("document.readyState === 'complete'")
 
     def evaluate(self, expression: str) -> Any:
@@ -159,6 +159,14 @@ class Browser:
         text = {"text": key} if len(key) == 1 else {}
         self.send("Input.dispatchKeyEvent", type="keyDown", key=key, **text)
         self.send("Input.dispatchKeyEvent", type="keyUp", key=key)
+
+    def write(self, text: str) -> None:
+        """Write a text where the cursor is."""
+        self.send("Input.insertText", text=text)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page another size."""
+        self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def texts(self, selector: str) -> list[str]:
         """The text of every element of a selector."""

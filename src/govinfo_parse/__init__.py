@@ -1,10 +1,12 @@
 """Read the fixed tables of a Chinese 政府信息公开工作年度报告 into typed results.
 
-import govinfo_parse as gp
+    import govinfo_parse as gp
 
-report = gp.parse(text)
-report.applications.received.total      # int, or None where no number is printed and proven
-report.findings                         # everything that did not fit
+    report = gp.parse(text)
+    report.applications.received.total  # int, or None where no number is printed and proven
+    report.findings  # everything that did not fit
+
+The ways out are modules of their own, each imported by name.
 """
 
 from govinfo_parse.cells import Cell, Status

@@ -1,7 +1,7 @@
 """Many files, each with what became of it.
 
-for outcome in parse_many(paths):
-    outcome.path, outcome.report, outcome.error, outcome.seconds
+    for outcome in parse_many(paths):
+        outcome.path, outcome.report, outcome.error, outcome.seconds
 
 Files are read in processes of their own, see `govinfo_parse.workers`. What comes back of a report is small, see
 `govinfo_parse.compact`.

@@ -1,18 +1,20 @@
-"""Both READMEs: the example runs and prints what is shown, the commands are the same and there are two of them."""
+"""Both READMEs: the examples run and print what is shown, the commands are the same and there are two of them."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+import govinfo_parse as gp
+from govinfo_parse.records import records
+from tests.unit.shown import programs, sessions
+
 ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "README.zh-CN.md"]
 
-_EXAMPLE = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^<!-- command: ([^>\n]+) -->\n```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
+_CELL = re.compile(r"^\| `(\w+(?:\.\w+)+)` \| (.+) \|$", re.MULTILINE)
 
 
 def text(readme: str) -> str:
@@ -20,20 +22,36 @@ def text(readme: str) -> str:
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_the_example_prints_what_is_shown(readme: str) -> None:
-    examples = _EXAMPLE.findall(text(readme))
-    assert len(examples) == text(readme).count("```python") == 1
-    for program, shown in examples:
-        result = subprocess.run(
-            [sys.executable, "-X", "utf8", "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
-        )
-        assert (result.stdout, result.stderr) == (shown, "")
+def test_the_examples_print_what_is_shown(readme: str) -> None:
+    for session in sessions(text(readme)):
+        assert session.printed() == ([*session.shown], "")
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_the_example_has_ten_lines(readme: str) -> None:
-    ((program, _),) = _EXAMPLE.findall(text(readme))
-    assert len([line for line in program.splitlines() if line]) == 10
+def test_the_first_of_two_examples_has_ten_lines(readme: str) -> None:
+    (first, _), _ = programs(text(readme))
+    assert len([line for line in first.splitlines() if line]) == 10
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_table_shows_what_comes_out(readme: str) -> None:
+    page = (ROOT / "corpus" / "tracer-001-a" / "source.md").read_text(encoding="utf-8")
+    made = {record.path: record for record in records(gp.parse(page.replace("2660", "/")))}
+    rows = _CELL.findall(text(readme))
+    assert len(rows) == 4
+    for path, shown in rows:
+        one = made[path]
+        value = "" if one.value is None else one.value
+        assert shown == f"{one.row} | {one.column} | {value} | `{one.status}` | `{one.raw}` | {one.where}"
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_pages_that_begin_set_up_as_the_readme_does(readme: str) -> None:
+    """Both quickstarts show the address and the first command again."""
+    (address,) = re.findall(r"^git clone (\S+)", text(readme), re.MULTILINE)
+    command = dict(_COMMAND.findall(text(readme)))["read the corpus"]
+    for page in ("quickstart.md", "zh/index.md"):
+        assert f"git clone {address}\ncd govinfo_parse\n{command}" in text(f"docs/{page}")
 
 
 def test_two_commands_do_all_the_set_up() -> None:

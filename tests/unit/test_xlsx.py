@@ -2,6 +2,7 @@
 
 import csv
 import os
+import runpy
 import shutil
 import subprocess
 from decimal import Decimal
@@ -174,7 +175,10 @@ def converted(path: Path) -> dict[str, list[list[str]]]:
     return sheets
 
 
-@pytest.mark.skipif(OFFICE is None and not os.environ.get("CI"), reason="LibreOffice is not installed")
+NEEDS_OFFICE = pytest.mark.skipif(OFFICE is None and not os.environ.get("CI"), reason="LibreOffice is not installed")
+
+
+@NEEDS_OFFICE
 def test_libreoffice_opens_it(tmp_path: Path) -> None:
     path = tmp_path / "reports.xlsx"
     export(outcomes(), path, fill="zero")
@@ -208,3 +212,16 @@ def test_reports_in_the_sheet_are_what_attrs_say(book: Any) -> None:
         value = cell_of(book, cell.path, row=2).value
         assert value is not None
         assert Decimal(str(value)) == cell.value, cell.path
+
+
+@NEEDS_OFFICE
+def test_the_picture_of_the_documentation_is_drawn(tmp_path: Path) -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    spreadsheet: Any = runpy.run_path(str(docs / "spreadsheet.py"))
+    spreadsheet["draw"](tmp_path / "a.png")
+    for picture in (tmp_path / "a.png", spreadsheet["PICTURE"]):
+        data = picture.read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert 20_000 < len(data) < 300_000
+    for page in ("files.md", "auditor.md", "zh/auditor.md"):
+        assert f"{spreadsheet['PICTURE'].name})" in (docs / page).read_text(encoding="utf-8")

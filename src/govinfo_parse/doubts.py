@@ -42,7 +42,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "a number stands beside it that is in no cell"
     if any(_texts(other) != _texts(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
-    if group.row == LOOSE and len({atom.line for atom in group.labels if words.whole(atom.text) is row.slot}) > 1:
+    if len({atom.line for atom in group.labels if words.whole(atom.text) is row.slot}) > 1:
         yield "its label stands twice, and one of them may be that of another row"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"

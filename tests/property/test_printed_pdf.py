@@ -79,14 +79,12 @@ def test_printed_reports_come_back(print_all: Callable[[Sequence[Job]], list[byt
 
 
 @needs(browser.PROGRAMS)
-def test_reports_come_back_wherever_the_page_breaks() -> None:
+@pytest.mark.parametrize("house", BROKEN, ids=lambda house: house.name)
+def test_reports_come_back_wherever_the_page_breaks(house: House) -> None:
     """On pages so short that each table is broken, everything is moved down step by step, a whole page far."""
-    printed = [(house, list(itertools.islice(reports(house), 2))[1]) for house in BROKEN]
+    report = list(itertools.islice(reports(house), 2))[1]
     places = range(0, SHORT - 80, STEP)
-    jobs = [
-        (attrs.evolve(house, height=SHORT, lowered=place), report) for house, report in printed for place in places
-    ]  # fmt: skip
-    come_back(jobs, with_chromium)
+    come_back([(attrs.evolve(house, height=SHORT, lowered=place), report) for place in places], with_chromium)
 
 
 def come_back(jobs: Sequence[Job], print_all: Callable[[Sequence[Job]], list[bytes]]) -> None:

@@ -63,6 +63,13 @@ def test_a_cell_goes_on_in_lines_without_a_tab() -> None:
     assert rows_of(atoms_of(text))[0] == ["行政规范\n性文件", "1", "3", "9"]
 
 
+def test_places_are_those_of_the_text_where_lines_end_in_two_characters() -> None:
+    text = "\t规章\r\n\t1\r\n\t3\r\n\t9\r\n\r\n\t行政许可\r\n 31\r\n\r\n"
+    held = [atom for atom in atoms_of(text) if atom.text]
+    assert held[-1].text == "31"
+    assert [text[atom.start : atom.end] for atom in held] == [atom.text for atom in held]
+
+
 def test_a_line_without_a_tab_in_front_of_a_row_is_outside_it() -> None:
     text = "\t规章\n\t1\n\t3\n\t9\n\n说明\n\t行政许可\n\t31\n\n"
     assert [atom.text for atom in atoms_of(text) if atom.row == LOOSE] == ["说明"]

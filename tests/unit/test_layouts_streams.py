@@ -64,9 +64,9 @@ def test_a_cell_goes_on_in_lines_without_a_tab() -> None:
 
 
 def test_places_are_those_of_the_text_where_lines_end_in_two_characters() -> None:
-    text = "\t规章\r\n\t1\r\n\t3\r\n\t9\r\n\r\n\t行政许可\r\n 31\r\n\r\n"
+    text = "\t规章\r\n\t1\r\n\t3\r\n\t9\r\n\r\n\t行政规范性文件\r\n 5\t0\t6\r\n\r\n"
     held = [atom for atom in atoms_of(text) if atom.text]
-    assert held[-1].text == "31"
+    assert [atom.text for atom in held[-3:]] == ["5", "0", "6"]
     assert [text[atom.start : atom.end] for atom in held] == [atom.text for atom in held]
 
 

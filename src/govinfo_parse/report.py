@@ -6,13 +6,10 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import ModuleType
 from typing import Any, Self
 
 import attrs
-import cattrs
-from cattrs.cols import namedtuple_dict_structure_factory, namedtuple_dict_unstructure_factory
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
-from cattrs.preconf.json import make_converter
 
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Cells, Status, as_cells
@@ -21,7 +18,7 @@ from govinfo_parse.explain import Explanation, explanation
 from govinfo_parse.findings import Finding, Severity
 from govinfo_parse.forms import Applications, CellForm, Disclosure, Disputes, Edition, Kind, Number
 from govinfo_parse.paths import all_cell_forms, unknown_cell
-from govinfo_parse.text import Place, Segment, SourceText
+from govinfo_parse.text import SourceText
 
 
 @attrs.frozen(kw_only=True)
@@ -204,7 +201,7 @@ class Report:
         Of a place only what is known is written. ``where`` is written for those who read the values elsewhere; it is
         made from ``place``. ``Cell.proof`` is left out: it is about the reading, not about the report.
         """
-        plain: dict[str, Any] = _converter().unstructure(self)
+        plain: dict[str, Any] = _converter().written(self)
         return plain
 
     @classmethod
@@ -213,12 +210,7 @@ class Report:
 
         ``path``, which the command writes in front of them, is no part of the report.
         """
-        try:
-            report = _converter().structure(_without_path(data), cls)
-        except cattrs.BaseValidationError as error:
-            raise ValueError("not a report: " + "; ".join(cattrs.transform_error(error))) from error
-        except (AttributeError, TypeError) as error:
-            raise ValueError(f"not a report: {error}") from error
+        report: Self = _converter().read(data, cls)
         known = all_cell_forms()
         for cell in report.cells():
             if cell.path not in known:
@@ -307,65 +299,5 @@ Fact = Number | str | None
 """What a finding says was expected or found."""
 
 
-@functools.cache
-def _converter() -> cattrs.Converter:
-    converter = make_converter(forbid_extra_keys=True, use_alias=True)
-    converter.register_unstructure_hook(Decimal, str)
-    converter.register_unstructure_hook(Cells, lambda cells: converter.unstructure(cells.made))
-    converter.register_structure_hook(Cells, lambda given, _: as_cells(converter.structure(given, tuple[Cell, ...])))
-    converter.register_structure_hook_func(lambda kind: kind == Edition | None, lambda value, _: _edition(value))
-    converter.register_structure_hook_func(
-        lambda kind: kind == Number | None, lambda value, _: Decimal(value) if isinstance(value, str) else value
-    )
-    converter.register_structure_hook_func(lambda kind: kind == Fact, lambda value, _: _fact(value))
-    converter.register_unstructure_hook(
-        Place, make_dict_unstructure_fn(Place, converter, _cattrs_omit_if_default=True)
-    )  # fmt: skip
-    converter.register_unstructure_hook(Segment, namedtuple_dict_unstructure_factory(Segment, converter, True))
-    converter.register_structure_hook(
-        Segment, namedtuple_dict_structure_factory(Segment, converter, "from_converter", True)
-    )
-    looks = override(omit=True)
-    converter.register_unstructure_hook(SourceText, make_dict_unstructure_fn(SourceText, converter, merged=looks))
-    converter.register_structure_hook(
-        SourceText, make_dict_structure_fn(SourceText, converter, merged=looks, _cattrs_forbid_extra_keys=True)
-    )
-    told = override(unstruct_hook=_plain_fact)
-    converter.register_unstructure_hook(
-        Finding, make_dict_unstructure_fn(Finding, converter, expected=told, found=told)
-    )  # fmt: skip
-    write = make_dict_unstructure_fn(Cell, converter, proof=override(omit=True))
-    converter.register_unstructure_hook(Cell, lambda cell: {**write(cell), "where": cell.where})
-    read = make_dict_structure_fn(
-        Cell, converter, proof=override(omit=True), _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True
-    )
-    converter.register_structure_hook(
-        Cell, lambda given, kind: read({name: value for name, value in given.items() if name != "where"}, kind)
-    )
-    return converter
-
-
-def _without_path(data: object) -> object:
-    return {name: value for name, value in data.items() if name != "path"} if isinstance(data, Mapping) else data
-
-
-def _edition(value: object) -> object:
-    if value is not None and not forms.is_edition(value):
-        raise ValueError(f"{value!r} is no edition of the form")
-    return value
-
-
-def _plain_fact(fact: Fact) -> object:
-    """An amount and a text are both written as strings; the amount says what it is."""
-    return {"amount": str(fact)} if isinstance(fact, Decimal) else fact
-
-
-def _fact(given: Any) -> Fact:
-    if isinstance(given, Mapping) and given.keys() == {"amount"} and isinstance(given["amount"], str):
-        try:
-            return Decimal(given["amount"])
-        except ArithmeticError as error:
-            raise ValueError(f"no amount: {given['amount']!r}") from error
-    if given is None or (isinstance(given, (int, str)) and not isinstance(given, bool)):
-        return given
-    raise TypeError(f"expected int, str, an amount or None, found {type(given).__name__}")
+def _converter() -> ModuleType:
+    return importlib.import_module("govinfo_parse.converter")  # its library is loaded by those who need it

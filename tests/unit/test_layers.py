@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "cells": FORM,
     "explain": FORM | {"cells"},
     "report": FORM | {"cells", "explain", "paths"},
+    "converter": RESULT,
     # the input side
     "sources": RESULT,
     "characters": set(),

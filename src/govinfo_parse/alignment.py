@@ -10,13 +10,13 @@ label is whole and they stand beside the rows of their table; what is left over 
 numbers without a row, and none of it is dropped: it is what `proof` needs to know about the rows around it.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
 
 import attrs
 
 from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.barelabels import BareLabel, bare_labels
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.words import plain
@@ -42,18 +42,6 @@ class Row:
         """Where its own label begins, or its first number."""
         label = self.group.labels[-self.match.before :] if self.match.before else []
         return (label or self.group.items)[0].start
-
-
-@attrs.frozen(eq=False)
-class BareLabel:
-    """The label of a row with nothing in its place."""
-
-    slot: Slot
-    atoms: tuple[Atom, ...]
-    group: Group | None
-    """The group that has the label among its own, None behind the last."""
-    clean: bool
-    """Whether what stands behind it is a later label of the form, and no other word, and no numbers without a row."""
 
 
 @attrs.define(eq=False)
@@ -118,7 +106,14 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
         others = [group for group in others if group not in again]
     bare: dict[int, BareLabel] = {}
     repeated: set[str] = set()
-    for label in _bare_labels(kept, rest, rows, matches, words):
+    own = {id(row.group): row for row in rows.values()}
+    placed = [own.get(id(group)) for group in kept]
+    places = [row.slot.at if row is not None and not row.displaced else None for row in placed]
+    opened = [
+        row.match if row is not None else next(iter(matches[id(group)]), None)
+        for group, row in zip(kept, placed, strict=True)
+    ]
+    for label in bare_labels(kept, rest, places, opened, rows):
         if label.slot.at in rows:
             repeated.add(label.slot.path)
         else:
@@ -288,95 +283,3 @@ def _is_beside(slot: Slot, group: Group, rows: dict[int, Row]) -> bool:
     """Whether a group stands among the rows of its table, though not at its place."""
     same = [row.group.at for row in rows.values() if row.slot.table == slot.table]
     return bool(same) and min(same) - 2 <= group.at <= max(same) + 2
-
-
-def _bare_labels(
-    groups: Sequence[Group],
-    rest: Sequence[Atom],
-    rows: dict[int, Row],
-    matches: dict[int, list[Match]],
-    words: Labels,
-) -> Iterator[BareLabel]:
-    """The labels of rows that stand before other labels, with nothing in between."""
-    own = {id(row.group): row for row in rows.values()}
-    printed = [own.get(id(group)) for group in groups]
-    opening: set[int] = set()
-    for group, row, between in zip((*groups, None), (*printed, None), _between(printed), strict=True):
-        atoms = rest if group is None else group.labels
-        opened = row.match if row is not None else next(iter(matches[id(group)] if group is not None else ()), None)
-        used = opened.before if opened is not None else 0
-        is_stray = group is not None and bool(group.held) and opened is None
-        if opened is not None and row is None:
-            opening.add(opened.slot.at)
-        free = list(atoms[: len(atoms) - used] if used else atoms)
-        at = 0
-        while at < len(free):
-            found = _bare_at(free, at, words)
-            if found is None:
-                at += 1
-                continue
-            slot, count = found
-            if slot.at not in opening:
-                pieces = tuple(free[at : at + count])
-                behind = free[at + count] if at + count < len(free) else None
-                clean = group is not None if behind is None else _is_of_form(behind, words)
-                own_slot = opened.slot if opened is not None else None
-                following = words.whole(behind.text) if behind is not None else own_slot
-                in_order = slot.at in between and (following is None or following.at in (*between, between.stop))
-                apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at + count :])
-                clean = clean and apart and in_order and not any(map(_holds_cells, pieces))
-                yield BareLabel(slot, pieces, group, clean)
-            at += count
-
-
-def _between(printed: Sequence[Row | None]) -> Sequence[range]:
-    """The places in the form between the rows printed above each group and with it or below; of the end, too."""
-    places = [row.slot.at if row is not None and not row.displaced else None for row in printed]
-    begins, ends = [0], [len(labels().slots)]
-    for at in places:
-        begins.append(begins[-1] if at is None else at + 1)
-    for at in reversed(places):
-        ends.append(ends[-1] if at is None else at)
-    return [range(begin, end) for begin, end in zip(begins, reversed(ends), strict=True)]
-
-
-_LEADING_ORDINAL = re.compile(r"(?<!\s)\s*[（(]?\d{1,2}[)）.．、]")
-
-
-def _holds_cells(atom: Atom) -> bool:
-    """Whether digits stand in a label besides its ordinal, perhaps in an explanation, or signs in place of a number."""
-    text = _LEADING_ORDINAL.sub("", atom.text, count=1).rstrip()
-    return any(map(str.isdigit, text)) or text.endswith(("/", "-", "—"))
-
-
-def _is_of_form(atom: Atom, words: Labels) -> bool:
-    """Whether a piece of label is of the form, or long enough to be a heading or prose."""
-    text = plain(atom.text)
-    if len(text) < 2 and not atom.text.strip().endswith((".", "．", "、", ")", "）")):
-        return False  # a single character may be a number in words
-    return words.part(text) or text in words.titles or len(text) > LONGEST_WORD or words.is_title(text)
-
-
-LONGEST_WORD = 8
-"""Plain characters of a word that may stand in a cell in place of a number."""
-
-
-def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] | None:
-    """The row label that begins at one of the pieces, and of how many pieces it is."""
-    first = plain(atoms[at].text)
-    if not first or first in words.heads or first in words.groups:
-        return None
-    slot = words.whole(atoms[at].text)
-    if slot is not None:
-        return slot, 1
-    if first not in words.starts and not _LEADING_ORDINAL.fullmatch(atoms[at].text):
-        return None
-    joined = atoms[at].text
-    for count in range(2, min(40, len(atoms) - at) + 1):
-        joined += atoms[at + count - 1].text
-        slot = words.whole(joined)
-        if slot is not None:
-            return slot, count
-        if plain(joined) not in words.starts:
-            break
-    return words.woven([atom.text for atom in atoms[at : at + MOST_WOVEN]])

@@ -12,8 +12,8 @@ shown as a candidate.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.barelabels import BareLabel
 from govinfo_parse.doubts import doubts_of_blanks, text_in, vetoes_of
 from govinfo_parse.filling import Line, Padding, Placement, windows
 from govinfo_parse.forms import RowForm, SumForm, TableForm

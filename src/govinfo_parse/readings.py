@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 import attrs
 
 from govinfo_parse import costs, forms
-from govinfo_parse.alignment import Alignment, BareLabel, Row, align
+from govinfo_parse.alignment import Alignment, Row, align
 from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.barelabels import BareLabel
 from govinfo_parse.filling import Line, Padding, measure
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import group_atoms

@@ -10,8 +10,8 @@ import itertools
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from govinfo_parse import costs
-from govinfo_parse.alignment import BareLabel
 from govinfo_parse.atoms import LOOSE, Kind
+from govinfo_parse.barelabels import BareLabel
 from govinfo_parse.doubts import FILLED_UP, adds_up, is_glued, may_be_two
 from govinfo_parse.filling import Line, Placement, windows
 from govinfo_parse.forms import RowForm, TableForm

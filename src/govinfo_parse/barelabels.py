@@ -1,0 +1,123 @@
+"""Labels of rows with nothing in their place, and whether that means that the cells are empty.
+
+So it does only where nothing else may be meant: what stands behind the label is a later label of the form and no word
+that may be a number, no numbers without a row follow, and the rows around stand in the form's order. Else numbers may
+have been lost, or stand elsewhere.
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+import attrs
+
+from govinfo_parse.atoms import Atom
+from govinfo_parse.groups import Group
+from govinfo_parse.labels import MOST_WOVEN, Labels, Match, Slot, labels
+from govinfo_parse.words import plain
+
+
+@attrs.frozen(eq=False)
+class BareLabel:
+    """The label of a row with nothing in its place."""
+
+    slot: Slot
+    atoms: tuple[Atom, ...]
+    group: Group | None
+    """The group that has the label among its own, None behind the last."""
+    clean: bool
+    """Whether what stands behind it is a later label of the form, and no other word, and no numbers without a row."""
+
+
+def bare_labels(
+    groups: Sequence[Group],
+    rest: Sequence[Atom],
+    places: Sequence[int | None],
+    opened: Sequence[Match | None],
+    filled: Container[int],
+) -> Iterator[BareLabel]:
+    """The labels of rows that stand before other labels, with nothing in between.
+
+    ``places`` are those in the form of the rows that the groups fill, None where a group fills none at its place;
+    ``opened`` are the rows that the groups fill or may fill; ``rest`` are the pieces of label behind the last group.
+    No label is bare of a row that is not ``filled``, but had a group in front that may fill it.
+    """
+    words = labels()
+    may_be_filled: set[int] = set()
+    for group, match, between in zip((*groups, None), (*opened, None), _between(places), strict=True):
+        atoms = rest if group is None else group.labels
+        used = match.before if match is not None else 0
+        is_stray = group is not None and bool(group.held) and match is None
+        if match is not None and match.slot.at not in filled:
+            may_be_filled.add(match.slot.at)
+        free = list(atoms[: len(atoms) - used] if used else atoms)
+        at = 0
+        while at < len(free):
+            found = _bare_at(free, at, words)
+            if found is None:
+                at += 1
+                continue
+            slot, count = found
+            at += count
+            if slot.at in may_be_filled:
+                continue
+            pieces = tuple(free[at - count : at])
+            behind = free[at] if at < len(free) else None
+            clean = group is not None if behind is None else _is_of_form(behind, words)
+            next_row = match.slot if match is not None else None
+            following = words.whole(behind.text) if behind is not None else next_row
+            in_order = slot.at in between and (following is None or between.start <= following.at <= between.stop)
+            apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at:])
+            clean = clean and apart and in_order and not any(map(_holds_cells, pieces))
+            yield BareLabel(slot, pieces, group, clean)
+
+
+def _between(places: Sequence[int | None]) -> Sequence[range]:
+    """The places in the form between the rows printed above each group and with it or below; of the end, too."""
+    begins, ends = [0], [len(labels().slots)]
+    for at in places:
+        begins.append(begins[-1] if at is None else at + 1)
+    for at in reversed(places):
+        ends.append(ends[-1] if at is None else at)
+    return [range(begin, end) for begin, end in zip(begins, reversed(ends), strict=True)]
+
+
+_LEADING_ORDINAL = re.compile(r"(?<!\s)\s*[（(]?\d{1,2}[)）.．、]")
+
+
+def _holds_cells(atom: Atom) -> bool:
+    """Whether digits stand in a label besides its ordinal, perhaps in an explanation, or signs in place of a number."""
+    text = _LEADING_ORDINAL.sub("", atom.text, count=1).rstrip()
+    return any(map(str.isdigit, text)) or text.endswith(("/", "-", "—"))
+
+
+def _is_of_form(atom: Atom, words: Labels) -> bool:
+    """Whether a piece of label is of the form, or long enough to be a heading or prose."""
+    text = plain(atom.text)
+    if len(text) < 2 and not atom.text.strip().endswith((".", "．", "、", ")", "）")):
+        return False  # a single character may be a number in words
+    return words.part(text) or text in words.titles or len(text) > LONGEST_WORD or words.is_title(text)
+
+
+LONGEST_WORD = 8
+"""Plain characters of a word that may stand in a cell in place of a number."""
+
+
+def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] | None:
+    """The row label that begins at one of the pieces, and of how many pieces it is."""
+    first = plain(atoms[at].text)
+    if not first or first in words.heads or first in words.groups:
+        return None
+    slot = words.whole(atoms[at].text)
+    if slot is not None:
+        return slot, 1
+    if first not in words.starts and not _LEADING_ORDINAL.fullmatch(atoms[at].text):
+        return None
+    joined = atoms[at].text
+    for count in range(2, min(40, len(atoms) - at) + 1):
+        joined += atoms[at + count - 1].text
+        slot = words.whole(joined)
+        if slot is not None:
+            return slot, count
+        if plain(joined) not in words.starts:
+            break
+    return words.woven([atom.text for atom in atoms[at : at + MOST_WOVEN]])

@@ -100,7 +100,7 @@ class Padding:
     def placement(self, line: Line) -> Placement | None:
         """The cells of a row that is full, None for any other row."""
         below = _below_heads(line)
-        if below is not None or (self.by_heads and _is_longer(line)):
+        if below is not None or (self.by_heads and is_longer(line)):
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
@@ -141,7 +141,7 @@ def _lead_by_heads(line: Line, *, shared: bool) -> int | None:
     return line.at[0] - items[0].column if shared or items[-1].column == line.at[-1] else None
 
 
-def _is_longer(line: Line) -> bool:
+def is_longer(line: Line) -> bool:
     """Whether a bordered row has more fields behind its labels than there are from its first head to the last field of
     them. Where it has labels more than others, as the first row of a group, all its cells stand further behind.
     """

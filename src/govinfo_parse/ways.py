@@ -13,7 +13,7 @@ from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Kind
 from govinfo_parse.barelabels import BareLabel
 from govinfo_parse.doubts import FILLED_UP, adds_up, is_glued, may_be_two
-from govinfo_parse.filling import Line, Placement, windows
+from govinfo_parse.filling import Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import grid_of, is_crowded, within
 from govinfo_parse.mends import cuts, readings, shares_fields
@@ -76,7 +76,8 @@ def _ways(
         return [*cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)]
     if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
         return []
-    if len(group.held) < line.edges.inner > line.head.width:  # empty cells are seen, and a number is no cell's
+    empty = len(group.held) < line.edges.inner  # empty cells are seen: with a field too many a number is no cell's
+    if empty and (line.edges.inner > line.head.width or is_longer(line)):
         return []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside

@@ -101,6 +101,7 @@ FOUND = (
     Case("layout_middle", ("insert_page_mark",), 21007052),
     Case("layout_middle_blank", ("break_number",), 21018350),
     Case("layout_middle_blank", ("insert_number",), 21006016),
+    Case("md_breaks", ("insert_number",), 26001162),
     Case("md_empty_head", ("insert_number",), 23001934),
     Case("one_tab", ("wrap_label",), 20002562),
     Case("simple_table", ("glue_cells",), 21007442),

@@ -25,6 +25,8 @@ CALLING_OTHERS = (
     *(f"tests/unit/test_{name}.py" for name in UNITS.split()),
 )
 """The tests of what calls other packages; the rest try our own code only, with any version of them."""
+OF_THE_WHOLE = ("tests/corpus", *(f"tests/unit/test_{name}.py" for name in ("cli", "files", "package", "review")))
+"""Tests that need every module and every file that is packed."""
 PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -74,7 +76,7 @@ def installed(session: nox.Session) -> None:
     (unpacked,) = elsewhere.iterdir()
     with session.chdir(unpacked):
         _import_installed(session)
-        session.run("pytest", "-n", "auto", *(session.posargs or CALLING_OTHERS))
+        session.run("pytest", "-n", "auto", *(session.posargs or OF_THE_WHOLE))
 
 
 def _built(session: nox.Session) -> tuple[Path, Path]:

@@ -83,7 +83,7 @@ def test_the_xpath_of_a_cell_leads_to_it(report: Report, seed: int) -> None:
     page = to_page(report, seed)
     tree = etree.fromstring(page.encode(), etree.HTMLParser(encoding="utf-8")).getroottree()
     parsed = gp.parse_html(page)
-    for cell in parsed.cells()[seed % 7 :: 7]:  # to read one cell alone takes as long as to look at the whole page
+    for cell in parsed.cells()[seed % 20 :: 20]:  # to read one cell alone takes as long as to look at the whole page
         if cell.status is Status.MISSING:
             continue
         match = re.fullmatch(r"table \d+, row \d+, cell \d+ \((.*)\)", cell.where or "")

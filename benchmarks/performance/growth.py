@@ -78,6 +78,9 @@ def _copies(size: int) -> str:
 KINDS: dict[str, Callable[[int], str]] = {
     "a report with longer and longer prose": _with_prose,
     "copies of a report": _copies,
+    "a row, its label again and again, and other numbers": lambda size: (
+        HOSTILE["a label with a number"] + HOSTILE["a label below a label"] * (size // 13) + "另有说明 5 6\n"
+    ),
     "rows of a label and a number": lambda size: HOSTILE["a label with a number"] * (size // 15),
 }
 

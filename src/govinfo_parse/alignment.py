@@ -104,8 +104,6 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
         again = [group for group in others if _is_again(group, row.group)]
         copies += [Row(row.slot, group, row.match) for group in again]
         others = [group for group in others if group not in again]
-    bare: dict[int, BareLabel] = {}
-    repeated: set[str] = set()
     own = {id(row.group): row for row in rows.values()}
     placed = [own.get(id(group)) for group in kept]
     places = [row.slot.at if row is not None and not row.displaced else None for row in placed]
@@ -113,12 +111,10 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
         row.match if row is not None else next(iter(matches[id(group)]), None)
         for group, row in zip(kept, placed, strict=True)
     ]
-    for label in bare_labels(kept, rest, places, opened, rows):
-        if label.slot.at in rows:
-            repeated.add(label.slot.path)
-        else:
-            bare.setdefault(label.slot.at, label)
-    return Alignment(kept, rows, copies, [*bare.values()], repeated, others, rest)
+    alone = list(bare_labels(kept, rest, places, opened, rows))
+    bare = [label for label in alone if label.slot.at not in rows]
+    repeated = {label.slot.path for label in alone if label.slot.at in rows}
+    return Alignment(kept, rows, copies, bare, repeated, others, rest)
 
 
 def _matches(group: Group, words: Labels) -> Iterator[Match]:

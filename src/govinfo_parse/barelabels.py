@@ -35,20 +35,20 @@ def bare_labels(
     opened: Sequence[Match | None],
     filled: Container[int],
 ) -> Iterator[BareLabel]:
-    """The labels of rows that stand before other labels, with nothing in between.
+    """The labels of rows that stand before other labels, with nothing in between, the first of each row.
 
     ``places`` are those in the form of the rows that the groups fill, None where a group fills none at its place;
     ``opened`` are the rows that the groups fill or may fill; ``rest`` are the pieces of label behind the last group.
     No label is bare of a row that is not ``filled``, but had a group in front that may fill it.
     """
     words = labels()
-    may_be_filled: set[int] = set()
+    seen: set[int] = set()  # what stands behind a label is looked at once for each row, not for each of its copies
     for group, match, between in zip((*groups, None), (*opened, None), _between(places), strict=True):
         atoms = rest if group is None else group.labels
         used = match.before if match is not None else 0
         is_stray = group is not None and bool(group.held) and match is None
         if match is not None and match.slot.at not in filled:
-            may_be_filled.add(match.slot.at)
+            seen.add(match.slot.at)
         free = list(atoms[: len(atoms) - used] if used else atoms)
         at = 0
         while at < len(free):
@@ -58,8 +58,9 @@ def bare_labels(
                 continue
             slot, count = found
             at += count
-            if slot.at in may_be_filled:
+            if slot.at in seen:
                 continue
+            seen.add(slot.at)
             pieces = tuple(free[at - count : at])
             behind = free[at] if at < len(free) else None
             clean = group is not None if behind is None else _is_of_form(behind, words)

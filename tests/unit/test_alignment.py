@@ -1,9 +1,12 @@
 """Groups against the rows of the form: which of them fills which row."""
 
+from collections.abc import Callable
+
 import pytest
 
 from govinfo_parse.alignment import Alignment, align
 from govinfo_parse.groups import group_atoms
+from govinfo_parse.labels import Labels
 from govinfo_parse.layouts import read_stretches
 
 from .small import EMPTY, OUTCOMES, shown
@@ -103,6 +106,24 @@ def test_of_two_labels_in_front_of_numbers_the_first_is_bare() -> None:
 
 def test_a_bare_label_may_be_printed_in_pieces() -> None:
     assert bare("2.其他法律\n行政法规\n禁止公开\n（七）总计 31\n") == {"denied.prohibited_by_law": True}
+
+
+def test_what_stands_behind_a_label_is_looked_at_once_for_each_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+
+    def is_title(self: Labels, text: str, whole: Callable[[Labels, str], bool] = Labels.is_title) -> bool:
+        nonlocal asked
+        asked += 1
+        return whole(self, text)
+
+    monkeypatch.setattr(Labels, "is_title", is_title)
+    steps = []
+    for copies in (100, 400):
+        asked = 0
+        found = aligned("行政许可 5\n" + "行政许可\n" * copies + "另有若干说明文字 5 6\n")
+        assert found.repeated == {"disclosure.licensing"}
+        steps.append(asked)
+    assert steps[1] <= 5 * steps[0]  # four times the labels, and not sixteen times the questions
 
 
 def test_a_label_that_may_be_two_rows_has_the_other_as_a_rival() -> None:

@@ -147,7 +147,9 @@ def _shown(seconds: float, ratio: float, memory: float) -> tuple[str, str, str]:
 
 
 def _hostile(name: str, unit: str, characters: int) -> Hostile:
-    quarter, whole = (unit * (length // len(unit)) for length in (characters // 4, characters))
+    # behind a row of the form: a text without any is given up before its tables are read
+    row = HOSTILE["a label with a number"]
+    quarter, whole = (row + unit * (length // len(unit)) for length in (characters // 4, characters))
     short, long = _seconds(quarter), _seconds(whole)
     tracemalloc.start()
     try:

@@ -7,6 +7,7 @@ that hides a number is as wrong as a wrong number.
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from govinfo_parse import costs
@@ -62,7 +63,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     if group.row == LOOSE and (around.vanishing or not row_sums(line.form_in(form), form)):
         yield from _vetoes_at_page_edges(group, around)
     if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
-        yield from _vetoes_where_empty_cells_vanish(line, form, around, lines)
+        yield from _vetoes_where_empty_cells_vanish(line, form, around)
 
 
 def may_be_two(item: Atom) -> bool:
@@ -97,15 +98,13 @@ def _is_gappy(group: Group) -> bool:
 
 def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:
     """Which number, alone where a page ends, may be that of the page, beside an empty cell that left no trace."""
+    on_line = Counter(item.line for item in group.held)
     for item in group.held:
-        alone = sum(other.line == item.line for other in group.held) == 1
-        if alone and (item.start in around.page_edges or item.end in around.page_edges):
+        if on_line[item.line] == 1 and (item.start in around.page_edges or item.end in around.page_edges):
             yield f"{item.text} may be the number of a page, and empty cells leave no trace here"
 
 
-def _vetoes_where_empty_cells_vanish(
-    line: Line, form: TableForm, around: Surroundings, lines: Sequence[Line]
-) -> Iterator[str]:
+def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surroundings) -> Iterator[str]:
     """What makes a row doubtful that has as many numbers as cells.
 
     Where empty cells leave no trace, a foreign number may stand in for one.

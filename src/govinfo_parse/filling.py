@@ -217,8 +217,8 @@ def _rule(
 ) -> Callable[[Line], int | None]:
     """The number of empty cells by the simplest key under which nearly all rows of each kind agree.
 
-    Of each kind: the one row of its kind that has other padding is no exception to a rule of the others. Without
-    borders a row with empty cells inside, too, is no witness for padding that no other row has: it may be one of them.
+    Of each kind: the one row of its kind that has other padding is no exception to a rule of the others. A row with
+    empty cells inside, too, is no witness for padding that no other row has: it may be one of them.
     """
     times = Counter(map(count, lines))
     seen = [

@@ -89,12 +89,14 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     By every measure in which the others have their places; by the wrong one all of a row are moved by its label.
     """
     held = line.row.group.held
+    is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
+    if not is_spread or held[0].line != held[-1].line:  # asked first, for most texts have no columns by position
+        return False
     like = [other for other in lines if other is not line and other.row.slot.table == line.row.slot.table]
     groups = [other.row.group for other in like if other.head.width == line.head.width]
     rows = [group.held for group in groups if group.row == LOOSE and len(group.held) == len(held)]
     rows = [row for row in rows if row[0].line == row[-1].line]
-    is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
-    if len(rows) < 2 or not is_spread or held[0].line != held[-1].line:
+    if len(rows) < 2:
         return False
     columns = [
         [(spans(item)[measure], [spans(row[at])[measure] for row in rows]) for at, item in enumerate(held)]

@@ -1,6 +1,7 @@
 """The pieces of label that a head is printed in, before it is known what columns they name."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Sequence, Set
 
@@ -82,6 +83,11 @@ class Printed:
                 texts.append(text)
                 fields.append(piece.column)
         return {**found}
+
+    @functools.cached_property
+    def neighbours(self) -> Sequence[tuple[str, str]]:
+        """The plain characters of two fields side by side in a printed row."""
+        return [pair for texts, _ in self.rows.values() for pair in itertools.pairwise(texts)]
 
     @functools.cached_property
     def words(self) -> Sequence[tuple[str, int]]:

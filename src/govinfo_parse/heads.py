@@ -110,11 +110,11 @@ def read_head(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
 
 def _without_shared(head: Head, printed: Printed) -> Head:
     """A head that is not sure where two fields of its row make one label: a piece of a label stands in the first."""
-    for texts, _ in printed.rows.values():
-        for a, b in itertools.pairwise(texts):
-            if head.sure and any(a + b in name for name in head.names):
-                return attrs.evolve(head, sure=False, doubt=f"{a} and {b} stand in two fields of the head")
-    return head
+    names = "\n".join(head.names)
+    shared = next((pair for pair in printed.neighbours if "".join(pair) in names), None) if head.sure else None
+    if shared is None:
+        return head
+    return attrs.evolve(head, sure=False, doubt=f"{' and '.join(shared)} stand in two fields of the head")
 
 
 def _read_lines(printed: Printed, slot: Slot) -> _Found:
@@ -275,7 +275,7 @@ def _meant(
 
 
 def _is_foreign(text: str, leaves: Sequence[tuple[str, ...]], taken: set[int]) -> bool:
-    """Whether a label is like none of the columns whose own label is not printed, and its place is known."""
+    """Whether a label is like no column but those ``taken`` by a label of their own, and its place is known."""
     if text.endswith("?") or any(fuzz.ratio(text, name) >= costs.UNLIKE for name in around_columns()):
         return False
     free = [names for at, names in enumerate(leaves) if at not in taken]

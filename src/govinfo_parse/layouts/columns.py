@@ -60,8 +60,9 @@ def with_columns(atoms: Sequence[Atom]) -> list[Atom]:
     found: list[Atom] = []
     parts = [(part, _columns(part)) for part in _tables(lines)]
     times = Counter(measure for _, columns in parts for measure, _ in columns)
+    most = max(times.values(), default=0)
     for part, columns in parts:
-        told = [one for one in columns if times[one[0]] == max(times.values())]  # one text is laid out by one measure
+        told = [one for one in columns if times[one[0]] == most]  # one text is laid out by one measure
         for line in part:
             found += _row(line, told)
     return found

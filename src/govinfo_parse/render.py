@@ -92,7 +92,7 @@ def to_docx(report: Report, file: str | os.PathLike[str] | BinaryIO) -> None:
     writer = DocxWriter("".join(_title(report)), report.agency or "")
     write = {0: writer.paragraph, 1: writer.title, 2: writer.heading}
     for part in _document(report):
-        if isinstance(part, _Text):
+        if isinstance(part, Text):
             write[part.level](part.text)
         else:
             writer.table([
@@ -128,7 +128,7 @@ class _Pen:
 
 def _render(
     report: Report,
-    paragraph: Callable[["_Text"], str],
+    paragraph: Callable[["Text"], str],
     table: Callable[["_Grid", _Pen], None],
     *,
     escape: Callable[[str], str] = str,
@@ -137,7 +137,7 @@ def _render(
     pen = _Pen(escape)
     pen.write(around[0])
     for part in _document(report):
-        if isinstance(part, _Text):
+        if isinstance(part, Text):
             pen.write(paragraph(part))
         else:
             table(part, pen)
@@ -145,18 +145,18 @@ def _render(
     return pen.rendering()
 
 
-def _paragraph(text: "_Text") -> str:
+def _paragraph(text: "Text") -> str:
     return f"{text.text}\n\n"
 
 
-def _markdown_paragraph(text: "_Text") -> str:
+def _markdown_paragraph(text: "Text") -> str:
     return f"{'#' * text.level} {text.text}\n\n" if text.level else _paragraph(text)
 
 
 _HTML_PAGE = ('<!DOCTYPE html>\n<html>\n<head><meta charset="utf-8"></head>\n<body>\n', "</body>\n</html>\n")
 
 
-def _html_paragraph(text: "_Text") -> str:
+def _html_paragraph(text: "Text") -> str:
     tag = f"h{text.level}" if text.level else "p"
     return f"<{tag}>{html.escape(text.text)}</{tag}>\n"
 
@@ -222,7 +222,9 @@ def _fields(row: Sequence["_GridCell"]) -> Iterator["_GridCell"]:
 
 
 @attrs.frozen
-class _Text:
+class Text:
+    """A line of prose, or a heading."""
+
     text: str
     level: int = 0
     """1 for a line of the title, 2 for a heading, 0 for prose."""
@@ -242,12 +244,12 @@ class _GridCell:
 _Grid = Sequence[Sequence[_GridCell]]
 
 
-def _document(report: Report) -> Iterator[_Text | _Grid]:
+def parts(report: Report) -> Iterator[Text | TableForm]:
     """Title, prose, headings and tables in printed order; a table that was not found leaves its heading."""
-    yield from (_Text(line, 1) for line in _title(report))
+    yield from (Text(line, 1) for line in _title(report))
     yield from _prose(report.narrative.preamble)
     for name, heading in forms.SECTIONS.items():
-        yield _Text(heading, 2)
+        yield Text(heading, 2)
         if name not in forms.TABLES:
             yield from _prose(getattr(report.narrative, name))
             continue
@@ -255,7 +257,11 @@ def _document(report: Report) -> Iterator[_Text | _Grid]:
             yield from _prose(report.narrative.beside_tables)
         edition = report.editions.of(name)
         if edition is not None:
-            yield _grid(report, forms.table_form(name, edition))
+            yield forms.table_form(name, edition)
+
+
+def _document(report: Report) -> Iterator[Text | _Grid]:
+    return (part if isinstance(part, Text) else _grid(report, part) for part in parts(report))
 
 
 def _title(report: Report) -> Iterator[str]:
@@ -271,8 +277,8 @@ def _title(report: Report) -> Iterator[str]:
         yield rest
 
 
-def _prose(text: str | None) -> Iterator[_Text]:
-    return (_Text(line) for line in (text or "").splitlines() if line)
+def _prose(text: str | None) -> Iterator[Text]:
+    return (Text(line) for line in (text or "").splitlines() if line)
 
 
 def _grid(report: Report, form: TableForm) -> _Grid:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from govinfo_parse import forms
-from govinfo_parse.testing.grids import Document, Row, Section, Table, Text, Value
+from govinfo_parse.render import Text
+from govinfo_parse.testing.grids import Document, Row, Section, Table, Value
 
 
 @attrs.frozen(kw_only=True)

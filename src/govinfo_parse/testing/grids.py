@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Status
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.printed import label_tree
+from govinfo_parse.render import Text, parts
 from govinfo_parse.report import Report
 
 Labels = tuple[str, ...]
@@ -74,15 +74,6 @@ class Table:
         return itertools.chain.from_iterable(section.rows for section in self.sections)
 
 
-@attrs.frozen
-class Text:
-    """A line of prose, or a heading."""
-
-    text: str
-    level: int = 0
-    """1 for a line of the title, 2 for a heading, 0 for prose."""
-
-
 @attrs.frozen(kw_only=True)
 class Document:
     """A report in printed order, and what can be said of its cells."""
@@ -100,36 +91,8 @@ class Document:
 def document(report: Report, *, corner: str = "") -> Document:
     """The report as it is printed; ``corner`` is what stands above row labels where the form says nothing."""
     cells = {cell.path: cell for cell in report.cells()}
-    return Document(parts=tuple(_parts(report, cells, corner)))
-
-
-def _parts(report: Report, cells: dict[str, Cell], corner: str) -> Iterator[Text | Table]:
-    yield from (Text(line, 1) for line in _title(report))
-    yield from _prose(report.narrative.preamble)
-    for name, heading in forms.SECTIONS.items():
-        yield Text(heading, 2)
-        if name not in forms.TABLES:
-            yield from _prose(getattr(report.narrative, name))
-            continue
-        if name == forms.TABLES[0]:
-            yield from _prose(report.narrative.beside_tables)
-        edition = report.editions.of(name)
-        if edition is not None:
-            yield table(forms.table_form(name, edition), cells, corner)
-
-
-def _title(report: Report) -> Iterator[str]:
-    """The agency on a line of its own, then what the title says besides."""
-    rest = report.title
-    if rest is None:
-        rest = f"{report.year or ''}{'年' if report.year else ''}政府信息公开工作年度报告"
-    elif report.agency:
-        rest = rest.removeprefix(report.agency)
-    yield from filter(None, (report.agency, rest))
-
-
-def _prose(text: str | None) -> Iterator[Text]:
-    return (Text(line) for line in (text or "").splitlines() if line)
+    printed = (part if isinstance(part, Text) else table(part, cells, corner) for part in parts(report))
+    return Document(parts=tuple(printed))
 
 
 def table(form: TableForm, cells: dict[str, Cell], corner: str) -> Table:

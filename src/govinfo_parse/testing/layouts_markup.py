@@ -4,7 +4,8 @@ import html
 import json
 from collections.abc import Callable, Iterable, Sequence
 
-from govinfo_parse.testing.grids import Document, Grid, Item, Text, fields, grid, own, repeated, width
+from govinfo_parse.render import Text
+from govinfo_parse.testing.grids import Document, Grid, Item, fields, grid, own, repeated, width
 from govinfo_parse.testing.pens import Layout, Pen, Printed, TableWriter, laid_out, wrapped
 
 _NUMBER_MARKS = ("**", "`", "*", "__")

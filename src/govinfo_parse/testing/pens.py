@@ -8,8 +8,9 @@ from typing import Literal, Protocol
 
 import attrs
 
+from govinfo_parse.render import Text
 from govinfo_parse.report import Report
-from govinfo_parse.testing.grids import Document, Grid, Text, document, grid
+from govinfo_parse.testing.grids import Document, Grid, document, grid
 
 Span = tuple[int, int]
 Measure = Callable[[str], int]

@@ -5,10 +5,12 @@ A program that does not ``import govinfo_parse as gp`` goes on where the one bef
 
 import os
 import re
+import runpy
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -21,6 +23,20 @@ _COMMANDS = re.compile(r"^```sh\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?", re.MUL
 _EXIT_CODE = re.compile(r"# exit code (\d)")
 _END = "\0"
 """Printed between two programs of a session; no page shows it."""
+
+
+def check_picture(script: str, drawn: Path, pages: Iterable[str]) -> None:
+    """A script of the documentation draws its picture, again into ``drawn``, and all these pages show it."""
+    docs = ROOT / "docs"
+    names: Any = runpy.run_path(str(docs / script))
+    names["draw"](drawn)
+    for picture in (drawn, names["PICTURE"]):
+        data = picture.read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert 20_000 < len(data) < 300_000
+    for page in pages:
+        up = "../" * page.count("/")
+        assert f"]({up}{names['PICTURE'].name})" in (docs / page).read_text(encoding="utf-8")
 
 
 @attrs.frozen

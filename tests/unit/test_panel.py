@@ -1,7 +1,6 @@
 """Reports beside each other, and numbers made from their cells."""
 
 import dataclasses
-import runpy
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from govinfo_parse.records import filled
 from govinfo_parse.report import Narrative
 from tests.corpus.cases import CASES, Case
 from tests.unit.outcomes import mixed, whole
+from tests.unit.shown import check_picture
 from tests.unit.small import numbers
 
 AGENCY = "示例市教育局"
@@ -341,11 +341,4 @@ def test_all_results_are_frames() -> None:
 
 
 def test_the_charts_of_the_documentation_are_drawn(tmp_path: Path) -> None:
-    docs = Path(__file__).parents[2] / "docs"
-    charts: Any = runpy.run_path(str(docs / "charts.py"))
-    charts["draw"](tmp_path / "a.png")
-    for picture in (tmp_path / "a.png", charts["PICTURE"]):
-        data = picture.read_bytes()
-        assert data.startswith(b"\x89PNG")
-        assert 20_000 < len(data) < 300_000
-    assert f"]({charts['PICTURE'].name})" in (docs / "panels.md").read_text(encoding="utf-8")
+    check_picture("charts.py", tmp_path / "a.png", ("panels.md",))

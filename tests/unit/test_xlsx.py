@@ -2,7 +2,6 @@
 
 import csv
 import os
-import runpy
 import shutil
 import subprocess
 from decimal import Decimal
@@ -21,6 +20,7 @@ from govinfo_parse.records import Fill
 from govinfo_parse.rows import CELLS, each_read, reports_table
 from govinfo_parse.signs import SIGNS
 from tests.unit.outcomes import HOSTILE, mixed, outcomes, whole
+from tests.unit.shown import check_picture
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 ROW = 3
@@ -216,12 +216,4 @@ def test_reports_in_the_sheet_are_what_attrs_say(book: Any) -> None:
 
 @NEEDS_OFFICE
 def test_the_picture_of_the_documentation_is_drawn(tmp_path: Path) -> None:
-    docs = Path(__file__).parents[2] / "docs"
-    spreadsheet: Any = runpy.run_path(str(docs / "spreadsheet.py"))
-    spreadsheet["draw"](tmp_path / "a.png")
-    for picture in (tmp_path / "a.png", spreadsheet["PICTURE"]):
-        data = picture.read_bytes()
-        assert data.startswith(b"\x89PNG")
-        assert 20_000 < len(data) < 300_000
-    for page in ("files.md", "auditor.md", "zh/auditor.md"):
-        assert f"{spreadsheet['PICTURE'].name})" in (docs / page).read_text(encoding="utf-8")
+    check_picture("spreadsheet.py", tmp_path / "a.png", ("files.md", "auditor.md", "zh/auditor.md"))

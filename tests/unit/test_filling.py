@@ -137,3 +137,26 @@ def test_an_empty_row_above_the_row_of_table_four_is_not_the_row() -> None:
     heads = "\t".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
     text = f"{heads}\n{chr(9) * 14}\n" + "\t".join("201031000100000") + "\n五、存在的主要问题\n"
     assert cells_of(gp.parse(text), "disputes.reconsideration") == [2, 0, 1, 0, 3]
+
+
+HEADS = (
+    "申请人情况 | ||||||||\n自然人 | 法人或其他组织 | 总计 | |||||||\n"
+    "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |||||\n"
+)
+TOTALS = (
+    "一、本年新收政府信息公开申请数量 | | | | | | | 30 | ||\n"
+    "二、上年结转政府信息公开申请数量 | | | | | | | 4 | ||\n"
+    "（二）部分公开 | | | | | | | 5 | ||\n"
+    "（三）不予公开 | 1.属于国家秘密 | | | | | | | 6 | |\n"
+)
+
+
+def test_a_table_that_prints_totals_only_is_full_whatever_filler_stands_behind() -> None:
+    assert read(HEADS + TOTALS, "applications.received") == ["blank"] * 6 + [30]
+    assert read(HEADS + TOTALS, "applications.denied.state_secret") == ["blank"] * 6 + [6]
+
+
+@pytest.mark.parametrize("row", ["（二）部分公开 | | | | | | 5 | ||\n", "（二）部分公开 | | | | | | | | 5 | ||\n"])
+def test_where_one_row_ends_in_another_column_no_row_of_totals_is_full(row: str) -> None:
+    text = HEADS + TOTALS.replace("（二）部分公开 | | | | | | | 5 | ||\n", row)
+    assert read(text, "applications.denied.state_secret")[-1] == "uncertain"

@@ -437,3 +437,28 @@ def test_a_row_without_a_label_may_have_empty_cells_only() -> None:
     for block in ("reconsideration", "litigation.direct", "litigation.after_reconsideration"):
         assert read(text, f"disputes.{block}") == ["blank"] * 5
         assert read(text.replace("\t" * 14, ""), f"disputes.{block}") == ["missing"] * 5
+
+
+# --------------------------------------------------------------------------- rows among others
+
+
+def test_a_row_that_the_form_does_not_have_is_not_that_of_the_label_beside_it() -> None:
+    text = (
+        "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n行政许可 | 7 | 8 | 9 |\n"
+        "其他对外管理服务事项 | 行政检查 | 4 | 1 | 6 |\n行政确认 | 2 | 3 | 5 |\n行政处罚 | 13 | 14 | 15 |\n"
+    )
+    report = gp.parse(text)
+    assert cells_of(report, "disclosure.licensing") == [7, 8, 9]
+    assert not any(isinstance(cell, int) for cell in cells_of(report, "disclosure.other_services"))
+    assert "disclosure.other_services.decisions" in named(report)
+
+
+def test_a_full_row_between_borders_stands_though_others_have_lost_their_labels() -> None:
+    text = (
+        "| 1.本机关不掌握相关政府信息 | 8 | 0 | 0 | 0 | 1 | 0 | 9 |\n2.没有现成信息需要另行制作\n"
+        "3.补正后申请内容仍不明确\n| 5 | 0 | 0 | 0 | 0 | 0 | 5 |\n| 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+    )
+    report = gp.parse(text)
+    assert cells_of(report, "applications.unavailable.not_held") == [8, 0, 0, 0, 1, 0, 9]
+    for row in ("needs_creation", "still_unclear"):
+        assert not any(isinstance(cell, int) for cell in cells_of(report, f"applications.unavailable.{row}"))

@@ -16,8 +16,8 @@ from typing import Any
 
 import attrs
 
-LENGTH = 12_000
-"""Characters of the longest text. What grows with the square takes ten thousand times the time of one pass."""
+LENGTH = 24_000
+"""Characters of the longest text. What grows with the square takes more than twice what is allowed of one pass."""
 TIMES = 3_000
 """So many times the time of one pass are allowed: a repeat of four hundred at most may cost four hundred each time."""
 GRACE = 0.002

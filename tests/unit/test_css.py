@@ -54,6 +54,8 @@ def test_strings_and_addresses_may_hold_any_sign() -> None:
         ("@keyframes a{from{x:y}} @font-face{x:y} .a{x:y}", [".a"]),
         ("@charset 'a'; .a{x:y", [".a"]),
         ("a; .a{x:y} }.b{x:y}", ["a; .a", ".b"]),
+        (".a{x:y} .b{x:url(a.png;} .c{x:y}", [".a", ".b"]),
+        (".a{x:'y", [".a"]),
     ],
 )
 def test_rules(sheet: str, selectors: list[str]) -> None:

@@ -34,10 +34,10 @@ _COMMENT = re.compile(
 )
 """A comment, or a string, in which there is none."""
 _SIGN = re.compile(
-    r""" "(?:\\.|[^"\\\n])*+"? | '(?:\\.|[^'\\\n])*+'? | url\([^"')]*+\) | \\. | [{};] """, re.VERBOSE | re.DOTALL
+    r""" "(?:\\.|[^"\\\n])*+"? | '(?:\\.|[^'\\\n])*+'? | url\([^"')]*+\)? | \\. | [{};] """, re.VERBOSE | re.DOTALL
 )
 """Where a block or a declaration ends, and what may hold these signs without meaning them."""
-_DECLARATION = re.compile(r"""(?:"[^"]*+"?|'[^']*+'?|url\([^"')]*+\)|[^;"'])+""")
+_DECLARATION = re.compile(r"""(?:"[^"]*+"?|'[^']*+'?|url\([^"')]*+\)?|[^;"'])+""")
 _AT = re.compile(r"@([\w-]+)(.*)", re.DOTALL)
 _CONDITIONS = frozenset(("supports", "container", "scope"))
 """What only a browser can tell."""
@@ -193,7 +193,7 @@ def _rules(sheet: str) -> Iterator[Rule]:
     around = [_Block("", UNLAYERED, True)]
     layers: dict[str, int] = {}
     declared, start, at = "", 0, 0
-    for sign in _SIGN.finditer(f"{sheet}{'}' * sheet.count('{')}"):  # a browser closes what is open at the end
+    for sign in _SIGN.finditer(f"{sheet}\n){'}' * sheet.count('{')}"):  # what is open at the end ends there
         text, block = sheet[start : sign.start()], around[-1]
         if sign[0] == ";" and text.lstrip().startswith("@"):
             if text.lstrip().lower().startswith(IMPORT):

@@ -51,7 +51,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "a piece of a label stands among its cells"
     if any(map(may_be_two, group.items if line.placed is None else filter(None, line.placed))):
         yield "digits stand together that are no number: they may be two cells"
-    if is_glued(group) and not (group.row != LOOSE or around.glued or not around.vanishing):
+    vanishing = group.row == LOOSE and group.layout in around.vanishing
+    if is_glued(group) and vanishing and not around.glued:
         yield "a number stands against its label without a gap"
     if group.row == LOOSE and len(group.held) == len(group.items):
         if is_out_of_column(line, lines):
@@ -60,9 +61,9 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
             yield "two of its numbers stand in one column, and may be one that was torn"
     if around.glued and len(group.held) > 1:
         yield "its numbers stand apart, where those of all other rows have run together"
-    if group.row == LOOSE and (around.vanishing or not row_sums(line.form_in(form), form)):
+    if group.row == LOOSE and (vanishing or not row_sums(line.form_in(form), form)):
         yield from _vetoes_at_page_edges(group, around)
-    if around.vanishing and group.row == LOOSE and len(group.held) == len(group.items):
+    if vanishing and len(group.held) == len(group.items):
         yield from _vetoes_where_empty_cells_vanish(line, form, around)
 
 

@@ -44,7 +44,6 @@ class Reading:
 
     alignment: Alignment
     tables: dict[str, Table]
-    layout: str
     split: frozenset[str] = frozenset()
     """The tables whose head is printed again between two of their rows."""
 
@@ -89,7 +88,7 @@ class Reading:
         return closed
 
 
-def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
+def as_reading(stretches: Sequence[Stretch]) -> Reading:
     """One reading of some atoms."""
     alignment = align(*group_atoms(stretches))
     split: set[str] = set()
@@ -105,7 +104,7 @@ def as_reading(stretches: Sequence[Stretch], layout: str) -> Reading:
         tables[name] = Table(form, dict(_lines(form, rows, heads)))
         _doubt_heads(tables[name], alignment)
         _doubt_edition(tables[name], possible)
-    return Reading(alignment, tables, layout, frozenset(split))
+    return Reading(alignment, tables, frozenset(split))
 
 
 def _doubt_heads(table: Table, alignment: Alignment) -> None:

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from govinfo_parse import costs
-from govinfo_parse.atoms import LOOSE
-from govinfo_parse.layouts import Stretch, variants
+from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.layouts import WORDS, Stretch, variants
 from govinfo_parse.readings import Reading, as_reading
 
 
@@ -34,17 +34,23 @@ def best_reading(stretches: Sequence[Stretch], plain: Reading, text: str) -> Rea
     alone = {line.row.slot.at for line in plain.lines if not line.row.slot.keys}
     wanted = (short | bare) - alone or alone
     found = [(plain.closed, plain)]
-    for layout, other in variants(stretches, _steps(plain), text):
-        if all(a.atoms == b.atoms for a, b in zip(stretches, other, strict=True)):
+    words = _atoms(stretches)
+    for other in variants(stretches, _steps(plain), text):
+        if _atoms(other) == words:
             continue
-        reading = as_reading(other, layout)
-        ends = {row.slot.at for row in reading.alignment.rows.values() if row.group is reading.alignment.last}
-        closed, rows = reading.closed, wanted & (reading.alignment.rows.keys() - ends)
+        reading = as_reading(other)
+        last = reading.alignment.last
+        told = {at for at, row in reading.alignment.rows.items() if row.group is not last and row.group.layout != WORDS}
+        closed, rows = reading.closed, wanted & told
         if len(closed) >= len(found[0][0]) and rows and len(closed & rows) >= costs.CLOSING * len(rows):
             found.append((closed, reading))
     closed, best = max(found, key=lambda one: len(one[0]))
     _note_rivals(best, [(reading, len(other) == len(closed)) for other, reading in found[1:] if reading is not best])
     return best
+
+
+def _atoms(stretches: Sequence[Stretch]) -> list[Atom]:
+    return [atom for stretch in stretches for atom in stretch.atoms]
 
 
 def _note_rivals(best: Reading, others: Sequence[tuple[Reading, bool]]) -> None:

@@ -62,8 +62,8 @@ class Surroundings:
     """The length of the text."""
     page_edges: frozenset[int]
     """Where a word stands at the end or the beginning of a page."""
-    vanishing: bool
-    """Whether empty cells leave no trace in it: some row has too few numbers and shows no empty cell."""
+    vanishing: frozenset[str]
+    """The layouts of rows without borders in which empty cells leave no trace."""
     prints_zero: bool
     shows_empty: bool
     """Whether its layout shows empty cells: some row has one."""

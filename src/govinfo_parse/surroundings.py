@@ -16,6 +16,7 @@ from govinfo_parse.filling import Line
 from govinfo_parse.forms import RowForm
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import Labels, labels
+from govinfo_parse.layouts import BY_POSITION, WORDS
 from govinfo_parse.readings import Reading
 from govinfo_parse.solver import number
 from govinfo_parse.spots import Surroundings
@@ -25,11 +26,6 @@ from govinfo_parse.words import plain
 def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     """What the whole text says about its rows; where it is torn, no table is proven by them."""
     lines = reading.lines
-    vanishing = any(
-        line.row.group.row == LOOSE and len(line.row.group.items) < line.head.width
-        for line in lines
-        if line.row.group is not reading.alignment.last  # with which the text ends, perhaps within it
-    ) or any(label.atoms[0].row == LOOSE for label in reading.alignment.bare if label.clean or label.group is not None)
     leftover: set[int] = set()
     loose: Counter[str] = Counter()
     violations: Counter[str] = Counter()
@@ -65,7 +61,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     return Surroundings(
         len(text),
         page_edges(text),
-        vanishing,
+        _vanishing(reading),
         zero,
         empty,
         frozenset(leftover),
@@ -80,6 +76,21 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         _cut(reading, text),
         reading.alignment.last.at if reading.alignment.last is not None else -1,
     )
+
+
+def _vanishing(reading: Reading) -> frozenset[str]:
+    """The layouts of rows without borders in which empty cells leave no trace.
+
+    So it is where a row has too few numbers, and in all of them where a label has none. Where columns by position show
+    empty cells on some pages, words show none on the others.
+    """
+    loose = [(line.row.group, line.head.width) for line in reading.lines if line.row.group.row == LOOSE]
+    layouts = {group.layout for group, _ in loose}
+    if any(label.atoms[0].row == LOOSE for label in reading.alignment.bare if label.clean or label.group is not None):
+        return frozenset(layouts)
+    last = reading.alignment.last  # with which the text ends, perhaps within it
+    short = {group.layout for group, width in loose if len(group.items) < width and group is not last}
+    return frozenset(short | ({WORDS} if BY_POSITION in layouts else set()))
 
 
 def _cut(reading: Reading, text: str) -> int:

@@ -33,7 +33,7 @@ from govinfo_parse.words import Content, plain, read_content
 def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     """The best reading of a text, and the cells of its tables; of a text that is torn also what was read of it so."""
     stretches = read_stretches(text)
-    plain = as_reading(stretches, "words")
+    plain = as_reading(stretches)
     apart = is_apart(plain.alignment, plain.lines)
     reading = plain if apart else best_reading(stretches, plain, text)
     torn = read_torn(text) if apart or (_is_open(reading) and is_mixed(reading.alignment, reading.lines)) else None

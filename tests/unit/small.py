@@ -45,7 +45,7 @@ def groups_of(text: str) -> list[Group]:
 def filled_lines(text: str) -> dict[str, Line]:
     """The rows of the form that a text fills, by path, by its words and borders alone."""
     assert lines_of(text)
-    return {line.row.slot.path: line for line in as_reading(read_stretches(text), "words").lines}
+    return {line.row.slot.path: line for line in as_reading(read_stretches(text)).lines}
 
 
 def cells_of(report: gp.Report, row: str) -> list[object]:

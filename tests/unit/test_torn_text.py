@@ -69,7 +69,7 @@ def test_labels_may_be_broken_over_lines() -> None:
 
 
 def torn(text: str) -> bool:
-    plain = as_reading(read_stretches(text), "words")
+    plain = as_reading(read_stretches(text))
     return is_apart(plain.alignment, plain.lines) or is_mixed(plain.alignment, plain.lines)
 
 

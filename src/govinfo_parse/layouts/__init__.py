@@ -88,6 +88,10 @@ def _mostly_behind_tabs(lines: Sequence[Line]) -> bool:
     return 2 * sum(map(is_behind_tab, held)) > len(held)
 
 
+WORDS = "words"
+"""The layout that tells nothing of empty cells."""
+BY_POSITION = "columns by position"
+"""That of words which stand in columns."""
 READERS: dict[str, tuple[Reader, ...]] = {
     "pipe": (
         Reader("one cell a line, closed by a pipe", _mostly_single, lambda lines, text, _: pipe_lines(lines, text)),
@@ -99,7 +103,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     ),
     "list": (Reader("a list a row", lambda lines: True, _by_line(list_row)),),
     "csv": (Reader("cells between commas", lambda lines: True, csv_rows),),
-    "plain": (Reader("words", lambda lines: True, lambda lines, _, row: word_lines(lines)),),
+    "plain": (Reader(WORDS, lambda lines: True, lambda lines, _, row: word_lines(lines)),),
 }
 """The readers by family of lines; within a family the first that suits reads."""
 
@@ -111,21 +115,30 @@ class Stretch(NamedTuple):
     atoms: list[Atom]
 
 
-def variants(stretches: Sequence[Stretch], steps: Sequence[int], text: str) -> Iterator[tuple[str, list[Stretch]]]:
+def variants(stretches: Sequence[Stretch], steps: Sequence[int], text: str) -> Iterator[list[Stretch]]:
     """Other ways in which lines without borders may show empty cells: by position, by blanks, by line breaks.
 
-    ``steps`` are numbers of line breaks that may lead from one cell to the next.
+    ``steps`` are numbers of line breaks that may lead from one cell to the next. A way that says nothing of some lines
+    leaves them as words.
     """
-    yield "columns by position", _each(stretches, with_columns)
-    yield "one blank between cells", _each(stretches, functools.partial(with_blanks, text=text))
+    yield [part for stretch in stretches for part in _by_position(stretch, text)]
+    yield _each(stretches, "one blank between cells", functools.partial(with_blanks, text=text))
     for step, unit in itertools.product(steps, UNITS):
         spaced = functools.partial(with_empty_lines, step=step, unit=unit)
-        yield f"empty cells cost {unit} line breaks", _each(stretches, spaced)
+        yield _each(stretches, f"empty cells cost {unit} line breaks", spaced)
 
 
-def _each(stretches: Sequence[Stretch], change: Callable[[Sequence[Atom]], list[Atom]]) -> list[Stretch]:
+def _by_position(stretch: Stretch, text: str) -> Iterator[Stretch]:
+    if stretch.layout != WORDS:
+        yield stretch
+        return
+    for told, atoms in with_columns(stretch.atoms, text):
+        yield Stretch(BY_POSITION if told else WORDS, atoms)
+
+
+def _each(stretches: Sequence[Stretch], layout: str, change: Callable[[Sequence[Atom]], list[Atom]]) -> list[Stretch]:
     """The stretches with those of words changed."""
-    return [Stretch(name, change(atoms)) if name == "words" else Stretch(name, atoms) for name, atoms in stretches]
+    return [Stretch(layout, change(atoms)) if name == WORDS else Stretch(name, atoms) for name, atoms in stretches]
 
 
 _LEAST_TABS = 2

@@ -49,23 +49,22 @@ class _Line:
         return self.spans[at][measure]
 
 
-def with_columns(atoms: Sequence[Atom]) -> list[Atom]:
+def with_columns(atoms: Sequence[Atom], text: str) -> list[tuple[bool, list[Atom]]]:
     """The atoms of lines without borders, with an empty cell for each column in which a line has nothing.
 
-    The very same list where no line shows columns.
+    In stretches: whether columns are shown, and the atoms. ``text`` is what they are atoms of.
     """
     lines = [_line(list(part)) for _, part in itertools.groupby(atoms, key=lambda atom: (atom.row, atom.line))]
     if not any(_is_spread(line) for line in lines):
-        return list(atoms)
-    found: list[Atom] = []
-    parts = [(part, _columns(part)) for part in _tables(lines)]
+        return [(False, list(atoms))]
+    parts = [told for table in _tables(lines) for told in _by_pages(table, text)]
     times = Counter(measure for _, columns in parts for measure, _ in columns)
-    most = max(times.values(), default=0)
-    for part, columns in parts:
-        told = [one for one in columns if times[one[0]] == most]  # one text is laid out by one measure
-        for line in part:
-            found += _row(line, told)
-    return found
+    most = max(times.values(), default=0)  # one text is laid out by one measure
+    told = [(part, [one for one in columns if times[one[0]] == most]) for part, columns in parts]
+    return [
+        (is_told, [atom for part, columns in together for line in part for atom in _row(line, columns)])
+        for is_told, together in itertools.groupby(told, key=lambda one: bool(one[1]))
+    ]
 
 
 def _line(atoms: list[Atom]) -> _Line:
@@ -75,8 +74,9 @@ def _line(atoms: list[Atom]) -> _Line:
 
 
 def _is_spread(line: _Line) -> bool:
-    numbers = [line.atoms[at] for at in line.held]
-    return any(b.start - a.end >= APART for a, b in itertools.pairwise(numbers))
+    """Whether so many blanks stand between two numbers, and nothing else."""
+    atoms, pairs = line.atoms, itertools.pairwise(line.held)
+    return any(b == a + 1 and atoms[b].start - atoms[a].end >= APART for a, b in pairs)
 
 
 def _tables(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
@@ -105,17 +105,37 @@ def _is_head(line: _Line, below: Sequence[_Line]) -> bool:
     )
 
 
+def _by_pages(table: list[_Line], text: str) -> "Iterator[tuple[list[_Line], list[tuple[int, list[_Column]]]]]":
+    """The lines of a table and its columns; where they are not the same on all of its pages, page by page.
+
+    Programs that keep places lay out each page for itself: how far its labels reach moves all of its columns.
+    """
+    columns = _columns(table)
+    ends = [] if columns else [at for at, (a, b) in enumerate(itertools.pairwise(table), 1) if _is_between(a, b, text)]
+    if ends:
+        pages = [table[a:b] for a, b in itertools.pairwise((0, *ends, len(table)))]
+        yield from ((page, _columns(page)) for page in pages)
+    else:
+        yield table, columns
+
+
+def _is_between(above: _Line, line: _Line, text: str) -> bool:
+    """Whether a page ends between two lines."""
+    return "\f" in text[above.atoms[-1].end : line.atoms[0].start]
+
+
 def _columns(part: Sequence[_Line]) -> "list[tuple[int, list[_Column]]]":
     """Where the columns of a table begin and end, by every measure in which they stand apart and are aligned.
 
     By the wrong measure labels that stand above each other seem to stand beside each other, and make columns more.
     """
     rows = [line for line in part if line.held and not line.prose]
+    shown = len(rows) > 1 and any(map(_is_spread, rows))
     found = []
     for measure in (0, 1) if rows else ():
         extents, by_heads = _extents(part, rows, measure)
         apart = all(a[1] <= b[0] for a, b in itertools.pairwise(extents))
-        if len(extents) < 2 or not apart or not (by_heads or len(rows) > 1):
+        if len(extents) < 2 or not apart or not (by_heads or shown):
             continue
         columns = _aligned(rows, extents, measure)
         if columns is not None:
@@ -137,7 +157,20 @@ def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> tupl
         return (joined, True) if len(joined) == most else ([], False)
     if len(heads) > most and all(_overlaps(row, heads, measure) for row in rows):
         return heads, True
-    return numbers, False
+    stacks = _stacks(rows, measure)
+    return (stacks if len(stacks) > most else numbers), False
+
+
+def _stacks(rows: Sequence[_Line], measure: int) -> list[Span]:
+    """Where numbers stand above each other, if none stands alone: one alone may be a column, or in no cell."""
+    stacks: list[tuple[int, int, int]] = []
+    for start, end in sorted(row.extent(at, measure) for row in rows for at in row.held):
+        if stacks and start < stacks[-1][1]:
+            begin, edge, count = stacks[-1]
+            stacks[-1] = (begin, max(end, edge), count + 1)
+        else:
+            stacks.append((start, end, 1))
+    return [(start, end) for start, end, _ in stacks] if all(count > 1 for *_, count in stacks) else []
 
 
 def _overlaps(row: _Line, heads: Sequence[Span], measure: int) -> bool:

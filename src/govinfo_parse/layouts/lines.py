@@ -84,19 +84,21 @@ def field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column:
     """Add the atoms of one cell between borders: ``line.text[start:end]``. An empty one is an atom, too."""
     number, begun, whole = line
     text = whole[start:end]
-    kind = _kind_alone(text) if len(text) <= _LONGEST_LABEL else None
-    if kind is None:
+    alone = _alone(text) if len(text) <= _LONGEST_LABEL else None
+    if alone is None:
         _field(atoms, line, start, end, row, column)
     else:
-        atoms.append(made_atom((kind, begun + start, begun + end, text, number, row, column, 0)))
+        kind, offset, shown = alone
+        at = begun + start + offset
+        atoms.append(made_atom((kind, at, at + len(shown), shown, number, row, column, 0)))
 
 
 @functools.lru_cache(maxsize=4096)
-def _kind_alone(text: str) -> Kind | None:
-    """The kind of a cell whose text is one atom just as it stands, None for any other; a report has some 150 texts."""
+def _alone(text: str) -> tuple[Kind, int, str] | None:
+    """(kind, offset, text) of a cell that is one atom, None for any other; a report has some 150 texts of cells."""
     atoms: list[Atom] = []
     _field(atoms, Line(0, 0, text), 0, len(text), 0, 0)
-    return atoms[0].kind if len(atoms) == 1 and atoms[0].text == text else None
+    return (atoms[0].kind, atoms[0].start, atoms[0].text) if len(atoms) == 1 else None
 
 
 def _field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column: int) -> None:

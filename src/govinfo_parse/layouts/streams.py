@@ -38,7 +38,7 @@ def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
     for line in (*lines, END):
         ends = not line.text.strip("\r")
         if cell and (ends or line.text.startswith("\t")):
-            whole = cell[0]._replace(text=text[cell[0].start : cell[-1].end])
+            whole = cell[0] if len(cell) == 1 else cell[0]._replace(text=text[cell[0].start : cell[-1].end])
             inside = whole.text.startswith("\t")
             field(atoms, whole, inside, len(whole.text), row if inside else LOOSE, column)
             cell, column = [], column + 1

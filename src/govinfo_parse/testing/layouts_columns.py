@@ -144,11 +144,31 @@ def _inner(frame: _Frame) -> str:
     return frame.border
 
 
+_PAGE = 9
+"""Rows of a table on one page."""
+
+
+def _paged(frame: _Frame) -> TableWriter:
+    """A table that goes on page by page; the columns of each page are as wide as what stands on it."""
+
+    def table(laid: Grid, pen: Pen) -> None:
+        for start in range(0, len(laid), _PAGE):
+            page = laid[start : start + _PAGE]
+            widths = _widths(page, frame)
+            pen.write("\f" if start else "")
+            for row in page:
+                _block(row, widths, frame, pen)
+
+    return table
+
+
 _LAYOUT = _Frame(middle=True, label=20, border="   ", right=True)
 _INSCRIPTIS = _Frame(measure=len, label=0)
 _SIMPLE = _Frame(label=0, rule="-", ruled="ends")
 _GRID = _Frame(label=16, border=" | ", rule="-", cross="+")
 _BOXES = _Frame(label=16, border=" │ ", rule="─", cross="┼")
+
+_PAGES = _Frame(measure=len, middle=True, label=14, border="   ")
 
 COLUMNS = (
     Layout(name="layout", writer=laid_out(_running, " ", "\n\n", measure=display_width), keeps_blanks=True),
@@ -177,4 +197,5 @@ COLUMNS = (
     Layout(
         name="boxes", writer=laid_out(_framed(_BOXES), " ", measure=display_width), keeps_blanks=True, row_lines=False
     ),
+    Layout(name="pages", writer=laid_out(_paged(_PAGES), " ", measure=len), keeps_blanks=True, row_lines=False),
 )

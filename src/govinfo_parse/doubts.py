@@ -135,19 +135,11 @@ def doubts_of_blanks(
     holds.
     """
     form, head = line.form_in(settled.form), line.head
-    blanks = [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
+    blanks = _blanks(placement)
     if not blanks or len(blanks) == len(placement):
         return
-    empty = {atom.column for atom in placement if atom is not None and atom.kind is Kind.EMPTY}
-    if not empty <= fields_of_cells(line, lines.values()):
-        yield "fields of the table hold several numbers, so that an empty one may be no cell"
-    group = line.row.group
-    is_first = placement[0] is group.items[0] and 0 in blanks
-    if group.row != LOOSE and line.row.slot.keys and not group.own_labels and is_first:
-        yield "its label stands outside its row, so that the empty field in front may be that of the label"
-    trailing = blanks[0] > max(at for at, atom in enumerate(placement) if at not in blanks)
-    if trailing and not around.empties_inside and line.row.group.layout in FILLED_UP:
-        yield "empty cells show at the ends of rows only, where filler stands too"
+    yield from doubts_of_fields(placement, line, lines, around)
+    trailing = _is_trailing(placement)
     if [column.cell for column in head.columns] != list(form.cells):
         return
     numbers = [number(atom) for atom in placement]
@@ -163,6 +155,31 @@ def doubts_of_blanks(
         yield "its sums do not hold, and empty cells at the ends of rows leave no trace here"
     if settled.form.sums and elsewhere and not adds_up(numbers, form, settled.form):
         yield "its numbers add up in other cells, with its empty cells behind or in front"
+
+
+def doubts_of_fields(
+    placement: Placement, line: Line, lines: Mapping[str, Line], around: Surroundings
+) -> Iterator[str]:
+    """Why an empty field of a row may be no cell."""
+    empty = {atom.column for atom in placement if atom is not None and atom.kind is Kind.EMPTY}
+    if not empty <= fields_of_cells(line, lines.values()):
+        yield "fields of the table hold several numbers, so that an empty one may be no cell"
+    group = line.row.group
+    is_first = placement[0] is group.items[0] and placement[0].kind is Kind.EMPTY
+    if group.row != LOOSE and line.row.slot.keys and not group.own_labels and is_first:
+        yield "its label stands outside its row, so that the empty field in front may be that of the label"
+    if _is_trailing(placement) and not around.empties_inside and group.layout in FILLED_UP:
+        yield "empty cells show at the ends of rows only, where filler stands too"
+
+
+def _blanks(placement: Placement) -> list[int]:
+    return [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
+
+
+def _is_trailing(placement: Placement) -> bool:
+    """Whether a row has empty cells, and all of them stand behind its numbers."""
+    blanks = _blanks(placement)
+    return bool(blanks) and blanks == list(range(blanks[0], len(placement)))
 
 
 def _show_inner_blanks(lines: Mapping[str, Line], line: Line) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Kind
 from govinfo_parse.barelabels import BareLabel
-from govinfo_parse.doubts import FILLED_UP, adds_up, is_glued, may_be_two
+from govinfo_parse.doubts import FILLED_UP, adds_up, doubts_of_fields, is_glued, may_be_two
 from govinfo_parse.filling import Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import grid_of, is_crowded, within
@@ -46,7 +46,7 @@ def ways_by_sums(
             choices.append(Choices(row, [(None,) * len(row.cells)]))
             continue
         closed = row.path not in open_rows
-        ways = _ways(settled, row, line, around, closed=closed, counts_blank=counts_blank)
+        ways = _ways(settled, row, line, lines, around, closed=closed, counts_blank=counts_blank)
         if len(ways) > 1:
             ways = within(ways, grid_of(line, lines.values(), open_rows))
         if not ways:
@@ -61,7 +61,14 @@ def prints_zero(lines: Iterable[Line]) -> bool:
 
 
 def _ways(
-    settled: Settled, row: RowForm, line: Line, around: Surroundings, *, closed: bool, counts_blank: bool
+    settled: Settled,
+    row: RowForm,
+    line: Line,
+    lines: Mapping[str, Line],
+    around: Surroundings,
+    *,
+    closed: bool,
+    counts_blank: bool,
 ) -> list[Placement]:
     """The placements of a row in the order of the form's cells."""
     group = line.row.group
@@ -79,6 +86,8 @@ def _ways(
     empty = len(group.held) < line.edges.inner  # empty cells are seen: with a field too many a number is no cell's
     if empty and (line.edges.inner > line.head.width or is_longer(line)):
         return []
+    if empty and (shown := _shown(line, lines, around)) is not None:
+        return [shown] if may_add_up(shown, row, settled.form, counts_blank=counts_blank) else []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
     may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
@@ -92,6 +101,15 @@ def _ways(
         if len(numbers) == len(row.cells) or counts_blank:
             found += placements(numbers, row, settled.form, missing=False)
     return found
+
+
+def _shown(line: Line, lines: Mapping[str, Line], around: Surroundings) -> Placement | None:
+    """The cells of a row whose fields can be them in one way only, so that no sum may move its numbers.
+
+    Whatever empty fields are at its edges, one that holds something in its first and in its last cell has no other way.
+    """
+    whole = line.placed or (windows(line)[0] if line.edges.inner == line.head.width else None)
+    return whole if whole and not any(doubts_of_fields(whole, line, lines, around)) else None
 
 
 def _ended_early(line: Line, row: RowForm, settled: Settled) -> list[Placement]:

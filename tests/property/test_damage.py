@@ -104,6 +104,8 @@ FOUND = (
     Case("md_breaks", ("insert_number",), 26001162),
     Case("md_empty_head", ("insert_number",), 23001934),
     Case("one_tab", ("wrap_label",), 20002562),
+    Case("pages", ("put_footnote_behind",), 88100223),
+    Case("pages", ("put_zero_beside_label",), 88001267),
     Case("simple_table", ("glue_cells",), 21007442),
     Case("simple_table", ("glue_cells",), 550071),
     Case("simple_table", ("glue_cells",), 550251),

@@ -54,7 +54,7 @@ ALLOWED: dict[str, set[str]] = {
     "readings": CORE
     | {"layouts", "groups", "barelabels", "alignment", "headpieces", "headlabels", "heads", "headfields", "filling"},
     "rivals": CORE | {"layouts", "readings"},
-    "surroundings": CORE | {"groups", "filling", "solver", "spots", "doubts", "readings"},
+    "surroundings": CORE | {"layouts", "groups", "filling", "solver", "spots", "doubts", "readings"},
     "copies": CORE | {"findings", "groups", "alignment", "headpieces", "headfields", "filling", "spots", "readings"},
     "noticed": CORE | {"findings", "cells", "groups", "filling", "spots", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "spots", "solver", "sums", "noticed"},

@@ -148,3 +148,66 @@ def test_numbers_that_do_not_stand_below_their_heads_show_no_columns() -> None:
     head = f"信息内容{' ' * 16}本年制发件数  本年废止件数  现行有效件数\n"
     rows = f"规章{' ' * 60}1     3     9\n行政规范性文件{' ' * 55}5           7\n"
     assert columns(head + rows)[-3:] == ["行政规范性文件", "5", "7"]
+
+
+# --------------------------------------------------------------------------- page by page
+
+
+def page(*rows: tuple[str, ...], label: int) -> str:
+    """Rows of TABLE THREE on one page, whose labels reach so far."""
+    return "".join(row[0].ljust(label) + "".join(cell.ljust(8) for cell in row[1:]).rstrip() + "\n" for row in rows)
+
+
+FIRST = page(
+    ("", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"),
+    ("一、本年新收政府信息公开申请数量", "31", "2", "", "4", "", "6", "43"),
+    ("二、上年结转政府信息公开申请数量", "1", "", "", "", "", "", "1"),
+    label=24,
+)
+SECOND = (
+    ("（一）予以公开", "20", "2", "5", "4", "7", "6", "44"),
+    ("（二）部分公开", "9", "", "", "", "", "", "9"),
+)
+MIXED = (
+    ("（一）予以公开", "20", "", "5", "", "7", "", "32"),
+    ("（二）部分公开", "", "2", "", "4", "7", "6", "19"),
+    ("1.属于国家秘密", "9", "3", "8", "5", "", "1", "26"),
+)
+ROW = "applications.partially_granted"
+
+
+def outcomes(text: str, row: str = ROW) -> list[object]:
+    return [
+        cell.status.value if cell.value is None else cell.value
+        for cell in gp.parse(text).cells()
+        if cell.path.rpartition(".")[0] == row
+    ]
+
+
+@pytest.mark.parametrize("label", [24, 15, 37])
+def test_each_page_has_its_own_places(label: int) -> None:
+    text = FIRST + "\f" + page(*SECOND, label=label) + "五、存在的主要问题\n"
+    assert outcomes(text) == [9, "blank", "blank", "blank", "blank", "blank", 9]
+    assert outcomes(text, "applications.received") == [31, 2, "blank", 4, "blank", 6, 43]
+
+
+def test_numbers_above_each_other_are_columns_on_a_page_without_heads() -> None:
+    text = FIRST + "\f" + page(*MIXED, label=15) + "五、存在的主要问题\n"
+    assert outcomes(text) == ["blank", 2, "blank", 4, 7, 6, 19]
+
+
+def test_a_number_alone_in_its_place_may_be_in_no_cell() -> None:
+    text = FIRST + "\f" + page(*MIXED[:2], label=15) + "五、存在的主要问题\n"
+    assert not any(isinstance(cell, int) or cell == "blank" for cell in outcomes(text))
+
+
+def test_a_page_that_tells_nothing_takes_nothing_from_the_others() -> None:
+    text = FIRST + "\f" + page(SECOND[1], label=15) + "五、存在的主要问题\n"
+    assert outcomes(text, "applications.received") == [31, 2, "blank", 4, "blank", 6, 43]
+    assert not any(isinstance(cell, int) or cell == "blank" for cell in outcomes(text))
+
+
+def test_words_show_no_empty_cells_where_columns_on_other_pages_do() -> None:
+    stray = ("（二）部分公开", "0", "9", "0", "3", "0", "1", "", "13")  # the first 0 is in no cell, a cell is empty
+    text = FIRST + "\f" + page(stray, label=15) + "五、存在的主要问题\n"
+    assert not any(isinstance(cell, int) for cell in outcomes(text))

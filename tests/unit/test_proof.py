@@ -462,3 +462,15 @@ def test_a_full_row_between_borders_stands_though_others_have_lost_their_labels(
     assert cells_of(report, "applications.unavailable.not_held") == [8, 0, 0, 0, 1, 0, 9]
     for row in ("needs_creation", "still_unclear"):
         assert not any(isinstance(cell, int) for cell in cells_of(report, f"applications.unavailable.{row}"))
+
+
+@pytest.mark.parametrize("sep", ["\t", " | ", ","], ids=["tabs", "pipes", "commas"])
+def test_sums_do_not_move_a_number_out_of_its_field(sep: str) -> None:
+    """The total of the first block is empty, and its parts are such that the last of them looks like their sum."""
+    rows = [[*OUTCOMES, *OUTCOMES, *OUTCOMES], ["12", "4", "", "16", "", *"12339", *"21115"]]
+    text = "四、政府信息公开行政复议、行政诉讼情况\n" + "".join(sep.join(row) + "\n" for row in rows) + END
+    report = gp.parse(text)
+    assert report.cell("disputes.reconsideration.total").value is None
+    assert report.cell("disputes.reconsideration.pending").value in (16, None)
+    truth = {"disputes.reconsideration": [12, 4, "", 16, ""]}
+    assert [*silent(text, truth)] == []

@@ -105,18 +105,21 @@ def _is_head(line: _Line, below: Sequence[_Line]) -> bool:
     )
 
 
-def _by_pages(table: list[_Line], text: str) -> "Iterator[tuple[list[_Line], list[tuple[int, list[_Column]]]]]":
-    """The lines of a table and its columns; where they are not the same on all of its pages, page by page.
+def _by_pages(table: list[_Line], text: str) -> "list[tuple[list[_Line], _Measured]]":
+    """The lines of a table and its columns; page by page where so more of them stand in columns, or less stand beside.
 
     Programs that keep places lay out each page for itself: how far its labels reach moves all of its columns.
     """
-    columns = _columns(table)
-    ends = [] if columns else [at for at, (a, b) in enumerate(itertools.pairwise(table), 1) if _is_between(a, b, text)]
-    if ends:
-        pages = [table[a:b] for a, b in itertools.pairwise((0, *ends, len(table)))]
-        yield from ((page, _columns(page)) for page in pages)
-    else:
-        yield table, columns
+    whole = [(table, _columns(table))]
+    ends = [at for at, (a, b) in enumerate(itertools.pairwise(table), 1) if _is_between(a, b, text)]
+    pages = [table[a:b] for a, b in itertools.pairwise((0, *ends, len(table)))] if ends else []
+    return max(whole, [(page, _columns(page)) for page in pages], key=_fit)
+
+
+def _fit(parts: "Sequence[tuple[list[_Line], _Measured]]") -> tuple[int, int]:
+    """How many lines stand in columns, and how few of those that do not are in a part that has columns."""
+    told = [_told(line, columns) is not None for part, columns in parts if columns for line in part if line.held]
+    return sum(told), -told.count(False)
 
 
 def _is_between(above: _Line, line: _Line, text: str) -> bool:
@@ -124,7 +127,7 @@ def _is_between(above: _Line, line: _Line, text: str) -> bool:
     return "\f" in text[above.atoms[-1].end : line.atoms[0].start]
 
 
-def _columns(part: Sequence[_Line]) -> "list[tuple[int, list[_Column]]]":
+def _columns(part: Sequence[_Line]) -> "_Measured":
     """Where the columns of a table begin and end, by every measure in which they stand apart and are aligned.
 
     By the wrong measure labels that stand above each other seem to stand beside each other, and make columns more.
@@ -261,8 +264,12 @@ class _Column:
         return word[0] == self.begin or word[1] == self.end or is_middle
 
 
-def _row(line: _Line, columns: Sequence[tuple[int, list[_Column]]]) -> Iterator[Atom]:
-    """The atoms of one line with its empty cells; text among its numbers stands in a cell."""
+_Measured = list[tuple[int, list[_Column]]]
+"""By each measure in which there are any, the columns."""
+
+
+def _told(line: _Line, columns: _Measured) -> list[int] | None:
+    """The column of each number of a line, None where it has none or measures differ."""
     placed = []
     for measure, own in columns:
         words = [line.extent(at, measure) for at in line.held]
@@ -270,10 +277,16 @@ def _row(line: _Line, columns: Sequence[tuple[int, list[_Column]]]) -> Iterator[
         if found is not None:
             whole = all(own[at].holds(word) for at, word in zip(found, words, strict=True))
             placed.append(found if whole else None)
-    if not line.held or not placed or any(found != placed[0] for found in placed) or placed[0] is None:
+    return placed[0] if line.held and placed and all(found == placed[0] for found in placed) else None
+
+
+def _row(line: _Line, columns: _Measured) -> Iterator[Atom]:
+    """The atoms of one line with its empty cells; text among its numbers stands in a cell."""
+    placed = _told(line, columns)
+    if placed is None:
         yield from line.atoms
         return
-    column_of = dict(zip(line.held, placed[0], strict=True))
+    column_of = dict(zip(line.held, placed, strict=True))
     size, column = len(columns[0][1]), 0
     for at, atom in enumerate(line.atoms):
         if at not in column_of:

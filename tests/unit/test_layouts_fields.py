@@ -229,6 +229,14 @@ def test_a_pipe_or_two_make_no_table() -> None:
 
 
 @pytest.mark.parametrize(
+    "row", ["规章 | 1 |  | 9\n行政规范性文件 | 2 |  | 7\n", "| 规章 | 1 |  | 9 |\n| 行政规范性文件 | 2 |  | 7 |\n"]
+)
+def test_two_rows_are_enough_where_pipes_part_all_that_stands_there(row: str) -> None:
+    assert layouts(row) == ["cells between pipes"]
+    assert read(row, "disclosure.rules") == [1, "blank", 9]
+
+
+@pytest.mark.parametrize(
     ("text", "closed"),
     [
         ("信息内容 | 件数 |\n规章 | 1 |\n", True),

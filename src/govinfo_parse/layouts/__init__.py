@@ -146,7 +146,9 @@ _LEAST_TABS = 2
 _FEW_CELLS = 5
 """Lines that begin with a TAB and hold a cell; fewer are an indent."""
 _FEW_PIPES = 3
-"""Lines with a pipe; in fewer ones it is a 1 that was not recognised."""
+"""Lines with a pipe; in fewer ones it is a 1 that was not recognised, unless it parts all that stands there."""
+_LEAST_FIELDS = 3
+"""Fields of a line between pipes."""
 _NEAR = 3
 """Lines without borders that can stand between two lines with borders of one table."""
 _LEAST_RUN = 3
@@ -244,7 +246,8 @@ def _behind(text: str) -> bool:
 def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]:
     """Stretches of lines of one family; few short lines between two lines with borders go with them."""
     behind_tabs = _has(_FEW_CELLS, (line for line in lines if is_behind_tab(line) and not is_blank(line)))
-    pipes = SPLIT.search(text) is not None and _has(_FEW_PIPES, filter(is_pipe, lines))
+    held = [line for line in lines if is_pipe(line)] if SPLIT.search(text) else []
+    pipes = len(held) >= _FEW_PIPES or any(map(_is_bordered, held))
     families = [_family(line, behind_tabs=behind_tabs, pipes=pipes) for line in lines]
     for at, (above, line) in enumerate(itertools.pairwise(lines), start=1):
         if families[at - 1] == "tab" and families[at] == "blank" and _is_empty_row(line, above):
@@ -255,6 +258,12 @@ def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]
         end = _stretch_end(lines, families, at)
         yield ("plain" if family == "blank" else family), list(lines[at:end])
         at = end
+
+
+def _is_bordered(line: Line) -> bool:
+    """Whether pipes part everything that a line holds, and not a number or two of it."""
+    fields = SPLIT.split(line.text.strip())
+    return len(fields) >= _LEAST_FIELDS and all(len(field.split()) < 2 for field in fields)
 
 
 def _has(count: int, lines: Iterable[Line]) -> bool:

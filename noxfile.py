@@ -154,7 +154,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def accuracy(session: nox.Session) -> None:
     """Cells read right and wrong beside three other ways to read them; writes docs/accuracy.md."""
-    session.install("-e", ".[all]", "pandas>=2.2", "pdfplumber>=0.11", "markitdown[docx,pdf]>=0.1.3")
+    session.install("-e", ".[all]", "highspy>=1.8", "pandas>=2.2", "pdfplumber>=0.11", "markitdown[docx,pdf]>=0.1.3")
     session.run("python", "-m", "benchmarks.accuracy", "--write", "docs/accuracy.md", *session.posargs)
 
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from benchmarks.accuracy import cases
-from benchmarks.accuracy.figures import measured, page
+from benchmarks.accuracy.figures import measured, most, page
 from benchmarks.accuracy.readers import OTHERS
 
 
@@ -17,7 +17,12 @@ def main() -> None:
     logging.disable(logging.WARNING)  # the readers complain about fonts
     if "MarkItDown" not in (reader.name for reader in OTHERS):
         print("MarkItDown is not installed: its column is left out", file=sys.stderr)
-    text = page(corpus=measured(cases.corpus()), samples=measured(cases.samples()), real=measured(cases.real()))
+    text = page(
+        corpus=measured(cases.corpus()),
+        samples=measured(cases.samples()),
+        real=measured(cases.real()),
+        most_told=most([*cases.samples(), *cases.real()]),
+    )
     print(text, end="")
     if arguments.write:
         arguments.write.write_text(text, encoding="utf-8")

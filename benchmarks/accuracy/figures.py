@@ -10,8 +10,9 @@ from string import Template
 import attrs
 
 from benchmarks.accuracy.cases import Case
-from benchmarks.accuracy.judge import Verdict, verdicts
+from benchmarks.accuracy.judge import Verdict, read_right, verdicts
 from benchmarks.accuracy.readers import LIBRARY, OTHERS, Reader
+from benchmarks.accuracy.told import TRACELESS, told
 from benchmarks.markdown import table
 
 WEAKEST = 12
@@ -77,7 +78,27 @@ def added(layout: str, lines: Sequence[Line]) -> Line:
     return Line(layout, texts=texts, documents=documents, cells=cells, untold=untold, by_reader=by_reader)
 
 
-def page(corpus: Sequence[Line], samples: Sequence[Line], real: Sequence[Line]) -> str:
+def most(cases: Iterable[Case]) -> str:
+    """A row for every layout in which empty cells leave no trace: what its texts tell, and what the library reads."""
+    rows = []
+    for layout, group in itertools.groupby(sorted(cases, key=attrgetter("layout")), attrgetter("layout")):
+        if layout not in TRACELESS:
+            continue
+        counts: Counter[str] = Counter()
+        for case in group:
+            tells, right = told(case), read_right(case, LIBRARY.read(case))
+            if len(tells) < len(case.cells):
+                counts += Counter(texts=1, cells=len(case.cells), told=len(tells))
+                counts += Counter(right=len(right), more=len(right - tells), less=len(tells - right))
+        rows.append((layout, *(counts[name] for name in ("texts", "cells", "told", "right", "less", "more"))))
+    head = ("layout", "texts with empty cells", "cells", "told", "read right", "told and not read", "read and not told")
+    return table(head, rows) if rows else NOT_AT_HAND
+
+
+NOT_AT_HAND = "Not at hand where this page was written."
+
+
+def page(corpus: Sequence[Line], samples: Sequence[Line], real: Sequence[Line], most_told: str = NOT_AT_HAND) -> str:
     """The whole page; samples and layouts of real pages are not everywhere at hand."""
     lines = [*corpus, *samples, *real]
     whole = added("", lines)
@@ -88,6 +109,7 @@ def page(corpus: Sequence[Line], samples: Sequence[Line], real: Sequence[Line]) 
         cells=f"{whole.cells:,}",
         untold=f"{whole.untold:,}",
         weakest=_weakest(lines),
+        most=most_told,
         corpus=_tables(corpus),
         samples=_tables(samples),
         real=_tables(real),
@@ -125,7 +147,7 @@ def _weakest(lines: Sequence[Line]) -> str:
 def _tables(lines: Sequence[Line]) -> str:
     """A table of the texts and one of the other files."""
     if not lines:
-        return "Not at hand where this page was written."
+        return NOT_AT_HAND
     kinds = (
         (kind, [line for line in lines if line.texts is texts]) for kind, texts in (("texts", True), ("files", False))
     )

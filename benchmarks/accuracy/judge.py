@@ -47,6 +47,12 @@ def judge(truth: Truth, answer: Answer) -> Verdict:
     return Verdict.RIGHT if right else Verdict.FLAGGED if answer.named else Verdict.SILENT
 
 
+def read_right(case: Case, answers: Mapping[str, Answer]) -> frozenset[str]:
+    """The cells that are read right."""
+    found = ((path, judge(truth, answers.get(path, Answer()))) for path, truth in case.cells.items())
+    return frozenset(path for path, verdict in found if verdict is Verdict.RIGHT)
+
+
 def verdicts(case: Case, answers: Mapping[str, Answer]) -> Counter[Verdict]:
     """Every cell of a document; a number for a cell that the document does not have counts as well."""
     found = Counter(judge(truth, answers.get(path, Answer())) for path, truth in case.cells.items())

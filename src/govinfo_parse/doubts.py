@@ -91,7 +91,7 @@ def _is_uneven(group: Group) -> bool:
     return len(counts) > 1 and max(counts) > 1
 
 
-def _is_gappy(group: Group) -> bool:
+def is_gappy(group: Group) -> bool:
     """Whether more lines are between two of its numbers, or its label and the first, than between others."""
     lines = [atom.line for atom in (*group.labels[-1:], *group.held)]
     return len({b - a for a, b in itertools.pairwise(lines)} - {0}) > 1
@@ -117,7 +117,7 @@ def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surrou
         yield "a 0 may be printed twice where empty cells leave no trace"
     own = line.form_in(form)
     numbers = [number(item) for item in group.held]
-    if not (row_sums(own, form) and all(numbers)) and _is_gappy(group):  # a sum does not see a zero too many
+    if not (row_sums(own, form) and all(numbers)) and is_gappy(group):
         yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
     if line.head.printed and line.head.width < line.form_width:
         yield "its head has fewer columns than the form, and empty cells leave no trace here"

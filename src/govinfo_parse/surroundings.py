@@ -38,7 +38,8 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
             violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
         if not _own_labels(group, above_of.get(group.at)):
             leftover |= {group.at - 1, group.at + 1}
-    leftover |= {line.row.group.at for line in lines if _is_of_several(line.row.group, line.head.width)}
+    digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
+    leftover |= {line.row.group.at for line in lines if _is_of_several(line, some_run_together=bool(digits))}
     for line in sorted(lines, key=lambda line: -line.row.group.at):  # numbers below several empty rows are of any
         group = line.row.group
         if not group.held and group.at + 1 in leftover and above_of.get(group.at + 2) is not None:
@@ -49,7 +50,6 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
     without = {label.slot.table for label in reading.alignment.bare}
     anchored = frozenset(() if torn else reading.tables.keys() - without - above)
-    digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
     inside = any(
         line.edges.lead < line.row.group.items.index(held[-1]) + 1 - len(held) or line.edges.lead
@@ -211,7 +211,10 @@ def _fits(group: Group, width: int) -> bool:
     return len(held) == width or begins or (len(held) == 1 and len(held[0].text) >= width > 1)
 
 
-def _is_of_several(group: Group, width: int) -> bool:
-    """Whether a group holds more numbers than a row, or lines of digits that each may be the numbers of a row."""
-    runs = {atom.line for atom in group.held if group.row == LOOSE and len(atom.text) >= width > 1}
-    return len(group.held) > width or 1 < len(runs) == len(group.held) < width
+def _is_of_several(line: Line, *, some_run_together: bool) -> bool:
+    """Whether a row has more numbers than cells, or lines of digits that each may be the numbers of a row, in a text
+    where the numbers of some rows have run together.
+    """
+    held, width = line.row.group.held, line.head.width
+    runs = {atom.line for atom in held if line.row.group.row == LOOSE and len(atom.text) >= width > 1}
+    return len(held) > width or (some_run_together and 1 < len(runs) == len(held) < width)

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Kind
 from govinfo_parse.barelabels import BareLabel
-from govinfo_parse.doubts import FILLED_UP, adds_up, doubts_of_fields, is_glued, may_be_two
+from govinfo_parse.doubts import FILLED_UP, adds_up, doubts_of_fields, is_gappy, is_glued, may_be_two
 from govinfo_parse.filling import Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import grid_of, is_crowded, within
@@ -83,6 +83,8 @@ def _ways(
         return [*cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)]
     if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
         return []
+    if group.layout in around.vanishing and is_gappy(group) and 0 in map(number, group.held):
+        return []  # a sum does not see a zero too many
     empty = len(group.held) < line.edges.inner  # empty cells are seen: with a field too many a number is no cell's
     if empty and (line.edges.inner > line.head.width or is_longer(line)):
         return []

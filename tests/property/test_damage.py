@@ -95,12 +95,14 @@ FOUND = (
     Case("glued", ("cut_text",), 7702202),
     Case("glued", ("put_number_beside",), 550232),
     Case("glued", ("put_unit_in_head",), 9103669),
+    Case("glued", ("put_word_behind", "change_digit"), 110001599),
     Case("label_line", ("swap_lines",), 41000094),
     Case("layout", ("cut_text",), 7704453),
     Case("layout", ("put_empty_form_before",), 21015441),
     Case("layout_middle", ("insert_page_mark",), 21007052),
     Case("layout_middle_blank", ("break_number",), 21018350),
     Case("layout_middle_blank", ("insert_number",), 21006016),
+    Case("lines", ("repeat_line",), 110001418),
     Case("md_breaks", ("insert_number",), 26001162),
     Case("md_empty_head", ("insert_number",), 23001934),
     Case("one_tab", ("wrap_label",), 20002562),
@@ -126,6 +128,7 @@ FOUND = (
     Case("tp_lead_nofill", ("glue_cells",), 9103067),
     Case("tp_lead_nofill", ("print_table_twice",), 78381),
     Case("tp_nofill", ("swap_lines",), 550386),
+    Case("wide_rows", (), 110003400),
 )
 """Once wrong without a word; what a long run finds is put here."""
 

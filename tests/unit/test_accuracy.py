@@ -1,5 +1,6 @@
 """The figures of ``docs/accuracy.md``: what the other ways make of a case, how a cell is judged, how a page is made."""
 
+import itertools
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -7,9 +8,10 @@ from pathlib import Path
 import pytest
 from benchmarks.accuracy import cases
 from benchmarks.accuracy.cases import Case, Truth
-from benchmarks.accuracy.figures import Line, added, by_layout, measured, page, share
+from benchmarks.accuracy.figures import Line, added, by_layout, measured, most, page, share
 from benchmarks.accuracy.judge import Answer, Verdict, judge, verdicts
 from benchmarks.accuracy.readers import LIBRARY, Reader, careful_counter, counter, pandas_html, pdfplumber_tables
+from benchmarks.accuracy.told import told
 
 from govinfo_parse.forms import table_form
 
@@ -121,5 +123,43 @@ def test_the_page_without_samples() -> None:
     assert sum(line.ours[Verdict.SILENT] for line in lines) == 0
     text = page(corpus=lines, samples=[], real=[])
     assert text.startswith("# Accuracy\n\n```sh\nnox -s accuracy ")
-    assert text.count("Not at hand") == 2
+    assert text.count("Not at hand") == 3
     assert "$" not in text
+
+
+# --------------------------------------------------------------------------- what a text tells at all
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [12, 4, None, None, 16, 2, None, None, None, 2, None, None, None, None, None],
+        [1, 1, None, None, 2, None, None, None, None, None, None, 5, None, None, 5],
+        [1, 2, 3, 4, 10, 1, 1, 1, 1, 4, 2, 2, 2, 2, 8],
+        [None] * 15,
+    ],
+    ids=["some", "few", "full", "empty"],
+)
+def test_what_a_row_without_traces_tells(row: list[int | None]) -> None:
+    """Beside all ways there are to put its numbers into its cells."""
+    form = table_form("disputes", 2021)
+    paths = [cell.path for cell in form.cells]
+    cells = {
+        path: Truth(None if number is None else Decimal(number), printed=number is not None)
+        for path, number in zip(paths, row, strict=True)
+    }
+    case = Case("", Path(), cells, frozenset(), (form,))
+    numbers = [number for number in row if number is not None]
+    ways = []
+    for places in itertools.combinations(range(len(row)), len(numbers)):
+        way: list[int | None] = [None] * len(row)
+        for place, number in zip(places, numbers, strict=True):
+            way[place] = number
+        value = dict(zip(paths, way, strict=True))
+        if all(sum(value[p] or 0 for p in rule.left) == sum(value[p] or 0 for p in rule.right) for rule in form.sums):
+            ways.append(way)
+    assert told(case) == {path for at, path in enumerate(paths) if len({way[at] for way in ways}) == 1}
+
+
+def test_only_texts_with_empty_cells_are_counted() -> None:
+    assert most([CORPUS["tracer-000-a"]]).startswith("Not at hand")

@@ -52,18 +52,19 @@ class _Line:
 def with_columns(atoms: Sequence[Atom], text: str) -> list[tuple[bool, list[Atom]]]:
     """The atoms of lines without borders, with an empty cell for each column in which a line has nothing.
 
-    In stretches: whether columns are shown, and the atoms. ``text`` is what they are atoms of.
+    In stretches: whether places say anything of it, and the atoms. ``text`` is what they are atoms of.
     """
     lines = [_line(list(part)) for _, part in itertools.groupby(atoms, key=lambda atom: (atom.row, atom.line))]
     if not any(_is_spread(line) for line in lines):
         return [(False, list(atoms))]
-    parts = [told for table in _tables(lines) for told in _by_pages(table, text)]
-    times = Counter(measure for _, columns in parts for measure, _ in columns)
-    most = max(times.values(), default=0)  # one text is laid out by one measure
-    told = [(part, [one for one in columns if times[one[0]] == most]) for part, columns in parts]
+    parts = [part for table in _tables(lines) for part in _by_pages(table, text)]
+    times = Counter(measure for part in parts for measure, _ in part.columns)
+    most = max(times.values(), default=0)
+    for part in parts:
+        part.columns = [one for one in part.columns if times[one[0]] == most]  # one text is laid out by one measure
     return [
-        (is_told, [atom for part, columns in together for line in part for atom in _row(line, columns)])
-        for is_told, together in itertools.groupby(told, key=lambda one: bool(one[1]))
+        (told, [atom for part in together for line in part.lines for atom in _row(line, part.columns)])
+        for told, together in itertools.groupby(parts, key=lambda part: part.told)
     ]
 
 
@@ -105,20 +106,39 @@ def _is_head(line: _Line, below: Sequence[_Line]) -> bool:
     )
 
 
-def _by_pages(table: list[_Line], text: str) -> "list[tuple[list[_Line], _Measured]]":
+@attrs.define
+class _Part:
+    """Lines that share their columns, if they show any."""
+
+    lines: Sequence[_Line]
+    columns: "_Measured"
+    told: bool = True
+    """Whether it means anything that they show none."""
+
+
+def _by_pages(table: Sequence[_Line], text: str) -> list[_Part]:
     """The lines of a table and its columns; page by page where so more of them stand in columns, or less stand beside.
 
     Programs that keep places lay out each page for itself: how far its labels reach moves all of its columns.
     """
-    whole = [(table, _columns(table))]
+    whole = [_Part(table, _columns(table))]
     ends = [at for at, (a, b) in enumerate(itertools.pairwise(table), 1) if _is_between(a, b, text)]
     pages = [table[a:b] for a, b in itertools.pairwise((0, *ends, len(table)))] if ends else []
-    return max(whole, [(page, _columns(page)) for page in pages], key=_fit)
+    return max(whole, [_page(page) for page in pages], key=_fit)
 
 
-def _fit(parts: "Sequence[tuple[list[_Line], _Measured]]") -> tuple[int, int]:
+def _page(lines: Sequence[_Line]) -> _Part:
+    """A page; where no head stands above its numbers and these show no columns, they may stand in columns or not."""
+    rows = [line for line in lines if line.held and not line.prose]
+    columns = _columns(lines)
+    has_head = bool(rows) and any(_heads(lines, rows, measure) for measure in (0, 1))
+    return _Part(lines, columns, told=bool(columns) or has_head)
+
+
+def _fit(parts: Sequence[_Part]) -> tuple[int, int]:
     """How many lines stand in columns, and how few of those that do not are in a part that has columns."""
-    told = [_told(line, columns) is not None for part, columns in parts if columns for line in part if line.held]
+    held = [(line, part.columns) for part in parts if part.columns for line in part.lines if line.held]
+    told = [_placed_in(line, columns) is not None for line, columns in held]
     return sum(told), -told.count(False)
 
 
@@ -268,7 +288,7 @@ _Measured = list[tuple[int, list[_Column]]]
 """By each measure in which there are any, the columns."""
 
 
-def _told(line: _Line, columns: _Measured) -> list[int] | None:
+def _placed_in(line: _Line, columns: _Measured) -> list[int] | None:
     """The column of each number of a line, None where it has none or measures differ."""
     placed = []
     for measure, own in columns:
@@ -282,7 +302,7 @@ def _told(line: _Line, columns: _Measured) -> list[int] | None:
 
 def _row(line: _Line, columns: _Measured) -> Iterator[Atom]:
     """The atoms of one line with its empty cells; text among its numbers stands in a cell."""
-    placed = _told(line, columns)
+    placed = _placed_in(line, columns)
     if placed is None:
         yield from line.atoms
         return

@@ -153,7 +153,11 @@ def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) ->
                 measured = start + begin
             at = start + begin if column is None else column
             atoms.append(_trimmed(Atom(kind, offset, offset + len(text), text, line.number, row, at, wide)))
-            number = atoms[-1] if kind is Kind.VALUE else None
+            number = atoms[-1] if kind in _DIGITS else None
+
+
+_DIGITS = frozenset((Kind.VALUE, Kind.ODD))
+"""What may be digits: a number, or several that have run together."""
 
 
 def _trimmed(atom: Atom) -> Atom:

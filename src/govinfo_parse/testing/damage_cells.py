@@ -31,7 +31,7 @@ _KINDS = {cell.path: cell.kind for form in forms.all_table_forms() for cell in f
 
 def unsure(printed: Printed, *paths: str) -> Printed:
     """The text with cells of which nobody can say what they hold."""
-    return attrs.evolve(printed, unsure=printed.unsure | set(paths))
+    return attrs.evolve(printed, unsure=(printed.unsure | set(paths)) - printed.unjudged)
 
 
 def put_around(printed: Printed, span: Span, before: str, behind: str) -> Printed:

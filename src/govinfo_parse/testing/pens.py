@@ -32,7 +32,7 @@ class Printed:
     call: Call = "parse"
     """The function that reads it."""
     unsure: frozenset[str] = frozenset()
-    """Cells of which nobody can say what they hold: whatever is reported there as certain is wrong."""
+    """Cells of which nobody can say what they hold: whatever is certain there is wrong. None is in the next."""
     unjudged: frozenset[str] = frozenset()
     """Cells of which nothing is required."""
 
@@ -70,7 +70,7 @@ class Layout:
 
     def lay(self, doc: Document) -> Printed:
         """A document in this layout."""
-        return attrs.evolve(self.writer(doc), call=self.call, unsure=doc.unsure, unjudged=doc.unjudged)
+        return attrs.evolve(self.writer(doc), call=self.call, unsure=doc.unsure - doc.unjudged, unjudged=doc.unjudged)
 
     @property
     def text(self) -> bool:

@@ -263,8 +263,11 @@ class _ByKey:
         return max(0, at_low + slope * (key - low)) if straight else None
 
 
-def windows(line: Line) -> list[Placement]:
-    """Every way in which a row may be full: as many neighbouring items as columns, and only empty cells around."""
+def windows(line: Line, padded: int = 0) -> list[Placement]:
+    """Every way in which a row may be full: as many neighbouring items as columns, and only empty cells around.
+
+    The last ``padded`` items are none of its cells.
+    """
     items, width, found = line.row.group.items, line.head.width, line.edges
-    starts = range(max(0, found.lead + found.inner - width), min(found.lead, len(items) - width) + 1)
+    starts = range(max(0, found.lead + found.inner - width), min(found.lead, len(items) - padded - width) + 1)
     return [tuple(items[start : start + width]) for start in starts]

@@ -66,6 +66,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         empty,
         frozenset(leftover),
         reading.paddings,
+        min((line.edges.trail for line in lines if line.row.group.row != LOOSE), default=0),
         glued,
         inside,
         regular,

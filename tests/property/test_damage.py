@@ -118,6 +118,7 @@ FOUND = (
     Case("tab_strip", ("delete_head",), 286),
     Case("tab_strip", ("insert_number",), 20003447),
     Case("tab_strip", ("print_row_twice",), 25000497),
+    Case("tab_vanish", (), 120001897),
     Case("tab_vanish", (), 122),
     Case("tables", ("cut_head",), 21000207),
     Case("tika", ("repeat_line",), 9101781),

@@ -263,11 +263,13 @@ class _ByKey:
         return max(0, at_low + slope * (key - low)) if straight else None
 
 
-def windows(line: Line, padded: int = 0) -> list[Placement]:
+def windows(line: Line, before: int = 0, behind: int = 0) -> list[Placement]:
     """Every way in which a row may be full: as many neighbouring items as columns, and only empty cells around.
 
-    The last ``padded`` items are none of its cells.
+    The fields in front of field ``before`` and the last ``behind`` are none of its cells.
     """
     items, width, found = line.row.group.items, line.head.width, line.edges
-    starts = range(max(0, found.lead + found.inner - width), min(found.lead, len(items) - padded - width) + 1)
+    outside = sum(item.column < before for item in items) if before else 0
+    least, most = max(outside, found.lead + found.inner - width), min(found.lead, len(items) - behind - width)
+    starts = range(least, most + 1)
     return [tuple(items[start : start + width]) for start in starts]

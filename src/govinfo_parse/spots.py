@@ -71,8 +71,8 @@ class Surroundings:
     """The groups beside which numbers stand that fill no row."""
     paddings: Mapping[str, Padding]
     """The padding of each table."""
-    padded: int
-    """Empty fields behind every row between borders: none of them is a cell."""
+    padded: tuple[int, int]
+    """Empty fields in front of and behind every row between borders: none of them is a cell."""
     glued: bool
     """Whether the numbers of all rows stand against their labels without a gap."""
     empties_inside: bool

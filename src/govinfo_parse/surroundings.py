@@ -66,7 +66,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         empty,
         frozenset(leftover),
         reading.paddings,
-        min((line.edges.trail for line in lines if line.row.group.row != LOOSE), default=0),
+        _padded(lines),
         glued,
         inside,
         regular,
@@ -77,6 +77,13 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         _cut(reading, text),
         reading.alignment.last.at if reading.alignment.last is not None else -1,
     )
+
+
+def _padded(lines: Sequence[Line]) -> tuple[int, int]:
+    """How many fields are empty in front of and behind all rows between borders."""
+    rows = [line for line in lines if line.row.group.row != LOOSE]
+    first = (atom.column for line in rows for atom in (*line.row.group.own_labels, *line.row.group.held))
+    return min(first, default=0), min((line.edges.trail for line in rows), default=0)
 
 
 def _vanishing(reading: Reading) -> frozenset[str]:

@@ -93,8 +93,8 @@ def _ways(
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
     may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
-    padded = around.padded if group.row != LOOSE else 0
-    found = windows(line, padded) if around.regular and not known and not may_be_no_cells else []
+    padded = around.padded if group.row != LOOSE else (0, 0)
+    found = windows(line, *padded) if around.regular and not known and not may_be_no_cells else []
     found = [way for way in found if may_add_up(way, row, settled.form, counts_blank=counts_blank)]
     if not found and is_last(line, settled.form):
         found = _ended_early(line, row, settled)

@@ -4,7 +4,9 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.cells import Status
+from govinfo_parse.layouts import WORDS, read_stretches
 from govinfo_parse.layouts.columns import spans, with_columns
+from govinfo_parse.testing.cases import Case
 
 from .small import EMPTY, atoms_of, named, shown
 
@@ -199,6 +201,29 @@ def test_numbers_above_each_other_are_columns_on_a_page_without_heads() -> None:
 def test_a_number_alone_in_its_place_may_be_in_no_cell() -> None:
     text = FIRST + "\f" + page(*MIXED[:2], label=15) + "五、存在的主要问题\n"
     assert not any(isinstance(cell, int) or cell == "blank" for cell in outcomes(text))
+
+
+def test_numbers_with_their_middles_in_common_are_one_column() -> None:
+    rows = (
+        "31 5      7      43",
+        "  1      2      3",
+        "22 4      6      32",
+        "  1      2      3",
+    )  # 31 and 1: one column
+    lines = (f"{label}  {row}\n" for label, row in zip("甲乙丙丁", rows, strict=True))
+    text = FIRST + "\f" + "".join(lines)
+    assert columns(text)[-4:] == ["丁", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("layout", ["layout", "layout_middle", "by_characters", "simple_table", "wide_rows", "pages"])
+def test_no_word_is_lost(layout: str) -> None:
+    for seed in range(40):
+        made = Case(layout, (), seed).make()
+        assert made is not None
+        words = [stretch.atoms for stretch in read_stretches(made.printed.text) if stretch.layout == WORDS]
+        for atoms in words:
+            found = [atom.text for _, part in with_columns(atoms, made.printed.text) for atom in part]
+            assert [text for text in found if text] == [atom.text for atom in atoms]
 
 
 def test_a_page_that_tells_nothing_takes_nothing_from_the_others() -> None:

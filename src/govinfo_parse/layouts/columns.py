@@ -123,8 +123,9 @@ def _by_pages(table: Sequence[_Line], text: str) -> list[_Part]:
     """
     whole = [_Part(table, _columns(table))]
     ends = [at for at, (a, b) in enumerate(itertools.pairwise(table), 1) if _is_between(a, b, text)]
-    pages = [table[a:b] for a, b in itertools.pairwise((0, *ends, len(table)))] if ends else []
-    return max(whole, [_page(page) for page in pages], key=_fit)
+    if not ends:
+        return whole
+    return max(whole, [_page(table[a:b]) for a, b in itertools.pairwise((0, *ends, len(table)))], key=_fit)
 
 
 def _page(lines: Sequence[_Line]) -> _Part:
@@ -180,15 +181,18 @@ def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> tupl
         return (joined, True) if len(joined) == most else ([], False)
     if len(heads) > most and all(_overlaps(row, heads, measure) for row in rows):
         return heads, True
-    stacks = _stacks(rows, measure)
+    stacks = [] if heads else _stacks(rows, measure)
     return (stacks if len(stacks) > most else numbers), False
 
 
 def _stacks(rows: Sequence[_Line], measure: int) -> list[Span]:
-    """Where numbers stand above each other, if none stands alone: one alone may be a column, or in no cell."""
+    """Where numbers stand above each other, if none stands alone: one alone may be a column, or in no cell.
+
+    Numbers of one column may stand beside each other, where they have their middles in common, but never far apart.
+    """
     stacks: list[tuple[int, int, int]] = []
     for start, end in sorted(row.extent(at, measure) for row in rows for at in row.held):
-        if stacks and start < stacks[-1][1]:
+        if stacks and start < stacks[-1][1] + APART:
             begin, edge, count = stacks[-1]
             stacks[-1] = (begin, max(end, edge), count + 1)
         else:
@@ -210,16 +214,27 @@ def _most(rows: Sequence[_Line]) -> int:
 
 
 def _heads(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> list[Span]:
-    """Where the labels above the first numbers stand; of labels above each other, the lowest."""
+    """Where the labels above the first numbers stand.
+
+    Of labels above each other the lowest, as wide as what stands above it and no other: lines of one label.
+    """
     edge = max((row.extent(at, measure)[1] for row in rows for at in range(row.held[0])), default=0)
+    first = min(row.extent(row.held[0], measure)[0] for row in rows)
     above = itertools.takewhile(lambda line: line is not rows[0], part)
     extents: list[Span] = []
     for line in reversed([line for line in above if not line.held and not line.prose]):
-        for at in range(len(line.atoms)):
-            start, end = line.extent(at, measure)
-            if start >= edge and all(end <= a or start >= b for a, b in extents):
-                extents.append((start, end))
+        words = [line.extent(at, measure) for at in range(len(line.atoms))]
+        for word in words if len(words) > 1 or words[-1][1] > first else ():  # else a line of the label of a row
+            below = [one for one in extents if _meet(word, one)]
+            beside = [one for one in extents if one not in below]
+            whole = (min(a for a, _ in (word, *below)), max(b for _, b in (word, *below)))
+            if word[0] >= edge and len(below) < 2 and not any(_meet(whole, one) for one in beside):
+                extents = [*beside, whole]
     return sorted(extents)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _aligned(rows: Sequence[_Line], extents: Sequence[Span], measure: int) -> "list[_Column] | None":

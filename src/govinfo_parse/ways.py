@@ -88,7 +88,7 @@ def _ways(
     empty = len(group.held) < line.edges.inner  # empty cells are seen: with a field too many a number is no cell's
     if empty and (line.edges.inner > line.head.width or is_longer(line)):
         return []
-    if empty and (shown := _shown(line, lines, around)) is not None:
+    if (shown := _shown(line, lines, around)) is not None:
         return [shown] if may_add_up(shown, row, settled.form, counts_blank=counts_blank) else []
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
@@ -107,12 +107,13 @@ def _ways(
 
 
 def _shown(line: Line, lines: Mapping[str, Line], around: Surroundings) -> Placement | None:
-    """The cells of a row whose fields can be them in one way only, so that no sum may move its numbers.
+    """The cells of a row with empty ones, if its fields can be them in one way only: no sum may move its numbers.
 
     Whatever empty fields are at its edges, one that holds something in its first and in its last cell has no other way.
     """
-    whole = line.placed or (windows(line)[0] if line.edges.inner == line.head.width else None)
-    return whole if whole and not any(doubts_of_fields(whole, line, lines, around)) else None
+    whole = line.placed or (windows(line)[0] if line.edges.inner == line.head.width else ())
+    has_empty = any(atom is not None and atom.kind is Kind.EMPTY for atom in whole)
+    return whole if has_empty and not any(doubts_of_fields(whole, line, lines, around)) else None
 
 
 def _ended_early(line: Line, row: RowForm, settled: Settled) -> list[Placement]:

@@ -15,7 +15,7 @@ from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.barelabels import BareLabel
 from govinfo_parse.filling import Line, Padding, measure
 from govinfo_parse.forms import Edition, RowForm, TableForm
-from govinfo_parse.groups import group_atoms
+from govinfo_parse.groups import Group, group_atoms
 from govinfo_parse.headfields import Fields, head_above
 from govinfo_parse.headlabels import around_columns
 from govinfo_parse.headpieces import Printed, head_pieces
@@ -51,6 +51,14 @@ class Reading:
     def lines(self) -> list[Line]:
         """The rows of all tables."""
         return [line for table in self.tables.values() for line in table.lines.values()]
+
+    @functools.cached_property
+    def others(self) -> list[Group]:
+        """Groups with numbers that fill no row, or a row of an edition that none of the tables is of."""
+        own = {id(line.row.group) for line in self.lines}
+        foreign = {id(row.group) for row in self.alignment.rows.values() if row.group.held} - own
+        outside = {*map(id, self.alignment.others), *foreign}
+        return [group for group in self.alignment.groups if id(group) in outside]
 
     def ends_in(self, table: str) -> bool:
         """Whether the text ends in a table.

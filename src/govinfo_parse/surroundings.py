@@ -125,7 +125,7 @@ def strays(reading: Reading) -> Iterator[tuple[Group, list[RowForm]]]:
     """The groups with numbers that stand in a table and fill no row, and the rows on both sides of each."""
     lines = sorted(reading.lines, key=lambda line: line.row.group.at)
     words = labels()
-    for group in reading.alignment.others:
+    for group in reading.others:
         before = next((line for line in reversed(lines) if line.row.group.at < group.at), None)
         behind = next((line for line in lines if line.row.group.at > group.at), None)
         same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
@@ -177,7 +177,7 @@ def _numbers_above(reading: Reading) -> frozenset[str]:
     """The tables whose numbers may stand above their labels: right above a label as many as a row has, or some right
     below a head, and none below another label; or the text begins with a label of it, and none is below the last one.
     Read downwards, every row would have the numbers of the next one."""
-    loose = {group.at: group for group in reading.alignment.others if group.row == LOOSE}
+    loose = {group.at: group for group in reading.others if group.row == LOOSE}
     bare = {label.slot.table for label in reading.alignment.bare if label.atoms[0].row == LOOSE}
     labels_only = {label.atoms[0].start: label for label in reading.alignment.bare}
     words = labels()
@@ -221,8 +221,10 @@ def _fits(group: Group, width: int) -> bool:
 
 def _is_of_several(line: Line, *, some_run_together: bool) -> bool:
     """Whether a row has more numbers than cells, or lines of digits that each may be the numbers of a row, in a text
-    where the numbers of some rows have run together.
+    where the numbers of some rows have run together. Without borders more cells are those of another row, too.
     """
     held, width = line.row.group.held, line.head.width
-    runs = {atom.line for atom in held if line.row.group.row == LOOSE and len(atom.text) >= width > 1}
-    return len(held) > width or (some_run_together and 1 < len(runs) == len(held) < width)
+    if line.row.group.row != LOOSE:
+        return len(held) > width
+    runs = {atom.line for atom in held if len(atom.text) >= width > 1}
+    return line.edges.inner > width or (some_run_together and 1 < len(runs) == len(held) < width)

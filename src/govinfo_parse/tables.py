@@ -56,7 +56,7 @@ def _is_open(reading: Reading) -> bool:
 
 def _find_behind(reading: Reading) -> None:
     """Note for each row the numbers right below it that fill no row: they may be the rest of it."""
-    others = {group.at: group for group in reading.alignment.others if not group.labels}
+    others = {group.at: group for group in reading.others if not group.labels}
     for line in reading.lines:
         behind = others.get(line.row.group.at + 1)
         line.behind = behind.held if behind is not None else ()

@@ -43,7 +43,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "a number stands beside it that is in no cell"
     if any(_texts(other) != _texts(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
-    if len({atom.line for atom in group.labels if words.whole(atom.text) is row.slot}) > 1:
+    copies = itertools.pairwise(atom for atom in group.labels if words.whole(atom.text) is row.slot)
+    if any(a.line != b.line or (b.row != LOOSE and b.column - a.column > 1) for a, b in copies):
         yield "its label stands twice, and one of them may be that of another row"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"

@@ -39,7 +39,10 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         if not _own_labels(group, above_of.get(group.at)):
             leftover |= {group.at - 1, group.at + 1}
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
-    leftover |= {line.row.group.at for line in lines if _is_of_several(line, some_run_together=bool(digits))}
+    several = [line for line in lines if _is_of_several(line, some_run_together=bool(digits))]
+    leftover |= {line.row.group.at for line in several}
+    for line in several:
+        loose[line.row.slot.table] += max(0, len(line.row.group.held) - line.head.width)
     for line in sorted(lines, key=lambda line: -line.row.group.at):  # numbers below several empty rows are of any
         group = line.row.group
         if not group.held and group.at + 1 in leftover and above_of.get(group.at + 2) is not None:
@@ -227,4 +230,4 @@ def _is_of_several(line: Line, *, some_run_together: bool) -> bool:
     if line.row.group.row != LOOSE:
         return len(held) > width
     runs = {atom.line for atom in held if len(atom.text) >= width > 1}
-    return line.edges.inner > width or (some_run_together and 1 < len(runs) == len(held) < width)
+    return line.edges.lead + line.edges.inner > width or (some_run_together and 1 < len(runs) == len(held) < width)

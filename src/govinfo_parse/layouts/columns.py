@@ -7,6 +7,7 @@ line tells no empty cells.
 """
 
 import itertools
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 
 APART = 2
 """Blanks between two numbers of one line that show columns."""
+_BLANKS = re.compile(rf"\s{{{APART}}}")
 CLOSER = 0.6
 """A number belongs to the nearest column where this is at most so much as far as the next one."""
 ALIGNED = 0.9
@@ -43,6 +45,8 @@ class _Line:
     held: list[int]
     """Which of them can stand in cells."""
     prose: bool
+    spread: bool
+    """Whether so many blanks that they show columns stand between two numbers, and nothing else."""
 
     def extent(self, at: int, measure: int) -> Span:
         """Where an atom begins and ends."""
@@ -54,8 +58,8 @@ def with_columns(atoms: Sequence[Atom], text: str) -> list[tuple[bool, list[Atom
 
     In stretches: whether places say anything of it, and the atoms. ``text`` is what they are atoms of.
     """
-    lines = [_line(list(part)) for _, part in itertools.groupby(atoms, key=lambda atom: (atom.row, atom.line))]
-    if not any(_is_spread(line) for line in lines):
+    lines = [_line(list(part), text) for _, part in itertools.groupby(atoms, key=lambda atom: (atom.row, atom.line))]
+    if not any(line.spread for line in lines):
         return [(False, list(atoms))]
     parts = [part for table in _tables(lines) for part in _by_pages(table, text)]
     times = Counter(measure for part in parts for measure, _ in part.columns)
@@ -68,16 +72,12 @@ def with_columns(atoms: Sequence[Atom], text: str) -> list[tuple[bool, list[Atom
     ]
 
 
-def _line(atoms: list[Atom]) -> _Line:
+def _line(atoms: list[Atom], text: str) -> _Line:
     loose = atoms[0].row == LOOSE
     held = [at for at, atom in enumerate(atoms) if loose and (atom.kind in HELD or atom.kind is Kind.EMPTY)]
-    return _Line(atoms, [spans(atom) for atom in atoms], held, any("。" in atom.text for atom in atoms))
-
-
-def _is_spread(line: _Line) -> bool:
-    """Whether so many blanks stand between two numbers, and nothing else."""
-    atoms, pairs = line.atoms, itertools.pairwise(line.held)
-    return any(b == a + 1 and atoms[b].start - atoms[a].end >= APART for a, b in pairs)
+    beside = ((atoms[a], atoms[b]) for a, b in itertools.pairwise(held) if b == a + 1)
+    spread = any(_BLANKS.search(text, one.end, other.start) for one, other in beside)
+    return _Line(atoms, [spans(atom) for atom in atoms], held, any("。" in atom.text for atom in atoms), spread)
 
 
 def _tables(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
@@ -154,7 +154,7 @@ def _columns(part: Sequence[_Line]) -> "_Measured":
     By the wrong measure labels that stand above each other seem to stand beside each other, and make columns more.
     """
     rows = [line for line in part if line.held and not line.prose]
-    shown = len(rows) > 1 and any(map(_is_spread, rows))
+    shown = len(rows) > 1 and any(row.spread for row in rows)
     found = []
     for measure in (0, 1) if rows else ():
         extents, by_heads = _extents(part, rows, measure)

@@ -51,6 +51,8 @@ class Line:
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
     tells."""
+    filled_to: int | None = None
+    """The last field of its head, where the head is filled up behind; only of a row that has no like rows beside it."""
 
     @property
     def has_other_columns(self) -> bool:
@@ -146,8 +148,10 @@ def is_longer(line: Line) -> bool:
     them. Where it has labels more than others, as the first row of a group, all its cells stand further behind.
     """
     items = line.row.group.items
-    if line.at is None or line.row.group.row == LOOSE:
+    if line.row.group.row == LOOSE:
         return False
+    if line.at is None:
+        return line.filled_to is not None and items[-1].column > line.filled_to
     return items[-1].column - max(items[0].column - line.at[0], 0) > line.at[-1]
 
 

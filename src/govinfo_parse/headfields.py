@@ -65,6 +65,11 @@ class Fields:
         found = self._printed_at[head.shape]
         return _around_loose(self._last_row, head, self.padding, items) if found is None and self._last_row else found
 
+    @property
+    def filled_to(self) -> int | None:
+        """The last field of the head, where it has empty fields behind its last label."""
+        return max(self._last_row.values()) + self.padding if self.padding and self._last_row else None
+
     @functools.cached_property
     def _last_row(self) -> Mapping[str, int]:
         """The fields of the labels in the last row of the head."""

@@ -108,6 +108,7 @@ FOUND = (
     Case("layout_middle_blank", ("insert_number",), 21006016),
     Case("lines", ("repeat_line",), 110001418),
     Case("md_breaks", ("insert_number",), 26001162),
+    Case("md_empty_head", ("insert_number",), 140031165),
     Case("md_empty_head", ("insert_number",), 23001934),
     Case("one_tab", ("print_row_twice",), 140019207),
     Case("one_tab", ("wrap_label",), 20002562),

@@ -75,18 +75,11 @@ def _ways(
     if closed:
         way = tuple(settled.spots[cell.path].atom for cell in row.cells if cell.path in settled.spots)
         return [way] if len(way) == len(row.cells) else []
-    if group.at == around.last and len(group.items) < line.head.width:  # the end of the text may have cut it
-        return []
-    if not line.head.sure or not line.row.match.whole or [c.cell for c in line.head.columns] != list(row.cells):
+    if not _is_of_form(line, row, around):
         return []
     if is_glued(group) and len(group.held) == 1:
         return [*cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)]
-    if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
-        return []
-    if group.layout in around.vanishing and is_gappy(group) and 0 in map(number, group.held):
-        return []  # a sum does not see a zero too many
-    empty = len(group.held) < line.edges.inner  # empty cells are seen: with a field too many a number is no cell's
-    if empty and (line.edges.inner > line.head.width or is_longer(line)):
+    if _holds_others(line, around):
         return []
     if (shown := _shown(line, lines, around)) is not None:
         return [shown] if may_add_up(shown, row, settled.form, counts_blank=counts_blank) else []
@@ -104,6 +97,24 @@ def _ways(
         if len(numbers) == len(row.cells) or counts_blank:
             found += placements(numbers, row, settled.form, missing=False)
     return found
+
+
+def _is_of_form(line: Line, row: RowForm, around: Surroundings) -> bool:
+    """Whether a row has its own label, the columns of the form, and all that was printed of it."""
+    may_be_cut = line.row.group.at == around.last and len(line.row.group.items) < line.head.width
+    own = [column.cell for column in line.head.columns] == list(row.cells)
+    return not may_be_cut and line.head.sure and line.row.match.whole and own
+
+
+def _holds_others(line: Line, around: Surroundings) -> bool:
+    """Whether something in a row may be none of its numbers, which sums do not tell."""
+    group = line.row.group
+    if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
+        return True
+    if group.layout in around.vanishing and is_gappy(group) and 0 in map(number, group.held):
+        return True  # a sum does not see a zero too many
+    empty = len(group.held) < line.edges.inner  # empty cells are seen: with a field too many a number is no cell's
+    return empty and (line.edges.inner > line.head.width or is_longer(line))
 
 
 def _shown(line: Line, lines: Mapping[str, Line], around: Surroundings) -> Placement | None:

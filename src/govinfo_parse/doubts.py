@@ -17,6 +17,7 @@ from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import fields_of_cells, is_crowded, is_out_of_column
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
+from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.solver import number, placements, row_sums
 from govinfo_parse.spots import Settled, Surroundings
 from govinfo_parse.words import plain
@@ -46,6 +47,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     copies = itertools.pairwise(atom for atom in group.labels if words.whole(atom.text) is row.slot)
     if any(a.line != b.line or (b.row != LOOSE and b.column - a.column > 1) for a, b in copies):
         yield "its label stands twice, and one of them may be that of another row"
+    if group.layout == BESIDE and len(group.held) > 1:
+        yield "its numbers do not stand in the columns of its table"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
     if any(item.kind is Kind.ODD and _is_of_label(item) for item in group.items):

@@ -16,7 +16,8 @@ from govinfo_parse.filling import Line
 from govinfo_parse.forms import RowForm
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import Labels, labels
-from govinfo_parse.layouts import BY_POSITION, WORDS
+from govinfo_parse.layouts import WORDS
+from govinfo_parse.layouts.columns import BY_POSITION
 from govinfo_parse.readings import Reading
 from govinfo_parse.solver import number
 from govinfo_parse.spots import Surroundings

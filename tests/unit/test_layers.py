@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "mends": CORE,
     "grids": CORE | {"layouts", "groups", "filling", "mends"},
     "spots": CORE | {"filling"},
-    "doubts": CORE | {"groups", "filling", "grids", "solver", "spots"},
+    "doubts": CORE | {"layouts", "groups", "filling", "grids", "solver", "spots"},
     "ways": CORE | {"barelabels", "filling", "grids", "mends", "solver", "spots", "doubts"},
     "proof": CORE | {"groups", "barelabels", "filling", "mends", "solver", "spots", "doubts", "ways"},
     "readings": CORE

@@ -138,7 +138,7 @@ def test_a_word_among_numbers_is_odd_and_its_row_not_full() -> None:
 
 def test_without_two_blanks_between_numbers_nothing_is_changed() -> None:
     text = "规章 1 22 333\n行政许可 3 12\n"
-    assert with_columns(atoms_of(text), text) == [(False, atoms_of(text))]
+    assert with_columns(atoms_of(text), text) == [(None, atoms_of(text))]
 
 
 def test_prose_is_no_head_and_no_row() -> None:

@@ -90,8 +90,6 @@ def _mostly_behind_tabs(lines: Sequence[Line]) -> bool:
 
 WORDS = "words"
 """The layout that tells nothing of empty cells."""
-BY_POSITION = "columns by position"
-"""That of words which stand in columns."""
 READERS: dict[str, tuple[Reader, ...]] = {
     "pipe": (
         Reader("one cell a line, closed by a pipe", _mostly_single, lambda lines, text, _: pipe_lines(lines, text)),
@@ -132,8 +130,8 @@ def _by_position(stretch: Stretch, text: str) -> Iterator[Stretch]:
     if stretch.layout != WORDS:
         yield stretch
         return
-    for told, atoms in with_columns(stretch.atoms, text):
-        yield Stretch(BY_POSITION if told else WORDS, atoms)
+    for layout, atoms in with_columns(stretch.atoms, text):
+        yield Stretch(layout or WORDS, atoms)
 
 
 def _each(stretches: Sequence[Stretch], layout: str, change: Callable[[Sequence[Atom]], list[Atom]]) -> list[Stretch]:

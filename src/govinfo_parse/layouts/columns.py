@@ -16,6 +16,10 @@ import attrs
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 
+BY_POSITION = "columns by position"
+"""The layout of words that stand in columns."""
+BESIDE = "beside the columns"
+"""That of a line that stands in none of the columns of its table, or in several at once."""
 APART = 2
 """Blanks between two numbers of one line that show columns."""
 _BLANKS = re.compile(rf"\s{{{APART}}}")
@@ -53,23 +57,31 @@ class _Line:
         return self.spans[at][measure]
 
 
-def with_columns(atoms: Sequence[Atom], text: str) -> list[tuple[bool, list[Atom]]]:
+def with_columns(atoms: Sequence[Atom], text: str) -> list[tuple[str | None, list[Atom]]]:
     """The atoms of lines without borders, with an empty cell for each column in which a line has nothing.
 
-    In stretches: whether places say anything of it, and the atoms. ``text`` is what they are atoms of.
+    In stretches: BY_POSITION, BESIDE for lines that do not stand in the columns of the others, or None where places say
+    nothing; and the atoms. ``text`` is what they are atoms of.
     """
     lines = [_line(list(part), text) for _, part in itertools.groupby(atoms, key=lambda atom: (atom.row, atom.line))]
     if not any(line.spread for line in lines):
-        return [(False, list(atoms))]
+        return [(None, list(atoms))]
     parts = [part for table in _tables(lines) for part in _by_pages(table, text)]
     times = Counter(measure for part in parts for measure, _ in part.columns)
     most = max(times.values(), default=0)
     for part in parts:
         part.columns = [one for one in part.columns if times[one[0]] == most]  # one text is laid out by one measure
+    told = [(_layout(line, part), _row(line, part.columns)) for part in parts for line in part.lines]
     return [
-        (told, [atom for part in together for line in part.lines for atom in _row(line, part.columns)])
-        for told, together in itertools.groupby(parts, key=lambda part: part.told)
+        (layout, [atom for _, row in together for atom in row])
+        for layout, together in itertools.groupby(told, key=lambda one: one[0])
     ]
+
+
+def _layout(line: _Line, part: "_Part") -> str | None:
+    if not part.told:
+        return None
+    return BESIDE if line.held and _placed_in(line, part.columns) is None else BY_POSITION
 
 
 def _line(atoms: list[Atom], text: str) -> _Line:

@@ -116,6 +116,8 @@ FOUND = (
     Case("pages", ("put_zero_beside_label",), 88001267),
     Case("raw_wrapped", ("put_marks_around",), 140005476),
     Case("raw_wrapped", ("swap_lines",), 140007851),
+    Case("pages", ("delete_head",), 150023054),
+    Case("simple_table", ("insert_number",), 150014977),
     Case("simple_table", ("glue_cells",), 21007442),
     Case("simple_table", ("glue_cells",), 550071),
     Case("simple_table", ("glue_cells",), 550251),
@@ -142,9 +144,24 @@ FOUND = (
 )
 """Once wrong without a word; what a long run finds is put here."""
 
+OPEN = (
+    Case("csv_quoted", ("insert_number",), 150022139),
+    Case("layout", ("put_zero_beside_label",), 150015530),
+    Case("lines", ("swap_lines",), 150021910),
+    Case("pipes_fill", ("glue_cells",), 150024137),
+    Case("tika", ("insert_page_mark",), 150017431),
+)
+"""Found, and wrong without a word still: see docs/fuzzing.md."""
+
 
 @pytest.mark.parametrize("case", FOUND, ids=str)
 def test_what_was_found_once(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.xfail(strict=True, reason="what it would take costs more right cells than it mends, as far as was tried")
+@pytest.mark.parametrize("case", OPEN, ids=str)
+def test_what_is_open(case: Case) -> None:
     check(case)
 
 

@@ -64,6 +64,8 @@ def bare_labels(
             pieces = tuple(free[at - count : at])
             behind = free[at] if at < len(free) else None
             clean = group is not None if behind is None else _is_of_form(behind, words)
+            if behind is not None and slot.table not in words.groups.get(plain(behind.text), (slot.table,)):
+                clean = False  # tables begin with their titles, so that this label has come from elsewhere
             next_row = match.slot if match is not None else None
             following = words.whole(behind.text) if behind is not None else next_row
             in_order = slot.at in between and (following is None or between.start <= following.at <= between.stop)

@@ -20,7 +20,7 @@ from govinfo_parse.labels import labels
 from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.solver import number, placements, row_sums
 from govinfo_parse.spots import Settled, Surroundings
-from govinfo_parse.words import plain
+from govinfo_parse.words import plain, value_number
 
 FILLED_UP = frozenset(("cells between pipes",))
 """Layouts whose rows have filler behind, which looks like empty cells."""
@@ -47,6 +47,12 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     copies = itertools.pairwise(atom for atom in group.labels if words.whole(atom.text) is row.slot)
     if any(a.line != b.line or (b.row != LOOSE and b.column - a.column > 1) for a, b in copies):
         yield "its label stands twice, and one of them may be that of another row"
+    if (
+        line.filled_to is not None
+        and group.items[-1].column < line.filled_to
+        and not row_sums(line.form_in(form), form)
+    ):
+        yield "it has less fields than its head: a border of it may be lost"
     if group.layout == BESIDE and len(group.held) > 1:
         yield "its numbers do not stand in the columns of its table"
     if row.displaced and group.row == LOOSE:
@@ -56,6 +62,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     if any(map(may_be_two, group.items if line.placed is None else filter(None, line.placed))):
         yield "digits stand together that are no number: they may be two cells"
     vanishing = group.row == LOOSE and group.layout in around.vanishing
+    if any(item.kind is Kind.ODD and value_number(item.text) is not None for item in group.items):
+        yield "a number stands where none is expected, and may be in no cell"
     if is_glued(group) and vanishing and not around.glued:
         yield "a number stands against its label without a gap"
     if group.row == LOOSE and len(group.held) == len(group.items):

@@ -52,7 +52,7 @@ class Line:
     """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
     tells."""
     filled_to: int | None = None
-    """The last field of its head, where the head is filled up behind; only of a row that has no like rows beside it."""
+    """The last field of its head, where the head is filled up behind."""
 
     @property
     def has_other_columns(self) -> bool:
@@ -151,8 +151,20 @@ def is_longer(line: Line) -> bool:
     if line.row.group.row == LOOSE:
         return False
     if line.at is None:
-        return line.filled_to is not None and items[-1].column > line.filled_to
+        return not line.row.slot.keys and (_is_beyond(line) or _begins_early(line))
     return items[-1].column - max(items[0].column - line.at[0], 0) > line.at[-1]
+
+
+def _is_beyond(line: Line) -> bool:
+    """Whether a row goes on behind the last field of its head, where that is filled up."""
+    return line.filled_to is not None and line.row.group.items[-1].column > line.filled_to
+
+
+def _begins_early(line: Line) -> bool:
+    """Whether a row without labels has its first field below the first of its head, and more cells than columns."""
+    first = min((piece.column for piece in line.heads if piece.row != LOOSE), default=None)
+    begins = first is not None and not line.row.group.own_labels and line.row.group.items[0].column >= first
+    return begins and line.edges.lead + line.edges.inner > line.head.width
 
 
 def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:

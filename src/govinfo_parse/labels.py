@@ -110,13 +110,12 @@ class Labels:
         self.above = frozenset(plain(label) for form in tables for label in form.above)
         self.titles = {plain(title): form.name for form in tables for title in form.titles}
         self._bare_titles = frozenset(_bare(plain(title)) for title in (*forms.SECTIONS.values(), *self.titles))
-        self.groups = frozenset(
-            plain(label)
-            for form in tables
-            for row in form.rows
-            for label in (row.block, *row.block_labels, *row.groups)
-            if label
-        )
+        self.groups: dict[str, set[str]] = {}
+        """Labels beside several rows, and the tables that have them."""
+        for table in tables:
+            for row in table.rows:
+                for label in filter(None, (row.block, *row.block_labels, *row.groups)):
+                    self.groups.setdefault(plain(label), set()).add(table.name)
         self.blocks = frozenset(
             plain(label)
             for form in tables

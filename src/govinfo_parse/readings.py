@@ -246,7 +246,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
             heads=fields.printed.pieces,
             at=fields.printed_at(bordered, row.group.items) if bordered is not None else None,
             columns_at=fields.columns_at(bordered) if bordered is not None else None,
-            filled_to=fields.filled_to if bordered is not None and not row.slot.keys else None,
+            filled_to=fields.filled_to if bordered is not None else None,
         )
         yield row_form.path, line
 

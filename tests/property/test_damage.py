@@ -94,6 +94,7 @@ FOUND = (
     Case("by_characters", ("glue_cells",), 550099),
     Case("by_characters", ("insert_number",), 21007676),
     Case("csv", ("put_zero_beside_label",), 35),
+    Case("csv_quoted", ("insert_number",), 150022139),
     Case("glued", ("cut_text",), 7702202),
     Case("glued", ("put_number_beside",), 550232),
     Case("glued", ("put_unit_in_head",), 9103669),
@@ -107,6 +108,7 @@ FOUND = (
     Case("layout_middle_blank", ("break_number",), 21018350),
     Case("layout_middle_blank", ("insert_number",), 21006016),
     Case("lines", ("repeat_line",), 110001418),
+    Case("lines", ("swap_lines",), 150021910),
     Case("md_breaks", ("insert_number",), 26001162),
     Case("md_empty_head", ("insert_number",), 140031165),
     Case("md_empty_head", ("insert_number",), 23001934),
@@ -114,6 +116,7 @@ FOUND = (
     Case("one_tab", ("wrap_label",), 20002562),
     Case("pages", ("put_footnote_behind",), 88100223),
     Case("pages", ("put_zero_beside_label",), 88001267),
+    Case("pipes_fill", ("glue_cells",), 150024137),
     Case("raw_wrapped", ("put_marks_around",), 140005476),
     Case("raw_wrapped", ("swap_lines",), 140007851),
     Case("pages", ("delete_head",), 150023054),
@@ -132,6 +135,7 @@ FOUND = (
     Case("tab_vanish", (), 122),
     Case("tab_vanish", ("drop_number",), 130004827),
     Case("tables", ("cut_head",), 21000207),
+    Case("tika", ("insert_page_mark",), 150017431),
     Case("tika", ("repeat_line",), 9101781),
     Case("tp_lead", ("drop_line",), 78918),
     Case("tp_lead", ("drop_number",), 77466),
@@ -144,13 +148,7 @@ FOUND = (
 )
 """Once wrong without a word; what a long run finds is put here."""
 
-OPEN = (
-    Case("csv_quoted", ("insert_number",), 150022139),
-    Case("layout", ("put_zero_beside_label",), 150015530),
-    Case("lines", ("swap_lines",), 150021910),
-    Case("pipes_fill", ("glue_cells",), 150024137),
-    Case("tika", ("insert_page_mark",), 150017431),
-)
+OPEN = (Case("layout", ("put_zero_beside_label",), 150015530),)
 """Found, and wrong without a word still: see docs/fuzzing.md."""
 
 
@@ -159,7 +157,9 @@ def test_what_was_found_once(case: Case) -> None:
     check(case)
 
 
-@pytest.mark.xfail(strict=True, reason="what it would take costs more right cells than it mends, as far as was tried")
+@pytest.mark.xfail(
+    strict=True, reason="no sum sees a zero too many, and if none were believed, plain reports would be lost"
+)
 @pytest.mark.parametrize("case", OPEN, ids=str)
 def test_what_is_open(case: Case) -> None:
     check(case)

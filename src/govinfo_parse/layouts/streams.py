@@ -31,7 +31,10 @@ END = Line(0, 0, "")
 
 
 def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
-    """A line behind a TAB is a cell, going on in lines without one; an empty line ends the row."""
+    """A line behind a TAB is a cell, going on in lines without one; an empty line ends the row.
+
+    A number that goes on in an empty cell may be that of a page, and is odd.
+    """
     row, column = first_row, 0
     cell: list[Line] = []
     atoms: list[Atom] = []
@@ -40,7 +43,11 @@ def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
         if cell and (ends or line.text.startswith("\t")):
             whole = cell[0] if len(cell) == 1 else cell[0]._replace(text=text[cell[0].start : cell[-1].end])
             inside = whole.text.startswith("\t")
+            begun = len(atoms)
             field(atoms, whole, inside, len(whole.text), row if inside else LOOSE, column)
+            if len(cell) > 1 and is_blank(cell[0]) and inside:
+                odd = (atom._replace(kind=Kind.ODD) if atom.kind is Kind.VALUE else atom for atom in atoms[begun:])
+                atoms[begun:] = odd
             cell, column = [], column + 1
         if not ends:
             cell.append(line)

@@ -47,12 +47,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     copies = itertools.pairwise(atom for atom in group.labels if words.whole(atom.text) is row.slot)
     if any(a.line != b.line or (b.row != LOOSE and b.column - a.column > 1) for a, b in copies):
         yield "its label stands twice, and one of them may be that of another row"
-    if (
-        line.filled_to is not None
-        and group.items[-1].column < line.filled_to
-        and not row_sums(line.form_in(form), form)
-    ):
-        yield "it has less fields than its head: a border of it may be lost"
+    if line.placed is not None and _lacks_fields(line) and not row_sums(line.form_in(form), form):
+        yield "it has fewer fields than its head: a border of it may be lost"
     if group.layout == BESIDE and len(group.held) > 1:
         yield "its numbers do not stand in the columns of its table"
     if row.displaced and group.row == LOOSE:
@@ -77,6 +73,11 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield from _vetoes_at_page_edges(group, around)
     if vanishing and len(group.held) == len(group.items):
         yield from _vetoes_where_empty_cells_vanish(line, form, around)
+
+
+def _lacks_fields(line: Line) -> bool:
+    """Whether a row ends in front of the last field of its head, where that is filled up behind."""
+    return line.filled_to is not None and line.row.group.items[-1].column < line.filled_to
 
 
 def may_be_two(item: Atom) -> bool:

@@ -2,7 +2,7 @@
 
 import enum
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -47,15 +47,19 @@ def judge(truth: Truth, answer: Answer) -> Verdict:
     return Verdict.RIGHT if right else Verdict.FLAGGED if answer.named else Verdict.SILENT
 
 
+def _judged(case: Case, answers: Mapping[str, Answer]) -> Iterator[tuple[str, Verdict]]:
+    """Every cell of a document with what was said of it."""
+    return ((path, judge(truth, answers.get(path, Answer()))) for path, truth in case.cells.items())
+
+
 def read_right(case: Case, answers: Mapping[str, Answer]) -> frozenset[str]:
     """The cells that are read right."""
-    found = ((path, judge(truth, answers.get(path, Answer()))) for path, truth in case.cells.items())
-    return frozenset(path for path, verdict in found if verdict is Verdict.RIGHT)
+    return frozenset(path for path, verdict in _judged(case, answers) if verdict is Verdict.RIGHT)
 
 
 def verdicts(case: Case, answers: Mapping[str, Answer]) -> Counter[Verdict]:
     """Every cell of a document; a number for a cell that the document does not have counts as well."""
-    found = Counter(judge(truth, answers.get(path, Answer())) for path, truth in case.cells.items())
+    found = Counter(verdict for _, verdict in _judged(case, answers))
     for path in answers.keys() - case.cells.keys() - case.untold:
         if answers[path].value is not None and not answers[path].named:
             found[Verdict.SILENT] += 1

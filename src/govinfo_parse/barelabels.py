@@ -63,9 +63,7 @@ def bare_labels(
             seen.add(slot.at)
             pieces = tuple(free[at - count : at])
             behind = free[at] if at < len(free) else None
-            clean = group is not None if behind is None else _is_of_form(behind, words)
-            if behind is not None and slot.table not in words.groups.get(plain(behind.text), (slot.table,)):
-                clean = False  # tables begin with their titles, so that this label has come from elsewhere
+            clean = group is not None if behind is None else _is_of_form(behind, words, slot.table)
             next_row = match.slot if match is not None else None
             following = words.whole(behind.text) if behind is not None else next_row
             in_order = slot.at in between and (following is None or between.start <= following.at <= between.stop)
@@ -93,9 +91,14 @@ def _holds_cells(atom: Atom) -> bool:
     return any(map(str.isdigit, text)) or text.endswith(("/", "-", "—"))
 
 
-def _is_of_form(atom: Atom, words: Labels) -> bool:
-    """Whether a piece of label is of the form, or long enough to be a heading or prose."""
+def _is_of_form(atom: Atom, words: Labels, table: str) -> bool:
+    """Whether a piece of label behind a row of a table is of the form, or long enough to be a heading or prose.
+
+    A label beside rows of another table has come from elsewhere: tables begin with their titles.
+    """
     text = plain(atom.text)
+    if table not in words.groups.get(text, (table,)):
+        return False
     if len(text) < 2 and not atom.text.strip().endswith((".", "．", "、", ")", "）")):
         return False  # a single character may be a number in words
     return words.part(text) or text in words.titles or len(text) > LONGEST_WORD or words.is_title(text)

@@ -103,8 +103,8 @@ FOUND = (
     Case("label_line", ("swap_lines",), 41000094),
     Case("layout", ("cut_text",), 7704453),
     Case("layout", ("put_empty_form_before",), 21015441),
-    Case("layout_middle", ("put_empty_form_before",), 130008062),
     Case("layout_middle", ("insert_page_mark",), 21007052),
+    Case("layout_middle", ("put_empty_form_before",), 130008062),
     Case("layout_middle_blank", ("break_number",), 21018350),
     Case("layout_middle_blank", ("insert_number",), 21006016),
     Case("lines", ("repeat_line",), 110001418),
@@ -114,16 +114,16 @@ FOUND = (
     Case("md_empty_head", ("insert_number",), 23001934),
     Case("one_tab", ("print_row_twice",), 140019207),
     Case("one_tab", ("wrap_label",), 20002562),
+    Case("pages", ("delete_head",), 150023054),
     Case("pages", ("put_footnote_behind",), 88100223),
     Case("pages", ("put_zero_beside_label",), 88001267),
     Case("pipes_fill", ("glue_cells",), 150024137),
     Case("raw_wrapped", ("put_marks_around",), 140005476),
     Case("raw_wrapped", ("swap_lines",), 140007851),
-    Case("pages", ("delete_head",), 150023054),
-    Case("simple_table", ("insert_number",), 150014977),
     Case("simple_table", ("glue_cells",), 21007442),
     Case("simple_table", ("glue_cells",), 550071),
     Case("simple_table", ("glue_cells",), 550251),
+    Case("simple_table", ("insert_number",), 150014977),
     Case("tab_ragged", ("stack_two_rows",), 9102767),
     Case("tab_repeated", ("misspell_labels",), 21007584),
     Case("tab_repeated", ("put_extra_column",), 9104080),
@@ -131,9 +131,9 @@ FOUND = (
     Case("tab_strip", ("delete_head",), 286),
     Case("tab_strip", ("insert_number",), 20003447),
     Case("tab_strip", ("print_row_twice",), 25000497),
+    Case("tab_vanish", ("drop_number",), 130004827),
     Case("tab_vanish", (), 120001897),
     Case("tab_vanish", (), 122),
-    Case("tab_vanish", ("drop_number",), 130004827),
     Case("tables", ("cut_head",), 21000207),
     Case("tika", ("insert_page_mark",), 150017431),
     Case("tika", ("repeat_line",), 9101781),
@@ -148,7 +148,10 @@ FOUND = (
 )
 """Once wrong without a word; what a long run finds is put here."""
 
-OPEN = (Case("layout", ("put_zero_beside_label",), 150015530),)
+OPEN = (
+    Case("layout", ("put_zero_beside_label",), 150015530),
+    Case("pipes_dropped", ("put_letter_in",), 160017781),
+)
 """Found, and wrong without a word still: see docs/fuzzing.md."""
 
 
@@ -157,9 +160,7 @@ def test_what_was_found_once(case: Case) -> None:
     check(case)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="no sum sees a zero too many, and if none were believed, plain reports would be lost"
-)
+@pytest.mark.xfail(strict=True, reason="wrong without a word still: docs/fuzzing.md says why")
 @pytest.mark.parametrize("case", OPEN, ids=str)
 def test_what_is_open(case: Case) -> None:
     check(case)

@@ -8,7 +8,7 @@ from govinfo_parse.layouts import WORDS, read_stretches
 from govinfo_parse.layouts.columns import spans, with_columns
 from govinfo_parse.testing.cases import Case
 
-from .small import EMPTY, atoms_of, named, shown
+from .small import EMPTY, atoms_of, cells_of, named, shown
 
 HEAD = "                    本年制发件数    本年废止件数    现行有效件数\n"
 
@@ -179,11 +179,7 @@ ROW = "applications.partially_granted"
 
 
 def outcomes(text: str, row: str = ROW) -> list[object]:
-    return [
-        cell.status.value if cell.value is None else cell.value
-        for cell in gp.parse(text).cells()
-        if cell.path.rpartition(".")[0] == row
-    ]
+    return cells_of(gp.parse(text), row)
 
 
 @pytest.mark.parametrize("label", [24, 15, 37])

@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -71,17 +71,20 @@ def with_columns(atoms: Sequence[Atom], text: str) -> list[tuple[str | None, lis
     most = max(times.values(), default=0)
     for part in parts:
         part.columns = [one for one in part.columns if times[one[0]] == most]  # one text is laid out by one measure
-    told = [(_layout(line, part), _row(line, part.columns)) for part in parts for line in part.lines]
+    told = [_told(line, part) for part in parts for line in part.lines]
     return [
         (layout, [atom for _, row in together for atom in row])
         for layout, together in itertools.groupby(told, key=lambda one: one[0])
     ]
 
 
-def _layout(line: _Line, part: "_Part") -> str | None:
-    if not part.told:
-        return None
-    return BESIDE if line.held and _placed_in(line, part.columns) is None else BY_POSITION
+def _told(line: _Line, part: "_Part") -> tuple[str | None, Iterable[Atom]]:
+    """The layout of one line, and its atoms with its empty cells."""
+    placed = _placed_in(line, part.columns)
+    if placed is not None:
+        return BY_POSITION, _row(line, placed, len(part.columns[0][1]))
+    layout = BESIDE if line.held else BY_POSITION
+    return layout if part.told else None, line.atoms
 
 
 def _line(atoms: list[Atom], text: str) -> _Line:
@@ -327,14 +330,10 @@ def _placed_in(line: _Line, columns: _Measured) -> list[int] | None:
     return placed[0] if line.held and placed and all(found == placed[0] for found in placed) else None
 
 
-def _row(line: _Line, columns: _Measured) -> Iterator[Atom]:
-    """The atoms of one line with its empty cells; text among its numbers stands in a cell."""
-    placed = _placed_in(line, columns)
-    if placed is None:
-        yield from line.atoms
-        return
+def _row(line: _Line, placed: Sequence[int], size: int) -> Iterator[Atom]:
+    """The atoms of one line with an empty cell for each column without a number; text among numbers is in a cell."""
     column_of = dict(zip(line.held, placed, strict=True))
-    size, column = len(columns[0][1]), 0
+    column = 0
     for at, atom in enumerate(line.atoms):
         if at not in column_of:
             yield atom._replace(kind=Kind.ODD) if at > line.held[0] else atom

@@ -141,6 +141,30 @@ def test_without_two_blanks_between_numbers_nothing_is_changed() -> None:
     assert with_columns(atoms_of(text), text) == [(None, atoms_of(text))]
 
 
+def test_a_word_between_two_numbers_is_no_gap_of_columns() -> None:
+    text = "规章 1 22 333\n行政许可 3 12\n其中  4  项目  5\n"
+    assert with_columns(atoms_of(text), text) == [(None, atoms_of(text))]
+
+
+def at(label: str, *places: tuple[int, str]) -> str:
+    """A line with words at these characters."""
+    for place, word in places:
+        label = label.ljust(place) + word
+    return label + "\n"
+
+
+def test_a_label_of_two_lines_is_as_wide_as_the_wider_one() -> None:
+    head = at("", (20, "本年制发"), (36, "本年废止"), (52, "现行有效")) + at(
+        "", (20, "件数"), (36, "件数"), (52, "件数")
+    )
+    rows = (
+        at("规章", (23, "1"), (55, "9"))
+        + at("行政规范性文件", (39, "5"), (55, "7"))
+        + at("行政许可", (23, "3"), (39, "4"))
+    )
+    assert columns(head + rows)[-4:] == ["行政许可", "3", "4", EMPTY]
+
+
 def test_prose_is_no_head_and_no_row() -> None:
     text = "全年收到申请  12  件。\n规章       1     22    333\n行政许可   3           12\n"
     assert columns(text)[-4:] == ["行政许可", "3", EMPTY, "12"]

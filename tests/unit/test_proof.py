@@ -474,3 +474,9 @@ def test_sums_do_not_move_a_number_out_of_its_field(sep: str) -> None:
     assert report.cell("disputes.reconsideration.pending").value in (16, None)
     truth = {"disputes.reconsideration": [12, 4, "", 16, ""]}
     assert [*silent(text, truth)] == []
+
+
+def test_long_numbers_below_each_other_are_no_rows_that_have_run_together() -> None:
+    rows = HEAD + "规章\t1\t3\t9\n行政规范性文件\t\t155351\t350979\n行政许可\t31\n" + END
+    text = rows.replace("\n", "\t").replace("\t", "\n\n")  # an empty cell is a line with nothing on it
+    assert read(text, "disclosure.normative_documents") == ["blank", 155351, 350979]

@@ -76,7 +76,7 @@ class Surroundings:
     glued: bool
     """Whether the numbers of all rows stand against their labels without a gap."""
     empties_inside: bool
-    """Whether some row has an empty cell in front of or between its numbers."""
+    """Whether more than one row has an empty cell in front of or between its numbers."""
     regular: bool
     """Whether most rows have all their cells, and none between borders has fewer fields than its head has columns: then
     an empty cell is one wherever it is seen."""

@@ -55,11 +55,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     without = {label.slot.table for label in reading.alignment.bare}
     anchored = frozenset(() if torn else reading.tables.keys() - without - above)
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
-    inside = any(
-        line.edges.lead < line.row.group.items.index(held[-1]) + 1 - len(held) or line.edges.lead
-        for line in lines
-        if (held := line.row.group.held)
-    )
+    inside = sum(_is_empty_inside(line) for line in lines) > 1  # a single row may owe its field to a number lost
     short = any(line.row.group.row != LOOSE and line.edges.size < line.head.width for line in lines)
     regular = 2 * len(reading.closed) > len(lines) and not short
     return Surroundings(
@@ -81,6 +77,12 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         _cut(reading, text),
         reading.alignment.last.at if reading.alignment.last is not None else -1,
     )
+
+
+def _is_empty_inside(line: Line) -> bool:
+    """Whether a row has an empty field in front of one of its numbers."""
+    group = line.row.group
+    return bool(group.held) and group.items.index(group.held[-1]) + 1 > len(group.held)
 
 
 def _padded(lines: Sequence[Line]) -> tuple[int, int]:
@@ -225,10 +227,12 @@ def _fits(group: Group, width: int) -> bool:
 
 def _is_of_several(line: Line, *, some_run_together: bool) -> bool:
     """Whether a row has more numbers than cells, or lines of digits that each may be the numbers of a row, in a text
-    where the numbers of some rows have run together. Without borders more cells are those of another row, too.
+    where the numbers of some rows have run together. Without borders more cells are those of another row, too; where
+    fields behind the numbers are no filler, as that of a row with its place, they count as the others do.
     """
     held, width = line.row.group.held, line.head.width
     if line.row.group.row != LOOSE:
         return len(held) > width
     runs = {atom.line for atom in held if len(atom.text) >= width > 1}
-    return line.edges.lead + line.edges.inner > width or (some_run_together and 1 < len(runs) == len(held) < width)
+    cells = line.edges.lead + line.edges.inner + (line.edges.trail if line.placed is None else 0)
+    return cells > width or (some_run_together and 1 < len(runs) == len(held) < width)

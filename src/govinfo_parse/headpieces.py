@@ -70,8 +70,14 @@ class Printed:
 
     @functools.cached_property
     def by_column(self) -> "tuple[Printed, ...]":
-        """The same column by column, in both measures of what stands below what, and word by word."""
-        return tuple(map(Printed, (_by_column(self.pieces, 0), _by_column(self.pieces, 1), _by_word(self.pieces))))
+        """The same column by column, in both measures of what stands below what, and word by word.
+
+        Where every piece has a line of its own, none stands below another one for its place in that line.
+        """
+        lines = len({piece.line for piece in self.pieces})
+        measures = (0, 1) if lines < len(self.pieces) else ()
+        columns = [_by_column(self.pieces, measure) for measure in measures]
+        return tuple(map(Printed, (*columns, _by_word(self.pieces))))
 
     @functools.cached_property
     def rows(self) -> dict[int, tuple[Sequence[str], Sequence[int]]]:

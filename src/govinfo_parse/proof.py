@@ -123,6 +123,7 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
     if (
         not label.clean
         or form.name in around.broken
+        or len(label.slot.forms[form.edition].cells) in around.elsewhere
         or around.loose.get(form.name)
         or beside in around.leftover
         or beside - 1 in around.leftover

@@ -86,6 +86,8 @@ class Surroundings:
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
     loose: Mapping[str, int]
     """How many numbers of a table stand in no cell."""
+    elsewhere: frozenset[int]
+    """How many numbers stand together where no row is, though labels of the form stand in front of them."""
     anchored: frozenset[str]
     """The tables in which every label that is printed has its numbers: what stands in no cell are rows that lost their
     labels, and a bordered row behind its own label cannot have the numbers of another one."""

@@ -73,6 +73,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         short,
         broken,
         loose,
+        _elsewhere(reading, several),
         anchored,
         _cut(reading, text),
         reading.alignment.last.at if reading.alignment.last is not None else -1,
@@ -143,6 +144,29 @@ def strays(reading: Reading) -> Iterator[tuple[Group, list[RowForm]]]:
         near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
         if near:
             yield group, [reading.tables[line.row.slot.table].row(line) for line in near]
+
+
+def _elsewhere(reading: Reading, several: Sequence[Line]) -> frozenset[int]:
+    """How many numbers stand together in the tables but in no row: between labels of the form, or behind the numbers of
+    a row.
+    """
+    last = max((line.row.group.at for line in reading.lines), default=-1)
+    apart = [
+        group
+        for group in reading.others
+        if group.held and group.at < last and all(map(_is_of_form, (*group.labels[-1:], *group.after[:1])))
+    ]
+    return frozenset(
+        (
+            *(len(group.held) for group in apart),
+            *(len(line.row.group.held) - line.head.width for line in several),
+        )
+    )
+
+
+def _is_of_form(label: Atom) -> bool:
+    words, text = labels(), plain(label.text)
+    return words.part(text) or text in words.heads or words.is_title(text)
 
 
 def _own_labels(group: Group, above: Line | None) -> Sequence[Atom]:

@@ -16,6 +16,7 @@ from govinfo_parse.doubts import FILLED_UP, adds_up, doubts_of_fields, is_gappy,
 from govinfo_parse.filling import Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import grid_of, is_crowded, within
+from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, may_add_up, number, placements, row_sums, solve
 from govinfo_parse.spots import Settled, Surroundings
@@ -111,7 +112,8 @@ def _holds_others(line: Line, around: Surroundings) -> bool:
     group = line.row.group
     if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
         return True
-    if group.layout in around.vanishing and is_gappy(group) and 0 in map(number, group.held):
+    is_askew = group.layout == BESIDE or (group.layout in around.vanishing and is_gappy(group))
+    if is_askew and 0 in map(number, group.held):
         return True  # a sum does not see a zero too many
     empty = len(group.held) < line.edges.inner  # empty cells are seen: with a field too many a number is no cell's
     return empty and (line.edges.inner > line.head.width or is_longer(line))

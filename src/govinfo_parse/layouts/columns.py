@@ -188,7 +188,7 @@ def _columns(part: Sequence[_Line]) -> "_Measured":
 def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> tuple[list[Span], bool]:
     """The columns as far as full rows and the labels above them show, and whether there are such labels."""
     most = _most(rows)
-    full = [[row.extent(at, measure) for at in row.held] for row in rows if len(row.held) == most]
+    full = _in_line([[row.extent(at, measure) for at in row.held] for row in rows if len(row.held) == most])
     numbers = [(min(row[k][0] for row in full), max(row[k][1] for row in full)) for k in range(most)]
     heads = _heads(part, rows, measure)
     if len(heads) == most:
@@ -198,6 +198,16 @@ def _extents(part: Sequence[_Line], rows: Sequence[_Line], measure: int) -> tupl
         return heads, True
     stacks = [] if heads else _stacks(rows, measure)
     return (stacks if len(stacks) > most else numbers), False
+
+
+def _in_line(rows: Sequence[Sequence[Span]]) -> list[Sequence[Span]]:
+    """The full rows in which each number stands nearest to the usual place of its column.
+
+    A row with a number too many and an empty cell is full by its count only.
+    """
+    usual = [sorted(map(sum, words))[len(words) // 2] for words in zip(*rows, strict=True)]
+    nearest = [[min(usual, key=lambda place: abs(place - sum(word))) for word in row] for row in rows]
+    return [row for row, places in zip(rows, nearest, strict=True) if places == usual] or list(rows)
 
 
 def _stacks(rows: Sequence[_Line], measure: int) -> list[Span]:

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
-from govinfo_parse.atoms import Atom
+from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.words import plain
@@ -62,10 +62,10 @@ def bare_labels(
                 continue
             seen.add(slot.at)
             pieces = tuple(free[at - count : at])
-            behind = free[at] if at < len(free) else None
-            clean = group is not None if behind is None else _is_of_form(behind, words, slot.table)
+            behind = atoms[at:]
+            clean = _is_apart(behind, pieces[-1], words, slot.table) if behind else group is not None
             next_row = match.slot if match is not None else None
-            following = words.whole(behind.text) if behind is not None else next_row
+            following = words.whole(behind[0].text) if at < len(free) else next_row
             in_order = slot.at in between and (following is None or between.start <= following.at <= between.stop)
             apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at:])
             clean = clean and apart and in_order and not any(map(_holds_cells, pieces))
@@ -91,8 +91,25 @@ def _holds_cells(atom: Atom) -> bool:
     return any(map(str.isdigit, text)) or text.endswith(("/", "-", "—"))
 
 
+def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, table: str) -> bool:
+    """Whether what stands behind the label of a row is none of its cells: a label of the form, or a heading or prose.
+
+    What stands in the next field of its printed row is in a cell, whatever it says, and what stands in its line may be,
+    unless it is a label. Prose in the next line may be cells in words where digits stand in it, or more of the table.
+    """
+    first, *others = behind
+    if first.row == label.row != LOOSE and first.column <= label.column + 1:
+        return False
+    if _is_of_form(first, words, table):
+        return True
+    text = plain(first.text)
+    is_prose = first.line != label.line and len(text) > LONGEST_WORD and not _holds_cells(first)
+    rows = filter(None, (words.whole(atom.text) for atom in others))
+    return is_prose and text not in words.groups and all(slot.table != table for slot in rows)
+
+
 def _is_of_form(atom: Atom, words: Labels, table: str) -> bool:
-    """Whether a piece of label behind a row of a table is of the form, or long enough to be a heading or prose.
+    """Whether a piece of label behind a row of a table is of the form.
 
     A label beside rows of another table has come from elsewhere: tables begin with their titles.
     """
@@ -101,7 +118,7 @@ def _is_of_form(atom: Atom, words: Labels, table: str) -> bool:
         return False
     if len(text) < 2 and not atom.text.strip().endswith((".", "．", "、", ")", "）")):
         return False  # a single character may be a number in words
-    return words.part(text) or text in words.titles or len(text) > LONGEST_WORD or words.is_title(text)
+    return words.part(text) or text in words.titles or words.is_title(text)
 
 
 LONGEST_WORD = 8

@@ -205,6 +205,8 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
     opens_line = at == 0 or atoms[at - 1].line != line
     if text and opens_line and behind is not None and behind.kind is Kind.LABEL and behind.line == line:
         return words.begins(text)  # the first sign of a label printed from top to bottom beside that of the row
+    if atoms[at].kind is Kind.MARK:
+        return False  # 无 beside a label that goes on in the next line stands in a cell
     beside = (other for other in (*labelled[-1:], behind) if other is not None and other.line == line)
     return bool(text) and any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
 

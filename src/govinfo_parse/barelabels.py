@@ -68,7 +68,9 @@ def bare_labels(
             following = words.whole(behind[0].text) if at < len(free) else next_row
             in_order = slot.at in between and (following is None or between.start <= following.at <= between.stop)
             apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at:])
-            clean = clean and apart and in_order and not any(map(_holds_cells, pieces))
+            before = behind[0].start if behind else 0
+            led = group is not None and any(pieces[-1].end <= item.start < before for item in group.lead)
+            clean = clean and apart and in_order and not led and not any(map(_holds_cells, pieces))
             yield BareLabel(slot, pieces, group, clean)
 
 

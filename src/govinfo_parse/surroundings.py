@@ -176,9 +176,13 @@ def _own_labels(group: Group, above: Line | None) -> Sequence[Atom]:
 
 
 def _is_ordinal(group: Group, words: Labels) -> bool:
-    """Whether nothing but the ordinal of a label stands there, such as the 三 of a label printed from top to bottom."""
+    """Whether nothing but the ordinal of a label stands there, such as the 三 of a label printed from top to bottom.
+
+    Digits are none: those of an ordinal have a sign behind them and are a label, and `.6` is the rest of a number.
+    """
     texts = [plain(atom.text) for atom in group.held]
-    return all(atom.kind is Kind.ODD for atom in group.held) and all(text and words.begins(text) for text in texts)
+    all_odd = all(atom.kind is Kind.ODD for atom in group.held)
+    return all_odd and all(text and not text.isdigit() and words.begins(text) for text in texts)
 
 
 def _goes_on(group: Group, above: Line) -> bool:

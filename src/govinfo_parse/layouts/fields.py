@@ -16,8 +16,12 @@ _BORDER = re.compile(f"[{BORDERS}]")
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff]")
 _HAN_CELL = re.compile(rf"[\u3400-\u9fff][^{BORDERS}]*(?:[{BORDERS}]|\Z)")
 _RULED = re.compile(rf"[\s{BORDERS}:+=\-─━═┼├┤┌┐└┘┬┴╌┄]*")
+_RULES = re.compile(rf"[-=─━┼┬┴]{{2}}|[{BORDERS}:+][-=─━┼┬┴]|[-=─━┼┬┴][{BORDERS}:+]")
+"""Part of a ruling; a dash with blanks around it stands in a cell in place of a number."""
 _CSV_FIELD = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|\Z)')
 _QUOTED = re.compile(r'(?:(?<=,)|\A)"[^"]*"(?=,|\Z)')
+_NOT_CSV = re.compile(r"[^\s\d]\s+\d[\d.]*(?:,|\Z)|\d\s+\d")
+"""A field that holds a label and a number, or two numbers: commas group digits here, and blanks part the cells."""
 _CSV_PAIR = re.compile(r"[^\s,，。\d][^\s,，。]{1,30},\d+(?:\.\d+)?")
 """A label and its only number."""
 _LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
@@ -42,7 +46,7 @@ def is_csv(line: Line) -> bool:
     if _CSV_PAIR.fullmatch(text):
         return True
     text = _QUOTED.sub("-", text)
-    if text.count(",") < 2 or "。" in text or ", " in text:
+    if text.count(",") < 2 or "。" in text or ", " in text or _NOT_CSV.search(text):
         return False
     fields = text.split(",")
     numeric = sum(bare.replace(".", "", 1).lstrip("+-").isdigit() or not bare for bare in fields)
@@ -123,7 +127,7 @@ def list_row(line: Line, row: int) -> Iterator[Atom]:
 
 def is_ruled(line: Line) -> bool:
     """Whether a line only rules a table off."""
-    return _RULED.fullmatch(line.text) is not None and any(sign in line.text for sign in "-=─━┼┬┴")
+    return _RULED.fullmatch(line.text) is not None and _RULES.search(line.text) is not None
 
 
 def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:

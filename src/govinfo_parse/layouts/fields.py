@@ -13,6 +13,8 @@ from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
 
 _BORDER = re.compile(f"[{BORDERS}]")
+_TWICE = re.compile(rf"^[ \t]*[{BORDERS}](?![{BORDERS}])|([{BORDERS}])\1", re.MULTILINE)
+_RUN = re.compile(f"[{BORDERS}]+")
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff]")
 _HAN_CELL = re.compile(rf"[\u3400-\u9fff][^{BORDERS}]*(?:[{BORDERS}]|\Z)")
 _RULED = re.compile(rf"[\s{BORDERS}:+=\-─━═┼├┤┌┐└┘┬┴╌┄]*")
@@ -140,6 +142,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
     leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
     leads, mixed = leading > 0.9 * len(labelled), leading > 0.2 * len(labelled)
     closes = closes_rows(lines)
+    border = _TWICE if _is_twice(held) else _BORDER
     row = first_row
     open_row: list[Line] = []
     blank_before = False
@@ -154,7 +157,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
                 open_row.append(line)
                 continue
         if open_row:
-            yield from pipe_cells(text, open_row[0], open_row[-1].end, row, edge=leads, closed=closes)
+            yield from _pipe_cells(text, open_row[0], open_row[-1].end, row, border, edge=leads, closed=closes)
             row += 1
         open_row, blank_before = [], False
         if line is None:
@@ -177,6 +180,16 @@ def closes_rows(lines: Sequence[Line]) -> bool:
     return 2 * sum(line.text.rstrip()[-1] in BORDERS for line in heads) > len(heads)
 
 
+def _is_twice(lines: Sequence[Line]) -> bool:
+    """Whether borders are two pipes each, as a wiki writes those between cells: all are, but for one that begins a row.
+
+    Read as borders of their own, they would have an empty cell between any two cells.
+    """
+    runs = [[(match.start(), match.end()) for match in _RUN.finditer(line.text.strip())] for line in lines]
+    inner = [end - start for found in runs for start, end in found if start or end - start > 1]
+    return len(lines) > 1 and bool(inner) and all(size == 2 for size in inner)
+
+
 def is_pipe(line: Line) -> bool:
     """Whether a border stands in it."""
     return _BORDER.search(line.text) is not None
@@ -187,14 +200,16 @@ def has_words(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
-def pipe_cells(text: str, first: Line, end: int, row: int, *, edge: bool, closed: bool) -> Iterator[Atom]:
+def _pipe_cells(
+    text: str, first: Line, end: int, row: int, border: re.Pattern[str], *, edge: bool, closed: bool
+) -> Iterator[Atom]:
     """The cells of a stretch of text between pipes, which may go on over lines.
 
     Pipes with nothing at all between them at the end are filler that merged cells left; so is nothing in front of the
     first pipe where that is the ``edge`` of the table, and behind the last where it ``closed`` the row.
     """
-    bounds = [match.start() for match in _BORDER.finditer(text, first.start, end)]
-    starts, ends = [first.start, *(at + 1 for at in bounds)], [*bounds, end]
+    bounds = [match.span() for match in border.finditer(text, first.start, end)]
+    starts, ends = [first.start, *(behind for _, behind in bounds)], [*(at for at, _ in bounds), end]
     pieces = [(start, stop) for start, stop in zip(starts, ends, strict=True)]
     first_piece, last_piece = text[slice(*pieces[0])], text[slice(*pieces[-1])]
     if not first_piece.strip() and edge:

@@ -20,6 +20,7 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
     closes_rows,
+    csv_end,
     csv_rows,
     is_csv,
     is_list,
@@ -250,12 +251,22 @@ def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]
     for at, (above, line) in enumerate(itertools.pairwise(lines), start=1):
         if families[at - 1] == "tab" and families[at] == "blank" and _is_empty_row(line, above):
             families[at] = "tab"
+    _join_csv(lines, families)
     at = 0
     while at < len(lines):
         family = families[at]
         end = _stretch_end(lines, families, at)
         yield ("plain" if family == "blank" else family), list(lines[at:end])
         at = end
+
+
+def _join_csv(lines: Sequence[Line], families: list[str]) -> None:
+    """Lines of one row of a CSV file are of its family, whatever stands on each of them alone."""
+    for at, line in enumerate(lines):
+        if '"' in line.text and (line.text.lstrip().startswith('"') or ',"' in line.text):
+            end = csv_end(lines, at)
+            if end > at + 1:
+                families[at:end] = ["csv"] * (end - at)
 
 
 def _is_bordered(line: Line) -> bool:

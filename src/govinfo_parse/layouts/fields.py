@@ -71,21 +71,32 @@ def _csv_fields(text: str) -> list[tuple[int, int]] | None:
     return found
 
 
-MOST_CSV_LINES = 8
-"""Lines that one field between quotes may have."""
+_MOST_CSV_LINES = 60
+"""Lines of a row with line breaks in its fields: those of the longest label where each holds a few characters."""
+_LEAST_CSV_FIELDS = 3
+"""Fields of such a row."""
+
+
+def csv_end(lines: Sequence[Line], place: int) -> int:
+    """The place behind the last line of the row that begins at a place: a field between quotes may have several lines.
+
+    A quote that nothing closes is none.
+    """
+    quotes = 0
+    for end in range(place, min(len(lines), place + _MOST_CSV_LINES)):
+        quotes += lines[end].text.count('"')
+        if quotes % 2 == 0:
+            whole = "\n".join(line.text for line in lines[place : end + 1])
+            fields = _csv_fields(whole.strip()) if end > place else None
+            return end + 1 if fields is not None and len(fields) >= _LEAST_CSV_FIELDS else place + 1
+    return place + 1
 
 
 def csv_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
-    """Cells between commas, quoted or not; a field between quotes may have several lines."""
+    """Cells between commas, quoted or not."""
     place = 0
     while place < len(lines):
-        quotes, end = 0, place
-        while end < min(len(lines), place + MOST_CSV_LINES):
-            quotes += lines[end].text.count('"')
-            end += 1
-            if quotes % 2 == 0:
-                break
-        end = end if quotes % 2 == 0 else place + 1  # a quote that nothing closes is none
+        end = csv_end(lines, place)
         first, last = lines[place], lines[end - 1]
         yield from _csv_row(Line(first.number, first.start, text[first.start : last.end]), first_row + place)
         place = end

@@ -492,6 +492,11 @@ _ROMANISED = re.compile(r"(?<=[\u3400-\u9fff])\([^\W\d_A-Z\u3400-\u9fff]{1,7}\)"
 """Romanisation of the character before it, as mirrors of pages print it: 規(guī)章."""
 _NOTE_SIGNS = re.compile("[⁰¹²³⁴-⁹]+")
 """Raised digits, which in a label are the sign of a note; normalised they would be digits of it."""
+_NOTE_BEHIND = re.compile(
+    r"(?<=[\u3400-\u9fff）)”])\s*(?:[①-⒇❶-➓⓪-⓿]{1,3}|[\[〔【(（]\s?(?:注\s?)?[0-9]{1,2}\s?[\]〕】)）]|[(（]注[)）])\s*\Z"
+)
+"""The sign of a note behind a label; in front of it, such a sign numbers the label."""
+_RAISED_TAG = re.compile(r"<sup>[^<>]{1,8}</sup>", re.IGNORECASE)
 _NOT_KEPT = re.compile(r"[\W_]+")
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 
@@ -511,12 +516,13 @@ def plain(label: str) -> str:
 def _made_plain(label: str) -> str:
     text = label
     if "<" in text:
-        text = _ANY_TAG.sub("", text)
+        text = _ANY_TAG.sub("", _RAISED_TAG.sub("", text))
     if "&" in text:
         text = html.unescape(text)
     if "[" in text:
         text = _BOOKMARK.sub("", text)
-    text = simplified(unicodedata.normalize("NFKC", _NOTE_SIGNS.sub("", text)))
+    text = _NOTE_BEHIND.sub("", _NOTE_SIGNS.sub("", text))
+    text = simplified(unicodedata.normalize("NFKC", text))
     if "(" in text:
         text = _ROMANISED.sub("", text)
     return _NOT_KEPT.sub("", text.lower())

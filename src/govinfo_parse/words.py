@@ -234,6 +234,7 @@ _TAILED = re.compile(
 """A number with one unknown character behind it, or with a unit and a few words more."""
 _SPELT = re.compile(r"[零〇一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾]{1,9}")
 _MIXED = re.compile(r"[A-Za-z0-9]{1,8}")
+_RAISED_TAG = re.compile(r"<sup>[^<>]{1,8}</sup>", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _MARK_NOTE = re.compile(rf"(?P<mark>[^()]{{1,4}}?)\s?(?P<note>{_NOTE})")
@@ -368,7 +369,7 @@ def _other(folded: str) -> _Seen:
         return _Seen(WordKind.ODD, candidate=None if silent else int(alike["digits"].translate(_AS_DIGITS)))
     if _NUMBERING.fullmatch(folded):
         return _LABEL
-    if _DIGIT.search(folded):
+    if _DIGIT.search(_RAISED_TAG.sub("", folded)):  # digits in a note behind a label are none of it
         odd = "<" in folded or not _LETTER.search(folded) or _TAILED.fullmatch(folded) or _MIXED.fullmatch(folded)
         return _ODD if odd else _LABEL
     return _ODD if _SPELT.fullmatch(folded) or _UNCLEAR_SIGNS.issuperset(folded) else _LABEL
@@ -496,7 +497,6 @@ _NOTE_BEHIND = re.compile(
     r"(?<=[\u3400-\u9fff）)”])\s*(?:[①-⒇❶-➓⓪-⓿]{1,3}|[\[〔【(（]\s?(?:注\s?)?[0-9]{1,2}\s?[\]〕】)）]|[(（]注[)）])\s*\Z"
 )
 """The sign of a note behind a label; in front of it, such a sign numbers the label."""
-_RAISED_TAG = re.compile(r"<sup>[^<>]{1,8}</sup>", re.IGNORECASE)
 _NOT_KEPT = re.compile(r"[\W_]+")
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 

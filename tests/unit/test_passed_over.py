@@ -1,0 +1,158 @@
+"""Small texts in which a number or a word was once passed over, each of one kind: no cell is sure of anything else.
+
+Cells that are named here are read as they are printed, or are not sure; those of ``READ`` are read.
+"""
+
+from collections.abc import Mapping
+
+import pytest
+
+import govinfo_parse as gp
+
+Truth = Mapping[str, int | str]
+"""Path → number, or the status of a cell without one."""
+
+SENTENCE_IN_ROW = """规章	1		9
+行政规范性文件	2	3	5
+行政许可	本年共办理121件行政许可事项
+行政处罚	由市综合行政执法局统一办理
+行政强制	6
+"""
+SENTENCE_BELOW = "行政许可\n由市综合行政执法局统一办理\n行政处罚\n5\n行政强制\n6\n"
+KEYS_AND_VALUES = """行政许可
+本年处理决定数量：121件
+行政处罚
+本年处理决定数量：53件
+行政强制
+
+规章	1		9
+"""
+KEYS_BETWEEN_PIPES = """| 规章 | 本年制发件数：3；本年废止件数：1 |
+| 行政许可 | 本年处理决定数量：121 |
+| 行政处罚 | 本年处理决定数量：53 |
+| 行政强制 | 6 |
+| 行政事业性收费 | |
+"""
+SIDE_BY_SIDE = "规章,行政规范性文件,行政许可,行政处罚\n1,2,31,4\n0,0,,\n9,7,,\n"
+WORD_BESIDE_WRAPPED_LABEL = """二、上年结转    无   无   无   无   无   无   无
+政府信息公开
+申请数量
+三、本年度办理结果 （一）予以公开   无   5   无   无   5   无   10
+"""
+WORD_IN_SECOND_LINE = """自然人 法人或其他组织 总计
+商业企业 科研机构 社会公益组织 法律服务机构 其他
+一、本年新收政府信息公开
+申请数量 15 16 14 19 33 12 109
+二、上年结转政府信息公开
+申请数量 无 无 无 无 无 无 无
+三、本年度办理结 （一）予以公开
+果 3 无 无 无 无 1 4
+"""
+GROUPED_DIGITS = "信息内容 本年新制作数量 本年新公开数量 对外公开总数量\n规章 1,204 3 3,777\n规范性文件 12 8 30\n"
+BROKEN_AT_POINT = """行政处罚        20
+行政强制        12
+行政事业      5830
+ 性收费        .6
+三、收到和处理政府信息公开申请情况
+"""
+QUOTED_NOTHING = '"信息内容"\t"上一年项目数量"\t"本年增/减"\t""\n"行政事业性收费"\t""\t"5"\t""\n后\n'
+NUMBER_BEFORE_NEXT_LABEL = (
+    "行政处罚\n\t53\n\n\n行政强制\n\t16\n\n\n行政事业性收费\n\t333.6\n\t三、收到和处理政府信息公开申请情况\n"
+    "\t一、本年新收政府信息公开申请数量\n\t522\n\t496\n\t316\n\t477\n\t517\n\t346\n\t2674\n\n\n"
+    "二、上年结转政府信息公开申请数量\n\t1\n\t0\n\t0\n\t\n\t0\n\t0\n\t1\n"
+)
+TWO_PIPES = """| 2.没有现成信息需要另行制作 ||  ||  || 0 || 0 || 无 || 0 ||
+| 3.补正后申请内容仍不明确 || 1 ||  || 0 || 0 || 无 || 1 ||
+"""
+LABEL = "applications.unavailable.needs_creation"
+CASES: Mapping[str, tuple[str, Truth]] = {
+    "a sentence in the row of a label": (
+        SENTENCE_IN_ROW,
+        {"disclosure.licensing.decisions": "uncertain", "disclosure.penalties.decisions": "uncertain"},
+    ),
+    "a sentence below a label": (SENTENCE_BELOW, {"disclosure.licensing.decisions": "uncertain"}),
+    "keys and values below labels": (
+        KEYS_AND_VALUES,
+        {"disclosure.licensing.decisions": 121, "disclosure.penalties.decisions": 53},
+    ),
+    "keys and values between pipes": (
+        KEYS_BETWEEN_PIPES,
+        {"disclosure.rules.issued": 3, "disclosure.licensing.decisions": 121, "disclosure.penalties.decisions": 53},
+    ),
+    "labels side by side": (
+        SIDE_BY_SIDE,
+        {
+            "disclosure.rules.issued": 1,
+            "disclosure.rules.produced": 1,
+            "disclosure.normative_documents.produced": 2,
+            "disclosure.licensing.previous_items": "missing",
+        },
+    ),
+    "words beside a wrapped label": (
+        WORD_BESIDE_WRAPPED_LABEL,
+        {"applications.carried_in.natural_person": "marked", "applications.carried_in.total": "marked"},
+    ),
+    "words beside the second line of a label": (
+        WORD_IN_SECOND_LINE,
+        {
+            "applications.carried_in.natural_person": "marked",
+            "applications.carried_in.other_organization": "marked",
+            "applications.carried_in.total": "marked",
+        },
+    ),
+    "grouped digits between blanks": (
+        GROUPED_DIGITS,
+        {"disclosure.rules.produced": 1204, "disclosure.rules.disclosed": 3, "disclosure.rules.total_disclosed": 3777},
+    ),
+    "a number broken at its point": (BROKEN_AT_POINT, {"disclosure.fees.amount": "uncertain"}),
+    "quotes around nothing": (
+        QUOTED_NOTHING,
+        {"disclosure.fees.previous_items": "blank", "disclosure.fees.change": 5},
+    ),
+    "a number in the row of the next label": (NUMBER_BEFORE_NEXT_LABEL, {"disclosure.fees.amount": "uncertain"}),
+    "two pipes for a border": (TWO_PIPES, {f"{LABEL}.natural_person": "blank", f"{LABEL}.total": 0}),
+}
+READ = frozenset(
+    ("words beside a wrapped label", "words beside the second line of a label", "grouped digits between blanks")
+)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_is_passed_over(name: str) -> None:
+    text, truth = CASES[name]
+    report = gp.parse(text)
+    named = {path for found in report.findings if found.severity is not gp.Severity.NOTICE for path in found.cells}
+    cells = {cell.path: cell for cell in report.cells()}
+    for path, true in truth.items():
+        cell = cells.get(path)
+        said = None if cell is None else cell.value if cell.value is not None else str(cell.status)
+        is_open = cell is None or cell.status in (gp.Status.UNCERTAIN, gp.Status.MISSING) or path in named
+        assert said == true or (is_open and name not in READ), (path, said)
+
+
+def test_a_row_of_csv_may_have_line_breaks_in_its_fields() -> None:
+    rows = "\n".join(
+        (
+            "项目,项目,项目,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计",
+            '"一、本\n年新收\n政府信\n息公开\n申请数\n量","一、本\n年新收","",1,2,3,4,5,6,21',
+            '"二、上\n年结转\n政府信\n息公开\n申请数\n量","二、上\n年结转","",0,,0,,0,,0',
+        )
+    )
+    report = gp.parse(f"三、收到和处理政府信息公开申请情况\n{rows}\n")
+    assert [report.cell(f"applications.received.{name}").value for name in ("natural_person", "total")] == [1, 21]
+    assert report.cell("applications.carried_in.commercial_enterprise").status is gp.Status.BLANK
+
+
+def test_a_row_of_dashes_between_blanks_is_a_row() -> None:
+    five = " | ".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+    rule = "|".join(["---"] * 15)
+    numbers = " | ".join("301262023540105")
+    dashes = " | ".join("-" * 15)
+    text = f"| {five} |\n|{rule}|\n| {numbers} |\n| {dashes} |\n五、存在的主要问题\n"
+    assert "duplicate-table" in {found.code for found in gp.parse(text).findings}
+
+
+@pytest.mark.parametrize("sign", ["①", "（注1）", "[1]", "（注）", "<sup>1</sup>"])
+def test_the_sign_of_a_note_is_no_part_of_a_label(sign: str) -> None:
+    report = gp.parse(f"规章{sign}\t9\t4\t7\n行政规范性文件\t2\t1\t1\n行政许可{sign}\t46\n行政处罚\t27\n行政强制\t30\n")
+    assert [report.cell(f"disclosure.{row}.decisions").value for row in ("licensing", "penalties")] == [46, 27]

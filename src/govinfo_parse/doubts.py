@@ -51,6 +51,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "it has fewer fields than its head: a border of it may be lost"
     if group.layout == BESIDE and len(group.held) > 1:
         yield "its numbers do not stand in the columns of its table"
+    if group.items[0].start < around.titled.get(form.name, 0):
+        yield "it stands in front of the title of its table"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
     if any(item.kind is Kind.ODD and _is_of_label(item) for item in group.items):

@@ -123,6 +123,7 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
     if (
         not label.clean
         or form.name in around.broken
+        or label.atoms[0].start < around.titled.get(form.name, 0)
         or len(label.slot.forms[form.edition].cells) in around.elsewhere
         or around.loose.get(form.name)
         or beside in around.leftover

@@ -88,6 +88,8 @@ class Surroundings:
     """How many numbers of a table stand in no cell."""
     elsewhere: frozenset[int]
     """How many numbers stand together where no row is, though labels of the form stand in front of them."""
+    titled: Mapping[str, int]
+    """Where the first title of each table stands: what stands in front of it is prose, or of another report."""
     anchored: frozenset[str]
     """The tables in which every label that is printed has its numbers: what stands in no cell are rows that lost their
     labels, and a bordered row behind its own label cannot have the numbers of another one."""

@@ -5,6 +5,7 @@ Which numbers stand in no cell, and which rows are they beside? Are numbers perh
 is gathered once, before any row is judged.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -74,6 +75,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         broken,
         loose,
         _elsewhere(reading, several),
+        _titled(reading),
         anchored,
         _cut(reading, text),
         reading.alignment.last.at if reading.alignment.last is not None else -1,
@@ -167,6 +169,17 @@ def _elsewhere(reading: Reading, several: Sequence[Line]) -> frozenset[int]:
 def _is_of_form(label: Atom) -> bool:
     words, text = labels(), plain(label.text)
     return words.part(text) or text in words.heads or words.is_title(text)
+
+
+def _titled(reading: Reading) -> dict[str, int]:
+    """Where the first title of each table stands."""
+    titles, found = labels().titles, dict[str, int]()
+    alignment = reading.alignment
+    for atom in itertools.chain(*(group.labels for group in alignment.groups), alignment.tail):
+        table = titles.get(plain(atom.text))
+        if table is not None:
+            found.setdefault(table, atom.start)
+    return found
 
 
 def _own_labels(group: Group, above: Line | None) -> Sequence[Atom]:

@@ -153,6 +153,7 @@ FOUND = (
 )
 """Once wrong without a word; what a long run finds is put here."""
 
+
 @pytest.mark.parametrize("case", FOUND, ids=str)
 def test_what_was_found_once(case: Case) -> None:
     check(case)

@@ -156,3 +156,37 @@ def test_a_row_of_dashes_between_blanks_is_a_row() -> None:
 def test_the_sign_of_a_note_is_no_part_of_a_label(sign: str) -> None:
     report = gp.parse(f"规章{sign}\t9\t4\t7\n行政规范性文件\t2\t1\t1\n行政许可{sign}\t46\n行政处罚\t27\n行政强制\t30\n")
     assert [report.cell(f"disclosure.{row}.decisions").value for row in ("licensing", "penalties")] == [46, 27]
+
+
+def test_a_list_in_the_overview_is_no_table() -> None:
+    """The table itself is a picture: what stands in front of its title is prose."""
+    report = gp.parse(
+        "示例局2023年政府信息公开工作年度报告\n一、总体情况\n本年主动公开信息100条。其中：\n"
+        "行政许可 12 件\n行政处罚 5 件\n行政强制 0 件\n"
+        "二、主动公开政府信息情况\n（见图片）\n三、收到和处理政府信息公开申请情况\n"
+    )
+    rows = [report.cell(f"disclosure.{row}.decisions") for row in ("licensing", "penalties", "coercion")]
+    assert {cell.status for cell in rows} == {gp.Status.UNCERTAIN}
+
+
+COUNTED = """信息内容 本年制发件数 本年废止件数 现行有效件数
+1 规章 1 3 9
+2 行政规范性文件 2 5 7
+信息内容 本年处理决定数量
+3 行政许可 20
+4 行政处罚 12
+5 行政强制
+6 行政事业性收费 5
+"""
+
+
+def test_running_numbers_in_front_of_labels_are_in_no_cell() -> None:
+    report = gp.parse(COUNTED)
+    assert [report.cell(f"disclosure.{path}").value for path in ("rules.issued", "licensing.decisions")] == [1, 20]
+    assert report.cell("disclosure.coercion.decisions").status is gp.Status.BLANK
+
+
+def test_numbers_in_front_of_labels_that_go_up_by_chance_are_of_no_row() -> None:
+    report = gp.parse("行政许可\n5 行政处罚\n6 行政强制\n7 行政事业性收费\n8\n三、收到和处理政府信息公开申请情况\n")
+    rows = [report.cell(f"disclosure.{row}.decisions").status for row in ("licensing", "penalties", "coercion")]
+    assert set(rows) <= {gp.Status.UNCERTAIN, gp.Status.MISSING}

@@ -165,6 +165,7 @@ def read_stretches(text: str) -> list[Stretch]:
         reader = next(reader for reader in READERS[family] if reader.suits(part))
         atoms = list(reader.read(part, text, row))
         atoms = list(_uncounted(atoms)) if _may_count(atoms) else atoms
+        atoms = list(_uncounted_lines(atoms)) if reader.name == WORDS else atoms
         row += len(part) + 1
         if atoms:
             stretches.append(Stretch(reader.name, atoms))
@@ -199,6 +200,43 @@ def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
             yield from itertools.chain.from_iterable(row[1:] if counted else row for row in run)
         at += len(run)
     yield from above
+
+
+def _uncounted_lines(atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """The same for lines without borders that begin with a number and a label: those that go up by one count them.
+
+    Where the count does not begin with the first or the second line, or few of these lines hold a number behind their
+    label, the numbers may as well be those of the labels above: then they are neither.
+    """
+    runs: list[list[list[Atom]]] = [[]]
+    above: list[Atom] = []
+    fields: set[int] = set()
+    for _, part in itertools.groupby(atoms, key=attrgetter("line")):
+        line = list(part)
+        if _counts_line(line):
+            if runs[-1] and int(line[0].text) != int(runs[-1][-1][0].text) + 1:
+                runs.append([])
+            runs[-1].append(line)
+            if len(above) > 1 and [atom.text for atom in above] == [str(at) for at in range(len(above))]:
+                fields.update(map(id, above))
+        above = line
+    told = {id(line[0]): _is_counted(run) for run in runs if len(run) > 1 for line in run}
+    told |= dict.fromkeys(fields, any(told.values()))
+    for atom in atoms:
+        sure = told.get(id(atom))
+        if not sure:
+            yield atom if sure is None else atom._replace(kind=Kind.ODD)
+
+
+def _is_counted(run: Sequence[Sequence[Atom]]) -> bool:
+    """Whether numbers that go up by one count their lines."""
+    behind = sum(any(atom.kind is Kind.VALUE for atom in line[2:]) for line in run)
+    return len(run) >= _LEAST_RUN and int(run[0][0].text) < 2 and 3 * behind >= len(run)
+
+
+def _counts_line(line: Sequence[Atom]) -> bool:
+    """Whether a line begins with a plain number and a label."""
+    return len(line) > 1 and line[0].kind is Kind.VALUE and line[0].text.isdecimal() and line[1].kind is Kind.LABEL
 
 
 def _counts(row: Sequence[Atom], wanted: int | None) -> bool:

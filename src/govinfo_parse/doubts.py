@@ -7,6 +7,7 @@ that hides a number is as wrong as a wrong number.
 """
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,10 +19,12 @@ from govinfo_parse.grids import fields_of_cells, is_crowded, is_out_of_column
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts.columns import BESIDE
+from govinfo_parse.mends import pieces_of
 from govinfo_parse.solver import number, placements, row_sums
 from govinfo_parse.spots import Settled, Surroundings
-from govinfo_parse.words import plain, value_number
+from govinfo_parse.words import WordKind, plain, value_number, word_kind
 
+_BETWEEN = re.compile(r"[\s、，,;；]+")
 FILLED_UP = frozenset(("cells between pipes",))
 """Layouts whose rows have filler behind, which looks like empty cells."""
 
@@ -85,6 +88,12 @@ def _lacks_fields(line: Line) -> bool:
 def may_be_two(item: Atom) -> bool:
     """Whether digits are no number, as `06` of a 0 and a 6 whose gap was lost."""
     return item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0"
+
+
+def _may_be_several(item: Atom) -> bool:
+    """Whether an unreadable cell holds several numbers or signs put where numbers stand, and not one torn number."""
+    parts = _BETWEEN.split(item.text) if item.kind is Kind.ODD and len(pieces_of(item)) == 1 else ()
+    return len(parts) > 1 and all(word_kind(part) in (WordKind.NUMBER, WordKind.MARK) for part in parts)
 
 
 def _is_of_label(item: Atom) -> bool:
@@ -154,6 +163,8 @@ def doubts_of_blanks(
     if not blanks or len(blanks) == len(placement):
         return
     yield from doubts_of_fields(placement, line, lines, around)
+    if any(map(_may_be_several, line.row.group.held)):
+        yield "a cell of it holds several numbers or signs, one of which may be that of an empty one"
     trailing = _is_trailing(placement)
     if [column.cell for column in head.columns] != list(form.cells):
         return

@@ -102,8 +102,8 @@ MARKS = frozenset(
 """What is put where a number could stand to say that there is none: signs, and a short closed list of words."""
 
 EMPTIES = frozenset(("", "NaN", "nan", "NaT", "<NA>", "None", '""', "''"))
-"""What programs print for an empty cell, quotes around nothing among it. ``null`` is not among them: a bare word null on a page was printed by nobody
-who meant an empty cell; a reader of JSON knows its own null before it asks here."""
+"""What programs print for an empty cell, quotes around nothing among it. ``null`` is not among them: a bare word null
+on a page was printed by nobody who meant an empty cell; a reader of JSON knows its own null before it asks here."""
 
 _BROKEN = frozenset(
     ("null", "NULL", "Null", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "增", "减", "增加", "减少")
@@ -222,6 +222,8 @@ _PAIR = re.compile(
 )
 """Both answers to 增/减 in one cell: ``0/0``, ``+(0) -(0)``."""
 
+_CORRECTS = re.compile("更正|改为|应为|修正|勘误|有误|错误|作废|无效")
+"""In a note: the number is another one, or none."""
 _UNIT_NOTE = re.compile(rf"\((?:单位:?)?(?P<unit>{_UNIT}|%|‰)\)")
 _SIGN_NOTE = re.compile(r"[减降]")
 _NUMBERING = re.compile(r"[0-9]{1,2}[.、):]|\([0-9]{1,2}\)")
@@ -323,6 +325,8 @@ def _number(text: str, folded: str) -> _Seen | None:
                 return _Seen(WordKind.ODD, unit=unit)
         elif not _LETTER.search(note):
             return _ODD
+        elif _CORRECTS.search(simplified(note)):
+            return _Seen(WordKind.ODD, note=note, candidate=number)
     signed = (found["sign"] or found["word"]) is not None
     if found["about"] or found["more"] or found["than"] or found["foot"]:
         return _Seen(WordKind.ODD, candidate=number)

@@ -190,3 +190,16 @@ def test_numbers_in_front_of_labels_that_go_up_by_chance_are_of_no_row() -> None
     report = gp.parse("行政许可\n5 行政处罚\n6 行政强制\n7 行政事业性收费\n8\n三、收到和处理政府信息公开申请情况\n")
     rows = [report.cell(f"disclosure.{row}.decisions").status for row in ("licensing", "penalties", "coercion")]
     assert set(rows) <= {gp.Status.UNCERTAIN, gp.Status.MISSING}
+
+
+@pytest.mark.parametrize("cell", ["—— 6", "0、6"])
+def test_a_cell_of_two_values_leaves_no_empty_one_blank(cell: str) -> None:
+    report = gp.parse(f"规章\t6\t12\t3\n行政规范性文件\t{cell}\t\t8\n行政许可\t4\n")
+    assert report.cell("disclosure.normative_documents.repealed").status is gp.Status.MISSING
+
+
+@pytest.mark.parametrize("note", ["（更正为13）", "（应为13）", "（作废）"])
+def test_a_number_that_its_note_corrects_is_not_read(note: str) -> None:
+    report = gp.parse(f"信息内容\t本年处理决定数量\n行政许可\t12{note}\n行政处罚\t12\n行政强制\t0\n")
+    assert report.cell("disclosure.licensing.decisions").value is None
+    assert report.cell("disclosure.penalties.decisions").value == 12

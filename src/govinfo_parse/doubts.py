@@ -90,6 +90,13 @@ def may_be_two(item: Atom) -> bool:
     return item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0"
 
 
+def has_digits(line: Line) -> bool:
+    """Whether digits stand in the label of a row, behind its ordinal and not as the sign of a note."""
+    group, match = line.row.group, line.row.match
+    pieces = (*group.labels[len(group.labels) - match.before :], *group.after[: match.after])
+    return any(map(str.isdigit, "".join(plain(piece.text).lstrip("0123456789") for piece in pieces)))
+
+
 def _may_be_several(item: Atom) -> bool:
     """Whether an unreadable cell holds several numbers or signs put where numbers stand, and not one torn number."""
     parts = _BETWEEN.split(item.text) if item.kind is Kind.ODD and len(pieces_of(item)) == 1 else ()
@@ -163,6 +170,8 @@ def doubts_of_blanks(
     if not blanks or len(blanks) == len(placement):
         return
     yield from doubts_of_fields(placement, line, lines, around)
+    if has_digits(line):
+        yield "digits stand in its label, which may be the number of an empty cell"
     if any(map(_may_be_several, line.row.group.held)):
         yield "a cell of it holds several numbers or signs, one of which may be that of an empty one"
     trailing = _is_trailing(placement)

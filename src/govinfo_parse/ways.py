@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Kind
 from govinfo_parse.barelabels import BareLabel
-from govinfo_parse.doubts import FILLED_UP, adds_up, doubts_of_fields, is_gappy, is_glued, may_be_two
+from govinfo_parse.doubts import FILLED_UP, adds_up, doubts_of_fields, has_digits, is_gappy, is_glued, may_be_two
 from govinfo_parse.filling import Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import grid_of, is_crowded, within
@@ -115,6 +115,8 @@ def _holds_others(line: Line, around: Surroundings) -> bool:
     is_askew = group.layout == BESIDE or (group.layout in around.vanishing and is_gappy(group))
     if is_askew and 0 in map(number, group.held):
         return True  # a sum does not see a zero too many
+    if len(group.held) < len(group.items) and has_digits(line):
+        return True
     empty = len(group.held) < line.edges.inner  # empty cells are seen: with a field too many a number is no cell's
     return empty and (line.edges.inner > line.head.width or is_longer(line))
 

@@ -208,6 +208,7 @@ def test_a_number_that_its_note_corrects_is_not_read(note: str) -> None:
 @pytest.mark.parametrize("label", ["（二）部分公开（区分4处理的，只计这一情形，不计其他情形）", "（二）4部分公开"])
 def test_digits_in_a_label_may_be_the_number_of_an_empty_cell(label: str) -> None:
     heads = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
-    rows = f"一、本年新收政府信息公开申请数量\t5\t\t0\t0\t0\t0\t5\n{label}\t\t0\t1\t0\t0\t0\t1\n四、结转\t5\t\t0\t0\t0\t0\t5\n"
+    row = "5\t\t0\t0\t0\t0\t5"
+    rows = f"一、本年新收政府信息公开申请数量\t{row}\n{label}\t\t0\t1\t0\t0\t0\t1\n四、结转\t{row}\n"
     cell = gp.parse(heads + rows).cell("applications.partially_granted.natural_person")
     assert cell.status is gp.Status.MISSING

@@ -143,6 +143,24 @@ def test_quotes_and_brackets_inside_an_item_belong_to_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[["规章", 1, null, 9], ["行政许可", 31]]',
+        "[['规章', '1', '', '9'],['行政许可', '31']]",
+        "['规章', '1', '', '9'], ['行政许可', '31']",
+    ],
+    ids=["JSON", "Python", "without the outer brackets"],
+)
+def test_lists_on_one_line_are_a_row_each(text: str) -> None:
+    (first, second) = rows_of(atoms_of(f"{text}\n"))
+    assert (first[:2], first[-1], second) == (["规章", "1"], "9", ["行政许可", "31"])
+
+
+def test_a_list_of_numbers_alone_is_a_row() -> None:
+    assert rows_of(atoms_of("[[3, 0, null, 2], [1, 0, 0, 1]]\n"))[1] == ["1", "0", "0", "1"]
+
+
 # --------------------------------------------------------------------------- pipes
 
 PIPES = "行政处罚 | 4 |\n行政强制 | 6 |\n"

@@ -28,6 +28,7 @@ from govinfo_parse.layouts.fields import (
     is_ruled,
     list_row,
     pipe_rows,
+    rows_of_lists,
     tab_row,
 )
 from govinfo_parse.layouts.lines import BORDERS, Line, is_blank, lines_of
@@ -158,7 +159,7 @@ _LONGEST = 80
 
 def read_stretches(text: str) -> list[Stretch]:
     """The atoms of a text in printed order, by stretches of lines of one layout."""
-    lines = lines_of(text)
+    lines = list(itertools.chain.from_iterable(map(rows_of_lists, lines_of(text))))
     stretches = []
     row = 0
     for family, part in _parts(lines, text):

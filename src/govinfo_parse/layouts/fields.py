@@ -27,6 +27,9 @@ _NOT_CSV = re.compile(r"[^\s\d]\s+\d[\d.]*(?:,|\Z)|\d\s+\d")
 _CSV_PAIR = re.compile(r"[^\s,，。\d][^\s,，。]{1,30},\d+(?:\.\d+)?")
 """A label and its only number."""
 _LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
+_NESTED = re.compile(r"\s*\[\s*(?P<rows>[\[(].*[\])])\s*\],?\s*")
+_NUMBERS = re.compile(r"\s*\[(?:\s*(?:[-+]?[\d.]+|null|None)\s*,){2,}[\s\w.+-]*\],?\s*")
+_NEXT_LIST = re.compile(r"(?<=[\])])\s*,\s*(?=[\[(])")
 _LIST_ITEM = re.compile(r"""\s*(?P<item>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,'"\[\]()]+)\s*(?:,|\Z)""")
 
 
@@ -115,7 +118,20 @@ def _csv_row(line: Line, row: int) -> Iterator[Atom]:
 
 def is_list(line: Line) -> bool:
     """Whether a line is a row printed as a list of Python or of JSON."""
-    return _LIST.fullmatch(line.text) is not None and line.text.count(",") > 0 and any(q in line.text for q in "'\"")
+    if _LIST.fullmatch(line.text) is None or "," not in line.text:
+        return False
+    return any(quote in line.text for quote in "'\"") or _NUMBERS.fullmatch(line.text) is not None
+
+
+def rows_of_lists(line: Line) -> list[Line]:
+    """The rows of lists that are printed on one line, in a list of them or not, each as a line; others as they are."""
+    if "[" not in line.text or not _LIST.fullmatch(line.text) or not _NEXT_LIST.search(line.text):
+        return [line]
+    outer = _NESTED.fullmatch(line.text)
+    start, end = outer.span("rows") if outer is not None else (0, len(line.text))
+    cuts = [match.span() for match in _NEXT_LIST.finditer(line.text, start, end)]
+    bounds = zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True)
+    return [Line(line.number, line.start + a, line.text[a:b]) for a, b in bounds]
 
 
 def list_row(line: Line, row: int) -> Iterator[Atom]:

@@ -81,7 +81,13 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
 
 
 def _lacks_fields(line: Line) -> bool:
-    """Whether a row ends in front of the last field of its head, where that is filled up behind."""
+    """Whether a row ends in front of the last field of its head, where that is filled up behind.
+
+    Without borders that says something of a row with empty cells only: one that is full may well not be filled up.
+    """
+    if line.row.group.row == LOOSE:
+        is_full = len(line.row.group.held) == len(line.row.group.items)
+        return not is_full and line.edges.size < line.head.width + (line.padding or 0)
     return line.filled_to is not None and line.row.group.items[-1].column < line.filled_to
 
 

@@ -83,6 +83,7 @@ FOUND = (
     Case("above_line", ("cut_text",), 7101593),
     Case("above_line", ("cut_text",), 7702214),
     Case("above_line", ("drop_line",), 21009602),
+    Case("alt_fill", ("drop_number",), 172004258),
     Case("alt_fill", ("swap_lines",), 170003298),
     Case("alt_fill", ("swap_lines",), 550482),
     Case("alt_nofill", ("repeat_line",), 550323),

@@ -205,6 +205,23 @@ def test_what_is_written_is_not_in_a_folder_that_is_read(folder: Path, tmp_path:
     assert "write it elsewhere" in " ".join(result.stderr.split())
 
 
+def test_output_and_errors_are_two_files(tmp_path: Path) -> None:
+    result = run(CLEAN, "-o", tmp_path / "out", "--errors", tmp_path / "." / "out")
+    assert result.exit_code == 2
+    assert "is written to by another option" in " ".join(result.stderr.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("resume", [[], ["--resume"]])
+def test_errors_are_not_written_into_a_file_that_is_read(tmp_path: Path, resume: list[str]) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    result = run(CLEAN, empty, "-o", tmp_path / "out.jsonl", "--errors", empty, *resume)
+    assert result.exit_code == 2
+    assert "is a file that is read" in " ".join(result.stderr.split())
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_standard_input_is_no_batch(tmp_path: Path) -> None:
     result = run("-", "-o", tmp_path / "out.jsonl")
     assert result.exit_code == 2

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -140,6 +141,24 @@ def test_a_file_among_those_that_are_read_is_refused(reports: Path) -> None:
     assert result.exit_code == 2
     assert "is in a folder that is read" in " ".join(result.stderr.split())
     assert not (reports / "out.csv").exists()
+
+
+@pytest.mark.parametrize("command", ["convert", "review", "batch"])
+@pytest.mark.parametrize("given", ["as it is", "another way", "by a link", "by another name"])
+def test_a_file_that_is_read_is_not_written_over(tmp_path: Path, command: str, given: str) -> None:
+    page = tmp_path / ("page.html" if command == "review" else "page.csv")
+    page.write_bytes(CLEAN.read_bytes())
+    output = tmp_path / f"other{page.suffix}"
+    if given == "by a link":
+        output.symlink_to(page)
+    elif given == "by another name":
+        output.hardlink_to(page)
+    else:
+        output = page if given == "as it is" else tmp_path / ".." / tmp_path.name / page.name
+    result = CliRunner().invoke(cli.app, [command, str(page), "-o", str(output), *["--resume"] * (command == "batch")])
+    assert result.exit_code == 2
+    assert "is a file that is read" in " ".join(re.sub("[│|]", " ", result.stderr).split())
+    assert page.read_bytes() == CLEAN.read_bytes()
 
 
 def test_the_extra_is_named(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """``batch``: many files at once, in processes, with what has been done on disk at every moment."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ import attrs
 import click
 
 from govinfo_parse.cli.journal import Journal, JournalError
-from govinfo_parse.cli.output import FILE, Declared
+from govinfo_parse.cli.output import FILE, Declared, refuse_inputs
 from govinfo_parse.cli.progress import shown
 from govinfo_parse.cli.run import ready_for_processes
 from govinfo_parse.cli.walk import walk
@@ -60,10 +59,7 @@ def run_batch(
     The folders are walked twice, first to count, so that the first file need not wait for a list of them all.
     """
     ready_for_processes(paths)
-    for file in filter(None, (output, errors)):
-        for path in filter(os.path.isdir, paths):
-            if file.resolve().is_relative_to(Path(path).resolve()):
-                raise click.UsageError(f"{file} is in a folder that is read, {path}; write it elsewhere")
+    refuse_inputs(paths, output=output, errors=errors)
     try:
         journal = Journal(output, errors, resume)
     except (JournalError, OSError) as error:

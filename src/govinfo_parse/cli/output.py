@@ -18,11 +18,33 @@ JOBS = click.option(
 )  # fmt: skip
 
 
-def refuse_inside(paths: Iterable[str], output: Path) -> None:
-    """Raise BadParameter where the file to write is in a folder that is read: a second run would read it, too."""
-    for path in map(Path, paths):
-        if path.is_dir() and output.resolve().is_relative_to(path.resolve()):
-            raise click.BadParameter(f"{output} is in a folder that is read; write it elsewhere", param_hint="-o")
+def refuse_inputs(paths: Iterable[str], **written: Path | None) -> None:
+    """Raise BadParameter where a file to write is read, is in a folder that is read, or is written under two options.
+
+    Each of ``written`` has the name of its option. What is written takes the place of what was there, before or after
+    that is read; and in a folder a second run would read it, too.
+    """
+    read = [Path(path) for path in paths]
+    others: list[Path] = []
+    for name, file in written.items():
+        if file is None:
+            continue
+        hint = "-o" if name == "output" else f"--{name}"
+        if any(_same(file, other) for other in others):
+            raise click.BadParameter(f"{file} is written to by another option, too", param_hint=hint)
+        others.append(file)
+        for path in read:
+            if path.is_dir() and file.resolve().is_relative_to(path.resolve()):
+                raise click.BadParameter(
+                    f"{file} is in a folder that is read, {path}; write it elsewhere", param_hint=hint
+                )
+            if _same(file, path):
+                raise click.BadParameter(f"{file} is a file that is read; write it elsewhere", param_hint=hint)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, which may not be there yet, or have several names."""
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
 def not_written(output: Path, error: OSError) -> click.BadParameter:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inside
+from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inputs
 from govinfo_parse.cli.run import Run
 from govinfo_parse.review import write_review
 
@@ -39,7 +39,7 @@ def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int)
         Exit codes: 0 everything was read, 2 wrong usage,
         3 a file is no report or cannot be read; the others were written.
         """
-        refuse_inside(paths, output)
+        refuse_inputs(paths, output=output)
         run = Run(kind, jobs)
         unfinished = output.with_name(f"{output.name}.part")  # a page that was begun and not finished shows nothing
         try:

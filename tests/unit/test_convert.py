@@ -87,7 +87,9 @@ def test_processes_read_the_same(reports: Path, tmp_path: Path) -> None:
 def test_processes_do_not_read_standard_input(tmp_path: Path) -> None:
     result = run("-", "-j", "2", "-o", tmp_path / "out.csv")
     assert result.exit_code == 2
-    assert "standard input is one file" in " ".join(result.stderr.split())
+    told = " ".join(result.stderr.split())
+    assert "standard input is one file" in told
+    assert "leave out --jobs" in told
     assert list(tmp_path.iterdir()) == []
 
 

@@ -9,7 +9,17 @@ import click
 Declared = Callable[[Any], Any]
 """What declares an option or an argument of a command."""
 
-FILE = click.Path(dir_okay=False, path_type=Path)
+
+class _File(click.Path):
+    """A file to write, as a Path. What is written takes its place at once, or is gone on with: a pipe has none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "-":
+            self.fail("'-': expected the name of a file; nothing is written to standard output here", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE = _File(dir_okay=False, path_type=Path)
 """A file to write, as a Path."""
 
 JOBS = click.option(

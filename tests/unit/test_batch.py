@@ -205,9 +205,9 @@ def test_a_path_may_be_written_in_another_way(folder: Path, tmp_path: Path, monk
 def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
     output, errors = tmp_path / "out.jsonl", tmp_path / "errors.csv"
     with Journal(output, errors, resume=True):
-        for files in ((output, None), (tmp_path / "other.jsonl", errors)):
+        for one, other in ((output, None), (tmp_path / "other.jsonl", errors)):
             with pytest.raises(JournalError, match="another run is writing it"):
-                Journal(*files, resume=True)
+                Journal(one, other, resume=True)
     assert not (tmp_path / "other.jsonl").exists()
     with Journal(output, errors, resume=True):
         pass  # whoever wrote it is gone

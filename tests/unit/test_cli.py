@@ -566,3 +566,13 @@ def test_without_the_extra_the_library_works() -> None:
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
     assert result.stdout == "2023\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["parse"], ["parse", "--json"], ["check"], ["show"]])
+def test_a_full_disk_is_told(arguments: list[str]) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        line = [sys.executable, "-m", "govinfo_parse", *arguments, str(DAMAGED)]
+        result = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert result.returncode == 2
+    assert result.stderr.splitlines() == ["Error: standard output: No space left on device"]

@@ -3,6 +3,7 @@
 import codecs
 import io
 import json
+import os
 import signal
 import sys
 from collections import Counter
@@ -31,7 +32,8 @@ _PIPED_WIDTH = 120
 _EXIT_CODES = """
 \b
 Exit codes: 0 read (and, for check, no errors found), 1 check found errors,
-2 wrong usage, 3 a file is no report or cannot be read.
+2 wrong usage, or what is read cannot be written, 3 a file is no report
+or cannot be read.
 """
 
 _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
@@ -45,11 +47,27 @@ _kind = click.option(
 
 
 def main() -> None:
-    """Run the command; the end of a pipe ends it as it ends any other tool."""
+    """Run the command; the end of a pipe ends it as it ends any other tool, what else cannot be written with a message.
+
+    Whoever asks it to end does what Ctrl-C does: what was begun is removed, and nothing is left running.
+    """
     if sys.platform != "win32":
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has its own wish
+            signal.signal(number, _end)
     _write_in(None)
-    app(prog_name="govinfo-parse")
+    try:
+        app(prog_name="govinfo-parse")
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else its rest is tried again at the end
+        click.echo(f"Error: {error.filename or 'standard output'}: {error.strerror or error}", err=True)
+        sys.exit(click.UsageError.exit_code)
+
+
+def _end(number: int, _: object) -> None:
+    sys.exit(128 + number)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_CODES)

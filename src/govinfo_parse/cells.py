@@ -1,6 +1,8 @@
 """The cells of a report, and what was known when each of them was read."""
 
 import enum
+import importlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 
 import attrs
@@ -130,6 +132,15 @@ class Cells:
 
     def __repr__(self) -> str:
         return f"<{len(self.made)} cells>"
+
+    def __str__(self) -> str:
+        """All of them as JSON, each as `Report.to_dict` writes it.
+
+        Whoever writes values that it does not know as a text, such as a feed of CSV or ``json.dumps(default=str)``,
+        must not leave a remark in the place of the numbers.
+        """
+        converter = importlib.import_module("govinfo_parse.converter")  # reading a page does not wait for it
+        return json.dumps(converter.written(self), ensure_ascii=False)
 
     def __reduce__(self) -> tuple[Callable[[Iterable[Cell]], "Cells"], tuple[tuple[Cell, ...]]]:
         return as_cells, (self.made,)  # a copy holds no text that is still to be read

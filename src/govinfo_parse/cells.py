@@ -69,7 +69,7 @@ class Proof:
     """Why it is not proven, in words."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Cell:
     """One cell of the form as it was found in the text."""
 
@@ -92,9 +92,15 @@ class Cell:
     """A number that was seen but not proven to belong here."""
     implied: Number | None = None
     """The only number the sums allow, where none is printed."""
-    proof: Proof | None = attrs.field(default=None, eq=False, repr=False)
+    proof: Proof | None = attrs.field(default=None, eq=False)
     """How it was read; None in a report that was made by hand or loaded. It is about the reading, not about the report,
     and `Report.to_dict` leaves it out."""
+
+    def __repr__(self) -> str:
+        """What is known: two hundred cells are shown at once, and most have few of their fields."""
+        known = {field.name: getattr(self, field.name) for field in attrs.fields(Cell) if field.name != "proof"}
+        told = (f"{name}={value!r}" for name, value in known.items() if value is not None)
+        return f"Cell({', '.join(told)})"
 
     @property
     def where(self) -> str | None:

@@ -230,6 +230,23 @@ def test_a_subtotal_with_a_cell_that_is_not_there_is_none() -> None:
     assert set(found.values()) == {None}
 
 
+NOTHING: Any = None
+
+
+@pytest.mark.parametrize(
+    ("work", "message"),
+    [
+        (lambda report: compare(report, NOTHING), "after: expected a Report, found NoneType"),
+        (lambda report: compare(NOTHING, report), "before: expected a Report, found NoneType"),
+        (lambda report: across_years(report), "expected an iterable of at least two, found one Report"),
+        (lambda report: across_years([report, NOTHING]), "number 1: expected a Report, found NoneType"),
+    ],
+)
+def test_what_is_no_report_is_named(work: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        work(made())
+
+
 # --------------------------------------------------------------------------- prose
 
 

@@ -19,8 +19,7 @@ import attrs
 
 from govinfo_parse.exports.options import Options, Write
 from govinfo_parse.records import FILLS, Fill, filled
-from govinfo_parse.report import Report
-from govinfo_parse.rows import LABELS, Labels, Outcome, Read, each_read, in_chunks
+from govinfo_parse.rows import LABELS, Given, Labels, Read, each_read, in_chunks
 from govinfo_parse.whole import written_whole
 
 CHUNK = 100
@@ -63,7 +62,7 @@ class Exported:
 
 
 def export(
-    reports: Report | Iterable[Outcome],
+    reports: Given,
     path: str | os.PathLike[str],
     *,
     layout: Literal["long", "wide"] | None = None,
@@ -125,7 +124,7 @@ def _filled(reads: Iterable[Read], fill: Fill | None) -> Iterator[Read]:
 
 
 def _written(
-    reports: Report | Iterable[Outcome],
+    reports: Given,
     path: Path,
     writer: Callable[[Path, Options], AbstractContextManager[Write]],
     options: Options,

@@ -9,7 +9,7 @@ import click
 
 from govinfo_parse.cli.journal import Journal, JournalError
 from govinfo_parse.cli.lines import reason
-from govinfo_parse.cli.output import FILE, Declared, refuse_inputs
+from govinfo_parse.cli.output import FILE, Declared, refuse_inputs, say
 from govinfo_parse.cli.progress import shown
 from govinfo_parse.cli.run import ready_for_processes
 from govinfo_parse.cli.walk import NOTHING_TRIED, folders_of, key_of, walk
@@ -85,7 +85,7 @@ def run_batch(
                     progress.say(f"{folder}: {reason(error)}")
     except JournalError as error:
         raise click.UsageError(str(error)) from error
-    click.echo(_account(journal, files.skipped), err=True)
+    say(_account(journal, files.skipped), err=True)
     return journal.failed == 0
 
 

@@ -15,6 +15,7 @@ from rich.console import Console
 from govinfo_parse.cli.batch import add_batch
 from govinfo_parse.cli.convert import add_convert
 from govinfo_parse.cli.lines import clean, doubt, finding_line, printable, severities, summary
+from govinfo_parse.cli.output import say
 from govinfo_parse.cli.review import add_review
 from govinfo_parse.cli.run import Run
 from govinfo_parse.cli.show import show_tables
@@ -62,7 +63,7 @@ def main() -> None:
         app(prog_name="govinfo-parse")
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else its rest is tried again at the end
-        click.echo(f"Error: {error.filename or 'standard output'}: {error.strerror or error}", err=True)
+        say(f"Error: {error.filename or 'standard output'}: {error.strerror or error}", err=True)
         sys.exit(click.UsageError.exit_code)
 
 
@@ -99,9 +100,9 @@ def parse(paths: tuple[str, ...], as_json: bool, kind: str | None) -> None:
     """Say what each report holds: agency, year, editions, cells by status, findings."""
     run = Run(kind)
     for path, report in run.reports(paths):
-        click.echo(_json(path, report.to_dict()) if as_json else summary(path, report))
+        say(_json(path, report.to_dict()) if as_json else summary(path, report))
     if run.files > 1 or run.failed:
-        click.echo(run.account(), err=True)
+        say(run.account(), err=True)
     _leave(NOT_READ if run.failed else 0)
 
 
@@ -115,11 +116,11 @@ def check(paths: tuple[str, ...], kind: str | None) -> None:
     for path, report in run.reports(paths):
         for finding in report.findings:
             counts[finding.severity] += 1
-            click.echo(finding_line(path, report, finding))
+            say(finding_line(path, report, finding))
             against = doubt(report, finding)
             if against:
-                click.echo(f"    {clean(against)}")
-    click.echo(f"{run.account()}: {severities(counts)}", err=True)
+                say(f"    {clean(against)}")
+    say(f"{run.account()}: {severities(counts)}", err=True)
     _leave(NOT_READ if run.failed else ERRORS_FOUND if counts[Severity.ERROR] else 0)
 
 
@@ -147,7 +148,7 @@ def explain(path: str, cell: str, kind: str | None) -> None:
         raise click.BadParameter(unknown_cell(cell), param_hint="CELL")
     run = Run(kind)
     for _, report in run.reports([path]):
-        click.echo("\n".join(map(printable, str(report.explain(cell)).splitlines())))
+        say("\n".join(map(printable, str(report.explain(cell)).splitlines())))
     _leave(NOT_READ if run.failed else 0)
 
 
@@ -165,7 +166,14 @@ def _write_in(encoding: str | None) -> None:
 
 
 def _json(path: str, report: dict[str, Any]) -> str:
-    return json.dumps({"path": path, **report}, ensure_ascii=False)
+    """A line of JSON. What the encoding of the output does not have is escaped as JSON escapes it."""
+    line = {"path": path, **report}
+    text = json.dumps(line, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return json.dumps(line)
+    return text
 
 
 def _leave(code: int) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inputs
+from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inputs, say
 from govinfo_parse.cli.run import Run
 from govinfo_parse.errors import MissingExtraError
 from govinfo_parse.exports import FORMATS, export
@@ -51,5 +51,5 @@ def add_convert(app: click.Group, kind: Declared, paths: Declared, not_read: int
             raise click.UsageError(str(error)) from error
         except OSError as error:
             raise not_written(output, error) from error
-        click.echo(f"{output}: {done.read} read, {done.unread} not read", err=True)
+        say(f"{output}: {done.read} read, {done.unread} not read", err=True)
         click.get_current_context().exit(not_read if done.unread else 0)

@@ -1,5 +1,6 @@
 """What the commands that write one file of all reports have in common."""
 
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,14 @@ JOBS = click.option(
     "-j", "--jobs", type=click.IntRange(min=1), metavar="NUMBER",
     help="Read in so many processes; a file that breaks one, or takes minutes, costs nothing but itself.",
 )  # fmt: skip
+
+
+def say(text: str, err: bool = False) -> None:
+    """A line on standard output, or on standard error, in the encoding that the stream has.
+
+    `click.echo` by itself takes ASCII for a mistake and writes UTF-8, also where somebody asked for ASCII.
+    """
+    click.echo(text, file=sys.stderr if err else sys.stdout)
 
 
 def refuse_inputs(paths: Iterable[str], **written: Path | None) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inputs
+from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inputs, say
 from govinfo_parse.cli.run import Run
 from govinfo_parse.review import write_review
 from govinfo_parse.whole import written_whole
@@ -54,5 +54,5 @@ def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int)
                 write_review(run.outcomes(paths), file, draw_pages=draw_pages)
         except OSError as error:
             raise not_written(output, error) from error
-        click.echo(f"{output}: {run.account()}", err=True)
+        say(f"{output}: {run.account()}", err=True)
         click.get_current_context().exit(not_read if run.failed else 0)

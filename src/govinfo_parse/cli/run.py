@@ -13,6 +13,7 @@ import attrs
 import click
 
 from govinfo_parse.cli.lines import clean, reason
+from govinfo_parse.cli.output import say
 from govinfo_parse.cli.walk import NOTHING_TRIED, STDIN, Met, folders_of, walk
 from govinfo_parse.errors import GovInfoError, NotAReportError, SourceError
 from govinfo_parse.many import parse_many
@@ -99,12 +100,12 @@ class Run:
 
     def _skip(self, path: str, why: str) -> None:
         self.skipped += 1
-        click.echo(clean(f"{path}: skipped: {why}"), err=True)
+        say(clean(f"{path}: skipped: {why}"), err=True)
 
     def _failed(self, path: str, error: Exception) -> tuple[str, Exception]:
         """What was not read, counted and said."""
         self.failed += 1
-        click.echo(clean(f"{path}: {reason(error)}"), err=True)
+        say(clean(f"{path}: {reason(error)}"), err=True)
         return path, error
 
 

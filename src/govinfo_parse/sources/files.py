@@ -126,6 +126,8 @@ def _content(file: str | os.PathLike[str] | BinaryIO) -> tuple[bytes, str | None
     """What is in a file, and its path as it was given, where it has one."""
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
+        if not os.fspath(file):  # which as a Path is the folder that one is in
+            raise MissingFileError(errno.ENOENT, "expected a path, found an empty text", "")
         try:
             with path.open("rb") as opened:
                 return _limited(opened.read(MAX_FILE_BYTES + 1), path.name), os.fspath(file)

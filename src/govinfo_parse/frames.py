@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from govinfo_parse import rows
 from govinfo_parse.errors import MissingExtraError
-from govinfo_parse.records import FILLS, Fill
+from govinfo_parse.records import FILLS, Fill, as_float
 from govinfo_parse.rows import (
     CELLS,
     LABELS,
@@ -24,7 +24,6 @@ from govinfo_parse.rows import (
     Labels,
     Read,
     Table,
-    as_float,
     each_read,
     in_chunks,
     reports_table,

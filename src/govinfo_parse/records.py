@@ -125,6 +125,16 @@ def _zero(cell: Cell) -> Cell:
     return attrs.evolve(cell, value=Decimal(0) if all_cell_forms()[cell.path].kind is Kind.AMOUNT else 0)
 
 
+def as_float(value: Any) -> Any:
+    """A number as the processor has it. Raises ValueError for one that would come back with other digits.
+
+    None that is read has so many: they have at most 15, and a float keeps those.
+    """
+    if value is not None and Decimal(repr(float(value))) != value:
+        raise ValueError(f"{value} has more digits than a float can hold")
+    return None if value is None else float(value)
+
+
 def to_csv(reports: Iterable[Report], file: TextIO) -> None:
     """Write the records of all reports, one line per cell below a header of field names; None is an empty field.
 

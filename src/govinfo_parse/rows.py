@@ -351,16 +351,6 @@ def _reason(read: Read) -> str:
     return f"{type(read.error).__name__}: {read.error}"
 
 
-def as_float(value: Any) -> Any:
-    """A number as the processor has it. Raises ValueError for one that would come back with other digits.
-
-    None that is read has so many: they have at most 15, and a float keeps those.
-    """
-    if value is not None and Decimal(repr(float(value))) != value:
-        raise ValueError(f"{value} has more digits than a float can hold")
-    return None if value is None else float(value)
-
-
 def tables() -> tuple[Table, ...]:
     """All four."""
     return (reports_table(), CELLS, FINDINGS, UNREAD)

@@ -3,7 +3,6 @@
 import codecs
 import io
 import json
-import os
 import signal
 import sys
 from collections import Counter
@@ -15,7 +14,7 @@ from rich.console import Console
 from govinfo_parse.cli.batch import add_batch
 from govinfo_parse.cli.convert import add_convert
 from govinfo_parse.cli.lines import clean, doubt, finding_line, printable, severities, summary
-from govinfo_parse.cli.output import say
+from govinfo_parse.cli.output import say, standard_output
 from govinfo_parse.cli.review import add_review
 from govinfo_parse.cli.run import Run
 from govinfo_parse.cli.show import show_tables
@@ -48,7 +47,7 @@ _kind = click.option(
 
 
 def main() -> None:
-    """Run the command; the end of a pipe ends it as it ends any other tool, what else cannot be written with a message.
+    """Run the command; the end of a pipe ends it as it ends any other tool.
 
     Whoever asks it to end does what Ctrl-C does: what was begun is removed, and nothing is left running.
     """
@@ -59,12 +58,7 @@ def main() -> None:
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has its own wish
             signal.signal(number, _end)
     _write_in(None)
-    try:
-        app(prog_name="govinfo-parse")
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else its rest is tried again at the end
-        say(f"Error: {error.filename or 'standard output'}: {error.strerror or error}", err=True)
-        sys.exit(click.UsageError.exit_code)
+    app(prog_name="govinfo-parse")
 
 
 def _end(number: int, _: object) -> None:
@@ -131,7 +125,8 @@ def show(path: str, kind: str | None) -> None:
     """Print the three tables of one report as on the form."""
     run = Run(kind)
     for _, report in run.reports([path]):
-        show_tables(report, Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH))
+        with standard_output():
+            show_tables(report, Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH))
     _leave(NOT_READ if run.failed else 0)
 
 

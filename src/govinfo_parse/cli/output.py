@@ -1,7 +1,9 @@
 """What the commands that write one file of all reports have in common."""
 
+import contextlib
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,25 @@ def say(text: str, err: bool = False) -> None:
 
     `click.echo` by itself takes ASCII for a mistake and writes UTF-8, also where somebody asked for ASCII.
     """
-    click.echo(text, file=sys.stderr if err else sys.stdout)
+    if err:
+        click.echo(text, file=sys.stderr)
+    else:
+        with standard_output():
+            click.echo(text, file=sys.stdout)
+
+
+class _NotWritten(click.ClickException):
+    exit_code = click.UsageError.exit_code
+
+
+@contextlib.contextmanager
+def standard_output() -> Iterator[None]:
+    """Write there; what cannot be written, because the disk is full for one, ends the command with a message."""
+    try:
+        yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else its rest is tried again at the end
+        raise _NotWritten(f"standard output: {error.strerror or error}") from error
 
 
 def refuse_inputs(paths: Iterable[str], **written: Path | None) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 
 from govinfo_parse import rows
-from govinfo_parse.records import Fill
-from govinfo_parse.rows import CELLS, Labels, Read, Table, as_float, reports_table
+from govinfo_parse.records import Fill, as_float
+from govinfo_parse.rows import CELLS, Labels, Read, Table, reports_table
 
 Write = Callable[[list[Read]], None]
 """Adds what was read to a file."""

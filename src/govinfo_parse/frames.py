@@ -84,6 +84,7 @@ def to_arrow(
     The metadata of the schema names all of them, and the version of the columns. Raises TypeError for what is no
     report, ValueError for another layout or fill, and for a number that does not fit its column.
 
+    >>> from govinfo_parse.report import Report
     >>> made = Report.from_values({"applications.received.total": 7}, agency="示例市教育局", year=2023)
     >>> to_arrow(made, layout="wide").column("applications.received.total").to_pylist()
     [7]
@@ -107,6 +108,7 @@ def to_pandas(
     floats as asked for by ``amounts``: ``to_sql`` takes no ``Decimal``. The metadata of `to_arrow` is in
     ``DataFrame.attrs``. Raises what `to_arrow` does.
 
+    >>> from govinfo_parse.report import Report
     >>> made = Report.from_values({"applications.received.total": 7}, agency="示例市教育局", year=2023)
     >>> frame = to_pandas(made).query("status == 'printed'")
     >>> frame[["agency", "year", "path", "count"]].values.tolist()
@@ -132,6 +134,7 @@ def to_polars(
     Decimals stay decimals, words are categories. A frame of Polars has no metadata: `metadata` says what it would be.
     Raises what `to_arrow` does.
 
+    >>> from govinfo_parse.report import Report
     >>> made = Report.from_values({"applications.received.total": 7}, year=2023)
     >>> to_polars(made, layout="wide")["applications.received.total"].sum()
     7
@@ -149,6 +152,7 @@ def batches(
 ) -> Iterator[pa.RecordBatch]:
     """`to_arrow` piece by piece, as record batches of `BATCH` reports: what is read of an endless iterable is small.
 
+    >>> from govinfo_parse.report import Report
     >>> made = Report.from_values({"applications.received.total": 7}, year=2023)
     >>> [batch.num_rows for batch in batches([made] * 300, layout="wide")]
     [256, 44]

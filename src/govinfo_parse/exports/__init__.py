@@ -85,6 +85,7 @@ def export(
     been written.
 
     >>> import tempfile
+    >>> from govinfo_parse.report import Report
     >>> made = Report.from_values({"applications.received.total": 7}, agency="示例市教育局", year=2023)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     export(made, f"{folder}/reports.csv", layout="wide", labels="zh")

@@ -158,6 +158,9 @@ def test_there_is_a_processor() -> None:
     assert processors() >= 1
 
 
+ROOTS = os.pathsep.join(filter(None, (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))))
+"""Where a script finds these tests, and the package that is tested."""
+
 PROGRAM = """
 import multiprocessing, sys
 from tests.unit.test_workers import each_done, work
@@ -173,7 +176,7 @@ def _script(folder: Path, guard: str) -> "subprocess.Popen[str]":
     script.write_text(PROGRAM.format(guard=guard), encoding="utf-8")
     return subprocess.Popen(
         [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": ROOTS},
     )  # fmt: skip
 
 
@@ -216,7 +219,7 @@ def test_an_interruption_while_processes_start_is_told_once(tmp_path: Path) -> N
     script.write_text(INTERRUPTED, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, str(script)], stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": ROOTS},
     )  # fmt: skip
     end = time.monotonic() + PATIENCE
     while not Path(f"{script}.begun").exists() and time.monotonic() < end:

@@ -16,7 +16,7 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page there, too")
     parser.add_argument("--rounds", type=int, default=clock.ROUNDS, help="of which the shortest counts")
-    parser.add_argument("--files", type=int, default=10_000, help="the most files that are read at once")
+    parser.add_argument("--files", type=int, default=5_000, help="the most files that are read at once")
     parser.add_argument("--kilobytes", type=int, nargs="+", default=growth.KILOBYTES, help="sizes of long texts")
     parser.add_argument("--characters", type=int, default=400_000, help="of texts that are hard to read")
     parser.add_argument("--seconds", type=float, default=15, help="for which each kind of reading is looked at")

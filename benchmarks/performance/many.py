@@ -25,8 +25,13 @@ from govinfo_parse.many import Outcome, parse_many
 
 EVERY = 50
 """Files between two looks at the memory."""
-COMPARED = 1_000
-"""Files whose outcomes are compared one by one."""
+SHARE = 1_000
+"""Files at the beginning and at the end of a run between whose memory is compared: what grows with their number would
+show there."""
+MANY = 10_000_000
+"""Pages that are counted up."""
+CORES = 64
+"""Of a cluster that reads them."""
 
 
 def memory() -> int:
@@ -47,24 +52,29 @@ class Run:
     """Seconds of processor time of the processes that read."""
     asked: float
     """Seconds of processor time of the process that asks."""
-    memory: int
-    """The most bytes that all processes had."""
+    first: int
+    """The most bytes that all processes had while the first `SHARE` files were read."""
+    last: int
+    """The same of the last ones."""
 
 
 def measured(paths: Sequence[Path], jobs: int) -> Run:
     """Read all files with so many processes, which this one asks."""
-    most = 0
+    first = last = 0
     begun, ours, theirs = time.monotonic(), _processor(resource.RUSAGE_SELF), _processor(resource.RUSAGE_CHILDREN)
     for number, _ in enumerate(parse_many(paths, jobs), start=1):
         if number % EVERY == 0 or number == len(paths):
-            most = max(most, memory())
+            now = memory()
+            first = max(first, now) if number <= SHARE or not first else first
+            last = max(last, now) if number > len(paths) - SHARE else last
     return Run(
         files=len(paths),
         jobs=jobs,
         seconds=time.monotonic() - begun,
         read=_processor(resource.RUSAGE_CHILDREN) - theirs,
         asked=_processor(resource.RUSAGE_SELF) - ours,
-        memory=most,
+        first=first,
+        last=last,
     )
 
 
@@ -75,7 +85,7 @@ def _processor(who: int) -> float:
 
 
 def many_files(most: int) -> str:
-    """From one file to ``most``, with one process that reads and with two, and whether both give the same.
+    """From one file to ``most``, with one process that reads and with two, and whether both give the same of all files.
 
     Measured in a process of its own, which has nothing else in memory.
     """
@@ -87,18 +97,25 @@ def _measured(most: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         paths = make_files(Path(folder), most)
         runs = [(measured(paths[:size], 1), measured(paths[:size], 2)) for size in sizes]
-        compared = paths[:COMPARED]
-        pairs = zip(told(parse_many(compared, 1)), told(parse_many(compared, 2)), strict=True)
-        equal = sum(first == second for first, second in pairs)
-        batches = batched(compared)
+        equal, broken = compared(paths)
+        batches = batched(paths)
     head = ("files", "a second, 1 process", "2 processes", "ratio", "ms each where it is read", "where it is asked for")
+    memories = ("most memory of the first thousand, 1 process", "2 processes", "of the last thousand, 1 process")
     rows = (_row(one, two) for one, two in runs)
-    return "\n".join(
-        (
-            table((*head, "most memory, 1 process", "2 processes"), rows),
-            f"\nOutcomes that are equal in both: {equal:,} of {len(compared):,}. {batches}",
-        )
-    )
+    same = f"Outcomes that are equal in both: {equal:,} of {len(paths):,}, of which {broken:,} are errors."
+    return "\n".join((table((*head, *memories, "2 processes"), rows), f"\n{same} {batches}"))
+
+
+def compared(paths: Sequence[Path]) -> tuple[int, int]:
+    """How many outcomes are the same with one process and with two, and how many are errors.
+
+    They are compared as they come: no more of them are in memory than `parse_many` itself keeps.
+    """
+    equal = broken = 0
+    for one, two in zip(told(parse_many(paths, 1)), told(parse_many(paths, 2)), strict=True):
+        equal += one == two
+        broken += one[1] is None
+    return equal, broken
 
 
 def _row(one: Run, two: Run) -> tuple[object, ...]:
@@ -108,7 +125,7 @@ def _row(one: Run, two: Run) -> tuple[object, ...]:
         f"{one.seconds / two.seconds:.2f}",
         f"{1e3 * two.read / two.files:.1f}",
         f"{1e3 * two.asked / two.files:.2f}",
-        *(f"{run.memory / 1e6:.0f} MB" for run in (one, two)),
+        *(f"{size / 1e6:.0f} MB" for size in (one.first, two.first, one.last, two.last)),
     )
 
 
@@ -118,8 +135,16 @@ def batched(paths: Sequence[Path]) -> str:
     begun = _processor(resource.RUSAGE_SELF)
     rows = sum(batch.num_rows for batch in read_batches(pa.RecordBatch.from_pylist([page]) for page in content))
     seconds = _processor(resource.RUSAGE_SELF) - begun
+    return _counted_up(seconds / len(paths), rows / len(paths))
+
+
+def _counted_up(seconds: float, rows: float) -> str:
+    """What a page costs, and how much that is for `MANY`."""
+    hours = MANY * seconds / 3_600
     return (
-        f"`read_batches` takes {1e3 * seconds / len(paths):.1f} ms for each of them, with {rows / len(paths):.0f} rows."
+        f"`read_batches` takes {1e3 * seconds:.1f} ms for each of them, with {rows:.0f} rows. "
+        f"Ten million such pages are {hours:.0f} hours on one core, {60 * hours / CORES:.0f} minutes on {CORES}, and "
+        f"{MANY * rows / 1e9:.1f} billion rows; that is counted up, not measured."
     )
 
 

@@ -56,8 +56,8 @@ def read_batches(
 
     Of a table, which is what Ray hands over, the pieces are tables. Pages that cannot be read have no rows and raise
     nothing: see `unread_batches`. A ``content`` that is a str is read by `parse`, bytes by `parse_file` with the end of
-    ``source`` as the name; ``kind`` may be left out, or empty in any row. Raises ValueError where another column is not
-    there.
+    ``source`` as the name; ``kind`` may be left out, or empty in any row. A ``source`` that is no text is
+    written as one. Raises ValueError where another column is not there.
 
     >>> text = "规章\\t1\\t0\\t9\\n行政规范性文件\\t2\\t0\\t7\\n行政许可\\t31"
     >>> page = pa.RecordBatch.from_pylist([{"source": "https://example.cn/1.txt", "content": text}])
@@ -110,6 +110,7 @@ def _reads(batch: pa.RecordBatch) -> Iterator[Read]:
             batch.column(name)[row].as_py() if name in names else None for name in ("source", "content", "kind")
         )
         found = attempted(functools.partial(_report, source, content, kind))
+        source = None if source is None else str(source)  # the number of a page, for one, which is no name of a file
         yield Read(source, error=found) if isinstance(found, GovInfoError) else Read(source, report=found)
 
 
@@ -121,7 +122,7 @@ class _File(io.BytesIO):
         self.name = name
 
 
-def _report(source: str | None, content: str | bytes | None, kind: str | None) -> Report:
+def _report(source: object, content: str | bytes | None, kind: str | None) -> Report:
     if content is None:
         raise SourceError("there is no content")
     if isinstance(content, str):
@@ -133,6 +134,8 @@ def _report(source: str | None, content: str | bytes | None, kind: str | None) -
     return parse_file(_File(content, _name(source)), kind=kind or None)
 
 
-def _name(source: str | None) -> str | None:
+def _name(source: object) -> str | None:
     """The name of a file where a source is one; of an address the end of its path, not a host that looks like one."""
-    return (urlsplit(source).path.rpartition("/")[2] or None) if source and "://" in source else source
+    if not isinstance(source, str):
+        return None
+    return (urlsplit(source).path.rpartition("/")[2] or None) if "://" in source else source

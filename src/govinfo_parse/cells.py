@@ -1,6 +1,8 @@
 """The cells of a report, and what was known when each of them was read."""
 
 import enum
+import importlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 
 import attrs
@@ -67,7 +69,7 @@ class Proof:
     """Why it is not proven, in words."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Cell:
     """One cell of the form as it was found in the text."""
 
@@ -90,9 +92,15 @@ class Cell:
     """A number that was seen but not proven to belong here."""
     implied: Number | None = None
     """The only number the sums allow, where none is printed."""
-    proof: Proof | None = attrs.field(default=None, eq=False, repr=False)
+    proof: Proof | None = attrs.field(default=None, eq=False)
     """How it was read; None in a report that was made by hand or loaded. It is about the reading, not about the report,
     and `Report.to_dict` leaves it out."""
+
+    def __repr__(self) -> str:
+        """What is known: two hundred cells are shown at once, and most have few of their fields."""
+        known = {field.name: getattr(self, field.name) for field in attrs.fields(Cell) if field.name != "proof"}
+        told = (f"{name}={value!r}" for name, value in known.items() if value is not None)
+        return f"Cell({', '.join(told)})"
 
     @property
     def where(self) -> str | None:
@@ -130,6 +138,15 @@ class Cells:
 
     def __repr__(self) -> str:
         return f"<{len(self.made)} cells>"
+
+    def __str__(self) -> str:
+        """All of them as JSON, each as `Report.to_dict` writes it.
+
+        Whoever writes values that it does not know as a text, such as a feed of CSV or ``json.dumps(default=str)``,
+        must not leave a remark in the place of the numbers.
+        """
+        converter = importlib.import_module("govinfo_parse.converter")  # reading a page does not wait for it
+        return json.dumps(converter.written(self), ensure_ascii=False)
 
     def __reduce__(self) -> tuple[Callable[[Iterable[Cell]], "Cells"], tuple[tuple[Cell, ...]]]:
         return as_cells, (self.made,)  # a copy holds no text that is still to be read

@@ -59,10 +59,10 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(
         Segment, namedtuple_dict_structure_factory(Segment, converter, "from_converter", True)
     )
-    looks = override(omit=True)
-    converter.register_unstructure_hook(SourceText, make_dict_unstructure_fn(SourceText, converter, merged=looks))
+    no = override(omit=True)
+    converter.register_unstructure_hook(SourceText, make_dict_unstructure_fn(SourceText, converter, merged=no, path=no))
     converter.register_structure_hook(
-        SourceText, make_dict_structure_fn(SourceText, converter, merged=looks, _cattrs_forbid_extra_keys=True)
+        SourceText, make_dict_structure_fn(SourceText, converter, merged=no, path=no, _cattrs_forbid_extra_keys=True)
     )
     told = override(unstruct_hook=_plain_fact)
     converter.register_unstructure_hook(

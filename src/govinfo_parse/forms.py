@@ -152,11 +152,20 @@ def form_group(*sums: Sum) -> Callable[[type[T]], type[T]]:
     """Make a class a part of the form; ``sums`` are the rules among its fields, by default those of its base."""
 
     def decorate(cls: type[T]) -> type[T]:
-        made = attrs.frozen(kw_only=True)(cls)
+        cls.__repr__ = _shown  # type: ignore[method-assign]
+        made = attrs.frozen(kw_only=True, repr=False)(cls)
         _SUMS[made] = sums or _SUMS.get(made.__mro__[1], ())
         return made
 
     return decorate
+
+
+def _shown(part: Any) -> str:
+    """A row with its numbers; of what holds rows their names, for nobody reads two hundred numbers in a line."""
+    inside = {field.name: getattr(part, field.name) for field in attrs.fields(type(part))}
+    if any(attrs.has(type(value)) for value in inside.values()):
+        return f"<{type(part).__name__}: {', '.join(inside)}>"
+    return f"{type(part).__name__}({', '.join(f'{name}={value!r}' for name, value in inside.items())})"
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(row, column))

@@ -47,9 +47,9 @@ def parse_many(
     A report equals what `parse_file` gives and has all its cells and places, but not ``source`` and ``Cell.proof``,
     which are most of its weight; with ``texts`` it has them, too.
 
-    Raises TypeError where ``paths`` is one path or holds something else than paths, ValueError for ``jobs`` below 1,
-    RuntimeError where processes cannot be started. As with everything that starts processes, a script needs ``if
-    __name__ == "__main__":`` around what it does.
+    Raises TypeError where ``paths`` is one path or holds something else than paths and where ``jobs`` is no int,
+    ValueError for ``jobs`` below 1, RuntimeError where processes cannot be started. As with everything that starts
+    processes, a script needs ``if __name__ == "__main__":`` around what it does.
 
     >>> [(outcome.path, type(outcome.error).__name__) for outcome in parse_many(["nowhere.txt"])]
     [('nowhere.txt', 'MissingFileError')]
@@ -97,6 +97,8 @@ def _each_made(
 ) -> Iterator[_Made]:
     if isinstance(paths, (str, bytes, os.PathLike)):
         raise TypeError(f"expected paths, found one path, {paths!r}; parse_file reads one file")
+    if jobs is not None and not isinstance(jobs, int):
+        raise TypeError(f"jobs: expected int or None, found {type(jobs).__name__} {jobs!r}")
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs: expected at least 1, found {jobs}")
     given, sent = itertools.tee(paths)

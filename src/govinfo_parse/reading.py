@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
+import attrs
 from lxml import etree
 
 from govinfo_parse import forms
@@ -79,8 +80,12 @@ def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = No
     """
     opened = read_file(file, kind)
     if isinstance(opened.content, SourceText):
-        return _read(opened.content, opened.noticed)
-    return _read_page(opened.content.data, opened.content.encoding, opened.name, opened.noticed)
+        report = _read(opened.content, opened.noticed)
+    else:
+        report = _read_page(opened.content.data, opened.content.encoding, opened.name, opened.noticed)
+    if opened.path is None or report.source is None:
+        return report
+    return attrs.evolve(report, source=attrs.evolve(report.source, path=opened.path))
 
 
 def parse_tables(tables: Iterable[Any], *, name: str | None = None) -> Report:

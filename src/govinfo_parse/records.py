@@ -4,9 +4,13 @@ for record in records(report):
     record.path, record.value, record.status
 
 pandas.DataFrame(records(report))       # a column for each field, as with every library that knows dataclasses
+frames.to_pandas(report)                # the same with a type for each column: for Parquet, databases, arithmetic
 
 with open("cells.csv", "w", encoding="utf-8", newline="") as file:
     to_csv(reports, file)
+
+In a record a number is what it is, an int or a Decimal. A column of both is one of Python's objects, which Parquet and
+databases refuse; `govinfo_parse.frames` (extra ``frames``) has a type for every column.
 
 A record is a dataclass and no attrs class like the other results: pandas, Polars, msgspec, pydantic and Scrapy all take
 a dataclass apart into named fields, and some of them take anything else for a single value.
@@ -73,20 +77,25 @@ FIELDS: tuple[str, ...] = tuple(field.name for field in dataclasses.fields(Recor
 def records(report: Report, *, source: str | None = None) -> list[Record]:
     """One record for each of ``report.cells()``, in printed order. Nothing is raised.
 
-    ``source`` says where the report comes from, by default the name of its file.
+    ``source`` says where the report comes from, by default `source_of`.
 
     >>> made = Report.from_values({"applications.received.total": 7}, year=2023)
     >>> [(record.row, record.column, record.value) for record in records(made) if record.value is not None]
     [('一、本年新收政府信息公开申请数量', '总计', 7)]
     """
-    if source is None and report.source is not None:
-        source = report.source.name
+    if source is None:
+        source = source_of(report)
     return [
         _record(report, source, table, row, form)
         for table in forms.TABLES
         for row in forms.table_form(table, report.editions.of(table) or forms.newest(table)).rows
         for form in row.cells
     ]
+
+
+def source_of(report: Report) -> str | None:
+    """The path of its file as it was given, else its name; None where there was no file."""
+    return None if report.source is None else report.source.path or report.source.name
 
 
 def filled(report: Report, fill: Fill | None) -> Report:
@@ -114,6 +123,16 @@ def _zero(cell: Cell) -> Cell:
     if not empty:
         return cell
     return attrs.evolve(cell, value=Decimal(0) if all_cell_forms()[cell.path].kind is Kind.AMOUNT else 0)
+
+
+def as_float(value: Any) -> Any:
+    """A number as the processor has it. Raises ValueError for one that would come back with other digits.
+
+    None that is read has so many: they have at most 15, and a float keeps those.
+    """
+    if value is not None and Decimal(repr(float(value))) != value:
+        raise ValueError(f"{value} has more digits than a float can hold")
+    return None if value is None else float(value)
 
 
 def to_csv(reports: Iterable[Report], file: TextIO) -> None:

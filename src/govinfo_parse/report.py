@@ -141,7 +141,8 @@ class Report:
 
     def __repr__(self) -> str:
         """One line: agency, year, editions, and how many cells and findings there are of each kind."""
-        name = textwrap.shorten(self.agency or self.title or "without a title", 80, placeholder=" …")
+        given = textwrap.shorten(self.agency or self.title or "without a title", 80, placeholder=" …")
+        name = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in given)  # nothing that would steer a terminal
         editions = "/".join(str(self.editions.of(table) or "-") for table in forms.TABLES)
         statuses = Counter(cell.status for cell in self.cells())
         severities = Counter(finding.severity for finding in self.findings)

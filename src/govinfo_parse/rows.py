@@ -18,7 +18,7 @@ from govinfo_parse import forms, outcomes
 from govinfo_parse.cells import Status
 from govinfo_parse.findings import Finding, Severity
 from govinfo_parse.forms import Kind
-from govinfo_parse.records import Fill, Record, filled, records
+from govinfo_parse.records import Fill, Record, filled, records, source_of
 from govinfo_parse.report import Report
 
 VERSION = 1
@@ -83,17 +83,31 @@ def in_chunks(reads: Iterable[Read], size: int) -> Iterator[list[Read]]:
     return iter(lambda: list(itertools.islice(remaining, size)), [])
 
 
-def each_read(reports: Report | Iterable[Outcome]) -> Iterator[Read]:
+Given = Report | outcomes.Outcome | Iterable[Outcome]
+"""One report or one outcome of `many.parse_many`, or many of them in whatever form."""
+
+
+def each_given(reports: Given) -> Iterable[Outcome]:
+    """One or many. Raises TypeError for what is neither."""
+    if isinstance(reports, (Report, outcomes.Outcome)):
+        return [reports]
+    if not isinstance(reports, Iterable) or isinstance(reports, (str, bytes)):
+        raise TypeError(
+            f"reports: expected a Report, an Outcome or an iterable of them, found {type(reports).__name__}"
+        )
+    return reports
+
+
+def each_read(reports: Given) -> Iterator[Read]:
     """One or many reports, each with or without the path that it was read from.
 
     Raises TypeError, which says which one, for anything else.
     """
-    for at, given in enumerate([reports] if isinstance(reports, Report) else reports):
+    for at, given in enumerate(each_given(reports)):
         source, found = _pair(given)
         source = None if source is None else str(source)
         if isinstance(found, Report):
-            name = found.source.name if found.source is not None else None
-            yield Read(name if source is None else source, report=found)
+            yield Read(source_of(found) if source is None else source, report=found)
         elif isinstance(found, Exception) and source is not None:
             yield Read(source, error=found)
         else:

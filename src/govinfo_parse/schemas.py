@@ -40,7 +40,8 @@ def report_schema() -> Schema:
     'urn:govinfo-parse:report:1'
     """
     about = "One 政府信息公开工作年度报告, as Report.to_dict of govinfo_parse writes it."
-    return {**_head("report", REPORT_VERSION, about), **_of(Report)}
+    named = {"path": {"type": "string", "description": "The file, in front of the report in the lines of the command"}}
+    return {**_head("report", REPORT_VERSION, about), **_object(named | _properties(Report), frozenset(named))}
 
 
 def row_schema() -> Schema:
@@ -110,15 +111,15 @@ def _of(kind: Any) -> Schema:
     return _object(_properties(kind))
 
 
-def _properties(cls: type[Any], without: str = "") -> dict[str, Schema]:
+def _properties(cls: type[Any], *without: str) -> dict[str, Schema]:
     """Of an attrs class, every field under the name that it is written with."""
     hints = get_type_hints(cls)
-    fields = (field for field in attrs.fields(cls) if field.name != without)
+    fields = (field for field in attrs.fields(cls) if field.name not in without)
     return {field.alias or field.name: _of(hints[field.name]) for field in fields}
 
 
 def _cell() -> Schema:
-    return _object({**_properties(Cell, without="proof"), "path": _path(), "where": _of(str | None)})
+    return _object({**_properties(Cell, "proof"), "path": _path(), "where": _of(str | None)})
 
 
 def _finding() -> Schema:
@@ -154,6 +155,6 @@ _KNOWN: tuple[tuple[Any, Callable[[], Schema]], ...] = (
     (Finding, _finding),
     (Place, _place),
     (Segment, _segment),
-    (SourceText, lambda: _object(_properties(SourceText, without="merged"))),
+    (SourceText, lambda: _object(_properties(SourceText, "merged", "path"))),
 )
 """What the converter writes in its own way."""

@@ -121,6 +121,9 @@ class SourceText:
     """The text every span points into, character for character as it was given."""
     name: str | None = None
     """File name, where there was a file."""
+    path: str | None = attrs.field(default=None, eq=False, repr=False)
+    """The path of the file as it was given, where one was. This is where the report was, not what it says;
+    `Report.to_dict` leaves it out."""
     segments: tuple[Segment, ...] = ()
     """Where the pieces of the text stood in a document; empty for plain text."""
     unread_pages: tuple[int, ...] = ()

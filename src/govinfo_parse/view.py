@@ -1,8 +1,9 @@
 """A report drawn for a notebook: its tables as the form prints them, and below them what was found.
 
 One piece of HTML that needs nothing else: no script, no address but those inside itself, colours for light and dark
-pages. Every status has a sign besides its colour, so that a printed page and a page without colours say the same. All
-text of the report is escaped and cut, and the findings are counted, so that no report makes a notebook large.
+pages, and a background of its own: the page around it need not agree with the system about which of them it is. Every
+status has a sign besides its colour, so that a printed page and a page without colours say the same. All text of the
+report is escaped and cut, and the findings are counted, so that no report makes a notebook large.
 """
 
 import html
@@ -27,28 +28,32 @@ MOST_LINKS = 6
 """Cells that a finding links to; the others are counted."""
 
 
+_VIEWS = itertools.count(1)
+"""Numbers the views. A report may be drawn twice in one notebook, and a link must lead to the nearest one; what is in
+the report tells its views from those that another process has left in the same notebook."""
+
 _FORCED = "(0) not printed, the only number the sums allow"
 _SEVERITIES = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTICE: "●"}
 
 _LIGHT = ";".join(
     [
-        "--g:#57606a;--l:#c8ccd1;--h:#f3f4f6;--e:#b3261e;--w:#8a5a00;--n:#35618e",
+        "--p:#ffffff;--t:#1f2328;--g:#57606a;--l:#c8ccd1;--h:#f3f4f6;--e:#b3261e;--w:#8a5a00;--n:#35618e",
         *(f"--{sign.letter}:{sign.light}" for sign in SIGNS.values() if sign.light),
     ]
 )
 _DARK = ";".join(
     [
-        "--g:#a4acb5;--l:#4a5057;--h:#2b2f34;--e:#ff9a91;--w:#f0c060;--n:#9cc4ee",
+        "--p:#1b1e22;--t:#e6e8eb;--g:#a4acb5;--l:#4a5057;--h:#2b2f34;--e:#ff9a91;--w:#f0c060;--n:#9cc4ee",
         *(f"--{sign.letter}:{sign.dark}" for sign in SIGNS.values() if sign.dark),
     ]
 )
 _STYLE = (
     f".govinfo-report{{{_LIGHT}}}@media (prefers-color-scheme:dark){{.govinfo-report{{{_DARK}}}}}"
     f"[data-jp-theme-light=true] .govinfo-report{{{_LIGHT}}}[data-jp-theme-light=false] .govinfo-report{{{_DARK}}}"
-    ".govinfo-report{font-size:13px;line-height:1.4}"
+    ".govinfo-report{font-size:13px;line-height:1.4;background:var(--p);color:var(--t)}"
     ".govinfo-report table{border-collapse:collapse;margin:.3em 0 1em}"
     ".govinfo-report td,.govinfo-report th{border:1px solid var(--l);padding:.15em .5em;text-align:right;"
-    "background:none;white-space:nowrap}"
+    "background:none;color:var(--t);white-space:nowrap}"
     ".govinfo-report th{background:var(--h);font-weight:normal;text-align:left;white-space:normal;min-width:2.5em}"
     + "".join(
         f".govinfo-report .{sign.letter}{{background:var(--{sign.letter})}}" for sign in SIGNS.values() if sign.light
@@ -76,8 +81,8 @@ class _Page:
     ) -> None:
         self._title, self._editions, self._cells = title, editions, cells
         self._findings, self._left = findings[:MOST_FINDINGS], len(findings) - MOST_FINDINGS
-        told = repr([(cell.path, cell.status, cell.value, cell.raw) for cell in cells.values()])
-        self._id = f"g{zlib.crc32(told.encode('utf-8', 'replace')):x}"  # two reports of one notebook must not share it
+        told = repr((title, editions, list(cells.values()), findings))
+        self._id = f"g{zlib.crc32(told.encode('utf-8', 'replace')):x}-{next(_VIEWS):x}"
         self._cell_ids = {path: f"{self._id}-{at}" for at, path in enumerate(cells)}
         self._named: dict[str, int] = {}
         """The first finding that names a cell: the worst one, since errors come first."""

@@ -17,9 +17,11 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
@@ -33,6 +35,9 @@ Result = TypeVar("Result")
 AHEAD = 32
 """Items for each process that may be done before their turn, so that one slow item does not stop the rest, and one that
 takes minutes does not fill the memory with what is done behind it."""
+
+GRACE = 2.0
+"""Seconds that a process has to clean up when it is asked to end, before it is killed."""
 
 _STARTS = 3
 """Processes in a row that may end before they are ready; so many are no accident."""
@@ -96,7 +101,8 @@ class _Worker(Generic[Item, Result]):
     def __init__(self, work: Callable[[Item], Result], number: int, item: Item) -> None:
         self.pipe, theirs = _SPAWN.Pipe()
         self.process = _SPAWN.Process(target=_serve, args=(theirs, work), daemon=True)
-        self.process.start()
+        with _no_interruption():
+            self.process.start()
         self.ready = False
         self.give(number, item)  # before our copy of the other end is closed: a process that is gone by now is no error
         theirs.close()  # else the pipe would stay open when the process ends
@@ -125,8 +131,17 @@ class _Worker(Generic[Item, Result]):
         """The seconds that it has left for its item. Starting up is not the fault of the item, and does not count."""
         return None if timeout is None or not self.ready else self.since + timeout - time.monotonic()
 
+    def ask(self) -> None:
+        """Ask the process to end."""
+        self.process.terminate()
+
     def end(self) -> int | None:
-        """End the process, if it is still there, and say how it ended."""
+        """End the process, if it is still there, and say how it ended.
+
+        It is asked first, so that it removes what it has made for its item.
+        """
+        self.ask()
+        self.process.join(GRACE)
         self.process.kill()
         self.process.join()
         self.pipe.close()
@@ -206,7 +221,9 @@ class _Crew(Generic[Item, Result]):
         return worker.end()
 
     def dismiss(self) -> None:
-        """End all of them."""
+        """End all of them. All are asked before any is waited for."""
+        for worker in self._workers:
+            worker.ask()
         for worker in self._workers[:]:
             self._dismiss(worker)
 
@@ -226,6 +243,9 @@ def _told(code: int | None) -> str:
 def _serve(pipe: Connection, work: Callable[[Item], Result]) -> None:
     """What a process does: an item comes, its result goes, until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the one who started them ends them
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # programs that it starts may be interrupted
+    signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, ConnectionError):
         pipe.send(_READY)
@@ -234,6 +254,30 @@ def _serve(pipe: Connection, work: Callable[[Item], Result]) -> None:
             begun = time.perf_counter()
             result = work(item)
             pipe.send((result, time.perf_counter() - begun))
+
+
+@contextlib.contextmanager
+def _no_interruption() -> Iterator[None]:
+    """Start a process in which Ctrl-C does nothing from its first step, which is long before `_serve`.
+
+    It has the mask of the thread that starts it. Its interruption reaches this one when the mask is as it was; the
+    helper of `multiprocessing` is started before, because that leaves another mask behind.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _leave(number: int, _: object) -> None:
+    """End by way of every ``finally``, which nobody interrupts by asking again, and say nothing."""
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(128 + number)
 
 
 def _end_with_parent() -> None:

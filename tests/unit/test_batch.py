@@ -56,8 +56,16 @@ def lines(file: Path) -> list[str]:
 
 
 def rows(file: Path) -> list[list[str]]:
-    with file.open(encoding="utf-8", newline="") as opened:
+    with file.open(encoding="utf-8-sig", newline="") as opened:
         return list(csv.reader(opened))
+
+
+def said(result: Result) -> list[str]:
+    """The lines on standard error, but for that about the file which is skipped by its name."""
+    lines = result.stderr.splitlines()
+    skipped = [line for line in lines if line.endswith("a.log: skipped: files that end in .log are not read")]
+    assert len(skipped) == 1
+    return [line for line in lines if line not in skipped]
 
 
 def reports_in(folder: Path) -> list[str]:
@@ -83,7 +91,7 @@ def test_every_file_has_one_record(folder: Path, tmp_path: Path) -> None:
     assert error == "NotAReportError"
     assert message.startswith("prose.txt holds no part of the form")
     assert result.exit_code == cli.NOT_READ
-    assert result.stderr.splitlines() == ["6 read, 3 not read, 1 skipped"]
+    assert said(result) == ["6 read, 3 not read, 1 skipped"]
     assert result.stdout == ""
 
 
@@ -97,8 +105,8 @@ def test_lines_are_the_reports_of_parse_without_texts(tmp_path: Path) -> None:
 
 def test_what_is_not_read_is_said_where_no_table_keeps_it(folder: Path, tmp_path: Path) -> None:
     result = run(folder, "-o", tmp_path / "out.jsonl")
-    *said, account = result.stderr.splitlines()
-    assert sorted(line.partition(".txt: ")[0] + ".txt" for line in said) == sorted(map(clean, none_in(folder)))
+    *unread, account = said(result)
+    assert sorted(line.partition(".txt: ")[0] + ".txt" for line in unread) == sorted(map(clean, none_in(folder)))
     assert account == "6 read, 3 not read, 1 skipped"
 
 
@@ -113,9 +121,9 @@ def test_data_beside_reports_is_skipped_unless_it_is_named(folder: Path, tmp_pat
     data = folder / "deep" / "data.csv"
     data.write_text("a,b\n1,2\n", encoding="utf-8")
     result = run(folder, "-o", tmp_path / "1.jsonl", "--errors", tmp_path / "1.csv")
-    assert result.stderr.splitlines() == ["6 read, 3 not read, 2 skipped"]
+    assert said(result) == [f"{data}: skipped: it holds no part of the form", "6 read, 3 not read, 2 skipped"]
     named = run(folder, data, "-o", tmp_path / "2.jsonl", "--errors", tmp_path / "2.csv")
-    assert named.stderr.splitlines() == ["6 read, 4 not read, 1 skipped"]
+    assert said(named) == ["6 read, 4 not read, 1 skipped"]
     assert str(data) in [row[0] for row in rows(tmp_path / "2.csv")]
 
 
@@ -140,7 +148,7 @@ def test_a_torn_line_is_cut_off_and_its_file_read_again(folder: Path, tmp_path: 
     output.write_bytes(b"".join(written[:3]) + written[3][:cut])
     result = run(folder, "-o", output, "--errors", errors, "--resume")
     assert output.read_bytes() == whole.read_bytes()
-    assert result.stderr.splitlines()[0] == "3 of 9 files were done before"
+    assert said(result)[0] == "3 of 9 files were done before"
 
 
 def test_a_torn_row_of_errors_is_cut_off_wherever_it_is_torn(folder: Path, tmp_path: Path) -> None:
@@ -155,7 +163,7 @@ def test_a_torn_row_of_errors_is_cut_off_wherever_it_is_torn(folder: Path, tmp_p
         kept = rows(errors)
         assert kept[0] == ["path", "error", "message"]
         assert whole.startswith(errors.read_bytes())
-        assert seen.seen == {*reports_in(folder), *(row[0] for row in kept[1:])}
+        assert set(seen.records) == {*reports_in(folder), *(row[0] for row in kept[1:])}
 
 
 def test_what_could_not_be_read_is_tried_again_unless_a_table_keeps_it(folder: Path, tmp_path: Path) -> None:
@@ -165,12 +173,44 @@ def test_what_could_not_be_read_is_tried_again_unless_a_table_keeps_it(folder: P
     kept = run(folder, "-o", output, "--errors", errors, "--resume")
     assert errors.read_bytes() == before
     assert kept.exit_code == cli.NOT_READ, "a file that was not read before is not read now"
-    assert kept.stderr.splitlines() == ["9 of 9 files were done before", "6 read, 3 not read, 1 skipped"]
+    assert said(kept) == ["9 of 9 files were done before", "6 read, 3 not read, 1 skipped"]
     (folder / "prose.txt").write_bytes(CLEAN.read_bytes())
     errors.unlink()
     again = run(folder, "-o", output, "--resume")
     assert again.stderr.splitlines()[-1] == "7 read, 2 not read, 1 skipped"
     assert Counter(lines(output)) == Counter([*reports_in(folder), str(folder / "prose.txt")])
+
+
+def test_only_files_of_this_run_are_counted(folder: Path, tmp_path: Path) -> None:
+    output, errors = tmp_path / "out.jsonl", tmp_path / "errors.csv"
+    run(folder, "-o", output, "--errors", errors)
+    other = run(CLEAN, "-o", output, "--errors", errors, "--resume")
+    assert (other.exit_code, other.stderr.splitlines()) == (0, ["1 read, 0 not read"])
+    both = run(folder / "deep", CLEAN, "-o", output, "--errors", errors, "--resume")
+    assert (both.exit_code, both.stderr.splitlines()) == (0, ["4 of 4 files were done before", "4 read, 0 not read"])
+
+
+def test_a_path_may_be_written_in_another_way(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    output, errors = tmp_path / "out.jsonl", tmp_path / "errors.csv"
+    run("in", "-o", output, "--errors", errors)
+    before = output.read_bytes(), errors.read_bytes()
+    for again in ("./in", "in//", folder):
+        result = run(again, "-o", output, "--errors", errors, "--resume")
+        assert said(result)[0] == "9 of 9 files were done before"
+        assert (output.read_bytes(), errors.read_bytes()) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such locks")
+def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
+    output, errors = tmp_path / "out.jsonl", tmp_path / "errors.csv"
+    with Journal(output, errors, resume=True):
+        for one, other in ((output, None), (tmp_path / "other.jsonl", errors)):
+            with pytest.raises(JournalError, match="another run is writing it"):
+                Journal(one, other, resume=True)
+    assert not (tmp_path / "other.jsonl").exists()
+    with Journal(output, errors, resume=True):
+        pass  # whoever wrote it is gone
 
 
 @pytest.mark.parametrize(
@@ -192,7 +232,7 @@ def test_nothing_is_cut_off_a_file_of_something_else(tmp_path: Path, content: by
 
 def test_a_table_of_something_else_is_no_table_of_errors(tmp_path: Path) -> None:
     errors = tmp_path / "errors.csv"
-    errors.write_text("path,error,message\na,b\n", encoding="utf-8")
+    errors.write_text("path,error,message\na,b\n", encoding="utf-8-sig")
     with pytest.raises(JournalError, match="row 2 is no error"):
         Journal(tmp_path / "out.jsonl", errors, resume=True)
 
@@ -205,10 +245,74 @@ def test_what_is_written_is_not_in_a_folder_that_is_read(folder: Path, tmp_path:
     assert "write it elsewhere" in " ".join(result.stderr.split())
 
 
+def test_output_and_errors_are_two_files(tmp_path: Path) -> None:
+    result = run(CLEAN, "-o", tmp_path / "out", "--errors", tmp_path / "." / "out")
+    assert result.exit_code == 2
+    assert "is written to by another option" in " ".join(result.stderr.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("resume", [[], ["--resume"]])
+def test_errors_are_not_written_into_a_file_that_is_read(tmp_path: Path, resume: list[str]) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    result = run(CLEAN, empty, "-o", tmp_path / "out.jsonl", "--errors", empty, *resume)
+    assert result.exit_code == 2
+    assert "is a file that is read" in " ".join(result.stderr.split())
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_standard_input_is_no_batch(tmp_path: Path) -> None:
     result = run("-", "-o", tmp_path / "out.jsonl")
     assert result.exit_code == 2
-    assert "standard input is one file" in result.stderr
+    assert "read it with the command parse --json" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("option", ["-o", "--errors"])
+def test_standard_output_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(CLEAN, *(word for pair in ({"-o": "out.jsonl"} | {option: "-"}).items() for word in pair))
+    assert result.exit_code == 2
+    assert "expected the name of a file" in " ".join(result.stderr.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_left_of_files_of_which_one_cannot_be_written(tmp_path: Path) -> None:
+    result = run(CLEAN, "-o", tmp_path / "out.jsonl", "--errors", tmp_path / "nowhere" / "errors.csv")
+    assert result.exit_code == 2
+    assert "errors.csv: No such file or directory" in " ".join(result.stderr.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    result = run(CLEAN, "-o", "/dev/full")
+    assert result.exit_code == 2
+    assert "/dev/full: No space left on device" in result.stderr
+    result = run(CLEAN, "-o", tmp_path / "out.jsonl", "--errors", "/dev/full")
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("files", [[], ["a.log"], ["data.csv"]])
+def test_a_folder_in_which_nothing_is_tried_was_not_read(tmp_path: Path, files: list[str]) -> None:
+    """As for the other commands; and it has one record however often the run goes on."""
+    folder, errors = tmp_path / "in", tmp_path / "errors.csv"
+    folder.mkdir()
+    for name in files:
+        (folder / name).write_text("a,b\n1,2\n", encoding="utf-8")
+    for _ in range(2):
+        result = run(folder, "-o", tmp_path / "out.jsonl", "--errors", errors, "--resume")
+        assert result.exit_code == cli.NOT_READ
+        assert result.stderr.splitlines()[-1].startswith("0 read, 1 not read")
+        assert rows(errors)[1:] == [[str(folder), "SourceError", "no file in this folder can be a report"]]
+
+
+def test_a_file_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    result = run(tmp_path / "nowhere.txt", "-o", tmp_path / "out.jsonl")
+    assert result.stderr.splitlines() == [
+        f"{tmp_path / 'nowhere.txt'}: No such file or directory", "0 read, 1 not read",
+    ]  # fmt: skip
 
 
 # --------------------------------------------------------------------------- killed
@@ -263,7 +367,7 @@ def test_in_a_pipe_it_says_now_and_then_how_far_it_is(
 ) -> None:
     monkeypatch.setattr(progress, "EVERY", 0.0)
     result = run(folder, "-o", tmp_path / "out.jsonl", "--errors", tmp_path / "errors.csv", "-j", "1")
-    *told, account = result.stderr.splitlines()
+    *told, account = said(result)
     assert [line.partition(" files: ")[0] for line in told] == [f"{number} of 9" for number in range(1, 10)]
     counts, rate, left = told[-1].partition(" files: ")[2].rsplit(", ", 2)
     assert counts == "6 read, 3 not read"

@@ -87,6 +87,15 @@ def test_kind_says_what_a_page_is(kind: str | None, content: str | bytes) -> Non
     assert str(places[IN_FORCE]).startswith("table 1, row 1, cell 4")
 
 
+@pytest.mark.parametrize("content", [TEXT, TEXT.encode(), "prose"])
+def test_a_source_may_be_a_number(content: str | bytes) -> None:
+    """The key of a table of pages, for one; it is no name of a file."""
+    batch = pa.RecordBatch.from_pylist([{"source": 17, "content": content}, {"source": None, "content": content}])
+    made = [*read_batches([batch]), *unread_batches([batch])]
+    found = [set(one.column("source").to_pylist()) for one in made if one.num_rows]
+    assert found == [{"17", None}]
+
+
 def test_a_kind_that_is_none_costs_its_page() -> None:
     batch = pages({"source": "a", "content": TEXT, "kind": "txt"}, {"source": "b", "content": TEXT, "kind": "tape"})
     assert values(read_batches([batch])) == [("a", 9)]

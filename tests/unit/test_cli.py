@@ -566,3 +566,27 @@ def test_without_the_extra_the_library_works() -> None:
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
     assert result.stdout == "2023\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["parse"], ["parse", "--json"], ["check"], ["show"]])
+def test_a_full_disk_is_told(arguments: list[str]) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        line = [sys.executable, "-m", "govinfo_parse", *arguments, str(DAMAGED)]
+        result = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert result.returncode == 2
+    assert result.stderr.splitlines() == ["Error: standard output: No space left on device"]
+
+
+def test_ascii_is_written_where_it_is_asked_for() -> None:
+    """What does not fit is escaped: nothing is lost, and nothing is written in an encoding that nobody asked for."""
+    plain, escaped = command("parse", DAMAGED).stdout, command("--encoding", "ascii", "parse", DAMAGED).stdout
+    assert not plain.isascii()
+    assert escaped.isascii()
+    assert escaped.encode().decode("unicode_escape") == plain
+    (line,) = command("--encoding", "ascii", "parse", "--json", DAMAGED).stdout.splitlines()
+    (whole,) = command("parse", "--json", DAMAGED).stdout.splitlines()
+    assert line.isascii()
+    assert json.loads(line) == json.loads(whole)
+    failed = command("--encoding", "ascii", "parse", "没有.txt").stderr
+    assert failed.startswith(r"\u6ca1\u6709.txt: ")

@@ -3,9 +3,12 @@
 import csv
 import json
 import os
+import re
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -86,7 +89,9 @@ def test_processes_read_the_same(reports: Path, tmp_path: Path) -> None:
 def test_processes_do_not_read_standard_input(tmp_path: Path) -> None:
     result = run("-", "-j", "2", "-o", tmp_path / "out.csv")
     assert result.exit_code == 2
-    assert "standard input is one file" in " ".join(result.stderr.split())
+    told = " ".join(result.stderr.split())
+    assert "standard input is one file" in told
+    assert "leave out --jobs" in told
     assert list(tmp_path.iterdir()) == []
 
 
@@ -140,6 +145,49 @@ def test_a_file_among_those_that_are_read_is_refused(reports: Path) -> None:
     assert result.exit_code == 2
     assert "is in a folder that is read" in " ".join(result.stderr.split())
     assert not (reports / "out.csv").exists()
+
+
+@pytest.mark.parametrize("command", ["convert", "review", "batch"])
+@pytest.mark.parametrize("given", ["as it is", "another way", "by a link", "by another name"])
+def test_a_file_that_is_read_is_not_written_over(tmp_path: Path, command: str, given: str) -> None:
+    page = tmp_path / ("page.html" if command == "review" else "page.csv")
+    page.write_bytes(CLEAN.read_bytes())
+    output = tmp_path / f"other{page.suffix}"
+    if given == "by a link":
+        output.symlink_to(page)
+    elif given == "by another name":
+        output.hardlink_to(page)
+    else:
+        output = page if given == "as it is" else tmp_path / ".." / tmp_path.name / page.name
+    result = CliRunner().invoke(cli.app, [command, str(page), "-o", str(output), *["--resume"] * (command == "batch")])
+    assert result.exit_code == 2
+    assert "is a file that is read" in " ".join(re.sub("[│|]", " ", result.stderr).split())
+    assert page.read_bytes() == CLEAN.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize(("command", "name"), [("convert", "out.csv"), ("review", "out.html")])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_nothing_is_left_by_one_that_is_asked_to_end(tmp_path: Path, command: str, name: str, number: int) -> None:
+    (tmp_path / f"{name}.part").write_text("of the user", encoding="utf-8")
+    line = [sys.executable, "-m", "govinfo_parse", command, str(CLEAN), "-", "-o", str(tmp_path / name)]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        while len(list(tmp_path.iterdir())) == 1:
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(number)
+        process.wait()
+    assert process.returncode == (1 if number == signal.SIGINT else 128 + number)
+    assert [path.name for path in tmp_path.iterdir()] == [f"{name}.part"]
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "page", "page.html.txt", "-"])
+def test_a_page_has_the_name_of_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli.app, ["review", str(CLEAN), "-o", name])
+    assert result.exit_code == 2
+    assert "expected" in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_extra_is_named(tmp_path: Path) -> None:

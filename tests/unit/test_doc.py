@@ -165,12 +165,16 @@ class TestStandIn:
         child = tmp_path / "child"
         self.program(f"sleep 1000 & echo $$ $! > {child}.new; mv {child}.new {child}; wait", tmp_path, monkeypatch)
         reading = f"from govinfo_parse.sources.doc import read_doc; read_doc({WORD!r}, None)"
-        process = subprocess.Popen([sys.executable, "-c", reading])
+        folders = tmp_path / "folders"
+        folders.mkdir()
+        process = subprocess.Popen([sys.executable, "-c", reading], env={**os.environ, "TMPDIR": str(folders)})
         wait_until(child.exists)
+        assert len(list(folders.iterdir())) == 1
         process.kill()
         process.wait()
         program, started = map(int, child.read_text(encoding="utf-8").split())
         wait_until(lambda: not is_running(program) and not is_running(started))
+        wait_until(lambda: not list(folders.iterdir()))
 
     def test_nothing_watches_any_more_when_it_is_done(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.program(f"echo $PPID > {tmp_path}/shell", tmp_path, monkeypatch)

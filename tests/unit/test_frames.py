@@ -1,5 +1,7 @@
 """Reports as tables of Arrow, pandas and Polars."""
 
+import contextlib
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,11 +18,13 @@ import govinfo_parse as gp
 from govinfo_parse import frames, rows
 from govinfo_parse.forms import Number
 from govinfo_parse.frames import batches, metadata, schema_of, to_arrow, to_pandas, to_polars
+from govinfo_parse.many import parse_many
 from govinfo_parse.records import FIELDS, FILLS, Fill, records
 from govinfo_parse.words import MOST_DIGITS
 from tests.unit.outcomes import mixed, outcomes, whole
 
 LAYOUTS = frames.LAYOUTS
+CORPUS = Path(__file__).parents[2] / "corpus"
 AMOUNT = "disclosure.fees.amount"
 
 
@@ -137,6 +141,59 @@ def test_a_frame_of_records_has_their_fields() -> None:
         assert list(frame["path"]) == [record.path for record in made]
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("fill", [None, "zero"])
+def test_amounts_as_floats_go_into_databases_and_files(
+    tmp_path: Path, layout: frames.Layout, fill: Fill | None
+) -> None:
+    frame = to_pandas(outcomes(), layout, fill=fill, amounts="float")
+    name = "value" if layout == "long" else AMOUNT
+    exact = to_arrow(outcomes(), layout, fill=fill).column(name).to_pylist()
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        assert frame.to_sql("x", database, index=False) == len(frame)
+        stored = [value for (value,) in database.execute(f'SELECT "{name}" FROM x')]
+    frame.to_parquet(tmp_path / "x.parquet")
+    read = pd.read_parquet(tmp_path / "x.parquet")[name].astype(object)
+    polars = to_polars(outcomes(), layout, fill=fill, amounts="float")[name].to_list()
+    for found in (stored, [None if pd.isna(value) else value for value in read], polars):
+        assert [None if value is None else Decimal(repr(value)) for value in found] == exact
+    assert frame.attrs["govinfo_parse.amounts"] == "float"
+
+
+def test_exact_frames_are_written_as_columns(tmp_path: Path) -> None:
+    to_pandas(whole()).to_parquet(tmp_path / "x.parquet")
+    assert pd.read_parquet(tmp_path / "x.parquet")["value"].tolist() == to_arrow(whole()).column("value").to_pylist()
+
+
+def test_a_float_that_would_lose_a_digit_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"column '.*': a number does not fit double"):
+        to_arrow(gp.Report.from_values({AMOUNT: Decimal("0.1234567890123456789")}), amounts="float")
+
+
+def test_one_outcome_is_as_good_as_one_report() -> None:
+    (outcome,) = parse_many([CORPUS / "seed-003" / "source.txt"], jobs=1)
+    assert to_arrow(outcome).equals(to_arrow([outcome]))
+    with pytest.raises(TypeError, match="expected a Report, an Outcome or an iterable of them, found NoneType"):
+        to_arrow(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("make", [str, Path, lambda path: path.open("rb")])
+def test_the_source_is_the_path_as_it_was_given(monkeypatch: pytest.MonkeyPatch, make: Any) -> None:
+    monkeypatch.chdir(CORPUS)
+    paths = [Path("seed-002/source.txt"), Path("seed-003/source.txt"), *Path("tracer-001-a").glob("source.*")]
+    reports = []
+    for path in paths:
+        with contextlib.ExitStack() as closing:
+            file = make(path)
+            if not isinstance(file, (str, Path)):
+                closing.enter_context(file)
+            reports.append(gp.parse_file(file))
+    assert to_arrow(reports, layout="wide").column("source").to_pylist() == list(map(str, paths))
+    assert {record.source for record in records(reports[0])} == {str(paths[0])}
+    assert [report.source.name for report in reports if report.source] == [path.name for path in paths]
+    assert gp.Report.from_dict(reports[0].to_dict()) == reports[0]
+
+
 def test_batches_take_only_what_they_need() -> None:
     taken = 0
 
@@ -151,7 +208,7 @@ def test_batches_take_only_what_they_need() -> None:
     assert taken == 2 * frames.BATCH
 
 
-@pytest.mark.parametrize("asked", [{"layout": "tall"}, {"labels": "en"}, {"fill": "mean"}])
+@pytest.mark.parametrize("asked", [{"layout": "tall"}, {"amounts": "int"}, {"labels": "en"}, {"fill": "mean"}])
 def test_another_wish_is_refused(asked: dict[str, Any]) -> None:
     ((name, given),) = asked.items()
     with pytest.raises(ValueError, match=f"{name}: expected .* found '{given}'"):

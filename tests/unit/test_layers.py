@@ -71,11 +71,12 @@ ALLOWED: dict[str, set[str]] = {
     "compact": RESULT,
     "many": RESULT | {"outcomes", "workers", "compact", "reading"},
     # the output side
+    "whole": set(),
     "records": RESULT | {"paths"},
     "rows": RESULT | {"records", "outcomes"},
     "frames": RESULT | {"records", "rows"},
     "schemas": RESULT | {"paths", "rows"},
-    "exports": RESULT | {"paths", "records", "rows", "frames", "signs"},
+    "exports": RESULT | {"paths", "records", "rows", "frames", "signs", "whole"},
     "panel": RESULT,
     "printed": {"forms"},
     "signs": {"forms", "cells"},
@@ -87,7 +88,8 @@ ALLOWED: dict[str, set[str]] = {
     "testing": RESULT | {"printed", "render", "sums", "reading"},
     # the programs
     "review": RESULT | {"explain", "paths", "printed", "rows", "signs", "sources"},
-    "cli": RESULT | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports", "many", "review"},
+    "cli": RESULT
+    | {"paths", "sources", "reading", "sums", "records", "render", "rows", "exports", "many", "review", "whole"},
     "__main__": {"errors", "cli"},
     "__init__": RESULT | {"reading", "sums"},
 }

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,6 +134,18 @@ def test_one_path_is_no_list_of_paths(paths: object) -> None:
 def test_what_is_no_path_is_a_mistake(path: object) -> None:
     with pytest.raises(TypeError, match=r"expected .*path"):
         next(parse_many([path], 1))  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("jobs", [1.5, "2"])
+def test_processes_are_counted_in_whole_numbers(jobs: Any) -> None:
+    with pytest.raises(TypeError, match=rf"jobs: expected int or None, found \w+ {jobs!r}"):
+        parse_many([], jobs)
+
+
+def test_an_empty_path_is_no_folder() -> None:
+    (outcome,) = parse_many([""], 1)
+    assert isinstance(outcome.error, FileNotFoundError)
+    assert "expected a path, found an empty text" in str(outcome.error)
 
 
 @pytest.mark.parametrize("jobs", [0, -1])

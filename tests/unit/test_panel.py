@@ -230,6 +230,23 @@ def test_a_subtotal_with_a_cell_that_is_not_there_is_none() -> None:
     assert set(found.values()) == {None}
 
 
+NOTHING: Any = None
+
+
+@pytest.mark.parametrize(
+    ("work", "message"),
+    [
+        (lambda report: compare(report, NOTHING), "after: expected a Report, found NoneType"),
+        (lambda report: compare(NOTHING, report), "before: expected a Report, found NoneType"),
+        (lambda report: across_years(report), "expected an iterable of at least two, found one Report"),
+        (lambda report: across_years([report, NOTHING]), "number 1: expected a Report, found NoneType"),
+    ],
+)
+def test_what_is_no_report_is_named(work: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        work(made())
+
+
 # --------------------------------------------------------------------------- prose
 
 
@@ -243,7 +260,7 @@ def said(overview: str, **values: Any) -> list[tuple[str, int, int]]:
     [
         ("2023年，我局收到政府信息公开申请12件。", "收到政府信息公开申请", RECEIVED),
         ("全年共新收申请12件", "新收申请", RECEIVED),
-        ("本机关受理公民信息公开申请共计12件，均已答复", "受理公民信息公开申请", RECEIVED),
+        ("本机关受理政府信息公开申请共计12件，均已答复", "受理政府信息公开申请", RECEIVED),
         ("我局收到12件政府信息公开申请。", "收到", RECEIVED),
         ("上年结转12件。", "上年结转", "applications.carried_in.total"),
         ("结转下年度继续办理12件。", "结转下年度", "applications.carried_forward.total"),
@@ -277,9 +294,11 @@ def test_lawsuits_are_both_blocks() -> None:
     values: dict[str, Number | None] = {
         "disputes__litigation__direct__total": 2, "disputes__litigation__after_reconsideration__total": 3,
     }  # fmt: skip
-    assert said("被提起行政诉讼4件。", **values) == [("行政诉讼", 4, 5)]
-    assert said("被提起行政诉讼5件。", **values) == []
-    assert said("被提起行政诉讼5件。", disputes__litigation__direct__total=2) == [], "one of them is not known"
+    assert said("因信息公开被提起行政诉讼4件。", **values) == [("行政诉讼", 4, 5)]
+    assert said("因信息公开被提起行政诉讼5件。", **values) == []
+    assert said("因信息公开被提起行政诉讼5件。", disputes__litigation__direct__total=2) == [], (
+        "one of them is not known"
+    )
 
 
 @pytest.mark.parametrize(
@@ -300,10 +319,50 @@ def test_lawsuits_are_both_blocks() -> None:
         "收到政府信息公开申请若干件。",
         "公开信息12件。",
         "收到政府信息公开申请12页。",
+        "收到网上申请5件，信函申请16件。",
+        "通过网络收到申请5件。",
+        "收到申请5件，均为书面申请。",
+        "收到公民申请5件，法人申请16件。",
+        "收到书面申请5件。",
+        "收到群众申请5件。",
+        "收到申请5件，申请人为企业。",
+        "2022-2023年收到申请9件。",
+        "2022年至2023年收到申请9件。",
+        "2022、2023年收到申请9件。",
+        "近两年收到申请9件。",
+        "我局及下设机构收到申请40件。",
+        "我局和下设机构收到申请40件。",
+        "局机关及二级单位收到申请40件。",
+        "收到政府信息公开申请12件（含上年结转）。",
+        "收到政府信息公开申请12件，含上年结转。",
+        "收到政府信息公开申请12件(不含撤回)。",
     ],
 )
 def test_what_may_count_something_else_is_not_told(text: str) -> None:
     assert said(text, applications__received__total=21) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "作为行政复议机关共受理行政复议案件5件。",
+        "办理了政府信息公开行政复议案件5件。",
+        "行政复议案件5件（与信息公开无关）。",
+        "行政复议案件5件，与信息公开无关。",
+        "行政复议案件5件。",
+        "被提起行政诉讼5件。",
+    ],
+)
+def test_disputes_about_something_else_are_not_told(text: str) -> None:
+    values: dict[str, Number | None] = dict.fromkeys(
+        ("disputes__reconsideration__total", "disputes__litigation__direct__total",
+         "disputes__litigation__after_reconsideration__total"), 1,
+    )  # fmt: skip
+    assert said(text, **values) == []
+
+
+def test_a_number_that_looks_like_a_year_is_a_number() -> None:
+    assert said("2023年收到申请2022件。", applications__received__total=21) == [("收到申请", 2022, 21)]
 
 
 def test_an_application_for_review_is_no_application_for_disclosure() -> None:
@@ -322,7 +381,7 @@ def test_a_notice_names_its_place_and_its_cells() -> None:
     assert (notice.part, notice.start, notice.sentence) == ("overview", 6, "2023年收到申请12件")
     assert (narrative.overview or "")[notice.start :].startswith(notice.sentence)
     assert notice.cells == (RECEIVED,)
-    assert notice.message == "overview, character 7: 收到申请 12, but the tables have 21"
+    assert notice.message == "overview, character 7: 收到申请 12, but 21 in applications.received.total"
 
 
 def test_the_prose_of_the_corpus_is_right_where_it_was_not_made_wrong() -> None:

@@ -1,15 +1,18 @@
 """The figures of ``docs/performance.md``: what is measured is what is said. How long it takes is no test's business."""
 
+import re
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 from benchmarks.performance import __main__ as command
-from benchmarks.performance import clock, growth, shares, texts
+from benchmarks.performance import clock, growth, many, shares, texts
 from benchmarks.performance.made import made_report, make_files
 
 import govinfo_parse as gp
-from govinfo_parse.many import parse_many
+from govinfo_parse.many import Outcome, parse_many
 from govinfo_parse.render import to_tab_rows
 
 
@@ -48,6 +51,38 @@ def test_a_damaged_row_is_one() -> None:
 def test_every_tenth_file_is_broken(tmp_path: Path) -> None:
     outcomes = [*parse_many(make_files(tmp_path, 20))]
     assert [at for at, outcome in enumerate(outcomes) if outcome.error] == [9, 19]
+
+
+def test_all_outcomes_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = make_files(tmp_path, 20)
+    assert many.compared(paths) == (20, 2)
+    asked = parse_many
+
+    def other(paths: list[Path], jobs: int) -> Iterator[Outcome]:
+        """With two processes the last file has another outcome."""
+        *outcomes, last = asked(paths, jobs)
+        yield from [*outcomes, last if jobs == 1 else attrs.evolve(last, error=gp.SourceError("another"))]
+
+    monkeypatch.setattr(many, "parse_many", other)
+    assert many.compared(paths) == (19, 2)
+
+
+def test_memory_is_looked_at_in_the_first_files_and_in_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = iter([5, 7, 9, 8, 3, 2])
+    for name, value in (("EVERY", 1), ("SHARE", 2), ("memory", lambda: next(sizes))):
+        monkeypatch.setattr(many, name, value)
+    run = many.measured(make_files(tmp_path, 6), 1)
+    assert (run.first, run.last) == (7, 3)
+
+
+def test_ten_million_pages_are_counted_up_on_the_page_that_clusters_refer_to() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    told = (docs / "performance.md").read_text(encoding="utf-8")
+    (found,) = re.findall(r"`read_batches` takes ([\d.]+) ms for each of them, with (\d+) rows\.", told)
+    assert many._counted_up(float(found[0]) / 1e3, float(found[1])) in told
+    assert "(performance.md#many-files)" in (docs / "clusters.md").read_text(encoding="utf-8")
 
 
 def test_every_stage_names_modules_that_are_there() -> None:

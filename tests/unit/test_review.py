@@ -278,9 +278,10 @@ def test_the_list_has_errors_first() -> None:
 
 
 def test_a_report_without_a_path_has_the_name_of_its_source() -> None:
-    named, titled = gp.parse_file(CORPUS / "seed-000" / "source.txt"), gp.Report.from_values({}, title="甲")
+    path = CORPUS / "seed-000" / "source.txt"
+    named, titled = gp.parse_file(path), gp.Report.from_values({}, title="甲")
     listed = index_of(page_of(named, titled, gp.Report.from_values({})))["reports"]
-    assert [one["name"] for one in listed] == ["source.txt", "甲", "a report"]
+    assert [one["name"] for one in listed] == [str(path), "甲", "a report"]
 
 
 def test_what_is_no_report_is_refused() -> None:

@@ -128,10 +128,12 @@ def test_a_finding_says_its_cells_and_its_place() -> None:
 
 
 def test_sources_are_the_paths_else_the_names_of_the_files() -> None:
-    named = gp.parse_file(Path(__file__).parents[2] / "corpus" / "seed-000" / "source.txt")
+    path = Path(__file__).parents[2] / "corpus" / "seed-000" / "source.txt"
+    named = gp.Report.from_dict(gp.parse_file(path).to_dict())
     given = [one.source for one in each_read([*outcomes(), named])]
     assert given == ["a/whole.html", "a/mixed.docx", "b/none.pdf", None, "source.txt"]
     assert [one.source for one in each_read(named)] == ["source.txt"], "one report alone"
+    assert [one.source for one in each_read(gp.parse_file(path))] == [str(path)]
 
 
 @pytest.mark.parametrize(

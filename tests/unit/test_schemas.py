@@ -8,9 +8,10 @@ from typing import Any
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 
 import govinfo_parse as gp
-from govinfo_parse import rows, schemas
+from govinfo_parse import cli, rows, schemas
 from govinfo_parse.records import FIELDS, to_json_lines
 from govinfo_parse.schemas import Schema, report_schema, row_schema
 from tests.corpus.cases import CASES, Case
@@ -67,6 +68,16 @@ def test_made_reports_fit(report: gp.Report) -> None:
     validator(report_schema()).validate(plain(report))
     for line in lines(report):
         validator(row_schema()).validate(line)
+
+
+def test_the_lines_of_the_commands_fit(tmp_path: Path) -> None:
+    files = [str(case.source) for case in CASES[:5]]
+    output = tmp_path / "out.jsonl"
+    assert CliRunner().invoke(cli.app, ["batch", *files, "-o", str(output), "-j", "1"]).exit_code == 0
+    printed = CliRunner().invoke(cli.app, ["parse", "--json", *files]).stdout
+    for line in [*printed.splitlines(), *output.read_text(encoding="utf-8").splitlines()]:
+        validator(report_schema()).validate(json.loads(line))
+        assert not validator(report_schema()).is_valid(json.loads(line) | {"path": 1})
 
 
 def _set(where: list[Any], value: object) -> Callable[[Any], None]:

@@ -1,6 +1,8 @@
 """Serialisers that nobody told about this library refuse a report, and carry plain values and records whole."""
 
+import csv
 import dataclasses
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +13,7 @@ import pydantic
 import pytest
 from itemadapter import ItemAdapter
 from pydantic_core import PydanticSerializationError
+from scrapy.exporters import CsvItemExporter
 
 import govinfo_parse as gp
 from govinfo_parse.records import Record, records
@@ -69,3 +72,31 @@ def test_records_go_through_all_of_them() -> None:
     assert [line["path"] for line in plain] == [record.path for record in made]
     assert [line["status"] for line in plain] == [record.status for record in made]
     assert plain[0].keys() == dataclasses.asdict(made[0]).keys()
+
+
+def _feed(report: gp.Report) -> str:
+    """The cells in a feed of Scrapy, as a spider that yields reports writes it."""
+    file = io.BytesIO()
+    exporter = CsvItemExporter(file)
+    exporter.start_exporting()
+    exporter.export_item(report)
+    exporter.finish_exporting()
+    (row,) = csv.DictReader(io.StringIO(file.getvalue().decode("utf-8"), newline=""))
+    return row["all_cells"]
+
+
+AS_TEXT: dict[str, Callable[[gp.Report], str]] = {
+    "Scrapy's CSV": _feed,
+    "str": lambda report: json.loads(json.dumps(attrs.asdict(report), default=str))["all_cells"],
+    "print": lambda report: f"{report.all_cells}",
+}
+
+
+@pytest.mark.parametrize("name", AS_TEXT)
+@pytest.mark.parametrize("report", [whole(), mixed()])
+def test_whoever_writes_what_it_does_not_know_as_a_text_writes_all_cells(name: str, report: gp.Report) -> None:
+    assert json.loads(AS_TEXT[name](report)) == json.loads(json.dumps(report.to_dict()["cells"]))
+
+
+def test_a_session_shows_no_cells_unasked() -> None:
+    assert repr(whole().all_cells) == "<200 cells>"

@@ -1,5 +1,6 @@
 """What a notebook shows of a report."""
 
+import itertools
 import re
 from decimal import Decimal
 from typing import Any
@@ -148,10 +149,52 @@ def test_findings_and_cells_link_to_each_other() -> None:
     assert target.xpath(".//a/@href") == [f"#{finding.get('id')}"]
 
 
-def test_two_reports_in_one_notebook_share_no_name() -> None:
-    first, second = (set(drawn(report).xpath("//@id")) for report in (mixed(), worst(NEWEST)))
+def test_two_views_in_one_notebook_share_no_name() -> None:
+    """Not even of one report; and another process may have drawn one with the same cells for another agency."""
+    first, second, third = (set(drawn(report).xpath("//@id")) for report in (mixed(), mixed(), worst(NEWEST)))
     assert first
     assert not first & second
+    assert not first & third
+
+
+@pytest.mark.parametrize("change", [{"title": "另一个局"}, {"findings": mixed().findings * 2}])
+def test_views_of_two_processes_share_no_name(monkeypatch: pytest.MonkeyPatch, change: dict[str, Any]) -> None:
+    shown = []
+    for report in (mixed(), attrs.evolve(mixed(), **change), mixed()):
+        monkeypatch.setattr(view, "_VIEWS", itertools.count(1))
+        shown.append(report._repr_html_())
+    first, second = (set(re.findall(r" id=([^ >]+)", one)) for one in shown[:2])
+    assert first
+    assert not first & second
+    assert shown[0] == shown[2]
+
+
+def test_no_colour_is_left_to_the_page_around() -> None:
+    """Which may be light where the system is dark: whatever has a background of ours has a colour of ours."""
+    (style,) = drawn(mixed()).xpath("//style/text()")
+    rules = dict(re.findall(r"([^{}]+)\{([^{}]+)\}", style.replace("@media (prefers-color-scheme:dark){", "")))
+    assert "background:var(--p);color:var(--t)" in rules[".govinfo-report"]
+    assert "color:var(--t)" in rules[".govinfo-report td,.govinfo-report th"]
+    for names in (view._LIGHT, view._DARK):
+        colours = dict(name.split(":") for name in names.split(";"))
+        backgrounds = [colours[f"--{sign.letter}"] for sign in SIGNS.values() if sign.light]
+        for background in (colours["--p"], colours["--h"], *backgrounds):
+            assert contrast(colours["--t"], background) > 7
+            assert contrast(colours["--g"], background) > 4
+        for letter in "ewn":
+            assert contrast(colours[f"--{letter}"], colours["--p"]) > 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, as WCAG counts it: 1 for the same, 21 for black and white."""
+    light, dark = sorted(map(_luminance, (one, other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_errors_come_first_and_what_is_left_out_is_counted() -> None:
@@ -196,6 +239,22 @@ def test_a_table_that_was_not_found_is_named() -> None:
 )
 def test_the_short_form_counts(report: gp.Report, shown: str) -> None:
     assert repr(report) == shown
+
+
+def test_the_short_form_steers_no_terminal() -> None:
+    shown = repr(attrs.evolve(whole(), agency="示例\x1b[2J\x9b31m\u202e局\ud800"))
+    assert shown.startswith(r"<Report 示例\x1b[2J\x9b31m\u202e局\ud800 2023")
+    assert len(repr(attrs.evolve(whole(), agency="\x1b" * 99))) < 300
+
+
+def test_parts_of_a_report_are_short_in_a_session() -> None:
+    report = whole()
+    tables = (report.disclosure, report.applications, report.disputes)
+    assert [len(repr(table)) < 400 for table in tables] == [True] * 3
+    assert repr(report.applications).startswith("<Applications: edition, received, carried_in, ")
+    assert repr(report.applications.received).startswith("Applicants(natural_person=")
+    assert repr(gp.Cell(path="a.b", status=gp.Status.MISSING)) == "Cell(path='a.b', status=<Status.MISSING: 'missing'>)"
+    assert len(repr(report.cells())) < 30_000
 
 
 def test_the_short_form_is_short_whatever_the_report() -> None:

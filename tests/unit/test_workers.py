@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +20,16 @@ PATIENCE = 120.0
 
 
 def work(item: str) -> str:
-    """What an item says: ``sleep 2``, ``kill``, ``exit``, ``big``, or anything else, which is given back."""
+    """What an item says: ``sleep 2``, ``kill``, ``exit``, ``big``, ``tidy FILE``, or else, which is given back."""
     verb, _, seconds = item.partition(" ")
     if verb == "sleep":
         time.sleep(float(seconds))
+    if verb == "tidy":
+        Path(seconds).touch()
+        try:
+            time.sleep(600)
+        finally:
+            Path(seconds).unlink()
     if verb == "kill":
         os.kill(os.getpid(), signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
     if verb == "exit":
@@ -66,6 +73,21 @@ def test_an_item_that_takes_too_long_is_given_up() -> None:
     assert told(done) == ["a", "reading it took more than 2 seconds, and was given up", "b", "c"]
     assert done[1].seconds >= 2
     assert time.monotonic() - begun < 300
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is not asked to end there")
+@pytest.mark.parametrize("timeout", [1, None])
+def test_a_process_that_is_ended_removes_what_it_has_made(tmp_path: Path, timeout: float | None) -> None:
+    made = [tmp_path / name for name in ("one", "two")]
+    coming = each_done(work, ["a", "b", *(f"tidy {file}" for file in made)], 2, timeout)
+    assert told([next(coming), next(coming)]) == ["a", "b"]
+    if timeout is None:
+        threading.Timer(1, signal.pthread_kill, [threading.get_ident(), signal.SIGINT]).start()
+        with pytest.raises(KeyboardInterrupt):
+            next(coming)
+    else:
+        assert [one.result for one in coming] == [None, None]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_who_is_slow_to_ask_loses_nothing() -> None:
@@ -136,6 +158,9 @@ def test_there_is_a_processor() -> None:
     assert processors() >= 1
 
 
+ROOTS = os.pathsep.join(filter(None, (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))))
+"""Where a script finds these tests, and the package that is tested."""
+
 PROGRAM = """
 import multiprocessing, sys
 from tests.unit.test_workers import each_done, work
@@ -151,7 +176,7 @@ def _script(folder: Path, guard: str) -> "subprocess.Popen[str]":
     script.write_text(PROGRAM.format(guard=guard), encoding="utf-8")
     return subprocess.Popen(
         [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": ROOTS},
     )  # fmt: skip
 
 
@@ -173,6 +198,36 @@ def test_processes_end_when_the_one_that_started_them_is_killed(tmp_path: Path) 
     while any(map(_is_there, children)) and time.monotonic() < end:
         time.sleep(0.05)
     assert [child for child in children if _is_there(child)] == []
+
+
+INTERRUPTED = """
+import sys, time
+from pathlib import Path
+if __name__ != "__main__":
+    Path(sys.argv[0] + ".begun").touch()
+    time.sleep(2)
+from tests.unit.test_workers import each_done, work
+if __name__ == "__main__":
+    list(each_done(work, ["a"], 1, None))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_an_interruption_while_processes_start_is_told_once(tmp_path: Path) -> None:
+    """Ctrl-C goes to all processes of a terminal, also to those that have not come to where they would ignore it."""
+    script = tmp_path / "script.py"
+    script.write_text(INTERRUPTED, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, str(script)], stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+        env={**os.environ, "PYTHONPATH": ROOTS},
+    )  # fmt: skip
+    end = time.monotonic() + PATIENCE
+    while not Path(f"{script}.begun").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, error = process.communicate(timeout=PATIENCE)
+    assert error.count("Traceback") == 1
+    assert error.splitlines()[-1] == "KeyboardInterrupt"
 
 
 def _is_there(process: str) -> bool:

@@ -80,7 +80,7 @@ def test_rows_are_reports_cells_findings_and_failures(book: Any) -> None:
          "位置: table 2, row 3, cell 4 (/html/body/table[2]/tr[3]/td[4])"),
         ("applications.received.commercial_enterprise", "空", gp.Status.BLANK, "空白"),
         ("applications.received.research_institution", "/", gp.Status.MARKED, "符号\n原文: /\n推算数值: 0"),
-        ("applications.received.other_organization", "…", gp.Status.MISSING, None),
+        ("applications.received.other_organization", "…", gp.Status.MISSING, "未找到"),
         ("disclosure.rules.issued", None, None, None),
     ],
 )  # fmt: skip
@@ -92,6 +92,18 @@ def test_a_cell_has_its_sign_its_colour_and_its_place(
     assert background(cell) == (SIGNS[status].light if status else None)
     assert (cell.comment.text if cell.comment else None) == comment
     assert cell.data_type == ("s" if isinstance(value, str) else "n"), "no text is a formula"
+
+
+def test_a_cell_that_was_not_found_tells_what_the_sums_force(tmp_path: Path) -> None:
+    path = "applications.received.other_organization"
+    cells = [attrs.evolve(cell, implied=5) if cell.path == path else cell for cell in mixed().cells()]
+    export(attrs.evolve(mixed(), cells=cells), tmp_path / "a.xlsx")
+    sheet = opened(tmp_path / "a.xlsx")["数据"]
+    at = [column.name for column in reports_table().columns].index(path)
+    assert sheet.cell(2, at + 1).comment.text == "未找到\n推算数值: 5"
+    plain = [cell.path for cell in mixed().cells() if cell.status is gp.Status.PRINTED and not cell.note]
+    commented = {column.name for column, cell in zip(reports_table().columns, sheet[2], strict=True) if cell.comment}
+    assert commented == {cell.path for cell in mixed().cells()} - {*plain} | {"disclosure.procurement.amount"}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """``batch``: many files at once, in processes, with what has been done on disk at every moment."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +8,12 @@ import attrs
 import click
 
 from govinfo_parse.cli.journal import Journal, JournalError
-from govinfo_parse.cli.output import FILE, Declared
+from govinfo_parse.cli.lines import reason
+from govinfo_parse.cli.output import FILE, Declared, refuse_inputs, say
 from govinfo_parse.cli.progress import shown
 from govinfo_parse.cli.run import ready_for_processes
-from govinfo_parse.cli.walk import walk
-from govinfo_parse.errors import FileError, NotAReportError
+from govinfo_parse.cli.walk import NOTHING_TRIED, folders_of, key_of, walk
+from govinfo_parse.errors import FileError, GovInfoError, NotAReportError, SourceError
 from govinfo_parse.many import TIMEOUT, json_lines
 
 
@@ -59,35 +59,33 @@ def run_batch(
 
     The folders are walked twice, first to count, so that the first file need not wait for a list of them all.
     """
-    ready_for_processes(paths)
-    for file in filter(None, (output, errors)):
-        for path in filter(os.path.isdir, paths):
-            if file.resolve().is_relative_to(Path(path).resolve()):
-                raise click.UsageError(f"{file} is in a folder that is read, {path}; write it elsewhere")
+    ready_for_processes(paths, "read it with the command parse --json")
+    refuse_inputs(paths, output=output, errors=errors)
+    met = {met.key: met.is_tried for met in walk(paths) if met.skipped is None}
     try:
-        journal = Journal(output, errors, resume)
-    except (JournalError, OSError) as error:
+        with Journal(output, errors, resume) as journal:
+            done = journal.count({*met, *map(key_of, folders_of(paths))})
+            total, before = sum(met.values()), sum(met.get(key, False) for key in done)
+            del met
+            with shown(total - before) as progress:
+                if before:
+                    progress.say(f"{before:,} of {total:,} files were done before")
+                files = _Files(paths, set(journal.records), progress.say)
+                for line in json_lines(files.unseen(), jobs, kind=kind, timeout=timeout, texts=texts):
+                    error = files.judged(line.path, line.error)
+                    if line.json is not None:
+                        journal.add(line.json)
+                    elif error is not None:
+                        journal.add_error(line.path, error)
+                        if errors is None:
+                            progress.say(f"{line.path}: {reason(error)}")
+                    progress.advance(_account(journal, 0))
+                for folder, error in files.unread():
+                    journal.add_error(folder, error)
+                    progress.say(f"{folder}: {reason(error)}")
+    except JournalError as error:
         raise click.UsageError(str(error)) from error
-    total = sum(met.is_tried for met in walk(paths))
-    before = len(journal.seen)
-    files = _Files(paths, journal.seen)
-    with journal, shown(max(0, total - before)) as progress:
-        if before:
-            progress.say(f"{before:,} of {total:,} files were done before")
-        for line in json_lines(files.unseen(), jobs, kind=kind, timeout=timeout, texts=texts):
-            if line.json is not None:
-                journal.add(line.json)
-            elif line.path in files.others and isinstance(line.error, NotAReportError):
-                files.skipped += 1
-            elif line.error is not None:
-                journal.add_error(line.path, line.error)
-                if errors is None:
-                    progress.say(f"{line.path}: {line.error}")
-            progress.advance(_account(journal, 0))
-        for folder, why in files.unread.items():
-            journal.add_error(folder, FileError(*why.args, folder))
-            progress.say(f"{folder}: {why.strerror}")
-    click.echo(_account(journal, files.skipped), err=True)
+    say(_account(journal, files.skipped), err=True)
     return journal.failed == 0
 
 
@@ -97,26 +95,56 @@ class _Files:
 
     paths: tuple[str, ...]
     seen: set[str]
-    """What has a record, or is on the way to one."""
+    """The keys of what has a record, or is on the way to one."""
+    say: Callable[[str], None]
     skipped: int = 0
-    unread: dict[str, OSError] = attrs.Factory(dict)
+    _unread: list[tuple[str, GovInfoError]] = attrs.Factory(list)
     """Folders that cannot be read."""
-    others: set[str] = attrs.Factory(set)
-    """Files of data that were not named."""
+    _others: dict[str, str | None] = attrs.Factory(dict)
+    """Files of data that were not named, and the folders in which they are."""
+    _untried: dict[str, None] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._untried = folders_of(self.paths)
 
     def unseen(self) -> Iterator[str]:
         """Each of them once, as it was given; it has been seen from then on."""
         for met in walk(self.paths):
             if met.skipped is not None:
-                self.skipped += 1
-            elif met.path not in self.seen:
-                self.seen.add(met.path)
-                if met.error is not None:
-                    self.unread[met.path] = met.error
-                    continue
-                if met.may_be_other and met.path not in self.paths:
-                    self.others.add(met.path)
+                self._skip(met.path, met.skipped)
+                continue
+            key = met.key
+            is_new = key not in self.seen
+            self.seen.add(key)
+            if is_new and met.may_be_other and met.path not in self.paths:
+                self._others[met.path] = met.folder
+            else:
+                self._untried.pop(met.folder or "", None)
+            if is_new and met.error is not None:
+                self._unread.append((met.path, FileError(*met.error.args, met.path)))
+            elif is_new:
                 yield met.path
+
+    def judged(self, path: str, error: GovInfoError | None) -> GovInfoError | None:
+        """Why a file could not be read; None where it was, or is data beside reports, which is skipped."""
+        if path in self._others:
+            folder = self._others.pop(path)
+            if isinstance(error, NotAReportError):
+                self._skip(path, "it holds no part of the form")
+                return None
+            self._untried.pop(folder or "", None)
+        return error
+
+    def unread(self) -> Iterator[tuple[str, GovInfoError]]:
+        """The folders that could not be read, and, when all files are, those in which none was tried."""
+        yield from self._unread
+        for folder in self._untried:
+            if key_of(folder) not in self.seen:
+                yield folder, SourceError(NOTHING_TRIED)
+
+    def _skip(self, path: str, why: str) -> None:
+        self.skipped += 1
+        self.say(f"{path}: skipped: {why}")
 
 
 def _account(journal: Journal, skipped: int) -> str:

@@ -14,6 +14,7 @@ from rich.console import Console
 from govinfo_parse.cli.batch import add_batch
 from govinfo_parse.cli.convert import add_convert
 from govinfo_parse.cli.lines import clean, doubt, finding_line, printable, severities, summary
+from govinfo_parse.cli.output import say, standard_output
 from govinfo_parse.cli.review import add_review
 from govinfo_parse.cli.run import Run
 from govinfo_parse.cli.show import show_tables
@@ -31,7 +32,8 @@ _PIPED_WIDTH = 120
 _EXIT_CODES = """
 \b
 Exit codes: 0 read (and, for check, no errors found), 1 check found errors,
-2 wrong usage, 3 a file is no report or cannot be read.
+2 wrong usage, or what is read cannot be written, 3 a file is no report
+or cannot be read.
 """
 
 _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
@@ -45,11 +47,22 @@ _kind = click.option(
 
 
 def main() -> None:
-    """Run the command; the end of a pipe ends it as it ends any other tool."""
+    """Run the command; the end of a pipe ends it as it ends any other tool.
+
+    Whoever asks it to end does what Ctrl-C does: what was begun is removed, and nothing is left running.
+    """
     if sys.platform != "win32":
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has its own wish
+            signal.signal(number, _end)
     _write_in(None)
     app(prog_name="govinfo-parse")
+
+
+def _end(number: int, _: object) -> None:
+    sys.exit(128 + number)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_CODES)
@@ -81,9 +94,9 @@ def parse(paths: tuple[str, ...], as_json: bool, kind: str | None) -> None:
     """Say what each report holds: agency, year, editions, cells by status, findings."""
     run = Run(kind)
     for path, report in run.reports(paths):
-        click.echo(_json(path, report.to_dict()) if as_json else summary(path, report))
+        say(_json(path, report.to_dict()) if as_json else summary(path, report))
     if run.files > 1 or run.failed:
-        click.echo(run.account(), err=True)
+        say(run.account(), err=True)
     _leave(NOT_READ if run.failed else 0)
 
 
@@ -97,11 +110,11 @@ def check(paths: tuple[str, ...], kind: str | None) -> None:
     for path, report in run.reports(paths):
         for finding in report.findings:
             counts[finding.severity] += 1
-            click.echo(finding_line(path, report, finding))
+            say(finding_line(path, report, finding))
             against = doubt(report, finding)
             if against:
-                click.echo(f"    {clean(against)}")
-    click.echo(f"{run.account()}: {severities(counts)}", err=True)
+                say(f"    {clean(against)}")
+    say(f"{run.account()}: {severities(counts)}", err=True)
     _leave(NOT_READ if run.failed else ERRORS_FOUND if counts[Severity.ERROR] else 0)
 
 
@@ -112,7 +125,8 @@ def show(path: str, kind: str | None) -> None:
     """Print the three tables of one report as on the form."""
     run = Run(kind)
     for _, report in run.reports([path]):
-        show_tables(report, Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH))
+        with standard_output():
+            show_tables(report, Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH))
     _leave(NOT_READ if run.failed else 0)
 
 
@@ -129,7 +143,7 @@ def explain(path: str, cell: str, kind: str | None) -> None:
         raise click.BadParameter(unknown_cell(cell), param_hint="CELL")
     run = Run(kind)
     for _, report in run.reports([path]):
-        click.echo("\n".join(map(printable, str(report.explain(cell)).splitlines())))
+        say("\n".join(map(printable, str(report.explain(cell)).splitlines())))
     _leave(NOT_READ if run.failed else 0)
 
 
@@ -147,7 +161,14 @@ def _write_in(encoding: str | None) -> None:
 
 
 def _json(path: str, report: dict[str, Any]) -> str:
-    return json.dumps({"path": path, **report}, ensure_ascii=False)
+    """A line of JSON. What the encoding of the output does not have is escaped as JSON escapes it."""
+    line = {"path": path, **report}
+    text = json.dumps(line, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return json.dumps(line)
+    return text
 
 
 def _leave(code: int) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inside
+from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inputs, say
 from govinfo_parse.cli.run import Run
 from govinfo_parse.errors import MissingExtraError
 from govinfo_parse.exports import FORMATS, export
@@ -44,12 +44,12 @@ def add_convert(app: click.Group, kind: Declared, paths: Declared, not_read: int
         Exit codes: 0 everything was read, 2 wrong usage or a missing extra,
         3 a file is no report or cannot be read; the others were written.
         """
-        refuse_inside(paths, output)
+        refuse_inputs(paths, output=output)
         try:
             done = export(Run(kind, jobs).outcomes(paths), output, **wishes)
         except (ValueError, MissingExtraError) as error:
             raise click.UsageError(str(error)) from error
         except OSError as error:
             raise not_written(output, error) from error
-        click.echo(f"{output}: {done.read} read, {done.unread} not read", err=True)
+        say(f"{output}: {done.read} read, {done.unread} not read", err=True)
         click.get_current_context().exit(not_read if done.unread else 0)

@@ -73,6 +73,11 @@ def _place(report: Report, finding: Finding) -> str:
     return next((cell.where for cell in map(report.cell, finding.cells) if cell.where), "")
 
 
+def reason(error: Exception) -> str:
+    """What an error says, without the number of the system and the path, which stands in front of it already."""
+    return str(error.strerror or error) if isinstance(error, OSError) else str(error)
+
+
 def clean(text: str) -> str:
     """The text on one line, without characters that would steer a terminal."""
     return printable(" ".join(text.split()))

@@ -5,11 +5,11 @@ import time
 from types import TracebackType
 from typing import Protocol, Self
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from govinfo_parse.cli.lines import clean
+from govinfo_parse.cli.output import say
 
 EVERY = 10.0
 """Seconds between two lines."""
@@ -83,7 +83,7 @@ class _Lines:
             self.say(f"{done:,} of {self._total:,} files: {counts}, {self._rate}, {left:.0f} s left")
 
     def say(self, line: str) -> None:
-        click.echo(clean(line), err=True)
+        say(clean(line), err=True)
 
 
 class _Rate:

@@ -1,13 +1,17 @@
 """The command ``review``: reports beside their sources on one page, see `govinfo_parse.review`."""
 
-import os
 from pathlib import Path
+from typing import Final
 
 import click
 
-from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inside
+from govinfo_parse.cli.output import FILE, JOBS, Declared, not_written, refuse_inputs, say
 from govinfo_parse.cli.run import Run
 from govinfo_parse.review import write_review
+from govinfo_parse.whole import written_whole
+
+SUFFIXES: Final = (".html", ".htm")
+"""How the name of a page ends; what opens a file goes by that."""
 
 
 def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int) -> None:
@@ -39,16 +43,16 @@ def add_review(app: click.Group, kind: Declared, paths: Declared, not_read: int)
         Exit codes: 0 everything was read, 2 wrong usage,
         3 a file is no report or cannot be read; the others were written.
         """
-        refuse_inside(paths, output)
+        refuse_inputs(paths, output=output)
+        if output.suffix.lower() not in SUFFIXES:
+            raise click.BadParameter(
+                f"cannot write '{output}': expected a name that ends in {', '.join(SUFFIXES)}", param_hint="-o"
+            )
         run = Run(kind, jobs)
-        unfinished = output.with_name(f"{output.name}.part")  # a page that was begun and not finished shows nothing
         try:
-            with unfinished.open("w", encoding="utf-8") as file:
+            with written_whole(output) as unfinished, unfinished.open("w", encoding="utf-8") as file:
                 write_review(run.outcomes(paths), file, draw_pages=draw_pages)
-            os.replace(unfinished, output)
         except OSError as error:
             raise not_written(output, error) from error
-        finally:
-            unfinished.unlink(missing_ok=True)
-        click.echo(f"{output}: {run.account()}", err=True)
+        say(f"{output}: {run.account()}", err=True)
         click.get_current_context().exit(not_read if run.failed else 0)

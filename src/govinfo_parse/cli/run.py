@@ -5,7 +5,6 @@ a part of the form is skipped as well; whatever else cannot be read has failed. 
 """
 
 import itertools
-import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 import click
 
-from govinfo_parse.cli.lines import clean
-from govinfo_parse.cli.walk import STDIN, Met, walk
+from govinfo_parse.cli.lines import clean, reason
+from govinfo_parse.cli.output import say
+from govinfo_parse.cli.walk import NOTHING_TRIED, STDIN, Met, folders_of, walk
 from govinfo_parse.errors import GovInfoError, NotAReportError, SourceError
 from govinfo_parse.many import parse_many
 from govinfo_parse.reading import parse_file
@@ -44,7 +44,7 @@ class Run:
 
         Raises UsageError where processes should read standard input.
         """
-        untried = dict.fromkeys(path for path in paths if path != STDIN and os.path.isdir(path))
+        untried = folders_of(paths)
         unread: list[tuple[str, Exception]] = []
 
         def tried() -> Iterator[Met]:
@@ -71,7 +71,7 @@ class Run:
                 yield self._failed(met.path, found)
         yield from unread
         for folder in untried:
-            yield self._failed(folder, SourceError("no file in this folder can be a report"))
+            yield self._failed(folder, SourceError(NOTHING_TRIED))
 
     @property
     def files(self) -> int:
@@ -87,7 +87,7 @@ class Run:
         """Every file with what was read of it: here, or in processes, which have the same to say."""
         if self.jobs is None:
             return ((met, self._found(met.path)) for met in mets)
-        ready_for_processes(paths)
+        ready_for_processes(paths, "leave out --jobs")
         met, sent = itertools.tee(mets)
         found = (one.report or one.error for one in parse_many(sent, self.jobs, kind=self.kind, texts=True))
         return ((one, each) for each, one in zip(found, met, strict=False) if each is not None)
@@ -98,24 +98,23 @@ class Run:
         except GovInfoError as error:
             return error
 
-    def _skip(self, path: str, reason: str) -> None:
+    def _skip(self, path: str, why: str) -> None:
         self.skipped += 1
-        click.echo(clean(f"{path}: skipped: {reason}"), err=True)
+        say(clean(f"{path}: skipped: {why}"), err=True)
 
     def _failed(self, path: str, error: Exception) -> tuple[str, Exception]:
         """What was not read, counted and said."""
         self.failed += 1
-        message = str(error.strerror or error) if isinstance(error, OSError) else str(error)
-        click.echo(clean(f"{path}: {message}"), err=True)
+        say(clean(f"{path}: {reason(error)}"), err=True)
         return path, error
 
 
-def ready_for_processes(paths: Iterable[str]) -> None:
+def ready_for_processes(paths: Iterable[str], instead: str) -> None:
     """Before files are read in processes: the end of the pipe to one that was killed must not end this one.
 
-    Raises UsageError for standard input, which only this one has.
+    Raises UsageError for standard input, which only this one has; ``instead`` says how it can be read.
     """
     if STDIN in paths:
-        raise click.UsageError("standard input is one file: read it with the command parse")
+        raise click.UsageError(f"standard input is one file, which no other process has: {instead}")
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)

@@ -6,6 +6,7 @@ be in are skipped by their names, with the reason; all others are tried.
 
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import attrs
 
@@ -15,6 +16,8 @@ STDIN = "-"
 """The path that means standard input."""
 _MAY_BE_OTHER = frozenset((".csv", ".json", ".tsv"))
 """Suffixes of files that hold anything."""
+NOTHING_TRIED = "no file in this folder can be a report"
+"""Why a folder could not be read in which every file was skipped, or which has none."""
 
 
 @attrs.frozen
@@ -33,6 +36,11 @@ class Met:
         return self.path
 
     @property
+    def key(self) -> str:
+        """The same for all ways to write its path, see `key_of`."""
+        return key_of(self.path)
+
+    @property
     def is_tried(self) -> bool:
         """Whether it is a file that may be a report."""
         return self.skipped is None and self.error is None
@@ -41,6 +49,19 @@ class Met:
     def may_be_other(self) -> bool:
         """Whether it is data in a folder, which is often kept beside the reports that it is about."""
         return self.folder is not None and suffix_of(self.path) in _MAY_BE_OTHER
+
+
+def key_of(path: str) -> str:
+    """A path as it is compared: ``a``, ``./a`` and ``/here/a`` are one, and so are ``a//b`` and ``a/b``.
+
+    What stands in front of ``..`` may be a link, so nothing is left out there: two files never have one key.
+    """
+    return str(Path(path).absolute())
+
+
+def folders_of(paths: Iterable[str]) -> dict[str, None]:
+    """Those of the paths that are folders; whoever has tried a file of one takes it out."""
+    return dict.fromkeys(path for path in paths if path != STDIN and os.path.isdir(path))
 
 
 def walk(paths: Iterable[str]) -> Iterator[Met]:

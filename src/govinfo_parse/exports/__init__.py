@@ -7,7 +7,6 @@ What comes in is written as it comes, a few hundred reports at a time, so that t
 memory. A file appears under its name when it is whole.
 """
 
-import contextlib
 import importlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,8 +19,8 @@ import attrs
 
 from govinfo_parse.exports.options import Options, Write
 from govinfo_parse.records import FILLS, Fill, filled
-from govinfo_parse.report import Report
-from govinfo_parse.rows import LABELS, Labels, Outcome, Read, each_read, in_chunks
+from govinfo_parse.rows import LABELS, Given, Labels, Read, each_read, in_chunks
+from govinfo_parse.whole import written_whole
 
 CHUNK = 100
 """Reports that are written at once."""
@@ -63,7 +62,7 @@ class Exported:
 
 
 def export(
-    reports: Report | Iterable[Outcome],
+    reports: Given,
     path: str | os.PathLike[str],
     *,
     layout: Literal["long", "wide"] | None = None,
@@ -86,6 +85,7 @@ def export(
     been written.
 
     >>> import tempfile
+    >>> from govinfo_parse.report import Report
     >>> made = Report.from_values({"applications.received.total": 7}, agency="示例市教育局", year=2023)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     export(made, f"{folder}/reports.csv", layout="wide", labels="zh")
@@ -125,23 +125,15 @@ def _filled(reads: Iterable[Read], fill: Fill | None) -> Iterator[Read]:
 
 
 def _written(
-    reports: Report | Iterable[Outcome],
+    reports: Given,
     path: Path,
     writer: Callable[[Path, Options], AbstractContextManager[Write]],
     options: Options,
 ) -> Exported:
     read = unread = 0
-    unfinished = path.with_name(f".{path.stem}.part-{os.getpid()}{path.suffix}")
-    unfinished.touch()  # each library has an error of its own for a folder that is not there; this one is an OSError
-    unfinished.unlink()
-    try:
-        with writer(unfinished, options) as write:
-            for chunk in in_chunks(_filled(each_read(reports), options.fill), CHUNK):
-                write(chunk)
-                failed = sum(one.report is None for one in chunk)
-                read, unread = read + len(chunk) - failed, unread + failed
-        unfinished.replace(path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            unfinished.unlink()
+    with written_whole(path) as unfinished, writer(unfinished, options) as write:
+        for chunk in in_chunks(_filled(each_read(reports), options.fill), CHUNK):
+            write(chunk)
+            failed = sum(one.report is None for one in chunk)
+            read, unread = read + len(chunk) - failed, unread + failed
     return Exported(read, unread)

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from govinfo_parse import rows
-from govinfo_parse.records import Fill
+from govinfo_parse.records import Fill, as_float
 from govinfo_parse.rows import CELLS, Labels, Read, Table, reports_table
 
 Write = Callable[[list[Read]], None]
@@ -41,11 +41,9 @@ def as_stored(value: Any) -> Any:
     Raises ValueError for a number that would come back with other digits; none that is read has so many.
     """
     if isinstance(value, Decimal):
-        if Decimal(repr(float(value))) != value:
-            raise ValueError(f"{value} has more digits than such a file can hold")
-        return float(value)
-    if isinstance(value, int) and float(value) != value:
-        raise ValueError(f"{value} has more digits than such a file can hold")
+        return as_float(value)
+    if isinstance(value, int):
+        as_float(value)
     return value
 
 

@@ -146,12 +146,9 @@ class _Book:
 
 
 def _comment(cell: Cell, form: CellForm) -> str | None:
-    """What a cell that is not plainly printed is, what is printed there, and where; None for all others.
-
-    A cell that was not found has no place, and its sign says all that is known.
-    """
+    """What a cell that is not plainly printed is, what is printed there, and where; None for all others."""
     unit = cell.unit if cell.unit != form.unit else None
-    if cell.status is Status.MISSING or (cell.status is Status.PRINTED and not unit and not cell.note):
+    if cell.status is Status.PRINTED and not unit and not cell.note:
         return None
     told = {
         "原文": cell.raw,

@@ -48,7 +48,8 @@ class _Claim:
 
 _NUMBER = r"(?P<number>\d{1,6})\s?(?:件|宗|起)"
 _OF = r"(?:了|到|共|计|共计|合计|总计|为|有)*"
-_APPLICATION = r"(?:政府|公众|群众|公民|书面|网上|的|依|信息|公开)*申请"
+_APPLICATION = r"(?:政府|的|依|信息|公开)*申请"
+"""Applications without a word about who made them, or in which way: with one, they are some of all."""
 
 
 def _claim(verb: str, *counted: str, then: str = "") -> _Claim:
@@ -74,11 +75,23 @@ _CLAIMS = (
 
 _SENTENCE = re.compile(r"[^。；;！!\n]+")
 _OTHER_SCOPE = re.compile(
-    r"[全各](?:省|市|县|区|州|旗|乡|镇|街道|系统|部门|单位|局属)|下属|所属|下级|累计|历年|以来|去年|上一年|(?<!结转)上年(?!度?结转)"
-    r"|同比|环比|截至|季度|半年|[0-9一二三四五六七八九十]月|其中|分别|占|超过|近\s?\d|约\s?\d|余件|多件|指标|目标|计划"
+    # others than this agency, and it together with others
+    r"[全各](?:省|市|县|区|州|旗|乡|镇|街道|系统|部门|单位|局属)|下属|所属|下级|下设|下辖|直属|派出|内设|辖区|(?:局|委|办|厅|处|机关|政府|中心|单位)(?:以?及|和|与|连同)"
+    # other times
+    r"|累计|历年|以来|去年|上一年|(?<!结转)上年(?!度?结转)|[近两几]年|年[来间]|同比|环比|截至|季度|半年|[0-9一二三四五六七八九十]月"
+    # some of them, by who applied and how; more than them; what a bracket says behind a number
+    r"|网[上络]|线[上下]|平台|邮[箱件寄]|信[函件]|来信|窗口|当面|现场|传真|书面|口头|电话|渠道"
+    r"|公民|自然人|个人|法人|企业|群众|公众|市民|村民|居民|律师"
+    r"|其中|分别|占|含|包括|除|(?:件|宗|起)\s?[（(]"
+    # other things, and numbers that are not meant exactly
+    r"|无关|复议机关|(?:受理|办理|审理|审结|承办)[^，,]*行政(?:复议|诉讼)"
+    r"|超过|近\s?\d|约\s?\d|余件|多件|指标|目标|计划"
 )
 """Words of a sentence that may count something else than the tables do."""
-_YEAR = re.compile(r"(\d{4})\s?年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d|\s?(?:件|宗|起))")
+"""A year, also the first of several; what is counted is none."""
+_OF_DISCLOSURE = re.compile(r"信息公开|公开申请|依申请公开")
+"""Disputes are in the table where they are about the disclosure of information; an agency has others, too."""
 
 
 def prose_findings(report: Report) -> list[ProseNotice]:
@@ -120,8 +133,10 @@ def _judged(report: Report, part: str, sentence: re.Match[str]) -> Iterator[Pros
         found = sum_of(report, cells)
         if len(said) != 1 or found is None:  # said twice in one sentence: of two things
             continue
+        if cells[0].startswith("disputes.") and not _OF_DISCLOSURE.search(sentence[0]):
+            continue
         verb, number = said[0]["verb"], int(said[0]["number"])
-        told = f"{part}, character {sentence.start() + 1}: {verb} {number}, but the tables have {found}"
+        told = f"{part}, character {sentence.start() + 1}: {verb} {number}, but {found} in {' + '.join(cells)}"
         yield ProseNotice(
             part=part, start=sentence.start(), sentence=sentence[0].strip(), verb=verb, number=number, found=found,
             cells=cells, message=told,

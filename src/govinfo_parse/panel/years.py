@@ -58,6 +58,9 @@ def compare(before: Report, after: Report) -> list[Change]:
     >>> [(one.before, one.after, one.difference) for one in compare(old, new) if one.difference]
     [(7, 9, 2)]
     """
+    for name, given in (("before", before), ("after", after)):
+        if not isinstance(given, Report):
+            raise TypeError(f"{name}: expected a Report, found {type(given).__name__}")
     told = {form.path: None for report in (before, after) for form in printed_forms(report.editions)}
     rows = _rows()
     return [_change(rows[path], before.cell(path), after.cell(path)) for path in sorted(told, key=list(rows).index)]
@@ -100,7 +103,13 @@ def across_years(reports: Iterable[Report], *, same_agency: bool = False) -> lis
     >>> [(one.rule, one.expected, one.found) for one in across_years([old, new])]
     [('carry-over', 3, 4)]
     """
-    ordered = _by_year(list(reports), same_agency)
+    if isinstance(reports, Report):
+        raise TypeError("reports: expected an iterable of at least two, found one Report")
+    given = list(reports)
+    for at, report in enumerate(given):
+        if not isinstance(report, Report):
+            raise TypeError(f"reports, number {at}: expected a Report, found {type(report).__name__}")
+    ordered = _by_year(given, same_agency)
     return [
         warning
         for before, after in itertools.pairwise(ordered)

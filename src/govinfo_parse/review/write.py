@@ -7,7 +7,6 @@ import json
 import string
 import zlib
 from collections import Counter
-from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from typing import TextIO
@@ -16,14 +15,14 @@ from govinfo_parse.cells import Status
 from govinfo_parse.findings import Severity
 from govinfo_parse.report import Report
 from govinfo_parse.review.data import Plain, form_data, report_data
-from govinfo_parse.rows import Outcome, each_read
+from govinfo_parse.rows import Given, each_given, each_read
 from govinfo_parse.signs import SIGNS
 
 _SCRIPTS = ("review.js", "source.js", "keys.js")
 """In the order in which they run; the last one opens the first report."""
 
 
-def write_review(reports: Report | Iterable[Outcome], file: TextIO, *, draw_pages: bool = True) -> None:
+def write_review(reports: Given, file: TextIO, *, draw_pages: bool = True) -> None:
     """Write the review page of one or many reports, those with errors first; what could not be read is listed.
 
     Each is a report, or a tuple of a path and a report, or of a path and the error for which there is none. With the
@@ -42,7 +41,7 @@ def write_review(reports: Report | Iterable[Outcome], file: TextIO, *, draw_page
     head, _, foot = page.substitute(style=style, script=script, policy=_policy(script, style)).partition("<!--data-->")
     file.write(head)
     listed = []
-    given, again = itertools.tee([reports] if isinstance(reports, Report) else reports)
+    given, again = itertools.tee(each_given(reports))
     for at, (one, read) in enumerate(zip(given, each_read(again), strict=True)):
         if read.report is None:
             listed.append({"id": at, "name": read.source, "error": str(read.error)})

@@ -74,6 +74,9 @@ exec 3<&0
 kill $!; wait"""
 """A shell script that runs the program within limits. Beside it waits a reader of a pipe that only this process could
 write to: where this process is killed, nobody is left to stop the program, but the pipe ends, and with it the group."""
+_REMOVE = """read -r _ || { rm -rf -- "$0"; sleep 1; rm -rf -- "$0"; }"""
+"""A shell script that removes a folder when its pipe ends before it was told that all is well. It is in no group with
+the program, which is killed by then; what that was writing at its end is removed a second later."""
 
 
 def read_doc(data: bytes, name: str | None) -> SourceText:
@@ -90,8 +93,8 @@ def read_doc(data: bytes, name: str | None) -> SourceText:
         raise SourceError(f"{shown} has more than {MAX_DOC_BYTES:,} bytes; that is not read")
     suffix = _suffix(data, shown)
     program = _program(shown)
-    with tempfile.TemporaryDirectory(prefix="govinfo-parse-", ignore_cleanup_errors=True) as folder:
-        converted = _convert(data, suffix, program, Path(folder), shown)
+    with _folder() as folder:
+        converted = _convert(data, suffix, program, folder, shown)
     return read_docx(converted, name)
 
 
@@ -129,6 +132,29 @@ def _program(shown: str) -> str:
     raise SourceError(f"reading {shown} needs LibreOffice, which is not installed: {install}")
 
 
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder that is removed at the end, also where this process is killed."""
+    with tempfile.TemporaryDirectory(prefix="govinfo-parse-", ignore_cleanup_errors=True) as folder:
+        if os.name != "posix":
+            yield Path(folder)
+            return
+        with (
+            _pipe() as (theirs, ours),
+            subprocess.Popen(
+                ["/bin/sh", "-c", _REMOVE, folder],
+                stdin=theirs,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            ),
+        ):
+            try:
+                yield Path(folder)
+            finally:
+                os.write(ours, b"\n")
+
+
 def _convert(data: bytes, suffix: str, program: str, folder: Path, shown: str) -> bytes:
     """The file as a DOCX file."""
     source, profile, target = folder / f"source{suffix}", folder / "profile", folder / "target"
@@ -162,7 +188,7 @@ def _run(command: list[str], folder: Path, shown: str) -> str:
     if os.name == "posix":
         command = ["/bin/sh", "-c", _WATCHED, *command]
     with (
-        _pipe() as theirs,
+        _pipe() as (theirs, _),
         subprocess.Popen(
             command,
             cwd=folder,
@@ -185,11 +211,11 @@ def _run(command: list[str], folder: Path, shown: str) -> str:
 
 
 @contextlib.contextmanager
-def _pipe() -> Iterator[int]:
-    """The end to read of a pipe; the other is this process's alone, and closed with it, however it ends."""
+def _pipe() -> Iterator[tuple[int, int]]:
+    """A pipe. The end to write to is this process's alone, and closed with it, however it ends."""
     theirs, ours = os.pipe()
     try:
-        yield theirs
+        yield theirs, ours
     finally:
         os.close(theirs)
         os.close(ours)

@@ -59,6 +59,8 @@ class Opened:
     name: str | None
     content: SourceText | Page
     noticed: tuple[Finding, ...] = ()
+    path: str | None = None
+    """The path as it was given."""
 
 
 def read_file(file: str | os.PathLike[str] | BinaryIO, kind: str | None = None) -> Opened:
@@ -68,16 +70,17 @@ def read_file(file: str | os.PathLike[str] | BinaryIO, kind: str | None = None) 
     read, TypeError for anything that is neither a path nor a binary file.
     """
     given = None if kind is None else _given(kind)
-    data, name = _content(file)
+    data, path = _content(file)
+    name = None if path is None else Path(path).name
     shown = name or "the file"
     if len(data) < _SMALL and not data.strip():
         raise SourceError(f"{shown} is empty: {len(data)} bytes and nothing but white space")
     if given is not None:
-        return Opened(name, _read(given, data, name))
+        return Opened(name, _read(given, data, name), path=path)
     suffix = suffix_of(name)
     named = KINDS.get(suffix)
     held = held_in(data, named) or _held_without_signature(data, named, suffix, shown)
-    return Opened(name, _read(held, data, name), _mismatch(suffix, named, held, name))
+    return Opened(name, _read(held, data, name), _mismatch(suffix, named, held, name), path)
 
 
 def _given(kind: str) -> str:
@@ -120,11 +123,14 @@ def _mismatch(suffix: str, named: str | None, held: str, name: str | None) -> tu
 
 
 def _content(file: str | os.PathLike[str] | BinaryIO) -> tuple[bytes, str | None]:
+    """What is in a file, and its path as it was given, where it has one."""
     if isinstance(file, (str, os.PathLike)):
         path = Path(file)
+        if not os.fspath(file):  # which as a Path is the folder that one is in
+            raise MissingFileError(errno.ENOENT, "expected a path, found an empty text", "")
         try:
             with path.open("rb") as opened:
-                return _limited(opened.read(MAX_FILE_BYTES + 1), path.name), path.name
+                return _limited(opened.read(MAX_FILE_BYTES + 1), path.name), os.fspath(file)
         except SourceError:
             raise
         except (OSError, ValueError) as error:
@@ -136,8 +142,8 @@ def _content(file: str | os.PathLike[str] | BinaryIO) -> tuple[bytes, str | None
     if not isinstance(data, bytes):
         raise TypeError(f"expected a file opened in binary mode, found one that gives {type(data).__name__}")
     given = getattr(file, "name", None)
-    name = Path(given).name if isinstance(given, str) else None
-    return _limited(data, name), name
+    path_of_it = given if isinstance(given, str) else None
+    return _limited(data, path_of_it and Path(path_of_it).name), path_of_it
 
 
 def _not_opened(path: Path, error: OSError | ValueError) -> FileError:

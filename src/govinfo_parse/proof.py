@@ -124,7 +124,7 @@ def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
         not label.clean
         or form.name in around.broken
         or label.atoms[0].start < around.titled.get(form.name, 0)
-        or len(label.slot.forms[form.edition].cells) in around.elsewhere
+        or 0 < around.elsewhere <= len(label.slot.forms[form.edition].cells)
         or around.loose.get(form.name)
         or beside in around.leftover
         or beside - 1 in around.leftover

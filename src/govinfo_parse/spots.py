@@ -86,8 +86,8 @@ class Surroundings:
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
     loose: Mapping[str, int]
     """How many numbers of a table stand in no cell."""
-    elsewhere: frozenset[int]
-    """How many numbers stand together where no row is, though labels of the form stand in front of them."""
+    elsewhere: int
+    """The fewest numbers that stand together in the tables but in no row: they may be those of a label without any."""
     titled: Mapping[str, int]
     """Where the first title of each table stands: what stands in front of it is prose, or of another report."""
     anchored: frozenset[str]

@@ -148,22 +148,18 @@ def strays(reading: Reading) -> Iterator[tuple[Group, list[RowForm]]]:
             yield group, [reading.tables[line.row.slot.table].row(line) for line in near]
 
 
-def _elsewhere(reading: Reading, several: Sequence[Line]) -> frozenset[int]:
-    """How many numbers stand together in the tables but in no row: between labels of the form, or behind the numbers of
-    a row.
+def _elsewhere(reading: Reading, several: Sequence[Line]) -> int:
+    """The fewest numbers that stand together in the tables but in no row: between labels of the form, or behind the
+    numbers of a row; 0 where there are none.
     """
     last = max((line.row.group.at for line in reading.lines), default=-1)
-    apart = [
-        group
+    apart = (
+        len(group.held)
         for group in reading.others
         if group.held and group.at < last and all(map(_is_of_form, (*group.labels[-1:], *group.after[:1])))
-    ]
-    return frozenset(
-        (
-            *(len(group.held) for group in apart),
-            *(len(line.row.group.held) - line.head.width for line in several),
-        )
     )
+    surplus = (len(line.row.group.held) - line.head.width for line in several)
+    return min((count for count in (*apart, *surplus) if count > 0), default=0)
 
 
 def _is_of_form(label: Atom) -> bool:

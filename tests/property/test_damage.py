@@ -87,6 +87,7 @@ FOUND = (
     Case("alt_fill", ("swap_lines",), 170003298),
     Case("alt_fill", ("swap_lines",), 550482),
     Case("alt_nofill", ("repeat_line",), 550323),
+    Case("alt_nofill", ("swap_lines",), 172007397),
     Case("alt_nofill", ("swap_lines",), 9102795),
     Case("blank_lines_1", ("swap_lines",), 140004639),
     Case("blank_lines_4", ("swap_lines",), 41000035),

@@ -307,7 +307,9 @@ class TestWithoutLines:
         (line(298, 105, 307, 105), "规章\t1\t\ufffc\t34"),
         (b"300 690 m 302 697 304 697 306 690 c S ", "规章\t1\t\ufffc\t34"),
         (b"0 690 m 200 800 600 800 600 690 c S ", "规章\t1\t\t34"),
-    ], ids=["struck", "row struck", "underlined", "between rules", "dash", "curve", "ornament"])  # fmt: skip
+        (b"270 685 m 270 705 350 705 350 685 c S ", "规章\t1\t\ufffc\t34"),
+        (b"180 685 m 180 705 350 705 350 685 c S ", "规章\t1\t\t34"),
+    ], ids=["struck", "row struck", "underlined", "between rules", "dash", "curve", "ornament", "as a cell", "as two"])  # fmt: skip
     def test_marks(self, drawn: bytes, found: str) -> None:
         assert flattened(self.rows(("规章", "1", "", "34"), ("其他", "", "20", "4")) + drawn).startswith(found + "\n")
 
@@ -432,6 +434,16 @@ def test_number_that_is_too_wide_for_its_cell() -> None:
     """Centred over its cell it begins in the one before and ends in the one behind."""
     drawn = ruled(50, 100, [40, 20, 40], [20]) + text(53, 103, "1") + text(80, 103, "12345678") + text(125, 103, "2")
     assert flattened(drawn) == "1\t12345678\t2\n\n"
+
+
+@pytest.mark.parametrize(("left", "found"), [
+    (112, "1\t12345678\t\t"), (132, "1\t\ufffc\t12345678\ufffc\t"), (130, "1\t\ufffc\t12345678\ufffc\t"),
+    (142, "1\t\t12345678\t"), (184, "1\t\t\t\ufffc"), (120, "1\t12345678\ufffc\t\ufffc\t"),
+])  # fmt: skip
+def test_number_over_one_border(left: float, found: str) -> None:
+    """It begins in its cell or ends in it: where neither holds most of it, nobody knows which is empty."""
+    drawn = ruled(50, 100, [50, 42, 40, 10], [20]) + text(53, 103, "1") + text(left - 4, 103, "12345678")
+    assert flattened(drawn).split("\n")[0] == found
 
 
 INLINE = b"q 8 0 0 8 102 730 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q "

@@ -309,7 +309,9 @@ class TestWithoutLines:
         (b"0 690 m 200 800 600 800 600 690 c S ", "规章\t1\t\t34"),
         (b"270 685 m 270 705 350 705 350 685 c S ", "规章\t1\t\ufffc\t34"),
         (b"180 685 m 180 705 350 705 350 685 c S ", "规章\t1\t\t34"),
-    ], ids=["struck", "row struck", "underlined", "between rules", "dash", "curve", "ornament", "as a cell", "as two"])  # fmt: skip
+    ], ids=[
+        "struck", "row struck", "underlined", "between rules", "dash", "curve", "ornament", "as a cell", "as two",
+    ])  # fmt: skip
     def test_marks(self, drawn: bytes, found: str) -> None:
         assert flattened(self.rows(("规章", "1", "", "34"), ("其他", "", "20", "4")) + drawn).startswith(found + "\n")
 

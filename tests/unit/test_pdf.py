@@ -269,6 +269,30 @@ class TestWithoutLines:
             "信息内容\t本年处理决定数量\n行政许可\t1\n\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t2\n\n"
         )
 
+    def head(self, research: float = 300, enterprise: float = 200) -> bytes:
+        """A label over two columns, and the labels of these in two lines each, close below it."""
+        over = text(200, 100, "法人或其他组织")
+        for x, upper, lower in ((enterprise, "商业", "企业"), (research, "科研", "机构")):
+            over += text(x, 111, upper) + text(x, 121, lower)
+        return over
+
+    def test_column_label_close_below_that_of_several(self) -> None:
+        """Two labels are not one, whatever lies below: a column without numbers is there by its label."""
+        found = flattened(self.head(250) + self.rows(("1.重复申请", "", "5"), columns=(50, 200, 250), top=140))
+        assert found == "法人或其他组织\n商业企业\t科研机构\n1.重复申请\t\t5\n\n"
+
+    def test_a_head_whose_labels_stand_over_one_column(self) -> None:
+        """Which column has lost its label nobody knows: the lines stay lines."""
+        found = flattened(self.head(225) + self.rows(("1.重复申请", "1234567890"), columns=(50, 200), top=140))
+        assert "\t" not in found
+
+    def test_number_close_behind_its_label(self) -> None:
+        rows = self.rows(("", "1", "2"), ("3.其他", "4", "5"), columns=(50, 132, 200))
+        found = flattened(text(50, 100, "4.保护第三方合法") + text(50, 111, "权益") + rows)
+        assert found == "4.保护第三方合法权益\t1\t2\n3.其他\t4\t5\n\n"
+        spread = b"".join(text(50 + 12 * at, 100, sign) for at, sign in enumerate("第三方9"))
+        assert flattened(spread) == "第三方9\n"
+
     def test_columns_go_on_over_a_page_break(self) -> None:
         head = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
         pages = self.rows(head, ("规章", "1", "2", "3")), self.rows(("行政规范性文件", "", "20", ""))

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
+import attrs
 from lxml import etree
 
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Cells, Status
+from govinfo_parse.copies import doubt_behind
 from govinfo_parse.errors import NotAReportError
 from govinfo_parse.evidence import cell_of
 from govinfo_parse.findings import Finding, finding
@@ -137,6 +139,10 @@ def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
             raise NotAReportError(_no_report(source))
         missing = tuple(_missing(source.text))
     prose = read_prose(source.text, tables.extents)
+    if prose.other is not None:
+        behind = tuple(doubt_behind(tables.spots, *prose.other))
+        said = {path: content for path, content in tables.said.items() if tables.spots[path].sure}
+        tables = attrs.evolve(tables, said=said, findings=(*tables.findings, *behind))
     values = {path: said.value for path, said in tables.said.items()}
     findings = (
         *noticed,

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+import govinfo_parse as gp
 from govinfo_parse import forms
 from govinfo_parse.findings import Severity
 from govinfo_parse.headings import SECTIONS, heading

@@ -201,6 +201,9 @@ def _no_report(source: SourceText) -> str:
     if old is not None:
         return f"{shown} is the form used before 2019, by its {old}, which this library does not read"
     empty = "" if source.text.strip() else "; it is empty, nothing is printed in it"
+    if source.unread_pages:
+        pages = ", ".join(map(str, source.unread_pages))
+        empty = f"; page {pages} has no text layer: read a scan with OCR first"
     return (
         f"{shown} holds no part of the form: looked for the row labels of 主动公开政府信息情况, "
         f"收到和处理政府信息公开申请情况 and 政府信息公开行政复议、行政诉讼情况 with numbers beside them{empty}"

@@ -362,6 +362,23 @@ class TestPagesWithoutText:
         assert found.severity is gp.Severity.WARNING
         assert "page 2, 4" in found.message
 
+    @pytest.mark.parametrize("mark", ["- 1 -", "第1页", "扫描全能王 创建", "甲县林业局"])
+    def test_a_line_on_a_picture(self, mark: str) -> None:
+        """It makes no text of a scan; where other pages have text, the picture is named."""
+        scan = self.PICTURE + text(250, 770, mark)
+        with pytest.raises(gp.SourceError, match="no text layer: page 1, 2 shows pictures; read a scan with OCR"):
+            read_pdf(self.file(scan, scan), None)
+        rows = cells(50, 100, [100, 50, 50, 50], [("规章", "1", "0", "9"), ("行政规范性文件", "2", "0", "7")])
+        assert read_pdf(self.file(rows, scan), None).unread_pages == (2,)
+        with pytest.raises(gp.NotAReportError, match="page 1 has no text layer"):
+            gp.parse_file(io.BytesIO(self.file(scan, text(50, 100, "无"))))
+
+    def test_a_picture_beside_text(self) -> None:
+        emblem = b"q 300 0 0 300 100 100 cm /I Do Q " + text(250, 770, "- 1 -") + text(50, 50, "说明")
+        assert read_pdf(self.file(emblem), None).unread_pages == ()
+        ground = self.PICTURE + b"".join(text(50, top, "说明" * 25) for top in (50, 70))
+        assert read_pdf(self.file(ground), None).unread_pages == ()
+
     def test_words_below_a_picture(self) -> None:
         """What a program read in the picture and laid below it is a guess, not what is printed."""
         for words in (b"3 Tr " + text(50, 100, "规章") + self.PICTURE, text(50, 100, "规章") + self.PICTURE):

@@ -47,6 +47,8 @@ class Page:
     """The boxes of what is seen and is neither: pictures, curves, lines from corner to corner, text on its side."""
     is_drawn: bool
     """Whether it shows pictures, or holds words that are not seen: a page of a scan does, an empty page does not."""
+    pictured: float = 0.0
+    """The share of the page that pictures cover, each counted by itself."""
 
 
 def _touches(one: Char, other: Char) -> bool:
@@ -94,12 +96,19 @@ class Canvas:
         self._upright: list[Rule] = []
         self._fills: list[tuple[Area, Colour | None]] = []
         self._marks: list[Char] = []
+        self._pictured = 0.0
 
     def mark(self, box: Box, clip: Box) -> None:
         """Something that is seen and is neither text nor a border."""
         box = overlap(box, overlap(clip, self._box))
         if box[0] <= box[2] and box[1] <= box[3] and len(self._marks) < MAX_LINES_PER_PAGE:
             self._marks.append(Char(PICTURE, *box))
+
+    def picture(self, box: Box, clip: Box) -> None:
+        """A picture, which is a mark as well."""
+        left, top, right, bottom = overlap(box, overlap(clip, self._box))
+        self._pictured += max(right - left, 0.0) * max(bottom - top, 0.0)
+        self.mark(box, clip)
 
     def char(self, text: str, box: Box, direction: int, clip: Box, colours: Sequence[Colour | None] = (_INK,)) -> None:
         """A character, where it is seen in one of the colours that it is printed in.
@@ -201,4 +210,5 @@ class Canvas:
             crossed = [Rule(at, width - end, width - start) for at, start, end in level]
             level, upright = [Rule(width - at, start, end) for at, start, end in upright], crossed
             width, height = height, width
-        return Page(number, height, chars, joined(level), joined(upright), marks, self.is_drawn)
+        pictured = self._pictured / max(width * height, 1.0)
+        return Page(number, height, chars, joined(level), joined(upright), marks, self.is_drawn, pictured)

@@ -325,7 +325,7 @@ class _Painter:
     def _picture(self, *, opaque: bool = False) -> None:
         box = self._around((0, 0, 1, 1))
         self._canvas.fill(Area(overlap(box, self._state.clip)), None, covers=opaque)
-        self._canvas.mark(box, self._state.clip)
+        self._canvas.picture(box, self._state.clip)
 
     def _draw_part(self, part: PDFStream) -> None:
         """Draw a part of the page that has instructions of its own, kept apart from those around it."""

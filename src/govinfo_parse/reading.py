@@ -19,6 +19,8 @@ from govinfo_parse.prose import heads_of_tables, is_report_without_tables, names
 from govinfo_parse.report import Editions, Report, printed_forms
 from govinfo_parse.sources import (
     SUFFIXES,
+    is_json,
+    may_be_json,
     read_carried,
     read_cells,
     read_file,
@@ -26,6 +28,7 @@ from govinfo_parse.sources import (
     read_text,
     suffix_of,
     unpacked,
+    without_call,
 )
 from govinfo_parse.sources.markup import has_tags, looks_like_html
 from govinfo_parse.sums import Values, implied_values, sum_findings
@@ -67,8 +70,11 @@ def parse_html(page: str | bytes | etree._Element, *, encoding: str | None = Non
     >>> report.cell("disclosure.rules.in_force").where
     'table 1, row 1, cell 4 (/html/body[1]/table[1]/tr[1]/td[4])'
     """
-    if isinstance(page, str) and encoding is None and not has_tags(page):
-        return _read(read_text(page))
+    if isinstance(page, bytes) and encoding is None and is_json(page):
+        page = page.decode("utf-8", "replace")
+    if isinstance(page, str) and encoding is None:
+        held = unpacked(page) if may_be_json(without_call(page)) else page
+        return _read_page(held) if has_tags(held) else _read(read_text(held))
     return _read_page(page, encoding)
 
 

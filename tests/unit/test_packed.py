@@ -1,6 +1,7 @@
 """Reports packed into strings: in scripts, attributes, escaped markup, JSON; and pages that only refer to a file."""
 
 import html
+import io
 import json
 import urllib.parse
 from pathlib import Path
@@ -187,3 +188,24 @@ def test_the_error_says_what_was_given(text: str, message: str) -> None:
 def test_docx_markup_is_no_page() -> None:
     with pytest.raises(gp.NotAReportError):
         gp.parse_html(docx_table(("a", "b")))
+
+
+@pytest.mark.parametrize("around", ["{}", "callback({});", "\ufeff {} \n"])
+@pytest.mark.parametrize("page", ["<!DOCTYPE html><html><body>{}</body></html>", "{}"])
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_json_whatever_it_is_called(around: str, page: str, ascii_only: bool) -> None:  # noqa: FBT001
+    """A document of JSON that holds a page is read as that page, whatever it is handed over as."""
+    heading = "甲县林业局2023年政府信息公开工作年度报告"
+    rows = "<tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>0<td>7"
+    content = page.format(f"<h2>一、总体情况</h2><p>正常。</p><h2>二、主动公开</h2><table>{rows}</table>")
+    packed = json.dumps({"code": 0, "data": {"title": heading, "content": content}}, ensure_ascii=ascii_only)
+    text = around.replace("{}", packed)
+    reports = [gp.parse(text), gp.parse_html(text), gp.parse_html(text.encode())]
+    for name in ("a.json", "a.html", "a.jsp", "a.txt"):
+        file = io.BytesIO(text.encode())
+        file.name = name
+        reports.append(gp.parse_file(file))
+    for report in reports:
+        assert (report.year, report.disclosure.rules.in_force) == (2023, 9)
+        assert report.source is not None and "<" not in report.source.text
+        assert {found.code for found in report.findings if found.severity == "warning"} == set()

@@ -6,10 +6,13 @@ and CSV.
 """
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from govinfo_parse.sources.packed import may_be_json, without_call
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -114,12 +117,26 @@ def held_in(data: bytes, kind: str | None) -> str | None:
         return "doc"
     if kind in (None, "mht", "html", "doc") and _MESSAGE.match(start):
         return "mht"
+    if kind == "html" and is_json(data):
+        return "json"
     html = _HTML.match(start.decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "ignore"))
     may_hold_html = kind in ("markdown", "json", "csv")
     is_page = html is not None and (html["page"] is not None or not may_hold_html)
     if is_page and kind != "html":
         return "html"
     return None
+
+
+def is_json(data: bytes) -> bool:
+    """Whether bytes are a document of JSON that holds more than a number or a word, also in a call of a function."""
+    bare = data[:_LOOKED_AT].decode("utf-8", "ignore")
+    if not may_be_json(without_call(bare)):
+        return False
+    try:
+        json.loads(without_call(data.decode("utf-8", "replace")))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def refused(data: bytes, kind: str | None) -> str | None:

@@ -14,6 +14,8 @@ from typing import Any
 
 from lxml import etree
 
+from govinfo_parse.sources.markup import looks_like_html
+
 MOST_LAYERS = 4
 """Escapes around each other that are taken off: markup in JSON in an attribute has three."""
 MOST_LINKS = 5
@@ -21,6 +23,9 @@ MOST_LINKS = 5
 LEAST_PACKED = 100
 """Characters of a string that may be a report; shorter ones are names and labels of the page."""
 
+_TITLE = "<p>"
+"""In front of the title, which has no markup of its own."""
+_CALL = re.compile(r"[\w.$]{1,100}+\s*+\(\s*+(?=[{\[])")
 _ESCAPE = re.compile(r"""\\(?:u(?P<code>[0-9a-fA-F]{4})|x(?P<short>[0-9a-fA-F]{2})|(?P<sign>[nrtbf"'`/\\]))""")
 _SIGNS = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": "\n"}
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -87,14 +92,35 @@ def _joined(pair: re.Match[str]) -> str:
 
 def unpacked(text: str) -> str:
     """The text itself; of a JSON document, its strings that may be a report; of escapes, what they stand for."""
-    if text.lstrip()[:1] in ("{", '"'):
+    bare = without_call(text)
+    if may_be_json(bare):
         try:
-            found = "\n".join(strings_of(json.loads(text)))
+            found = report_in(json.loads(bare))
         except (ValueError, RecursionError):
             found = ""
         if found:
             return found
     return unescaped(text)
+
+
+def may_be_json(text: str) -> bool:
+    """Whether a text begins as a document of JSON with a string in it does."""
+    return text[:1] in ("{", "[", '"')
+
+
+def without_call(text: str) -> str:
+    """A document of JSON without what a script puts around it, ``callback({…});``, and without white space."""
+    bare = text.strip("\ufeff \t\r\n")
+    call = _CALL.match(bare)
+    return bare[call.end() :].rstrip("; \t\r\n").removesuffix(")").rstrip() if call else bare
+
+
+def report_in(value: Any) -> str:
+    """The strings in a value of JSON that may be a report, together; a page where one of them is one."""
+    found = list(strings_of(value))
+    if any(looks_like_html(text) for text in found if not text.startswith(_TITLE)):
+        return f"<html><body>\n{chr(10).join(found)}\n</body></html>"
+    return "\n".join(found)
 
 
 def strings_of(value: Any, key: str = "") -> Iterator[str]:
@@ -110,7 +136,7 @@ def strings_of(value: Any, key: str = "") -> Iterator[str]:
         if text.count("\n") > 2 or _MARKUP.search(text):
             yield text
         elif key.lower() == "title":
-            yield f"<p>{html.escape(text)}</p>"
+            yield f"{_TITLE}{html.escape(text)}</p>"
 
 
 def packed_markup(root: etree._Element) -> str:

@@ -26,6 +26,7 @@ from govinfo_parse.sources import (
     read_file,
     read_page,
     read_text,
+    shows_tags,
     suffix_of,
     unpacked,
     without_call,
@@ -120,21 +121,58 @@ def _read_page(
 ) -> Report:
     """The report that a page shows, else the one that it carries in a string; else what it refers to is named."""
     source = read_page(page, encoding=encoding, name=name)
+    shown, refused = None, None
     try:
-        return _read(source, noticed)
+        shown = _read(source, noticed)
     except NotAReportError as error:
-        carried = read_carried(page, encoding, name)
-        if carried.source is not None:
-            with contextlib.suppress(NotAReportError):
-                return _read(carried.source, (*noticed, finding("report-packed", _PACKED)))
-        if carried.files:
-            raise NotAReportError(f"{error}. The page refers to {', '.join(carried.files)}: read that file") from None
-        raise
+        refused = error
+    missing = [found for found in shown.findings if found.code == "table-missing"] if shown is not None else []
+    if shown is not None and not missing and not shows_tags(source.text):
+        return shown
+    carried = read_carried(page, encoding, name)
+    for held in carried.sources:
+        with contextlib.suppress(NotAReportError):
+            packed = _read(held, (*noticed, finding("report-packed", _PACKED)))
+            if shown is None:
+                return packed
+            if _adds_to(packed, shown):
+                return packed if packed.title is not None else _headed(packed, shown)
+    refers = f"The page refers to {', '.join(carried.files)}: read that file" if carried.files else ""
+    if shown is None:
+        raise NotAReportError(f"{refused}. {refers}" if refers else str(refused)) from None
+    if missing and refers:
+        named = (attrs.evolve(f, message=f"{f.message}. {refers}") if f in missing else f for f in shown.findings)
+        return attrs.evolve(shown, findings=tuple(named))
+    return shown
 
 
 _PACKED = (
-    "The page shows no part of the form; it was read from markup in a script, an attribute or an escaped text of it."
+    "The page does not show all tables of the form; it was read from markup in a script, an attribute or escaped text."
 )
+
+
+def _adds_to(packed: Report, shown: Report) -> bool:
+    """Whether what a page holds in its strings says all that it shows, and more, and is no other report."""
+    if any(one is not None and other not in (one, None) for one, other in _headings(shown, packed)):
+        return False
+    held, seen = (
+        {cell.path: cell.value for cell in each.cells() if cell.value is not None} for each in (packed, shown)
+    )
+    return len(held) > len(seen) and all(held.get(path) == value for path, value in seen.items())
+
+
+def _headings(one: Report, other: Report) -> tuple[tuple[object, object], ...]:
+    return (one.year, other.year), (one.agency, other.agency)
+
+
+def _headed(packed: Report, shown: Report) -> Report:
+    """Tables that a page holds in its strings, below the heading that it shows."""
+    of_shown = [found for found in shown.findings if found.code in ("heading-missing", "year-from-prose")]
+    of_packed = [found for found in packed.findings if found.code not in ("heading-missing", "year-from-prose")]
+    return attrs.evolve(
+        packed, agency=shown.agency, year=shown.year, title=shown.title, narrative=shown.narrative,
+        findings=(*of_packed, *(attrs.evolve(found, span=None) for found in of_shown)),
+    )  # fmt: skip
 
 
 def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:

@@ -43,10 +43,11 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|ofd|zip|rar|7z)(?=$|[?#&])"
 
 _SCRIPTS = etree.XPath("//script/text() | //textarea/text() | //xmp/text()", smart_strings=False)
 _ASIDE = etree.XPath("//template | //noscript")
-_WRITTEN = etree.XPath(
-    "//*[not(self::script or self::style)]/text()[contains(., '<t') or contains(., '<T') or contains(., '&lt;')]",
-    smart_strings=False,
-)
+_WRITTEN = etree.XPath("//*[not(self::script or self::style)]/text()[contains(., '<') or contains(., '&lt;')]")
+_SHOWN_TAG = re.compile(r"(?:<|&lt;)/?(?:table|t[drh])\b", re.IGNORECASE)
+_MARK = "\ufdef"
+"""A noncharacter, which no text should hold."""
+_MARKED = re.compile(f"{_MARK}[0-9]+{_MARK}")
 _VALUES = etree.XPath("//@*[string-length() > 100]", smart_strings=False)
 _LINKS = etree.XPath("//iframe/@src | //frame/@src | //embed/@src | //object/@data | //a/@href", smart_strings=False)
 _FRAMES = etree.XPath("//iframe/@src | //frame/@src | //embed/@src | //object/@data", smart_strings=False)
@@ -137,6 +138,29 @@ def strings_of(value: Any, key: str = "") -> Iterator[str]:
             yield text
         elif key.lower() == "title":
             yield f"{_TITLE}{html.escape(text)}</p>"
+
+
+def shows_tags(text: str) -> bool:
+    """Whether the text that a page shows holds the tags of a table: somebody escaped them once too often."""
+    return _SHOWN_TAG.search(text) is not None
+
+
+def written_out(root: etree._Element) -> str:
+    """A page with the markup in it that it shows as text, as markup; "" where it shows none. The tree is changed."""
+    texts: dict[str, str] = {}
+    found = _WRITTEN(root)
+    written = (
+        [text for text in found if isinstance(text, etree._ElementUnicodeResult)] if isinstance(found, list) else []
+    )
+    for text in written if any(map(shows_tags, written)) else ():
+        mark, owner = f"{_MARK}{len(texts)}{_MARK}", text.getparent()
+        texts[mark] = _markup_of(str(text)) or str(text)
+        if owner is not None and text.is_tail:
+            owner.tail = mark
+        elif owner is not None:
+            owner.text = mark
+    page = etree.tostring(root, encoding="unicode", method="html") if texts else ""
+    return _MARKED.sub(lambda found: texts.get(found[0], found[0]), page)
 
 
 def packed_markup(root: etree._Element) -> str:

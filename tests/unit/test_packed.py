@@ -260,3 +260,9 @@ class TestShownInPart:
         missing = [found.message for found in report.findings if found.code == "table-missing"]
         assert len(missing) == 3
         assert all(f"The page refers to {name}: read that file" in message for message in missing)
+
+
+def test_what_is_in_the_page_is_no_other_file() -> None:
+    with pytest.raises(gp.NotAReportError) as raised:
+        gp.parse_html("<body><iframe src='cid:a'></iframe><a href='javascript:x(1.pdf)'>x</a>")
+    assert "refers to" not in str(raised.value)

@@ -124,7 +124,23 @@ def held_in(data: bytes, kind: str | None) -> str | None:
     is_page = html is not None and (html["page"] is not None or not may_hold_html)
     if is_page and kind != "html":
         return "html"
-    return None
+    return _AS_TEXT.get(kind or "") if not _is_spreadsheet_in_xml(data) and _is_text(start) else None
+
+
+_AS_TEXT = {"xls": "csv", "xlsx": "csv", "doc": "text"}
+"""What a text is that is named as an Office file: programs write tables that way, for Excel to open."""
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether bytes are those of a text, in whatever encoding: printed characters and line ends."""
+    if start.startswith(_UTF_16):
+        return True
+    return len(start) > 0 and not any(byte < 32 and byte not in b"\t\n\r\f" for byte in start)
+
+
+def _is_spreadsheet_in_xml(data: bytes) -> bool:
+    start = data[:_LOOKED_AT]
+    return b"<?xml" in start[:100] and b"office:spreadsheet" in start
 
 
 def is_json(data: bytes) -> bool:
@@ -147,6 +163,8 @@ def refused(data: bytes, kind: str | None) -> str | None:
     for signature, what in _REFUSED:
         if data.startswith(signature):
             return what
+    if _is_spreadsheet_in_xml(data):
+        return "a spreadsheet in XML (of Excel 2003); save it as XLSX first"
     if data.startswith(b"PK\x03\x04"):
         other = None if kind in ("docx", "xlsx") else "a ZIP archive; unpack it first"
         return next((word for word in _parts(data) if word not in _WORDS), other)

@@ -45,6 +45,8 @@ _SCRIPTS = etree.XPath("//script/text() | //textarea/text() | //xmp/text()", sma
 _ASIDE = etree.XPath("//template | //noscript")
 _WRITTEN = etree.XPath("//*[not(self::script or self::style)]/text()[contains(., '<') or contains(., '&lt;')]")
 _SHOWN_TAG = re.compile(r"(?:<|&lt;)/?(?:table|t[drh])\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\s*(?:cid|data|about|javascript|blob):", re.IGNORECASE)
+"""Addresses of what is in the page, or of nothing: no file."""
 _MARK = "\ufdef"
 """A noncharacter, which no text should hold."""
 _MARKED = re.compile(f"{_MARK}[0-9]+{_MARK}")
@@ -209,7 +211,7 @@ def _markup_of(text: str) -> str:
 def files_of(root: etree._Element) -> tuple[str, ...]:
     """The files that a page links to or shows in a frame, and that may hold its report."""
     frames = set(_strings(_FRAMES(root)))
-    links = (link.strip() for link in _strings(_LINKS(root)))
+    links = (link.strip() for link in _strings(_LINKS(root)) if not _INSIDE.match(link))
     found = dict.fromkeys(link for link in links if link and (link in frames or _FILE.search(link)))
     return tuple(found)[:MOST_LINKS]
 

@@ -58,6 +58,18 @@ def doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Findin
             yield finding("table-repeated", f"{forms.title(table)}: printed more than once; the copies agree")
 
 
+def doubt_behind(spots: Mapping[str, Spot], place: int, title: str) -> Iterator[Finding]:
+    """Tables that stand behind the title of another report only: nothing says that they are of this one."""
+    behind: dict[str, list[str]] = {}
+    for path, spot in spots.items():
+        if spot.sure and (spot.atom.start if spot.atom is not None else spot.place) > place:
+            spot.sure, spot.vetoes = False, (f"it stands behind the title of another report: {title}",)
+            behind.setdefault(path.partition(".")[0], []).append(path)
+    for table, paths in behind.items():
+        message = f"{forms.title(table)}: printed behind the title of another report only: {title}"
+        yield finding("row-ambiguous", message, tuple(paths))
+
+
 def _editions_above(copy: Row, words: Labels) -> set[Edition]:
     """The editions whose columns stand above a copy, as far as that tells them apart."""
     before = copy.group.labels[: len(copy.group.labels) - copy.match.before]

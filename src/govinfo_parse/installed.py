@@ -2,9 +2,11 @@
 
 import itertools
 import json
+import shlex
+import shutil
 import sys
 from importlib import metadata
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from urllib.parse import unquote, urlsplit
 
 _NAME = "govinfo-parse"
@@ -22,8 +24,16 @@ def command_for(extra: str) -> str:
         return f"pipx install --force {what}"
     if tool == "uv tool":
         return f"uv tool install --force {what}"
-    installer = "uv pip" if _left("INSTALLER").strip() == "uv" else "pip"
+    installer = "uv pip" if _left("INSTALLER").strip() == "uv" else _pip()
     return f"{installer} install {what}"
+
+
+def _pip() -> str:
+    """How to call pip so that it installs where this program runs: another one may be found first."""
+    found = shutil.which("pip")
+    if found is not None and Path(found).parent == Path(sys.executable).parent:
+        return "pip"
+    return f"{shlex.quote(sys.executable)} -m pip"
 
 
 def _tool() -> str | None:

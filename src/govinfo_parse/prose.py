@@ -17,7 +17,7 @@ from govinfo_parse.characters import WHITE, simplified
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.headings import LONGEST_HEADING, fold, plain, sections
 from govinfo_parse.report import Narrative
-from govinfo_parse.titles import Title, chrome_of, dated, find_title, said_in_prose
+from govinfo_parse.titles import Title, chrome_of, dated, find_title, other_title, said_in_prose
 
 FEW_LINES = 12
 """A long text of fewer lines has lost its line ends: its words are taken for lines."""
@@ -52,6 +52,8 @@ class Prose:
     findings: tuple[Finding, ...]
     year_from: str | None = None
     """Where the year was found: ``title``, or the words of the prose that say it; None where there is no year."""
+    other: tuple[int, str] | None = None
+    """Where another report begins behind a heading of this one, and its title."""
 
 
 Line = tuple[int, str, str]
@@ -64,9 +66,10 @@ def read_prose(text: str, extents: Sequence[tuple[int, int]]) -> Prose:
     >>> read_prose("测试局2023年政府信息公开工作年度报告\\n一、总体情况\\n正常。", ()).narrative.overview
     '正常。'
     """
-    lines = [written for _, _, written in _lines(text, extents)]
+    found = list(_lines(text, extents))
+    lines = [written for _, _, written in found]
     headed = sections(lines)
-    head_end = min(headed.values(), default=len(lines))
+    first_heading = head_end = min(headed.values(), default=len(lines))
     if "" in lines[:head_end]:
         head_end = lines.index("")
     title = find_title(lines[:head_end])
@@ -88,7 +91,9 @@ def read_prose(text: str, extents: Sequence[tuple[int, int]]) -> Prose:
     narrative = Narrative(
         **{name: _joined(part, title.agency, last=name == "other_matters") for name, part in parts.items()}
     )
-    return Prose(title.agency, title.year, title.text, narrative, tuple(findings), year_from)
+    other = other_title(lines[first_heading:], title)
+    behind = (found[first_heading + other.end - 1][0], other.text or "") if other is not None else None
+    return Prose(title.agency, title.year, title.text, narrative, tuple(findings), year_from, behind)
 
 
 def heads_of_tables(text: str) -> Mapping[str, tuple[int, int]]:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Cells, Status
+from govinfo_parse.copies import doubt_behind
 from govinfo_parse.errors import NotAReportError
 from govinfo_parse.evidence import cell_of
 from govinfo_parse.findings import Finding, finding
@@ -18,13 +19,17 @@ from govinfo_parse.prose import heads_of_tables, is_report_without_tables, names
 from govinfo_parse.report import Editions, Report, printed_forms
 from govinfo_parse.sources import (
     SUFFIXES,
+    is_json,
+    may_be_json,
     read_carried,
     read_cells,
     read_file,
     read_page,
     read_text,
+    shows_tags,
     suffix_of,
     unpacked,
+    without_call,
 )
 from govinfo_parse.sources.markup import has_tags, looks_like_html
 from govinfo_parse.sums import Values, implied_values, sum_findings
@@ -66,8 +71,11 @@ def parse_html(page: str | bytes | etree._Element, *, encoding: str | None = Non
     >>> report.cell("disclosure.rules.in_force").where
     'table 1, row 1, cell 4 (/html/body[1]/table[1]/tr[1]/td[4])'
     """
-    if isinstance(page, str) and encoding is None and not has_tags(page):
-        return _read(read_text(page))
+    if isinstance(page, bytes) and encoding is None and is_json(page):
+        page = page.decode("utf-8", "replace")
+    if isinstance(page, str) and encoding is None:
+        held = unpacked(page) if may_be_json(without_call(page)) else page
+        return _read_page(held) if has_tags(held) else _read(read_text(held))
     return _read_page(page, encoding)
 
 
@@ -117,21 +125,58 @@ def _read_page(
 ) -> Report:
     """The report that a page shows, else the one that it carries in a string; else what it refers to is named."""
     source = read_page(page, encoding=encoding, name=name)
+    shown, refused = None, None
     try:
-        return _read(source, noticed)
+        shown = _read(source, noticed)
     except NotAReportError as error:
-        carried = read_carried(page, encoding, name)
-        if carried.source is not None:
-            with contextlib.suppress(NotAReportError):
-                return _read(carried.source, (*noticed, finding("report-packed", _PACKED)))
-        if carried.files:
-            raise NotAReportError(f"{error}. The page refers to {', '.join(carried.files)}: read that file") from None
-        raise
+        refused = error
+    missing = [found for found in shown.findings if found.code == "table-missing"] if shown is not None else []
+    if shown is not None and not missing and not shows_tags(source.text):
+        return shown
+    carried = read_carried(page, encoding, name)
+    for held in carried.sources:
+        with contextlib.suppress(NotAReportError):
+            packed = _read(held, (*noticed, finding("report-packed", _PACKED)))
+            if shown is None:
+                return packed
+            if _adds_to(packed, shown):
+                return packed if packed.title is not None else _headed(packed, shown)
+    refers = f"The page refers to {', '.join(carried.files)}: read that file" if carried.files else ""
+    if shown is None:
+        raise NotAReportError(f"{refused}. {refers}" if refers else str(refused)) from None
+    if missing and refers:
+        named = (attrs.evolve(f, message=f"{f.message}. {refers}") if f in missing else f for f in shown.findings)
+        return attrs.evolve(shown, findings=tuple(named))
+    return shown
 
 
 _PACKED = (
-    "The page shows no part of the form; it was read from markup in a script, an attribute or an escaped text of it."
+    "The page does not show all tables of the form; it was read from markup in a script, an attribute or escaped text."
 )
+
+
+def _adds_to(packed: Report, shown: Report) -> bool:
+    """Whether what a page holds in its strings says all that it shows, and more, and is no other report."""
+    if any(one is not None and other not in (one, None) for one, other in _headings(shown, packed)):
+        return False
+    held, seen = (
+        {cell.path: cell.value for cell in each.cells() if cell.value is not None} for each in (packed, shown)
+    )
+    return len(held) > len(seen) and all(held.get(path) == value for path, value in seen.items())
+
+
+def _headings(one: Report, other: Report) -> tuple[tuple[object, object], ...]:
+    return (one.year, other.year), (one.agency, other.agency)
+
+
+def _headed(packed: Report, shown: Report) -> Report:
+    """Tables that a page holds in its strings, below the heading that it shows."""
+    of_shown = [found for found in shown.findings if found.code in ("heading-missing", "year-from-prose")]
+    of_packed = [found for found in packed.findings if found.code not in ("heading-missing", "year-from-prose")]
+    return attrs.evolve(
+        packed, agency=shown.agency, year=shown.year, title=shown.title, narrative=shown.narrative,
+        findings=(*of_packed, *(attrs.evolve(found, span=None) for found in of_shown)),
+    )  # fmt: skip
 
 
 def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
@@ -142,6 +187,10 @@ def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
             raise NotAReportError(_no_report(source))
         missing = tuple(_missing(source.text))
     prose = read_prose(source.text, tables.extents)
+    if prose.other is not None:
+        behind = tuple(doubt_behind(tables.spots, *prose.other))
+        said = {path: content for path, content in tables.said.items() if tables.spots[path].sure}
+        tables = attrs.evolve(tables, said=said, findings=(*tables.findings, *behind))
     values = {path: said.value for path, said in tables.said.items()}
     findings = (
         *noticed,
@@ -200,6 +249,9 @@ def _no_report(source: SourceText) -> str:
     if old is not None:
         return f"{shown} is the form used before 2019, by its {old}, which this library does not read"
     empty = "" if source.text.strip() else "; it is empty, nothing is printed in it"
+    if source.unread_pages:
+        pages = ", ".join(map(str, source.unread_pages))
+        empty = f"; page {pages} has no text layer: read a scan with OCR first"
     return (
         f"{shown} holds no part of the form: looked for the row labels of 主动公开政府信息情况, "
         f"收到和处理政府信息公开申请情况 and 政府信息公开行政复议、行政诉讼情况 with numbers beside them{empty}"

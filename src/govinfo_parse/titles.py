@@ -133,6 +133,20 @@ def find_title(lines: Sequence[str]) -> Title:
     return Title(agency, year, text, end)
 
 
+def other_title(lines: Sequence[str], title: Title) -> Title | None:
+    """The first title among the lines behind the title of a report that is that of another one: it names another body
+    or year.
+
+    >>> other_title(["六、其他", "2022年甲局政府信息公开工作年度报告"], Title("甲局", 2023)).end
+    2
+    """
+    for other in _titles(lines):
+        names = (title.agency, other.agency), (title.year, other.year)
+        if any(one is not None and another not in (one, None) for one, another in names):
+            return other
+    return None
+
+
 def _known(title: Title) -> int:
     return (title.agency is not None) + (title.year is not None)
 

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import shutil
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -161,6 +162,7 @@ def test_the_hint_installs_the_way_the_library_was_installed(
 ) -> None:
     monkeypatch.setattr(sys, "prefix", prefix)
     monkeypatch.setattr(metadata, "distribution", lambda _: Installed(installer, origin))
+    monkeypatch.setattr(shutil, "which", lambda name: str(Path(sys.executable).with_name(name)))
     error = gp.MissingExtraError("pdf", "reading a PDF file")
     assert error.extra == "pdf"
     assert str(error) == f"reading a PDF file needs the extra 'pdf', govinfo-parse[pdf]: {command}"
@@ -172,4 +174,11 @@ def test_the_hint_of_a_library_that_nothing_installed(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(metadata, "distribution", absent)
     monkeypatch.setattr(sys, "prefix", "/v")
-    assert installed.command_for("cli") == "pip install 'govinfo-parse[cli]'"
+    monkeypatch.setattr(sys, "executable", "/my venv/bin/python")
+    for pip, command in (("/my venv/bin/pip", "pip"), ("/usr/bin/pip", OTHER), (None, OTHER)):
+        monkeypatch.setattr(shutil, "which", {"pip": pip}.get)
+        assert installed.command_for("cli") == f"{command} install 'govinfo-parse[cli]'"
+
+
+OTHER = "'/my venv/bin/python' -m pip"
+"""How pip is called where another one is found first, or none."""

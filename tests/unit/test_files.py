@@ -308,3 +308,21 @@ def test_a_file_may_have_a_line_break_in_its_name(tmp_path: Path) -> None:
     assert gp.parse_file(path).disclosure.licensing.decisions == 31
     with pytest.raises(gp.GovInfoError, match="expected a path, found a text"):
         gp.parse_file("行政许可\t31\n")
+
+
+@pytest.mark.parametrize(("name", "encoding"), [
+    ("a.xls", "utf-8"), ("a.xls", "gb18030"), ("a.xls", "utf-16"), ("a.xlsx", "utf-8"), ("a.doc", "utf-8"),
+])  # fmt: skip
+def test_a_text_that_is_named_as_an_office_file(name: str, encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes("规章\t1\t0\t9\n行政规范性文件\t2\t0\t7\n".encode(encoding))
+    report = gp.parse_file(path)
+    assert report.disclosure.rules.in_force == 9
+    assert "kind-mismatch" in {found.code for found in report.findings}
+
+
+def test_a_spreadsheet_in_xml_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_text("<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'></Workbook>")
+    with pytest.raises(gp.SourceError, match="a spreadsheet in XML"):
+        gp.parse_file(path)

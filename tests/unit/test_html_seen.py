@@ -336,6 +336,33 @@ def test_a_cell_that_is_placed_as_a_whole_is_read() -> None:
     assert cell("<b style='background:url(a.png)'>12</b>").value == 12
 
 
+@pytest.mark.parametrize("style", [
+    "background:url(a.png)", "background-image:url(a.png)", "background-image:image-set('a.png' 1x)",
+    "background:linear-gradient(red,red)", "border-image:url(a.png) 30", "content:url(a.png)",
+    "list-style-image:url(a.png)", "--x:url(a.png);background-image:var(--x)",
+])  # fmt: skip
+def test_a_picture_that_a_style_draws_in_an_empty_cell(style: str) -> None:
+    """However it is written, wherever it is said, and whatever else the page has styles for."""
+    for more in ("", "<style>.none{display:none}</style>"):
+        page = f"{more}<table>{ROWS}</table>".replace("<td>{}", f'<td style="{style}">&nbsp;')
+        assert gp.parse_html(page).cell(PATH).status is gp.Status.UNREADABLE
+        assert cell(f'<b style="{style}"></b>', more).status is gp.Status.UNREADABLE
+        assert cell("<b class=a></b>", f"{more}<style>.a{{{style}}}</style>").status is gp.Status.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "style", ["background-image:none", "background:var(--white)", "border-image:none", "background:red"]
+)
+def test_a_style_that_draws_no_picture(style: str) -> None:
+    assert cell(f"<b style='{style}'></b>").status is gp.Status.BLANK
+
+
+def test_a_picture_that_an_attribute_draws() -> None:
+    for more in ("", "<style>.none{display:none}</style>"):
+        page = f"{more}<table>{ROWS}</table>".replace("<td>{}", "<td background=a.png>")
+        assert gp.parse_html(page).cell(PATH).status is gp.Status.UNREADABLE
+
+
 @pytest.mark.parametrize("content", ["'9'", "attr(data-n)", "counter(n)", "'\\e600'"])
 def test_what_a_style_sheet_writes_is_not_known(content: str) -> None:
     for where in (".a:before", "td::after"):

@@ -1,6 +1,7 @@
 """Reports packed into strings: in scripts, attributes, escaped markup, JSON; and pages that only refer to a file."""
 
 import html
+import io
 import json
 import urllib.parse
 from pathlib import Path
@@ -187,3 +188,81 @@ def test_the_error_says_what_was_given(text: str, message: str) -> None:
 def test_docx_markup_is_no_page() -> None:
     with pytest.raises(gp.NotAReportError):
         gp.parse_html(docx_table(("a", "b")))
+
+
+@pytest.mark.parametrize("around", ["{}", "callback({});", "\ufeff {} \n"])
+@pytest.mark.parametrize("page", ["<!DOCTYPE html><html><body>{}</body></html>", "{}"])
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_json_whatever_it_is_called(around: str, page: str, ascii_only: bool) -> None:
+    """A document of JSON that holds a page is read as that page, whatever it is handed over as."""
+    heading = "甲县林业局2023年政府信息公开工作年度报告"
+    rows = "<tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>0<td>7"
+    content = page.format(f"<h2>一、总体情况</h2><p>正常。</p><h2>二、主动公开</h2><table>{rows}</table>")
+    packed = json.dumps({"code": 0, "data": {"title": heading, "content": content}}, ensure_ascii=ascii_only)
+    text = around.replace("{}", packed)
+    reports = [gp.parse(text), gp.parse_html(text), gp.parse_html(text.encode())]
+    for name in ("a.json", "a.html", "a.jsp", "a.txt"):
+        file = io.BytesIO(text.encode())
+        file.name = name
+        reports.append(gp.parse_file(file))
+    for report in reports:
+        assert (report.year, report.disclosure.rules.in_force) == (2023, 9)
+        assert report.source is not None
+        assert "<" not in report.source.text
+        assert {found.code for found in report.findings if found.severity == "warning"} == set()
+
+
+HEADED = (
+    f"{TITLE}<h2>一、总体情况</h2><p>正常。</p><h2>二、主动公开政府信息情况</h2>{{}}"
+    "<h2>四、政府信息公开行政复议、行政诉讼情况</h2>{}"
+)
+
+
+def tables_of(report: gp.Report) -> tuple[object, ...]:
+    return report.year, report.disclosure.rules.in_force, report.disclosure.licensing.decisions
+
+
+class TestShownInPart:
+    """A page that shows a heading, or some of its tables, and holds the others in a string."""
+
+    @pytest.mark.parametrize("break_", ["\n", "<br>", ""])
+    def test_a_whole_page_escaped(self, break_: str) -> None:
+        page = break_.join(html.escape(line) for line in BODY.split("\n"))
+        report = gp.parse_html(f"<body><div>{page}</div>")
+        assert tables_of(report) == (2023, 9, 31)
+        assert "report-packed" in {found.code for found in report.findings}
+
+    def test_headings_shown(self) -> None:
+        for held in (
+            f"<script>var d = {json.dumps(TABLE)}</script>",
+            f"<template>{TABLE}</template>",
+            html.escape(TABLE),
+        ):
+            report = gp.parse_html(f"<body>{HEADED.format(held, '')}")
+            assert tables_of(report) == (2023, 9, 31)
+            assert report.narrative.overview == "正常。"
+
+    def test_another_report_in_a_script(self) -> None:
+        held = json.dumps(TITLE.replace("2023", "2022") + BODY.replace(TITLE, ""))
+        report = gp.parse_html(f"<body>{HEADED.format('', '')}<script>var d = {held}</script>")
+        assert tables_of(report) == (2023, None, None)
+
+    def test_one_that_says_something_else(self) -> None:
+        shown = TABLE.replace("<td>9<", "<td>8<")
+        report = gp.parse_html(f"<body>{HEADED.format(shown, '')}<script>var d = {json.dumps(TABLE * 2)}</script>")
+        assert tables_of(report) == (2023, 8, 31)
+
+    @pytest.mark.parametrize(("link", "name"), [
+        ("<a href='a.pdf'>附件</a>", "a.pdf"), ("<iframe src='t3.html'></iframe>", "t3.html"),
+    ])  # fmt: skip
+    def test_what_is_there_is_named(self, link: str, name: str) -> None:
+        report = gp.parse_html(f"<body>{HEADED.format('', '')}{link}")
+        missing = [found.message for found in report.findings if found.code == "table-missing"]
+        assert len(missing) == 3
+        assert all(f"The page refers to {name}: read that file" in message for message in missing)
+
+
+def test_what_is_in_the_page_is_no_other_file() -> None:
+    with pytest.raises(gp.NotAReportError) as raised:
+        gp.parse_html("<body><iframe src='cid:a'></iframe><a href='javascript:x(1.pdf)'>x</a>")
+    assert "refers to" not in str(raised.value)

@@ -108,21 +108,15 @@ class TestSeen:
         "content",
         [
             b"0 g 150 680 50 20 re f 1 g " + text(153, 103, "7"),
-            b"/Pattern cs /P scn " + text(153, 103, "7"),
-            b"/Spot cs 1 scn " + text(153, 103, "7"),
-            text(153, 103, "7") + b"/Pattern cs /P scn 151 681 48 18 re f ",
             text(153, 103, "7") + b"1 g 151 681 48 18 re n ",
             text(153, 103, "7") + b"1 g 140 670 70 40 re 141 671 68 38 re f* ",
             b"q /T gs 0 g 150 680 50 20 re f Q " + text(153, 103, "7"),
             b"0 g 40 670 m 300 670 l 300 710 l 60 710 l 50 710 40 700 40 690 c f 1 g " + text(153, 103, "7"),
-            b"0 g 40 670 m 300 670 l 310 690 l 300 710 l 40 710 l f 1 g " + text(153, 103, "7"),
+            b"0 g 148 670 m 300 670 l 310 690 l 300 710 l 148 710 l f 1 g " + text(153, 103, "7"),
             b"q 1 0 0 1 150 690 cm " + b"0 0 0.1 0.1 re W n Q " + text(153, 103, "7"),
         ],
         ids=[
             "white on black",
-            "pattern",
-            "ink",
-            "under a pattern",
             "path that is not painted",
             "in a frame",
             "black on shaded",
@@ -275,6 +269,30 @@ class TestWithoutLines:
             "信息内容\t本年处理决定数量\n行政许可\t1\n\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t2\n\n"
         )
 
+    def head(self, research: float = 300, enterprise: float = 200) -> bytes:
+        """A label over two columns, and the labels of these in two lines each, close below it."""
+        over = text(200, 100, "法人或其他组织")
+        for x, upper, lower in ((enterprise, "商业", "企业"), (research, "科研", "机构")):
+            over += text(x, 111, upper) + text(x, 121, lower)
+        return over
+
+    def test_column_label_close_below_that_of_several(self) -> None:
+        """Two labels are not one, whatever lies below: a column without numbers is there by its label."""
+        found = flattened(self.head(250) + self.rows(("1.重复申请", "", "5"), columns=(50, 200, 250), top=140))
+        assert found == "法人或其他组织\n商业企业\t科研机构\n1.重复申请\t\t5\n\n"
+
+    def test_a_head_whose_labels_stand_over_one_column(self) -> None:
+        """Which column has lost its label nobody knows: the lines stay lines."""
+        found = flattened(self.head(225) + self.rows(("1.重复申请", "1234567890"), columns=(50, 200), top=140))
+        assert "\t" not in found
+
+    def test_number_close_behind_its_label(self) -> None:
+        rows = self.rows(("", "1", "2"), ("3.其他", "4", "5"), columns=(50, 132, 200))
+        found = flattened(text(50, 100, "4.保护第三方合法") + text(50, 111, "权益") + rows)
+        assert found == "4.保护第三方合法权益\t1\t2\n3.其他\t4\t5\n\n"
+        spread = b"".join(text(50 + 12 * at, 100, sign) for at, sign in enumerate("第三方9"))
+        assert flattened(spread) == "第三方9\n"
+
     def test_columns_go_on_over_a_page_break(self) -> None:
         head = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
         pages = self.rows(head, ("规章", "1", "2", "3")), self.rows(("行政规范性文件", "", "20", ""))
@@ -313,7 +331,11 @@ class TestWithoutLines:
         (line(298, 105, 307, 105), "规章\t1\t\ufffc\t34"),
         (b"300 690 m 302 697 304 697 306 690 c S ", "规章\t1\t\ufffc\t34"),
         (b"0 690 m 200 800 600 800 600 690 c S ", "规章\t1\t\t34"),
-    ], ids=["struck", "row struck", "underlined", "between rules", "dash", "curve", "ornament"])  # fmt: skip
+        (b"270 685 m 270 705 350 705 350 685 c S ", "规章\t1\t\ufffc\t34"),
+        (b"180 685 m 180 705 350 705 350 685 c S ", "规章\t1\t\t34"),
+    ], ids=[
+        "struck", "row struck", "underlined", "between rules", "dash", "curve", "ornament", "as a cell", "as two",
+    ])  # fmt: skip
     def test_marks(self, drawn: bytes, found: str) -> None:
         assert flattened(self.rows(("规章", "1", "", "34"), ("其他", "", "20", "4")) + drawn).startswith(found + "\n")
 
@@ -339,6 +361,23 @@ class TestPagesWithoutText:
         (found,) = (found for found in report.findings if found.code == "pages-unread")
         assert found.severity is gp.Severity.WARNING
         assert "page 2, 4" in found.message
+
+    @pytest.mark.parametrize("mark", ["- 1 -", "第1页", "扫描全能王 创建", "甲县林业局"])
+    def test_a_line_on_a_picture(self, mark: str) -> None:
+        """It makes no text of a scan; where other pages have text, the picture is named."""
+        scan = self.PICTURE + text(250, 770, mark)
+        with pytest.raises(gp.SourceError, match="no text layer: page 1, 2 shows pictures; read a scan with OCR"):
+            read_pdf(self.file(scan, scan), None)
+        rows = cells(50, 100, [100, 50, 50, 50], [("规章", "1", "0", "9"), ("行政规范性文件", "2", "0", "7")])
+        assert read_pdf(self.file(rows, scan), None).unread_pages == (2,)
+        with pytest.raises(gp.NotAReportError, match="page 1 has no text layer"):
+            gp.parse_file(io.BytesIO(self.file(scan, text(50, 100, "无"))))
+
+    def test_a_picture_beside_text(self) -> None:
+        emblem = b"q 300 0 0 300 100 100 cm /I Do Q " + text(250, 770, "- 1 -") + text(50, 50, "说明")
+        assert read_pdf(self.file(emblem), None).unread_pages == ()
+        ground = self.PICTURE + b"".join(text(50, top, "说明" * 25) for top in (50, 70))
+        assert read_pdf(self.file(ground), None).unread_pages == ()
 
     def test_words_below_a_picture(self) -> None:
         """What a program read in the picture and laid below it is a guess, not what is printed."""
@@ -438,6 +477,16 @@ def test_number_that_is_too_wide_for_its_cell() -> None:
     """Centred over its cell it begins in the one before and ends in the one behind."""
     drawn = ruled(50, 100, [40, 20, 40], [20]) + text(53, 103, "1") + text(80, 103, "12345678") + text(125, 103, "2")
     assert flattened(drawn) == "1\t12345678\t2\n\n"
+
+
+@pytest.mark.parametrize(("left", "found"), [
+    (112, "1\t12345678\t\t"), (132, "1\t\ufffc\t12345678\ufffc\t"), (130, "1\t\ufffc\t12345678\ufffc\t"),
+    (142, "1\t\t12345678\t"), (184, "1\t\t\t\ufffc"), (120, "1\t12345678\ufffc\t\ufffc\t"),
+])  # fmt: skip
+def test_number_over_one_border(left: float, found: str) -> None:
+    """It begins in its cell or ends in it: where neither holds most of it, nobody knows which is empty."""
+    drawn = ruled(50, 100, [50, 42, 40, 10], [20]) + text(53, 103, "1") + text(left - 4, 103, "12345678")
+    assert flattened(drawn).split("\n")[0] == found
 
 
 INLINE = b"q 8 0 0 8 102 730 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q "

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+import govinfo_parse as gp
 from govinfo_parse import forms
 from govinfo_parse.findings import Severity
 from govinfo_parse.headings import SECTIONS, heading
@@ -548,3 +549,27 @@ def test_long_texts_take_time_that_grows_with_their_length(piece: str) -> None:
     is_report_without_tables(text)
     names_old_form(text)
     assert time.perf_counter() - started < 5
+
+
+TABLE_TWO = "二、主动公开政府信息情况\n规章\t1\t0\t{}\n行政规范性文件\t2\t0\t7\n行政许可\t31\n"
+REPORT = "{}{}政府信息公开工作年度报告\n一、总体情况\n正常。\n{}六、其他需要报告的事项\n无。\n"
+PICTURE = "二、主动公开政府信息情况\n（见图）\n"
+
+
+def test_a_table_behind_the_title_of_another_report_belongs_to_nobody() -> None:
+    for other in ("甲县林业局2022年", "乙县水利局2023年"):
+        first = REPORT.format("甲县林业局", "2023年", PICTURE)
+        report = gp.parse(first + REPORT.format(other, "", TABLE_TWO.format(9)))
+        cell = report.cell("disclosure.rules.in_force")
+        assert (report.year, cell.status, cell.candidate) == (2023, gp.Status.UNCERTAIN, 9)
+        assert all(found.severity == "error" for found in report.findings if cell.path in found.cells)
+        assert other[:5] in str(report.explain(cell.path))
+
+
+@pytest.mark.parametrize("text", [
+    REPORT.format("甲县林业局", "2023年", TABLE_TWO.format(9)) + "乙县水利局2022年政府信息公开工作年度报告\n",
+    REPORT.format("甲县林业局", "2023年", "甲县林业局2023年政府信息公开工作年度报告\n" + TABLE_TWO.format(9)),
+    "乙县水利局2022年政府信息公开工作年度报告\n" + REPORT.format("甲县林业局", "2023年", TABLE_TWO.format(9)),
+], ids=["behind the tables", "its own title again", "above the title"])  # fmt: skip
+def test_a_title_of_another_report_elsewhere_says_nothing(text: str) -> None:
+    assert gp.parse(text).disclosure.rules.in_force == 9

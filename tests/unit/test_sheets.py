@@ -404,3 +404,68 @@ def test_without_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     for read, data in ((read_xlsx, b"PK"), (read_xls, b"")):
         with pytest.raises(gp.MissingExtraError, match=r"govinfo-parse\[xlsx\]"):
             read(data)
+
+
+# --------------------------------------------------------------------------- what lies on a sheet
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_SHAPE = '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="x"{}/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr/></xdr:sp>'
+_PLACE = (
+    "<xdr:{0}><xdr:col>{2}</xdr:col><xdr:colOff>{4}</xdr:colOff>"
+    "<xdr:row>{1}</xdr:row><xdr:rowOff>{3}</xdr:rowOff></xdr:{0}>"
+)
+_DIGITS_8, _HALF_LINE = 609_600, 95_250
+
+
+def drawn_on(data: bytes, anchor: str) -> bytes:
+    """A file with something on its first sheet."""
+    related = (
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='rId1' "
+        f"Type='{_OFFICE}/drawing' Target='../drawings/drawing1.xml'/></Relationships>"
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as book, zipfile.ZipFile(stream, "w") as made:
+        for name in book.namelist():
+            part = book.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(b"</worksheet>", f"<drawing xmlns:r='{_OFFICE}' r:id='rId1'/></worksheet>".encode())
+            made.writestr(name, part)
+        made.writestr("xl/worksheets/_rels/sheet1.xml.rels", related)
+        made.writestr("xl/drawings/drawing1.xml", f"<xdr:wsDr xmlns:xdr='{_DRAWING}'>{anchor}</xdr:wsDr>")
+    return stream.getvalue()
+
+
+def between(start: tuple[int, int, int, int], end: tuple[int, int, int, int], hidden: str = "") -> str:
+    """An anchor from a place to another: row, column, and how far from their edges."""
+    places = _PLACE.format("from", *start) + _PLACE.format("to", *end)
+    return f"<xdr:twoCellAnchor>{places}{_SHAPE.format(hidden)}<xdr:clientData/></xdr:twoCellAnchor>"
+
+
+@pytest.mark.parametrize(("anchor", "text"), [
+    (between((1, 1, 0, 0), (1, 1, 2 * _HALF_LINE, _DIGITS_8)), "a\t1\t2\nb\t\ufffc\t4\nc\t\t6"),
+    (between((1, 1, 30_000, 30_000), (1, 1, 60_000, 60_000)), "a\t1\t2\nb\t\ufffc\t4\nc\t\t6"),
+    (between((1, 2, 0, 0), (2, 2, 10_000, 0)), "a\t1\t2\nb\t\t4\nc\t\t6"),
+    (between((1, 2, 0, 0), (2, 3, 10_000, 0)), "a\t1\t2\nb\t\t\ufffc4\nc\t\t6"),
+    (between((1, 1, 0, 0), (4, 4, 0, 0)), "a\t1\t2\nb\t\ufffc\t4\nc\t\ufffc\t6"),
+    (between((1, 1, 0, 0), (1, 1, _HALF_LINE, 90_000), ' hidden="1"'), "a\t1\t2\nb\t\t4\nc\t\t6"),
+    (f"<xdr:oneCellAnchor>{_PLACE.format('from', 1, 1, 0, 0)}<xdr:ext cx='90000' cy='90000'/>{_SHAPE.format('')}"
+     "<xdr:clientData/></xdr:oneCellAnchor>", "a\t1\t2\nb\t\ufffc\t4\nc\t\t6"),
+    (f"<xdr:absoluteAnchor><xdr:pos x='650000' y='200000'/><xdr:ext cx='90000' cy='90000'/>{_SHAPE.format('')}"
+     "<xdr:clientData/></xdr:absoluteAnchor>", "a\t1\t2\nb\t\ufffc\t4\nc\t\t6"),
+], ids=[
+    "whole cell", "in a corner", "on a border", "on a number", "on several", "hidden", "by size", "on the sheet",
+])  # fmt: skip
+def test_what_lies_on_a_cell_makes_it_unreadable(anchor: str, text: str) -> None:
+    """On several cells it hides what may stand in the empty ones; of their numbers it is the ground."""
+    plain = xlsx_of([("a", 1, 2), ("b", None, 4), ("c", None, 6)])
+    assert text_of(plain).strip() == "a\t1\t2\nb\t\t4\nc\t\t6"
+    assert text_of(drawn_on(plain, anchor)).strip() == text
+
+
+def test_what_lies_on_another_sheet_says_nothing() -> None:
+    def second(book: Any, sheet: Any) -> None:
+        book.create_sheet("2", 0).append([7])
+
+    data = drawn_on(xlsx_of([("a", None, 2)], change=second), between((0, 1, 0, 0), (0, 1, 9, 9)))
+    assert text_of(data).split() == ["7", "a", "2"]

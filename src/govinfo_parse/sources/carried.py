@@ -1,10 +1,12 @@
 """What a page carries that shows no report itself: markup in its strings, and the files that it refers to."""
 
+import copy
+
 import attrs
 from lxml import etree
 
 from govinfo_parse.sources.html import read_page, root_of
-from govinfo_parse.sources.packed import files_of, packed_markup
+from govinfo_parse.sources.packed import files_of, packed_markup, written_out
 from govinfo_parse.text import SourceText
 
 
@@ -12,8 +14,8 @@ from govinfo_parse.text import SourceText
 class Carried:
     """What a page holds and does not show."""
 
-    source: SourceText | None = None
-    """The markup in its strings, flattened."""
+    sources: tuple[SourceText, ...] = ()
+    """The page with the markup that it shows as text, and the markup in its strings, flattened."""
     files: tuple[str, ...] = ()
     """Files that it links to or shows in a frame."""
 
@@ -23,5 +25,6 @@ def read_carried(page: str | bytes | etree._Element, encoding: str | None = None
     root, _ = root_of(page, encoding, name)
     if root is None:
         return Carried()
-    markup = packed_markup(root)
-    return Carried(read_page(markup, name=name) if markup else None, files_of(root))
+    packed, files = packed_markup(root), files_of(root)
+    pages = dict.fromkeys((written_out(copy.deepcopy(root)), packed))
+    return Carried(tuple(read_page(page, name=name) for page in pages if page), files)

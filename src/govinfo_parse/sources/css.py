@@ -143,9 +143,28 @@ def _meant(escape: re.Match[str]) -> str:
     return chr(code) if chr(code).isalnum() or chr(code) in "-_" else "\ufffd"
 
 
+PICTURED = "url()"
+"""The value of a property by which a picture is drawn, whichever that is."""
+_WITH_PICTURE = {
+    "background": "background-image", "background-image": "background-image", "border-image": "border-image-source",
+    "border-image-source": "border-image-source", "list-style": "list-style-image",
+    "list-style-image": "list-style-image",
+}  # fmt: skip
+"""Properties that may name a picture, and the one that it is the value of."""
+_IS_PICTURE = re.compile(r"(?:url|gradient|image|image-set|cross-fade|element|paint)\(")
+
+
+def is_picture(value: str) -> bool:
+    """Whether a value names a picture, or has one drawn."""
+    return _IS_PICTURE.search(value) is not None
+
+
 def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
     """A declaration, and those that it is short for."""
     yield name, UNKNOWN if name == "all" else value  # what it leaves of the rest is not worked out
+    if name in _WITH_PICTURE:
+        is_known = "var(" not in value or name not in _WITH_PICTURE.values()  # what is short for much is a colour
+        yield _WITH_PICTURE[name], PICTURED if is_picture(value) else "none" if is_known else value
     if name == "font":
         if value in _WIDE:
             yield "font-size", value
@@ -157,7 +176,6 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
     elif name == "list-style":
         yield "list-style-type", value
     elif name == "background":
-        yield "background-image", "url()" if "url(" in value or "gradient" in value else "none"
         yield "background-color", next((word for word in _WORDS.findall(value) if colour_of(word)), "transparent")
     elif name in ("margin", "padding", "inset"):
         values = value.split() if "(" not in value else [value]

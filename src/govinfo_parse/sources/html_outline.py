@@ -43,7 +43,7 @@ _SKIPPED = (
 )  # fmt: skip
 """Elements without text of the page. Struck text and a tracked deletion (``del``) are no part of it, nor are the
 reading aids over ruby text."""
-_PICTURES = ("audio", "canvas", "embed", "hr", "iframe", "img", "meter", "object", "progress", "video")
+_PICTURES = ("applet", "audio", "canvas", "embed", "hr", "iframe", "img", "meter", "object", "progress", "video")
 _FORMULAS = ("mfrac", "mover", "mroot", "msqrt", "msub", "msubsup", "msup", "mtable", "munder", "munderover")
 """Parts of formulas that stand above or below each other."""
 

@@ -6,10 +6,13 @@ and CSV.
 """
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from govinfo_parse.sources.packed import may_be_json, without_call
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -114,12 +117,42 @@ def held_in(data: bytes, kind: str | None) -> str | None:
         return "doc"
     if kind in (None, "mht", "html", "doc") and _MESSAGE.match(start):
         return "mht"
+    if kind == "html" and is_json(data):
+        return "json"
     html = _HTML.match(start.decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "ignore"))
     may_hold_html = kind in ("markdown", "json", "csv")
     is_page = html is not None and (html["page"] is not None or not may_hold_html)
     if is_page and kind != "html":
         return "html"
-    return None
+    return _AS_TEXT.get(kind or "") if not _is_spreadsheet_in_xml(data) and _is_text(start) else None
+
+
+_AS_TEXT = {"xls": "csv", "xlsx": "csv", "doc": "text"}
+"""What a text is that is named as an Office file: programs write tables that way, for Excel to open."""
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether bytes are those of a text, in whatever encoding: printed characters and line ends."""
+    if start.startswith(_UTF_16):
+        return True
+    return len(start) > 0 and not any(byte < 32 and byte not in b"\t\n\r\f" for byte in start)
+
+
+def _is_spreadsheet_in_xml(data: bytes) -> bool:
+    start = data[:_LOOKED_AT]
+    return b"<?xml" in start[:100] and b"office:spreadsheet" in start
+
+
+def is_json(data: bytes) -> bool:
+    """Whether bytes are a document of JSON that holds more than a number or a word, also in a call of a function."""
+    bare = data[:_LOOKED_AT].decode("utf-8", "ignore")
+    if not may_be_json(without_call(bare)):
+        return False
+    try:
+        json.loads(without_call(data.decode("utf-8", "replace")))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def refused(data: bytes, kind: str | None) -> str | None:
@@ -130,6 +163,8 @@ def refused(data: bytes, kind: str | None) -> str | None:
     for signature, what in _REFUSED:
         if data.startswith(signature):
             return what
+    if _is_spreadsheet_in_xml(data):
+        return "a spreadsheet in XML (of Excel 2003); save it as XLSX first"
     if data.startswith(b"PK\x03\x04"):
         other = None if kind in ("docx", "xlsx") else "a ZIP archive; unpack it first"
         return next((word for word in _parts(data) if word not in _WORDS), other)

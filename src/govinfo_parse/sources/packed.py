@@ -14,6 +14,8 @@ from typing import Any
 
 from lxml import etree
 
+from govinfo_parse.sources.markup import looks_like_html
+
 MOST_LAYERS = 4
 """Escapes around each other that are taken off: markup in JSON in an attribute has three."""
 MOST_LINKS = 5
@@ -21,6 +23,9 @@ MOST_LINKS = 5
 LEAST_PACKED = 100
 """Characters of a string that may be a report; shorter ones are names and labels of the page."""
 
+_TITLE = "<p>"
+"""In front of the title, which has no markup of its own."""
+_CALL = re.compile(r"[\w.$]{1,100}+\s*+\(\s*+(?=[{\[])")
 _ESCAPE = re.compile(r"""\\(?:u(?P<code>[0-9a-fA-F]{4})|x(?P<short>[0-9a-fA-F]{2})|(?P<sign>[nrtbf"'`/\\]))""")
 _SIGNS = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": "\n"}
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -38,10 +43,13 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|ofd|zip|rar|7z)(?=$|[?#&])"
 
 _SCRIPTS = etree.XPath("//script/text() | //textarea/text() | //xmp/text()", smart_strings=False)
 _ASIDE = etree.XPath("//template | //noscript")
-_WRITTEN = etree.XPath(
-    "//*[not(self::script or self::style)]/text()[contains(., '<t') or contains(., '<T') or contains(., '&lt;')]",
-    smart_strings=False,
-)
+_WRITTEN = etree.XPath("//*[not(self::script or self::style)]/text()[contains(., '<') or contains(., '&lt;')]")
+_SHOWN_TAG = re.compile(r"(?:<|&lt;)/?(?:table|t[drh])\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\s*(?:cid|data|about|javascript|blob):", re.IGNORECASE)
+"""Addresses of what is in the page, or of nothing: no file."""
+_MARK = "\ufdef"
+"""A noncharacter, which no text should hold."""
+_MARKED = re.compile(f"{_MARK}[0-9]+{_MARK}")
 _VALUES = etree.XPath("//@*[string-length() > 100]", smart_strings=False)
 _LINKS = etree.XPath("//iframe/@src | //frame/@src | //embed/@src | //object/@data | //a/@href", smart_strings=False)
 _FRAMES = etree.XPath("//iframe/@src | //frame/@src | //embed/@src | //object/@data", smart_strings=False)
@@ -87,14 +95,35 @@ def _joined(pair: re.Match[str]) -> str:
 
 def unpacked(text: str) -> str:
     """The text itself; of a JSON document, its strings that may be a report; of escapes, what they stand for."""
-    if text.lstrip()[:1] in ("{", '"'):
+    bare = without_call(text)
+    if may_be_json(bare):
         try:
-            found = "\n".join(strings_of(json.loads(text)))
+            found = report_in(json.loads(bare))
         except (ValueError, RecursionError):
             found = ""
         if found:
             return found
     return unescaped(text)
+
+
+def may_be_json(text: str) -> bool:
+    """Whether a text begins as a document of JSON with a string in it does."""
+    return text[:1] in ("{", "[", '"')
+
+
+def without_call(text: str) -> str:
+    """A document of JSON without what a script puts around it, ``callback({…});``, and without white space."""
+    bare = text.strip("\ufeff \t\r\n")
+    call = _CALL.match(bare)
+    return bare[call.end() :].rstrip("; \t\r\n").removesuffix(")").rstrip() if call else bare
+
+
+def report_in(value: Any) -> str:
+    """The strings in a value of JSON that may be a report, together; a page where one of them is one."""
+    found = list(strings_of(value))
+    if any(looks_like_html(text) for text in found if not text.startswith(_TITLE)):
+        return f"<html><body>\n{chr(10).join(found)}\n</body></html>"
+    return "\n".join(found)
 
 
 def strings_of(value: Any, key: str = "") -> Iterator[str]:
@@ -110,7 +139,30 @@ def strings_of(value: Any, key: str = "") -> Iterator[str]:
         if text.count("\n") > 2 or _MARKUP.search(text):
             yield text
         elif key.lower() == "title":
-            yield f"<p>{html.escape(text)}</p>"
+            yield f"{_TITLE}{html.escape(text)}</p>"
+
+
+def shows_tags(text: str) -> bool:
+    """Whether the text that a page shows holds the tags of a table: somebody escaped them once too often."""
+    return _SHOWN_TAG.search(text) is not None
+
+
+def written_out(root: etree._Element) -> str:
+    """A page with the markup in it that it shows as text, as markup; "" where it shows none. The tree is changed."""
+    texts: dict[str, str] = {}
+    found = _WRITTEN(root)
+    written = (
+        [text for text in found if isinstance(text, etree._ElementUnicodeResult)] if isinstance(found, list) else []
+    )
+    for text in written if any(map(shows_tags, written)) else ():
+        mark, owner = f"{_MARK}{len(texts)}{_MARK}", text.getparent()
+        texts[mark] = _markup_of(str(text)) or str(text)
+        if owner is not None and text.is_tail:
+            owner.tail = mark
+        elif owner is not None:
+            owner.text = mark
+    page = etree.tostring(root, encoding="unicode", method="html") if texts else ""
+    return _MARKED.sub(lambda found: texts.get(found[0], found[0]), page)
 
 
 def packed_markup(root: etree._Element) -> str:
@@ -159,7 +211,7 @@ def _markup_of(text: str) -> str:
 def files_of(root: etree._Element) -> tuple[str, ...]:
     """The files that a page links to or shows in a frame, and that may hold its report."""
     frames = set(_strings(_FRAMES(root)))
-    links = (link.strip() for link in _strings(_LINKS(root)))
+    links = (link.strip() for link in _strings(_LINKS(root)) if not _INSIDE.match(link))
     found = dict.fromkeys(link for link in links if link and (link in frames or _FILE.search(link)))
     return tuple(found)[:MOST_LINKS]
 

@@ -17,6 +17,10 @@ from govinfo_parse.text import Place, Segment, SourceText
 
 MAX_PDF_BYTES = 20_000_000
 """Largest file that is read. A report has 0.1 to 3 million bytes; larger ones are scans."""
+_FEW = 40
+"""Characters on a page that is a picture: a page number, the name of the program, a stamp."""
+_MOST = 0.5
+"""Share of such a page that the picture covers."""
 _UNKNOWN = "\ufffd"
 
 
@@ -37,12 +41,21 @@ def read_pdf(data: bytes, name: str | None) -> SourceText:
     budget = Budget()
     sheets = _sheets(data, shown, budget)
     without_page_marks(sheets)
-    unread = tuple(sheet.page.number for sheet in sheets if not sheet.blocks and sheet.page.is_drawn)
-    if not any(sheet.blocks for sheet in sheets):
+    unread = tuple(sheet.page.number for sheet in sheets if _is_picture(sheet))
+    if all(not sheet.blocks or sheet.page.number in unread for sheet in sheets):
         pages = f"page {', '.join(map(str, unread))} shows pictures" if unread else "nothing is printed in it"
         raise SourceError(f"{shown} has no text layer: {pages}; read a scan with OCR first")
     with_columns(sheets, budget.grids)
     return attrs.evolve(_source(sheets, name), unread_pages=unread)
+
+
+def _is_picture(sheet: Sheet) -> bool:
+    """Whether a page has no text but is a picture of one; a scanner or a program may have printed a line on it."""
+    if not sheet.blocks:
+        return sheet.page.is_drawn
+    lines = [block.line.chars for block in sheet.blocks if isinstance(block, Prose)]
+    is_bare = len(lines) == len(sheet.blocks) and sum(map(len, lines)) < _FEW
+    return is_bare and sheet.page.pictured > _MOST
 
 
 def _sheets(data: bytes, shown: str, budget: Budget) -> list[Sheet]:

@@ -8,10 +8,16 @@ from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_grid import Grid, GridCell, grids
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_cells
-from govinfo_parse.sources.pdf_text import CLOSE, Char, Line, cell_text, lines, words
+from govinfo_parse.sources.pdf_text import CLOSE, Char, Line, cell_text, is_number, lines, words
 from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box, Place
 
+_In = tuple[Grid, int]
+"""A table, and the index of a cell in it."""
+_MOST = 2 / 3
+"""Share of a number that stands in its cell where it is printed over one border of it."""
+_TOUCH = 0.5
+"""Points that a digit may reach over a border without standing on it."""
 _PADDING = 8.0
 """Widest margin, in points, that is looked for between a cell's border and its text."""
 
@@ -75,12 +81,15 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
     blocks: list[Block] = []
     found = grids(page.level, page.upright, boxes)
     small_first = sorted(found, key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
-    inside: dict[tuple[Grid, int], list[Char]] = {}
+    inside: dict[_In, list[Char]] = {}
     outside: list[Char] = []
+    shared: set[_In] = set()
     for word in words(page.chars, _follows):
-        cell = _cell_of(word, small_first)
+        first, cell, last = _cells_of(word, small_first)
         (outside if cell is None else inside.setdefault(cell, [])).extend(word)
-    marked = marked_cells(page, small_first, inside, boxes)
+        if first != last and _is_torn(word, first, cell, last):
+            shared |= {found for found in (first, cell, last) if found}
+    marked = marked_cells(page, small_first, inside, boxes) | shared
     for grid in found:
         cells = [(cell, lines(inside.get((grid, at), ()))) for at, cell in enumerate(grid.cells)]
         if any(text for _, text in cells):
@@ -92,8 +101,8 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
     return Sheet(page, blocks)
 
 
-def _cell_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[Grid, int] | None:
-    """The cell a word stands in, None where that is none.
+def _cells_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[_In | None, _In | None, _In | None]:
+    """The cells in which a word begins, stands and ends, None where that is none.
 
     A word that is too long for its cell is printed over the border: it belongs to the cell where its middle is. The
     last line before a page break is printed whole, though the cell ends in the middle of it. Of tables inside each
@@ -101,7 +110,7 @@ def _cell_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[Grid, int] |
     """
     top, bottom = word[0].top, word[0].bottom
 
-    def cell_at(left: float, right: float) -> tuple[Grid, int] | None:
+    def cell_at(left: float, right: float) -> _In | None:
         x = (left + right) / 2
         for grid in tables:
             cell = grid.cell_at(x, (top + bottom) / 2)
@@ -112,7 +121,24 @@ def _cell_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[Grid, int] |
         return None
 
     first, last = cell_at(word[0].x0, word[0].x1), cell_at(word[-1].x0, word[-1].x1)
-    return first if first == last else cell_at(word[0].x0, word[-1].x1)
+    return first, first if first == last else cell_at(word[0].x0, word[-1].x1), last
+
+
+def _is_torn(word: Sequence[Char], first: _In | None, cell: _In | None, last: _In | None) -> bool:
+    """Whether nobody can tell which cell a number belongs to that is printed over a border.
+
+    Over both borders of a cell it stands in the middle of it. Over one it may begin in its cell or end in it: it is in
+    the one that holds most of it, unless the border stands between two of its digits, where two numbers may touch.
+    """
+    if not is_number("".join(char.text for char in word)):
+        return False
+    if cell is None or cell not in (first, last):
+        return cell is None
+    left, _, right, _ = cell[0].cells[cell[1]].box
+    inside = min(word[-1].x1, right) - max(word[0].x0, left)
+    border = right if cell == first else left
+    is_between = not any(char.x0 + _TOUCH < border < char.x1 - _TOUCH for char in word)
+    return is_between or inside < _MOST * (word[-1].x1 - word[0].x0)
 
 
 def _follows(one: Char, other: Char) -> bool:

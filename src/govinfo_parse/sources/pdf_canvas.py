@@ -1,11 +1,12 @@
 """What a page shows once it is drawn: characters and ruled lines that a reader sees, upright."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import attrs
 
 from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.pdf_areas import Area, Figure, holds, hull, is_rectangle, overlap
 from govinfo_parse.sources.pdf_grid import Rule, joined
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import CLOSE, Char
@@ -22,12 +23,14 @@ _ALIKE = 0.04
 
 Colour = tuple[float, ...]
 """Red, green and blue."""
-Point = tuple[float, float]
+NO_COLOUR: Colour = ()
+"""That of an ink that leaves nothing on the paper."""
 _Printed = tuple[int, int, Char]
 """A character with its number, and the direction of writing: 0 to the right, 1 down, 2 to the left, 3 up."""
 _BAND = 16
 """Points of a page's height whose characters are looked through together."""
 _PAPER: Colour = (1.0, 1.0, 1.0)
+_INK: Colour = (0.0, 0.0, 0.0)
 
 
 @attrs.frozen(eq=False)
@@ -44,17 +47,8 @@ class Page:
     """The boxes of what is seen and is neither: pictures, curves, lines from corner to corner, text on its side."""
     is_drawn: bool
     """Whether it shows pictures, or holds words that are not seen: a page of a scan does, an empty page does not."""
-
-
-def overlap(one: Box, other: Box) -> Box:
-    """What two boxes have in common; its left is right of its right where they have nothing."""
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
-
-
-def hull(points: Iterable[Point]) -> Box:
-    """The box around some points."""
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+    pictured: float = 0.0
+    """The share of the page that pictures cover, each counted by itself."""
 
 
 def _touches(one: Char, other: Char) -> bool:
@@ -64,18 +58,19 @@ def _touches(one: Char, other: Char) -> bool:
     return right - left > -near and bottom - top > -near
 
 
-def _hides(box: Box, char: Char) -> bool:
-    return _holds(box, (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2)
+def _middle(char: Char) -> tuple[float, float]:
+    return (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
 
 
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def is_rectangle(points: Sequence[Point]) -> bool:
-    """Whether a figure is a rectangle whose sides lie level and upright."""
-    xs, ys = {round(x, 2) for x, _ in points}, {round(y, 2) for _, y in points}
-    return len(points) in (4, 5) and len(xs) == 2 == len(ys)
+def _stands_out(colour: Colour | None, ground: Colour | None, *, is_sure: bool) -> bool | None:
+    """Whether a colour is seen on a ground; None where nobody can tell. On an unknown ground any is."""
+    if colour is None:
+        return None
+    if colour == NO_COLOUR:
+        return False
+    if ground is None or any(abs(one - other) >= _ALIKE for one, other in zip(colour, ground, strict=True)):
+        return True
+    return False if is_sure else None
 
 
 class Canvas:
@@ -99,8 +94,9 @@ class Canvas:
         """Whether some of it is seen."""
         self._level: list[Rule] = []
         self._upright: list[Rule] = []
-        self._fills: list[tuple[Box, Colour | None]] = []
+        self._fills: list[tuple[Area, Colour | None]] = []
         self._marks: list[Char] = []
+        self._pictured = 0.0
 
     def mark(self, box: Box, clip: Box) -> None:
         """Something that is seen and is neither text nor a border."""
@@ -108,18 +104,31 @@ class Canvas:
         if box[0] <= box[2] and box[1] <= box[3] and len(self._marks) < MAX_LINES_PER_PAGE:
             self._marks.append(Char(PICTURE, *box))
 
-    def char(self, text: str, box: Box, direction: int, clip: Box, colour: Colour | None) -> None:
-        """A character, where it is seen. A word that an edge cuts is kept whole: half a number is another number."""
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        if self._is_lost(x, y, colour):
-            return
+    def picture(self, box: Box, clip: Box) -> None:
+        """A picture, which is a mark as well."""
+        left, top, right, bottom = overlap(box, overlap(clip, self._box))
+        self._pictured += max(right - left, 0.0) * max(bottom - top, 0.0)
+        self.mark(box, clip)
+
+    def char(self, text: str, box: Box, direction: int, clip: Box, colours: Sequence[Colour | None] = (_INK,)) -> None:
+        """A character, where it is seen in one of the colours that it is printed in.
+
+        A word that an edge cuts is kept whole: half a number is another number. Where nobody can tell whether it is
+        seen, it is kept and marked.
+        """
         char = Char(text, *box)
+        x, y = _middle(char)
+        stands_out = self._stands_out(x, y, colours)
+        if stands_out is False:
+            return
+        if stands_out is None and not text.isspace():
+            self.mark(box, clip)
         if not (self._word and _touches(self._word[-1], char)):
             self._word, self._is_seen = [], False
         self._word.append(char)
         if self._is_seen:
             self._keep(char, direction)
-        elif _holds(overlap(clip, self._box), x, y):
+        elif holds(overlap(clip, self._box), x, y):
             self._is_seen = True
             for begun in self._word:
                 self._keep(begun, direction)
@@ -129,26 +138,35 @@ class Canvas:
         band = int(char.top + char.bottom) // (2 * _BAND)
         self._chars.setdefault(band, []).append((self._printed, direction, char))
 
-    def _is_lost(self, x: float, y: float, colour: Colour | None) -> bool:
-        """Whether a colour is that of the ground at a place, as far as both are known."""
+    def _stands_out(self, x: float, y: float, colours: Sequence[Colour | None]) -> bool | None:
+        """Whether one of some colours is seen at a place; None where nobody can tell."""
         self._steps.take(len(self._fills) // 10)
-        ground = next((ground for box, ground in reversed(self._fills) if _holds(box, x, y)), _PAPER)
-        if colour is None or ground is None:
-            return False
-        return all(abs(one - other) < _ALIKE for one, other in zip(colour, ground, strict=True))
+        found = ((ground, area.is_sure) for area, ground in reversed(self._fills) if area.holds(x, y))
+        ground, is_sure = next(found, (_PAPER, True))
+        seen = {_stands_out(colour, ground, is_sure=is_sure) for colour in colours}
+        return True if True in seen else None if None in seen else False
 
-    def fill(self, box: Box, colour: Colour | None, *, opaque: bool) -> None:
-        """A filled rectangle or a picture."""
-        self._steps.take(5)
-        self._fills.append((box, colour))
-        box = overlap(box, self._box)
-        for band in range(int(box[1]) // _BAND, int(box[3]) // _BAND + 1) if opaque else ():
-            if band in self._chars:
-                chars = self._chars[band]
-                self._steps.take(1 + len(chars) // 4)
-                self._chars[band] = [printed for printed in chars if not _hides(box, printed[2])]
+    def fill(self, area: Area, colour: Colour | None, *, covers: bool | None) -> None:
+        """An area or a picture, with its colour where that is known.
 
-    def figure(self, points: Sequence[Point], clip: Box, *, stroke: bool) -> bool:
+        What was printed there is gone where it covers that, and kept and marked where nobody can tell whether it does.
+        """
+        self._steps.take(5 + area.corners)
+        self._fills.append((area, colour))
+        box = overlap(area.box, self._box)
+        for band in range(int(box[1]) // _BAND, int(box[3]) // _BAND + 1) if covers is not False else ():
+            if band not in self._chars:
+                continue
+            chars = self._chars[band]
+            self._steps.take(1 + len(chars) * (1 + area.corners // 4) // 4)
+            below = [printed for printed in chars if area.holds(*_middle(printed[2]))]
+            if covers and area.is_sure:
+                self._chars[band] = [printed for printed in chars if printed not in below] if below else chars
+            else:
+                for _, _, char in below:
+                    self.mark(char[1:], self._box)
+
+    def figure(self, points: Figure, clip: Box, *, stroke: bool) -> bool:
         """Draw the straight lines of a figure: itself where it is narrow, else its edge; whether it is narrow."""
         left, top, right, bottom = hull(points)
         is_narrow = min(right - left, bottom - top) < _THIN
@@ -192,4 +210,5 @@ class Canvas:
             crossed = [Rule(at, width - end, width - start) for at, start, end in level]
             level, upright = [Rule(width - at, start, end) for at, start, end in upright], crossed
             width, height = height, width
-        return Page(number, height, chars, joined(level), joined(upright), marks, self.is_drawn)
+        pictured = self._pictured / max(width * height, 1.0)
+        return Page(number, height, chars, joined(level), joined(upright), marks, self.is_drawn, pictured)

@@ -15,7 +15,14 @@ import attrs
 
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
 from govinfo_parse.sources.pdf_canvas import Page
-from govinfo_parse.sources.pdf_labels import ORDINAL, begins_label, is_column_label, is_piece_of_label, is_row_label
+from govinfo_parse.sources.pdf_labels import (
+    ORDINAL,
+    begins_label,
+    is_column_label,
+    is_label,
+    is_piece_of_label,
+    is_row_label,
+)
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_boxes
 from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces
@@ -63,7 +70,13 @@ class _Words:
         (left, top, right, _), size = more.line.box, more.line.size
         is_below = min(self.line.box[2], right) > max(self.line.box[0], left) and top > self.line.box[1]
         is_near = top - self.line.box[3] < _APART * size
-        return is_below and is_near and not (self.has_values and more.has_values) and not begins_label(more.text)
+        is_free = not (self.has_values and more.has_values) and not begins_label(more.text)
+        return is_below and is_near and is_free and not self.is_above(more)
+
+    def is_above(self, more: "_Words") -> bool:
+        """Whether words are a label of the form to its end, and the next line begins another one: that of a column
+        below the label of several."""
+        return is_label(self.text) and is_piece_of_label(more.text) and not is_piece_of_label(self.text + more.text)
 
 
 def _lowered(box: Box, by: float) -> Box:
@@ -192,8 +205,9 @@ def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Found
     labelled = [words for words in head if words.box[0] >= edge and is_column_label(words.text)]
     columns = _columns(numbers, [(words.box[0], words.box[2]) for words in labelled] if head else before)
     before[:] = columns
-    if not columns:
-        return
+    lowest, above = _lowest(head, columns, edge)
+    if not columns or not all(any(words is placed for placed in lowest.values()) for words in labelled):
+        return  # where the label of a column is not that of one, nobody knows which labels the others have
     rows: list[tuple[float, list[_Found]]] = []
     for values in (row.values for row in piece if row.values):
         middle = values[0].middle
@@ -207,7 +221,7 @@ def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Found
     for label in labels:
         is_row = is_row_label(label.text) and not any(_stands_before(label, other) for other in labels)
         rows.append((label.middle, [label, *(_filled({}, columns, label.box) if is_row else ())]))
-    yield from _head(head, columns, edge)
+    yield from _head(lowest, above, columns)
     yield from (cells for _, cells in sorted(rows, key=lambda row: row[0]))
 
 
@@ -258,10 +272,9 @@ def _stands_before(label: _Words, other: _Words) -> bool:
     return label.box[2] <= other.box[0] and label.box[1] < other.box[3] and other.box[1] < label.box[3]
 
 
-def _head(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> Iterator[list[_Found]]:
-    """The rows of a head: last the lowest words over each column and the labels, above them the others by height."""
+def _lowest(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> tuple[dict[int, _Words], list[_Words]]:
+    """The lowest words of a head over each column, over the labels as column -1, and the other ones."""
     lowest: dict[int, _Words] = {}
-    """By column, -1 for the labels."""
     others: list[_Words] = []
     for words in sorted(head, key=lambda words: -words.box[3]):
         over = [-1] if words.box[0] < edge else _over(words, columns)
@@ -269,6 +282,11 @@ def _head(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> It
             lowest[over[0]] = words
         else:
             others.append(words)
+    return lowest, others
+
+
+def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[_Column]) -> Iterator[list[_Found]]:
+    """The rows of a head: last the lowest words, above them the others by height."""
     while others:
         level = [words for words in others if words.box[1] <= min(words.box[3] for words in others)]
         others = [words for words in others if words not in level]

@@ -22,7 +22,12 @@ def begins_label(text: str) -> bool:
     >>> begins_label("4.保护第三方合法权益"), begins_label("行政强制"), begins_label("定”")
     (True, True, False)
     """
-    return ORDINAL.match(unicodedata.normalize("NFKC", text)) is not None or bare(text) in _labels()
+    return ORDINAL.match(unicodedata.normalize("NFKC", text)) is not None or is_label(text)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label of the form, whole."""
+    return bare(text) in _labels()
 
 
 def is_row_label(text: str) -> bool:

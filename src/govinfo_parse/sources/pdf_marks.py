@@ -44,10 +44,12 @@ def marked_boxes(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count:
     around = box_around(box for box, _ in cells)
     marked: set[int] = set()
     for mark in itertools.chain((mark[1:] for mark in page.marks), _strokes(page)):
-        if max(mark[0], around[0]) <= min(mark[2], around[2]) and around[1] <= mark[1] <= mark[3] <= around[3]:
+        if max(mark[0], around[0]) <= min(mark[2], around[2]) and max(mark[1], around[1]) <= min(mark[3], around[3]):
             count.take(1 + len(cells) // _TABLES)
             level = mark[1] == mark[3]
-            marked |= {
+            over = [at for at, (box, _) in enumerate(cells) if _lies_over(mark, box)]
+            # What is as large as a cell lies over the middle of its place; over more than one it is their ground.
+            marked |= set(over if len(over) == 1 else ()) | {
                 at
                 for at, (box, chars) in enumerate(cells)
                 if (_goes_through(mark, chars) if level and chars else _stands_at(mark, box))
@@ -72,6 +74,12 @@ def _cell_around(box: Box, grids: Iterable[Grid]) -> Place | None:
             is_border = min(x - x0, x1 - x) <= SNAP or min(y - y0, y1 - y) <= SNAP
             return (grid, at) if is_inside and not is_border else None
     return None
+
+
+def _lies_over(mark: Box, box: Box) -> bool:
+    """Whether a mark covers the middle of a cell."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return mark[0] < x < mark[2] and mark[1] < y < mark[3]
 
 
 def _stands_at(box: Box, words: Box) -> bool:

@@ -5,6 +5,7 @@ table of the form needs characters and straight lines only, and every loop that 
 """
 
 import logging
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,12 +16,17 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.pdf_canvas import Canvas, Page, Point, hull, is_rectangle, overlap
+from govinfo_parse.sources.looks import TINY
+from govinfo_parse.sources.pdf_areas import Area, Point, areas, hull, overlap
+from govinfo_parse.sources.pdf_canvas import Canvas, Page
+from govinfo_parse.sources.pdf_colours import Space, space_of
 from govinfo_parse.sources.pdf_content import Operand, instructions
 from govinfo_parse.sources.pdf_file import Document
 from govinfo_parse.sources.pdf_fonts import Fonts
+from govinfo_parse.sources.pdf_layers import Layers
 from govinfo_parse.sources.pdf_limits import Budget
-from govinfo_parse.sources.pdf_state import State, colour_of, direction_of
+from govinfo_parse.sources.pdf_state import State, direction_of
+from govinfo_parse.sources.pdf_words import COLOURS, OTHERS, PAINTING, SETTINGS
 from govinfo_parse.text import Box
 
 # Without a handler Python prints what the library logs about damaged files; a program that logs still gets it.
@@ -35,21 +41,18 @@ MAX_SIDE = 14_400
 _PART = 1_000
 """What carrying out the shortest part of a page counts, in bytes."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_UNSEEN = (3, 7)
-"""Ways of printing text that leave nothing to see; they serve to search in pictures of pages."""
 _NOT_SHOWN = frozenset(("Link", "Popup", "Text", "Highlight", "Underline", "Squiggly", "FileAttachment"))
 """Notes that cover nothing of the page."""
-_SPACES = {"DeviceGray": 1, "CalGray": 1, "G": 1, "DeviceRGB": 3, "CalRGB": 3, "RGB": 3, "DeviceCMYK": 4, "CMYK": 4}
-"""Kinds of colours, and how many numbers one colour has."""
 
 
 def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
     """Every page of a file in turn; nothing of a page is kept once the next is asked for."""
     document, fonts = Document(data, budget), Fonts(budget)
+    layers = Layers(document.catalog, budget.tokens)
     for number, page in enumerate(document.pages(), start=1):
         width, height, ctm = _upright(page)
         canvas = Canvas(width, height, budget.tokens)
-        painter = _Painter(canvas, fonts, budget, State(ctm, (0.0, 0.0, width, height)))
+        painter = _Painter(canvas, fonts, budget, layers, State(ctm, (0.0, 0.0, width, height)))
         contents = [painter.content(stream_value(stream)) for stream in page.contents]
         painter.run(b"\n".join(contents), dict_value(page.resources or {}))
         for note in list_value(page.annots or []):
@@ -75,8 +78,13 @@ def _upright(page: PDFPage) -> tuple[float, float, Matrix]:
 class _Painter:
     """Carries out instructions on a canvas."""
 
-    def __init__(self, canvas: Canvas, fonts: Fonts, budget: Budget, state: State, depth: int = 0) -> None:
-        self._canvas, self._fonts, self._budget, self._state, self._depth = canvas, fonts, budget, state, depth
+    def __init__(
+        self, canvas: Canvas, fonts: Fonts, budget: Budget, layers: Layers, state: State, depth: int = 0
+    ) -> None:
+        self._canvas, self._fonts, self._budget, self._layers = canvas, fonts, budget, layers
+        self._state, self._depth = state, depth
+        self._hidden: list[bool] = []
+        """For each part that has been marked and has not ended, whether it belongs to a layer that is hidden."""
         self._kept: list[State] = []
         self._text = self._line = _IDENTITY
         self._path: list[list[Point]] = []
@@ -86,7 +94,9 @@ class _Painter:
         self._resources: Mapping[Any, Any] = {}
         self._methods: Mapping[bytes, tuple[int, Callable[..., None]]] = {
             b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform), b"gs": (1, self._set_state),
-            b"cs": (1, self._set_space), b"BT": (0, lambda: self._set_matrix(*_IDENTITY)), b"Tf": (2, self._set_font),
+            b"cs": (1, lambda name: self._set_space("", name)),
+            b"CS": (1, lambda name: self._set_space("stroke_", name)),
+            b"sh": (1, self._shade), b"BT": (0, lambda: self._set_matrix(*_IDENTITY)), b"Tf": (2, self._set_font),
             b"Td": (2, self._move), b"TD": (2, self._move_and_lead), b"T*": (0, self._next_line),
             b"Tm": (6, self._set_matrix), b"Tj": (1, lambda text: self._show([text])), b"TJ": (1, self._show),
             b"'": (1, self._show_below), b'"': (3, self._show_spaced), b"m": (2, self._start), b"l": (2, self._line_to),
@@ -113,19 +123,23 @@ class _Painter:
                 count, method = methods[word]
                 _expect(len(operands) == count, word, operands)
                 method(*operands)
-            elif word in _SETTINGS:
+            elif word in SETTINGS:
                 _expect(len(operands) == 1, word, operands)
-                setattr(self._state, _SETTINGS[word], operands[0])
-            elif word in _COLOURS:
-                self._state.components = _COLOURS[word] or self._state.components
-                self._state.colour = colour_of(operands, self._state.components)
-            elif word in _PAINTING:
+                setattr(self._state, SETTINGS[word], operands[0])
+            elif word in COLOURS:
+                self._set_colour(*COLOURS[word], operands)
+            elif word in (b"BMC", b"BDC"):
+                is_layer = len(operands) == 2 and operands[0] == "OC"
+                self._hidden.append(is_layer and self._layers.hides(self._resource("Properties", operands[1])))
+            elif word in PAINTING:
                 _expect(not operands, word, operands)
-                self._paint(**_PAINTING[word])
+                self._paint(even_odd=word.endswith(b"*"), **PAINTING[word])
             else:
-                _expect(word in _OTHERS, word, operands)
-                if word == b"EI":
+                _expect(word in OTHERS, word, operands)
+                if word == b"EI" and not any(self._hidden):
                     self._picture()
+                elif word == b"EMC":
+                    self._hidden[-1:] = []
 
     def note(self, note: Mapping[Any, Any]) -> None:
         """Mark what lies on the page and is no part of its instructions, such as a field that is filled in."""
@@ -134,7 +148,7 @@ class _Painter:
         is_shown = (
             literal_name(resolve1(note.get("Subtype"))) not in _NOT_SHOWN and not int(resolve1(note.get("F", 0))) & 2
         )
-        if is_shown and len(box) == 4:
+        if is_shown and len(box) == 4 and not self._layers.hides(note.get("OC")):
             self._canvas.mark(self._around(box), self._state.clip)
 
     def _resource(self, kind: str, name: object) -> Any:
@@ -156,18 +170,23 @@ class _Painter:
     def _set_state(self, name: str) -> None:
         found = {key: resolve1(value) for key, value in dict_value(self._resource("ExtGState", name) or {}).items()}
         self._state.alpha = found.get("ca", self._state.alpha)
+        self._state.stroke_alpha = found.get("CA", self._state.stroke_alpha)
         if "BM" in found or "SMask" in found:
-            plain = literal_name(found.get("BM", "Normal")) in ("Normal", "Compatible")
-            self._state.is_mixed = not plain or isinstance(found.get("SMask"), dict)
+            ways = found.get("BM", "Normal")
+            way = literal_name(resolve1(ways[0]) if isinstance(ways, list) and ways else ways)
+            is_masked = isinstance(found.get("SMask"), dict)
+            self._state.is_mixed = is_masked or way not in ("Normal", "Compatible")
+            self._state.is_unclear = is_masked or way not in ("Normal", "Compatible", "Multiply", "Darken")
 
-    def _set_space(self, name: str) -> None:
-        found = resolve1(self._resource("ColorSpace", name))
-        kind = literal_name(resolve1(found[0])) if isinstance(found, list) and found else literal_name(found or name)
-        if kind == "ICCBased":
-            self._state.components = int(resolve1(stream_value(found[1]).get("N", 0)))
-        else:
-            self._state.components = _SPACES.get(kind, 0)
-        self._state.colour = (0.0, 0.0, 0.0) if self._state.components else None
+    def _set_space(self, which: str, name: str) -> None:
+        space = space_of(self._resource("ColorSpace", name) or name)
+        setattr(self._state, which + "space", space)
+        setattr(self._state, which + "colour", space.begins_with)
+
+    def _set_colour(self, which: str, space: Space | None, parts: Sequence[Operand]) -> None:
+        if space is not None:
+            setattr(self._state, which + "space", space)
+        setattr(self._state, which + "colour", getattr(self._state, which + "space").colour(parts))
 
     # ------------------------------------------------------------------------- text
 
@@ -203,7 +222,8 @@ class _Painter:
         size, wide = state.size, state.size * stretch
         low = font.descent * size + state.rise
         direction = direction_of(a * wide, b * wide)
-        is_seen = state.mode not in _UNSEEN and state.alpha > 0
+        inks = state.inks()
+        is_seen = bool(inks) and not any(self._hidden) and math.hypot(c, d) * abs(size) > TINY
         self._canvas.is_drawn |= not is_seen
         done = 0.0
         for piece in pieces:
@@ -222,7 +242,7 @@ class _Painter:
                 if is_seen and text and direction is not None:
                     left, right = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e))
                     top, bottom = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
-                    self._canvas.char(text, (left, top, right, bottom), direction, state.clip, state.colour)
+                    self._canvas.char(text, (left, top, right, bottom), direction, state.clip, inks)
                 done += move
         x, y = (0.0, done) if font.is_vertical else (done, 0.0)
         self._text = mult_matrix((1.0, 0.0, 0.0, 1.0, x, y), self._text)
@@ -255,32 +275,42 @@ class _Painter:
     def _clip(self) -> None:
         self._clips = True
 
-    def _paint(self, close: bool = False, stroke: bool = False, fill: bool = False) -> None:
+    def _paint(self, close: bool = False, stroke: bool = False, fill: bool = False, even_odd: bool = False) -> None:
         state, canvas = self._state, self._canvas
         if close:
             self._close()
         reach = [*self._curves, *(point for points in self._path for point in points)]
-        # Two rectangles at once may be a frame, with nothing painted inside; what lets the ground shine through is of
-        # another colour than it says; and a figure that is no rectangle does not fill the box around it.
-        is_plain = len(self._path) == 1 and not self._curves and state.is_opaque
+        stroke, fill = (way and not any(self._hidden) for way in (stroke, fill))
+        figures = [points for points in self._path if len(points) > 1] if stroke or fill else []
         if (stroke or fill) and self._curves:
             canvas.is_drawn = True
             canvas.mark(hull(reach), state.clip)
-            if fill:
-                canvas.fill(overlap(hull(reach), state.clip), None, opaque=False)
-        for points in self._path if stroke or fill else ():
-            if len(points) > 1 and not canvas.figure(points, state.clip, stroke=stroke) and fill:
-                colour = state.colour if is_plain and is_rectangle(points) else None
-                canvas.fill(overlap(hull(points), state.clip), colour, opaque=colour is not None)
+        wide = [points for points in figures if not canvas.figure(points, state.clip, stroke=stroke)]
+        if fill and self._curves:
+            self._fill(Area(overlap(hull(reach), state.clip), is_sure=False))
+        elif fill and wide:
+            for area in areas(wide, state.clip, even_odd=even_odd):
+                self._fill(area)
         if self._clips and reach:
             state.clip = overlap(state.clip, hull(reach))
         self._path, self._curves, self._clips = [], [], False
+
+    def _fill(self, area: Area) -> None:
+        """Fill an area; what lets the ground shine through is of another colour than it says, and covers nothing."""
+        colour = self._state.colour or None if self._state.is_opaque else None
+        covers = None if self._state.is_opaque and self._state.colour is None else colour is not None
+        self._canvas.fill(area, colour, covers=covers)
+
+    def _shade(self, _: str) -> None:
+        """Fill all that may be painted on with colours that run into each other."""
+        if not any(self._hidden):
+            self._canvas.fill(Area(self._state.clip), None, covers=None if self._state.is_opaque else False)
 
     # ------------------------------------------------------------------------- parts and pictures
 
     def _draw(self, name: str) -> None:
         found = resolve1(self._resource("XObject", name))
-        if not isinstance(found, PDFStream):
+        if not isinstance(found, PDFStream) or any(self._hidden) or self._layers.hides(found.get("OC")):
             return
         kind = literal_name(resolve1(found.get("Subtype")))
         if kind == "Form":
@@ -294,14 +324,15 @@ class _Painter:
 
     def _picture(self, *, opaque: bool = False) -> None:
         box = self._around((0, 0, 1, 1))
-        self._canvas.fill(overlap(box, self._state.clip), None, opaque=opaque)
-        self._canvas.mark(box, self._state.clip)
+        self._canvas.fill(Area(overlap(box, self._state.clip)), None, covers=opaque)
+        self._canvas.picture(box, self._state.clip)
 
     def _draw_part(self, part: PDFStream) -> None:
         """Draw a part of the page that has instructions of its own, kept apart from those around it."""
         if self._depth == MAX_DEPTH:
             raise SourceError(f"the PDF file has more than {MAX_DEPTH} parts of a page inside each other")
-        painter = _Painter(self._canvas, self._fonts, self._budget, self._state.copy(), self._depth + 1)
+        shared = self._canvas, self._fonts, self._budget, self._layers
+        painter = _Painter(*shared, self._state.copy(), self._depth + 1)
         matrix, box = (list_value(part.get(key, [])) for key in ("Matrix", "BBox"))
         if len(matrix) == 6:
             painter._transform(*map(resolve1, matrix))
@@ -318,15 +349,3 @@ def _expect(is_so: bool, word: bytes, operands: Sequence[Operand]) -> None:
     if not is_so:
         shown = word.decode("latin-1")
         raise SourceError(f"the PDF file has a broken drawing instruction: {shown} with {len(operands)} operands")
-
-
-_SETTINGS = {b"Tc": "spacing", b"Tw": "word_spacing", b"Tz": "stretch", b"TL": "leading", b"Ts": "rise", b"Tr": "mode"}
-_OTHERS = frozenset(b"w J j M d ri i CS SC SCN G RG K sh d0 d1 BI EI MP DP BMC BDC EMC BX EX ET".split())
-"""Instructions that print no text and draw no line."""
-_COLOURS = {b"g": 1, b"rg": 3, b"k": 4, b"sc": 0, b"scn": 0}
-"""Instructions that set a colour, and the numbers of one; 0 where the kind of colours was set before."""
-_PAINTING: Mapping[bytes, Mapping[str, bool]] = {
-    b"S": {"stroke": True}, b"s": {"close": True, "stroke": True}, b"f": {"fill": True}, b"F": {"fill": True},
-    b"f*": {"fill": True}, b"B": {"stroke": True, "fill": True}, b"B*": {"stroke": True, "fill": True},
-    b"b": {"close": True, "stroke": True, "fill": True}, b"b*": {"close": True, "stroke": True, "fill": True}, b"n": {},
-}  # fmt: skip

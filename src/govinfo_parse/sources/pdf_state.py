@@ -1,17 +1,18 @@
 """What the drawing instructions of a page set for those behind them: place, colour, font."""
 
-from collections.abc import Sequence
-
 import attrs
 from pdfminer.utils import Matrix
 
+from govinfo_parse.sources.looks import CLEAR
 from govinfo_parse.sources.pdf_canvas import Colour
-from govinfo_parse.sources.pdf_content import Operand
+from govinfo_parse.sources.pdf_colours import GREY, Space
 from govinfo_parse.sources.pdf_fonts import Font
 from govinfo_parse.text import Box
 
 _LEANING = 0.1
 """How far a line of text may lean, as the tangent of its angle."""
+_FILLED, _OUTLINED = (0, 2, 4, 6), (1, 2, 5, 6)
+"""Ways of printing text. The others leave nothing to see; they serve to search in pictures of pages."""
 
 
 @attrs.define(slots=False)
@@ -22,11 +23,16 @@ class State:
     clip: Box
     colour: Colour | None = (0.0, 0.0, 0.0)
     """Of what is filled, text too; None where it is not known."""
-    components: int = 1
-    """How many numbers say a colour; 0 where they do not say one that is known."""
+    space: Space = GREY
+    stroke_colour: Colour | None = (0.0, 0.0, 0.0)
+    """Of lines, and of the outlines of text."""
+    stroke_space: Space = GREY
     alpha: float = 1.0
+    stroke_alpha: float = 1.0
     is_mixed: bool = False
     """Whether what is painted mixes with what is below it."""
+    is_unclear: bool = False
+    """Whether nobody can tell without drawing it what is left of what is painted: under a mask, or made lighter."""
     font: Font | None = None
     size: float = 0.0
     spacing: float = 0.0
@@ -43,17 +49,13 @@ class State:
 
     @property
     def is_opaque(self) -> bool:
-        return self.alpha >= 1 and not self.is_mixed
+        return self.alpha >= 1 - CLEAR and not self.is_mixed
 
-
-def colour_of(parts: Sequence[Operand], components: int) -> Colour | None:
-    """A colour from its parts; None where it is a pattern, or an ink that is not known."""
-    found = [part for part in parts if isinstance(part, float)]
-    if len(found) != len(parts) or len(found) != components:
-        return None
-    if components == 4:
-        return tuple((1 - ink) * (1 - found[3]) for ink in found[:3])
-    return tuple(found) * (3 if components == 1 else 1) if components in (1, 3) else None
+    def inks(self) -> list[Colour | None]:
+        """The colours that text is printed in: inside, of its outlines, or both; none where it is not seen."""
+        inside, around = self.mode in _FILLED and self.alpha > CLEAR, self.mode in _OUTLINED
+        found = [self.colour] * inside + [self.stroke_colour] * (around and self.stroke_alpha > CLEAR)
+        return [None if self.is_unclear and colour is not None else colour for colour in found]
 
 
 def direction_of(x: float, y: float) -> int | None:

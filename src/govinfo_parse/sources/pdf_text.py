@@ -148,8 +148,26 @@ def _is_raised(char: Char, base: Char) -> bool:
 
 
 def pieces(line: Line) -> list[Line]:
-    """The words of a line that stand apart, as lines of their own."""
-    return [_of_words([word]) for word in words(line.chars, _stand_close)]
+    """The words of a line that stand apart, as lines of their own; so does a number close behind words."""
+    found = (piece for word in words(line.chars, _stand_close) for piece in _without_number(word))
+    return [_of_words([word]) for word in found]
+
+
+def _without_number(word: Sequence[Char]) -> Iterator[Sequence[Char]]:
+    """Words and the number behind them, where it was not printed right behind: a label may fill its column.
+
+    Where every character stands as far from the next, they are one word all the same.
+    """
+    start = len(word)
+    while start and _DIGITS.fullmatch(word[start - 1].text):
+        start -= 1
+    gaps = [other.x0 - one.x1 for one, other in itertools.pairwise(word)]
+    if 0 < start < len(word):
+        gap, rest = gaps[start - 1], [*gaps[: start - 1], *gaps[start:]]
+        if gap > CLOSE * word[start].size and gap > 2 * max(rest, default=0.0):
+            yield word[:start]
+            word = word[start:]
+    yield word
 
 
 def cell_text(found: Sequence[Line], box: Box, padding: float) -> str:

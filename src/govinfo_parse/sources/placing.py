@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from govinfo_parse.sources.cascade import HAS_SHEETS_OUTSIDE, Styles, elements_of, finder, name_of
-from govinfo_parse.sources.css import UNKNOWN
+from govinfo_parse.sources.css import UNKNOWN, is_picture
 from govinfo_parse.sources.lengths import is_moved, is_tiny, pixels
 from govinfo_parse.sources.looks import Look
-from govinfo_parse.sources.properties import CUT, FREE, GROUNDS, JOINED, ORDINARY, SIDES
+from govinfo_parse.sources.properties import CUT, FREE, GROUNDS, JOINED, ORDINARY, PICTURES, SIDES, may_be_picture
 
 PARTS = frozenset(("td", "th", "tr", "table", "tbody", "thead", "tfoot", "col", "colgroup"))
 """Elements that a table is made of, which no style moves within a line."""
@@ -47,10 +47,15 @@ _FILLERS = ("v-text", "v-html", "x-text", "x-html", "ng-bind", "ng-bind-html", "
 _FILLED_LATER = etree.XPath(
     f"//*[not(normalize-space())][@*[contains(' {' '.join(_FILLERS)} ', concat(' ', name(), ' '))]]"
 )
-_EMPTY = etree.XPath("not(normalize-space())")
+_EMPTY = etree.XPath("not(normalize-space(translate(., '\xa0\u3000\u200b', '')))")
 _CLASSED = etree.XPath(".//*[@class or @id]")
 TURNED = etree.XPath(".//*[@dir or self::bdi]")
 _TEXT = etree.XPath("string()")
+
+
+def is_blank(element: etree._Element) -> bool:
+    """Whether an element holds no text that shows."""
+    return bool(_EMPTY(element))
 
 
 def split_cells(root: etree._Element) -> list[etree._Element]:
@@ -149,7 +154,9 @@ def unclear(styles: Styles) -> Iterator[etree._Element]:
     yield from filled_later(styles.root)
     for name in ORDINARY.keys() - _KNOWN:
         yield from styles.odd(name)
-    yield from (each for each in styles.where("background-image", "none".__ne__) if _EMPTY(each))
+    for name in PICTURES:
+        yield from (each for each in styles.where(name, may_be_picture) if is_blank(each))
+    yield from styles.where("content", is_picture)
     for element in styles.where("position", FREE.__contains__):  # what has a ground may cover what stands below it
         if IN_CELL(element) and any(styles.of(name).get(element, "none") not in _NO_GROUND for name in GROUNDS):
             yield next(element.iterancestors("{*}td", "{*}th"), element)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from govinfo_parse.sources.css import UNKNOWN, Declarations, declarations, rules
+from govinfo_parse.sources.css import UNKNOWN, Declarations, declarations, is_picture, rules
 from govinfo_parse.sources.lengths import EM, pixels
 from govinfo_parse.sources.looks import CLEAR, INK, PAPER, Colour, Look, colour_of, of_colours
 
@@ -26,6 +26,8 @@ SMALL = 5
 """The same for the pixels of letters."""
 FREE = frozenset(("absolute", "fixed"))
 """Positions of what is taken out of its place, and may cover what stands in another one."""
+PICTURES = ("background-image", "border-image-source", "list-style-image")
+"""Properties by which an element without text shows a picture."""
 GROUNDS = ("background-color", "background-image")
 SIDES = ("left", "right", "top", "bottom")
 CUT = ("width", "height", "max-width", "max-height")
@@ -133,6 +135,11 @@ def is_odd(name: str, value: str) -> bool:
     return _is_open(value) or (value != "initial" and not ORDINARY[name](value))
 
 
+def may_be_picture(value: str) -> bool:
+    """Whether a property may have a picture drawn."""
+    return _is_open(value) or is_picture(value)
+
+
 def is_apart(name: str, value: str) -> bool:
     """Whether a value may part text from the text beside it."""
     return _is_open(value) or (value != "initial" and not JOINED[name](value))
@@ -173,7 +180,7 @@ def _told(declared: Declarations) -> Told:
 
 def changes(declared: Declarations) -> bool:
     """Whether any declaration may hide, move or change text."""
-    has_picture = declared.get("background-image", ("none", False))[0] == "url()"
+    has_picture = any(may_be_picture(declared.get(name, ("none", False))[0]) for name in PICTURES)
     covers = declared.get("position", ("", False))[0] in FREE and any(name in declared for name in GROUNDS)
     odd = any(name in ORDINARY and is_odd(name, value) for name, (value, _) in declared.items())
     return has_picture or covers or odd

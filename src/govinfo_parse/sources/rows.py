@@ -17,7 +17,7 @@ from govinfo_parse.sources.decoding import decode
 from govinfo_parse.sources.files import Page
 from govinfo_parse.sources.flatten import limited
 from govinfo_parse.sources.markup import looks_like_html
-from govinfo_parse.sources.packed import strings_of
+from govinfo_parse.sources.packed import report_in, without_call
 from govinfo_parse.sources.tables import read_cells
 from govinfo_parse.sources.text import read_text
 from govinfo_parse.text import SourceText
@@ -48,16 +48,15 @@ def read_json(data: bytes, name: str | None = None) -> SourceText | Page:
     """A JSON file: its tables, else its strings that may be a report."""
     shown = name or "the file"
     try:
-        value = json.loads(decode(data, name).removeprefix("\ufeff"))
+        value = json.loads(without_call(decode(data, name)))
         tables = list(_tables(value))
-        texts = [] if tables else list(strings_of(value))
+        text = "" if tables else report_in(value)
     except RecursionError as error:
         raise SourceError(f"{shown} is nested too deep") from error
     except ValueError as error:
         raise error if isinstance(error, SourceError) else SourceError(f"{shown} is no JSON file: {error}") from error
     if tables:
         return read_cells(tables, name)
-    text = "\n".join(texts)
     if not text:
         raise NotAReportError(
             f"{shown} holds no report: expected lists of rows of cells, or a string with lines or markup"

@@ -132,6 +132,11 @@ class Grid:
         """Whether a cell reaches over more than one place."""
         return (row, column) in self._merged
 
+    def places(self, row: int, column: int) -> set[tuple[int, int]]:
+        """All places that a cell reaches over."""
+        columns, rows = self._merged.get((row, column), (range(column, column + 1), range(row, row + 1)))
+        return {(each, place) for each in rows for place in columns}
+
     def _spans(self, row: int, column: int) -> Spans:
         """How many columns that show and how many rows a cell covers."""
         columns, rows = self._merged.get((row, column), (range(1), range(1)))

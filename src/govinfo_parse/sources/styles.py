@@ -24,6 +24,7 @@ from govinfo_parse.sources.placing import (
     apart,
     classed,
     filled_later,
+    is_blank,
     lifted,
     out_of_sight,
     split_cells,
@@ -71,6 +72,8 @@ def may_hide(root: etree._Element, page: bytes) -> bool:
     told = [*map(told_by, styles_of(root)), *(each for sheet, _ in sheets for each in told_by_sheet(sheet))]
     attributes = said_by_attributes(root, small)
     if "display" in attributes or "content-visibility" in attributes or any(each.changes for each in told):
+        return True
+    if any(is_blank(element) and IN_CELL(element) for element, _ in attributes.get("background-image", ())):
         return True
     colours, grounds = (
         {each.declared[name][0] for each in told if name in each.declared}

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from govinfo_parse.sources.decoding import decode
+from govinfo_parse.sources.files import Page
 from govinfo_parse.sources.flatten import Flattener, limited, may_be_cut
 from govinfo_parse.sources.html import flatten_part
-from govinfo_parse.sources.packed import unpacked
+from govinfo_parse.sources.markup import looks_like_html
+from govinfo_parse.sources.packed import may_be_json, unpacked, without_call
 from govinfo_parse.text import SourceText
 
 _TABLE_TAG = re.compile(r"<(/?)table(?=[\s>])[^<>]*>", re.IGNORECASE)
@@ -14,9 +16,12 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
-def read_text_file(data: bytes, name: str | None = None) -> SourceText:
-    """The content of a text file; see `read_text`."""
-    return read_text(decode(data, name), name)
+def read_text_file(data: bytes, name: str | None = None) -> SourceText | Page:
+    """The content of a text file, see `read_text`; of a document of JSON that holds a page, that page."""
+    text = decode(data, name)
+    if may_be_json(without_call(text)) and looks_like_html(held := unpacked(text)):
+        return Page(held.encode(errors="replace"), "utf-8")
+    return read_text(text, name)
 
 
 def read_text(text: str, name: str | None = None) -> SourceText:

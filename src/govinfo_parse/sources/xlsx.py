@@ -4,11 +4,12 @@ import importlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.archive import check_archive
+from govinfo_parse.sources.drawings import anchors, covered
 from govinfo_parse.sources.looks import INK, PAPER, TINY, Colour, Look, colour_of, look_of, of_colours, signed
 from govinfo_parse.sources.sheets import MAX_GRID, MAX_SHEETS, Cell, Grid, Row, flattened, shown, shown_text
 from govinfo_parse.sources.signs import PICTURE
@@ -42,7 +43,8 @@ def read_xlsx(data: bytes, name: str | None = None) -> SourceText:
     try:
         values = _opened(library, data, data_only=True)
         formulas = _opened(library, data, data_only=False) if has_formulas else values
-        return flattened(_sheets(values, formulas, _Colours(library, values.loaded_theme), named), name)
+        on_sheets = anchors(data)
+        return flattened(_sheets(values, formulas, _Colours(library, values.loaded_theme), on_sheets, named), name)
     except SourceError:
         raise
     except Exception as error:  # openpyxl lets through whatever a broken part makes it come across
@@ -79,14 +81,17 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _sheets(values: Any, formulas: Any, colours: "_Colours", named: str) -> Iterator[Iterator[Row]]:
+def _sheets(
+    values: Any, formulas: Any, colours: "_Colours", on_sheets: Mapping[str, Sequence[Any]], named: str
+) -> Iterator[Iterator[Row]]:
     for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
         if sheet.sheet_state == "visible":
-            yield _rows(sheet, written, colours, named)
+            yield _rows(sheet, written, colours, on_sheets.get(sheet.title, ()), named)
 
 
-def _rows(sheet: Any, written: Any, colours: "_Colours", named: str) -> Iterator[Row]:
+def _rows(sheet: Any, written: Any, colours: "_Colours", on_sheet: Sequence[Any], named: str) -> Iterator[Row]:
     grid = Grid(named, sheet.max_row, sheet.max_column)
+    under = covered(on_sheet, sheet)
     for merged in sheet.merged_cells.ranges:
         grid.merge(merged.min_row - 1, merged.min_col - 1, merged.max_row, merged.max_col)
     low = {at for at, row in sheet.row_dimensions.items() if row.height is not None and row.height <= TINY}
@@ -125,6 +130,9 @@ def _rows(sheet: Any, written: Any, colours: "_Colours", named: str) -> Iterator
         shows_formula = formula != found.value and sheet.sheet_view.showFormulas
         is_repeated = found.alignment.horizontal == "fill"
         if text and (shows_formula or is_repeated or any(found.coordinate in ranges for ranges in changing)):
+            text = f"{PICTURE}{text}"
+        places = grid.places(row, column) if on_sheet else set()
+        if places & under.alone or (not text and places & under.together):
             text = f"{PICTURE}{text}"
         return Cell(text, drawn)
 

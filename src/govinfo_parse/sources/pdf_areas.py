@@ -1,0 +1,96 @@
+"""Areas of a page: boxes, and what a path of straight lines encloses."""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+
+import attrs
+
+from govinfo_parse.text import Box
+
+Point = tuple[float, float]
+Figure = Sequence[Point]
+"""The corners of one figure of a path, in the order in which they are drawn."""
+
+MOST_CORNERS = 64
+"""Corners of a path that is taken as it is; of one with more only the boxes of its figures are known."""
+_MOST_COMPARED = 200
+"""Figures of one path that are looked at for whether they overlap."""
+
+
+def overlap(one: Box, other: Box) -> Box:
+    """What two boxes have in common; its left is right of its right where they have nothing."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def hull(points: Iterable[Point]) -> Box:
+    """The box around some points."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def holds(box: Box, x: float, y: float) -> bool:
+    """Whether a point is in a box."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def is_rectangle(points: Figure) -> bool:
+    """Whether a figure is a rectangle whose sides lie level and upright."""
+    xs, ys = {round(x, 2) for x, _ in points}, {round(y, 2) for _, y in points}
+    return len(points) in (4, 5) and len(xs) == 2 == len(ys)
+
+
+@attrs.frozen
+class Area:
+    """What is filled in one go."""
+
+    box: Box
+    figures: Sequence[Figure] = ()
+    """What fills it; nothing where that is the whole box."""
+    even_odd: bool = False
+    """Whether a figure inside another one is a hole, in whatever direction it is drawn."""
+    is_sure: bool = True
+    """Whether nothing else in the box is filled, and nothing in it is left out."""
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is in it, as far as it is known."""
+        if not holds(self.box, x, y) or not self.figures:
+            return holds(self.box, x, y)
+        turns = sum(_turns(figure, x, y) for figure in self.figures)
+        return turns % 2 != 0 if self.even_odd else turns != 0
+
+    @property
+    def corners(self) -> int:
+        return sum(map(len, self.figures))
+
+
+def areas(figures: Sequence[Figure], clip: Box, *, even_odd: bool) -> list[Area]:
+    """What a path of straight lines fills: its rectangles one by one where they are apart, else all together."""
+    boxes = [hull(figure) for figure in figures]
+    if all(map(is_rectangle, figures)) and (_are_apart(boxes) or (not even_odd and _turn_alike(figures))):
+        return [Area(overlap(box, clip)) for box in boxes]
+    if sum(map(len, figures)) <= MOST_CORNERS:
+        corners = [point for figure in figures for point in figure]
+        return [Area(overlap(hull(corners), clip), figures, even_odd)]
+    return [Area(overlap(box, clip), is_sure=False) for box in boxes]
+
+
+def _are_apart(boxes: Sequence[Box]) -> bool:
+    if len(boxes) > _MOST_COMPARED:
+        return False
+    shared = (overlap(one, other) for one, other in combinations(boxes, 2))
+    return all(left >= right or top >= bottom for left, top, right, bottom in shared)
+
+
+def _turn_alike(figures: Sequence[Figure]) -> bool:
+    """Whether all figures are drawn in the same direction, so that none is a hole in another."""
+    turned = {sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise([*f, f[0]])) > 0 for f in figures}
+    return len(turned) == 1
+
+
+def _turns(figure: Figure, x: float, y: float) -> int:
+    """How often a figure goes around a point, against the clock; a side on the left of it counts."""
+    turns = 0
+    for (x0, y0), (x1, y1) in pairwise([*figure, figure[0]]):
+        if (y0 <= y) != (y1 <= y) and ((x1 - x0) * (y - y0) > (x - x0) * (y1 - y0)) == (y1 > y0):
+            turns += 1 if y1 > y0 else -1
+    return turns

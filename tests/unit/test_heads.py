@@ -206,6 +206,51 @@ def test_labels_below_a_common_label_stand_in_its_place(heads: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("labels", ["总计 自然人", "自然人 总计"], ids=["first", "second"])
+def test_labels_in_one_row_of_fields_stand_in_the_columns_that_they_are_printed_in(labels: str) -> None:
+    first, second = labels.split()
+    text = "\t".join(["申请人情况", first, second, *LABELS[1:6]]) + "\n"
+    text += RECEIVED.format("21\t5\t1\t2\t3\t4\t6", "2\t1\t0\t1\t0\t0\t0")
+    cells = [5, 1, 2, 3, 4, 6, 21] if first == "总计" else [21, 1, 2, 3, 4, 6, 5]
+    assert read(text, ROW) == cells
+
+
+def test_one_stream_of_labels_without_the_common_one_may_be_one_row_or_two() -> None:
+    text = " ".join(["申请人情况", "自然人", "总计", *LABELS[1:6]]) + " "
+    text += RECEIVED.replace("\t", " ").replace("\n", " ").format("5 21 1 2 3 4 6", "1 2 0 1 0 0 0")
+    assert list(silent(text, {ROW: [5, 1, 2, 3, 4, 6, 21]})) == []
+
+
+def test_a_label_on_a_line_above_the_others_is_not_the_first_from_the_left() -> None:
+    text = (
+        "（本列数据的勾稽关系）\t法人或其他组织社会公益组织\n自然人\t\t商业企业\t科研机构\t\t法律服务机构\t其他\t总计\n"
+    )
+    text += RECEIVED.format("1\t2\t3\t4\t5\t6\t21", "7\t8\t9\t10\t11\t12\t57")
+    assert head(text, ROW).doubt == "its labels stand on several lines, and not in the form's order"
+    assert f"{ROW}.natural_person" in named(gp.parse(text))
+
+
+@pytest.mark.parametrize("label", ["合计", "小计"])
+def test_a_sum_of_some_columns_in_the_lower_row_is_no_total_of_the_upper_one(label: str) -> None:
+    text = f"自然人\t法人或其他组织\t总计\n{label}\t" + "\t".join(LABELS[1:6]) + "\n"
+    text += RECEIVED.format("5\t16\t1\t2\t3\t4\t6\t21", "1\t1\t0\t1\t0\t0\t0\t2")
+    assert read(text, ROW) == [5, 1, 2, 3, 4, 6, 21]
+
+
+@pytest.mark.parametrize("total", ["总计", "合计"])
+def test_a_second_total_that_no_line_shows_to_be_of_the_lower_row_may_be_of_either(total: str) -> None:
+    text = f"自然人\n法人或其他组织\n{total}\n合计\n" + "\n".join(LABELS[1:6]) + "\n"
+    text += RECEIVED.replace("\t", "\n").format("5\n16\n1\n2\n3\n4\n6\n21", "0\n0\n0\n0\n0\n0\n0\n0")
+    assert not head(text, ROW).sure
+
+
+@pytest.mark.parametrize("label", ["备注", "去年同期"])
+def test_a_column_behind_the_total_is_in_the_row_of_the_total(label: str) -> None:
+    text = f"自然人\t法人或其他组织\t总计\t{label}\n" + "\t".join(LABELS[1:6]) + "\n"
+    text += RECEIVED.format("5\t1\t2\t3\t4\t6\t21\t7", "1\t0\t1\t0\t0\t0\t2\t8")
+    assert read(text, ROW) == [5, 1, 2, 3, 4, 6, 21]
+
+
 # --------------------------------------------------------------------------- table four
 
 FIFTEEN = ["8", "1", "0", "6", "15", "7", "5", "0", "0", "12", "0", "0", "2", "3", "5"]
@@ -239,6 +284,51 @@ def test_the_blocks_of_table_four_stand_as_the_labels_over_them_do(heads: list[s
 def test_other_columns_within_a_block_prove_nothing() -> None:
     exchanged = [OUTCOMES[1], OUTCOMES[0], *OUTCOMES[2:]] * 3
     assert not any(isinstance(cell, int) for block in disputes("\t".join(exchanged)) for cell in block)
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_blocks_whose_labels_stand_on_different_lines_are_in_no_order(place: int) -> None:
+    labels = [*OUTCOMES]
+    labels[place] = f"行政复议{labels[place]}"
+    heads = ["行政诉讼", "未经复议直接起诉\t复议后起诉", "\t".join([*labels, *OUTCOMES * 2])]
+    assert not any(isinstance(cell, int) for block in disputes(*heads) for cell in block)
+
+
+TORN = ["结果 结果 其他 尚未 总", "维持 纠正 结果 审结 计"]
+OVER = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉"]
+
+
+def thrice(lines: list[str]) -> list[str]:
+    return [" ".join([line] * 3) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [*OVER, *thrice(TORN)],
+        [*OVER, TORN[0], " ".join([TORN[1], TORN[0], TORN[0]]), " ".join([TORN[1]] * 2)],
+    ],
+    ids=["one below the other", "the blocks below their labels"],
+)
+def test_torn_labels_that_fit_into_each_other_in_one_order_only_stand_in_it(heads: list[str]) -> None:
+    assert disputes(*heads) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [*OVER, *thrice(["其他 结果 结果 尚未 总", "结果 纠正 维持 审结 计"])],
+        [*OVER, *["结果", "结果", "其他", "尚未", "审结", "总计", "维持", "纠正", "结果"] * 3],
+        ["行政诉 讼 行政复议", "未经复议 直接起诉 复议 后起诉", *thrice(TORN)],
+        [
+            *["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"],
+            *["其他 结果", "结果 纠正", "结果 维持", "尚未 审结", "总计"] * 3,
+        ],
+    ],
+    ids=["exchanged", "a line for each piece", "blocks exchanged", "whole and exchanged"],
+)
+def test_torn_labels_that_may_be_in_another_order_prove_nothing(heads: list[str]) -> None:
+    assert not any(isinstance(cell, int) for block in disputes(*heads) for cell in block)
 
 
 # --------------------------------------------------------------------------- editions

@@ -14,7 +14,7 @@ from govinfo_parse.layouts.columns import spans
 from govinfo_parse.words import plain
 
 LONGEST = 40
-"""Plain characters of a piece that can belong to a head; longer ones are prose."""
+"""Plain characters of a piece that can belong to a head; longer ones are prose, if they are not a whole row of it."""
 _UNIT = re.compile(r"[(（]\s*(?:单位\s*(?:[:：]\s*)?)?(?P<unit>[百千万亿十]{0,2}元|[万亿])\s*[)）]")
 
 
@@ -29,9 +29,17 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
             kept = []
         elif text in words.exact or (text in words.groups and text not in words.heads):
             continue
-        elif text and len(text) <= LONGEST and not words.is_of_corner(text):
+        elif text and (len(text) <= LONGEST or _is_of_labels(text, words)) and not words.is_of_corner(text):
             kept.append(atom)
     return kept
+
+
+def _is_of_labels(text: str, words: Labels) -> bool:
+    """Whether most of a long piece is labels of heads: a whole row of a head in one, and no prose."""
+    rest = text
+    for label in sorted(words.heads, key=len, reverse=True):
+        rest = rest.replace(label, "")
+    return 2 * len(rest) < len(text)
 
 
 @attrs.frozen(eq=False)

@@ -25,7 +25,9 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
         text = plain(atom.text)
         if atom.text.endswith("。"):  # a sentence, which may stand between a head and its rows
             continue
-        if text in words.titles or text in words.blocks or text in words.corners:
+        if text in words.corners:  # it may stand beside the last line of wrapped labels
+            kept = [piece for piece in kept if words.has_head(plain(piece.text))]
+        elif text in words.titles or text in words.blocks:
             kept = []
         elif text in words.exact or (text in words.groups and text not in words.heads):
             continue

@@ -273,7 +273,10 @@ def _matched(
             doubts.append(token.text)  # a label printed twice, and one that is not printed
         seen.add(at)
         columns.append(Column(form.cells[at], token.text, sure=token.exact, unit=token.unit))
-    if not seen:
+    in_pieces = len(tokens) == len(leaves) and all(token.exact or is_piece(token.text, leaves) for token in tokens)
+    if in_pieces and 2 * len(seen) < len(leaves):  # a piece of each label, and most do not say of which
+        columns = [Column(cell, "", sure=False) for cell in form.cells]
+    elif not seen:
         return None
     in_order = [of_cell for of_cell in (column.cell for column in columns) if of_cell is not None]
     cut = [column for column in columns if column.cell is not None and not column.sure]
@@ -288,9 +291,16 @@ def _matched(
 def _meant(
     text: str, place: int, tokens: Sequence[Token], leaves: Sequence[tuple[str, ...]], taken: set[int]
 ) -> int | None:
-    """The column that a damaged label means: the one in its place of which it is a piece, or the only one like it."""
-    if len(tokens) == len(leaves) and place not in taken and any(text in name for name in leaves[place]):
-        return place
+    """The column that a damaged label means: the one in its place of which it is a piece, or the only one like it.
+
+    The first line of a label is still some evidence where another column begins with it, too: 本年新 is left of two of
+    three labels. What all columns have, such as 件数, is a piece of whichever stands there.
+    """
+    if len(tokens) == len(leaves) and place not in taken:
+        having = [at for at, names in enumerate(leaves) if any(text in name for name in names)]
+        begins = any(name.startswith(text) for name in leaves[place])
+        if place in having and (len(having) == 1 or (begins and len(having) < len(leaves))):
+            return place
     ratios = [max(fuzz.ratio(text, name) for name in names) for names in leaves]
     best = max(range(len(leaves)), key=ratios.__getitem__)
     rest = [ratio for at, ratio in enumerate(ratios) if at != best]

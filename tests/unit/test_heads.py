@@ -61,6 +61,26 @@ def test_a_damaged_head_is_not_sure_and_its_rows_are_named(labels: str) -> None:
     assert {f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force")} <= named(gp.parse(text))
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "          本年废止   现行有效   本年制发\n信息内容    件数       件数       件数",
+        "          本年废止              本年制发\n信息内容    件数   现行有效件数   件数",
+        "信息内容\t件数\t件数\t件数",
+        "信息内容\t件数\t件数\t现行有效件数",
+    ],
+    ids=["below the upper lines", "one on a single line", "without the upper line", "some without it"],
+)
+def test_what_all_columns_have_in_their_labels_is_the_label_of_none(labels: str) -> None:
+    rows = RULES.replace("\t", "        ") if "\t" not in labels else RULES
+    assert list(silent(labels + rows, {"disclosure.rules": [9, 1, 3]})) == []
+
+
+def test_a_corner_beside_the_last_line_of_wrapped_labels_cuts_off_none_of_them() -> None:
+    labels = "           本年制发   本年废止   现行有效\n信息内容     件数       件数       件数"
+    assert columns(labels + "\n规章           1          3          9\n") == ["issued", "repealed", "in_force"]
+
+
 def test_without_a_head_the_columns_are_those_of_the_form() -> None:
     found = head("行政规范性文件\t1\t3\t9\n", "disclosure.normative_documents")
     assert found.sure
@@ -329,6 +349,13 @@ def test_torn_labels_that_fit_into_each_other_in_one_order_only_stand_in_it(head
 )
 def test_torn_labels_that_may_be_in_another_order_prove_nothing(heads: list[str]) -> None:
     assert not any(isinstance(cell, int) for block in disputes(*heads) for cell in block)
+
+
+def test_a_row_of_labels_in_one_long_piece_is_a_head() -> None:
+    blocks = ["未经复议直接起诉", "复议后起诉", "行政复议"]
+    heads = ",".join(f"{block}-{label}" for block in blocks for label in OUTCOMES)
+    report = gp.parse(f"规章,1,0,9\n行政规范性文件,2,0,7\n{heads}\n{','.join(FIFTEEN)}\n五、存在的主要问题\n")
+    assert not any(isinstance(cell, int) for block in BLOCKS for cell in cells_of(report, block))
 
 
 # --------------------------------------------------------------------------- editions

@@ -419,3 +419,22 @@ def test_cells_for_which_the_head_has_no_column_are_named_as_such() -> None:
     report = gp.parse("信息内容\t处理决定数量\n行政处罚\t3\n行政强制\t0\n其他对外管理服务事项\t4\n")
     messages = [finding.message for finding in report.findings if finding.code == "row-ambiguous"]
     assert "行政处罚: its head has no column for 上一年项目数量、本年增/减" in messages
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["{0}\t{1}\t\t", "{0}\t{1}\t{1}\t{1}", "{0}\t{1}\t{1}\t"],
+    ids=["padded", "repeated", "both"],
+)
+def test_fields_behind_a_cell_without_a_head_tell_no_edition(row: str) -> None:
+    rows = [("行政许可", 123), ("行政处罚", 12), ("行政强制", 0), ("行政事业性收费", 33)]
+    text = RULES.lstrip() + "\n".join(row.format(*each) for each in rows) + "\n"
+    report = gp.parse(text)
+    assert not any(isinstance(cell.value, int) for cell in report.cells())
+    assert "disclosure.licensing.decisions" in named(report)
+
+
+def test_more_numbers_in_a_row_than_an_edition_has_columns_exclude_it() -> None:
+    report = gp.parse(RULES.lstrip() + "行政许可\t123\t-4\t119\n行政处罚\t12\t12\t12\n")
+    assert report.editions.disclosure == 2019
+    assert report.cell("disclosure.licensing.decisions").value == 119

@@ -231,7 +231,7 @@ def _is_padded(rows: Sequence[Row], edition: Edition, best: Sequence[Edition]) -
     """Whether the rows may be those of an edition with fewer columns than the best one, padded to the widest of them.
 
     Fields behind a cell may be left of merged ones, and equal ones copies of it: how many fields such a row has tells
-    nothing of how many cells it has. Where a row of that edition has the number of its own columns, it is no padded one.
+    nothing of how many cells it has. Where one has fewer fields or more numbers, it is not that edition.
     """
     narrower = False
     for row in rows:

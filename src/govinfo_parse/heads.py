@@ -122,12 +122,15 @@ def _read_lines(printed: Printed, slot: Slot) -> _Found:
     found = _read_head(printed.all, slot)
     if not printed.has_lines or any(head.sure for head in found.heads.values()):
         return found
-    is_exchanged = any(head.doubt == EXCHANGED for head in found.heads.values())
-    for other in (*printed.by_field, *printed.by_column) if is_exchanged else printed.by_column:
+    exchanged = {edition for edition, head in found.heads.items() if head.doubt == EXCHANGED}
+    for other in (*printed.by_field, *printed.by_column) if exchanged else printed.by_column:
         if len(other.pieces) >= MOST_WORDS:
             continue
         below = _read_head(other.all, slot)
-        if below.in_order if is_exchanged else any(head.sure for head in below.heads.values()):
+        ordered = {e for e in exchanged & below.in_order if all(column.cell for column in below.heads[e].columns)}
+        if ordered:
+            return _Found({**found.heads, **{edition: below.heads[edition] for edition in ordered}}, ordered)
+        if not exchanged and any(head.sure for head in below.heads.values()):
             return below
     return found
 

@@ -71,6 +71,8 @@ def tokens_of(pieces: Pieces, names: set[str], over: set[str], around: Set[str])
         if name is None or inside:
             if open_at is None:
                 open_at = at
+                if tokens and tokens[-1].text in over and at not in starts:  # more than the common label: of a column
+                    open_at -= len(tokens.pop().text)
             at += 1
             if at in starts:
                 tokens.append(Token(joined[open_at:at], False, _unit(unit_at, open_at, at), line_at[open_at]))
@@ -171,10 +173,15 @@ def _lines(tokens: Sequence[Token]) -> int:
 def _last_row(tokens: list[Token], form: RowForm) -> list[Token]:
     """Where merged labels are repeated in every row of the head, the last row, which has them all.
 
-    What stands in front of it and behind another row, and is none of the form's labels, may be a column of its own; in
-    the first row it may be the corner.
+    It has a line of its own, or without lines they are the last in the form's order. What stands in front of them and
+    behind another row, and is none of the form's labels, may be a column of its own; in the first row it may be the
+    corner.
     """
     wanted = [{plain(label) for label in cell.labels} for cell in form.cells]
+    line = [token for token in tokens if token.line == tokens[-1].line != OUTSIDE]
+    in_line = [at for token in line for at, names in enumerate(wanted) if token.text in names]
+    if len(line) < len(tokens) and sorted(in_line) == list(range(len(wanted))):
+        return line
     start = len(tokens) - len(wanted)
     if start <= 0 or not all(token.text in names for token, names in zip(tokens[start:], wanted, strict=True)):
         return tokens

@@ -264,6 +264,28 @@ def test_a_second_total_that_no_line_shows_to_be_of_the_lower_row_may_be_of_eith
     assert not head(text, ROW).sure
 
 
+@pytest.mark.parametrize(
+    ("labels", "cells"),
+    [
+        ([LABELS[0], *LABELS[3:0:-1], *LABELS[4:]], [5, 3, 2, 1, 4, 6, 21]),
+        ([*LABELS[:6], "小计", LABELS[6]], [5, 1, 2, 3, 4, 6, 21]),
+    ],
+    ids=["exchanged", "one more"],
+)
+def test_a_row_with_all_labels_is_the_head_whatever_is_repeated_above_it(labels: list[str], cells: list[int]) -> None:
+    above = ["自然人", *["法人或其他组织"] * (len(labels) - 2), "总计"]
+    numbers = "5\t1\t2\t3\t4\t6\t21" if len(labels) == 7 else "5\t1\t2\t3\t4\t6\t16\t21"
+    rows = [line.split("\t") for line in RECEIVED.format(numbers, numbers).splitlines()]
+    text = "\n".join("\t".join(row) for row in (["", *above], ["", *labels], *rows)) + "\n"
+    assert read(text, ROW) == cells
+
+
+def test_more_than_the_common_label_in_a_field_is_the_label_of_a_column() -> None:
+    text = "自然人\t法人或其他组织小计\t法人或其他组织\t总计\n" + "\t".join(LABELS[1:6]) + "\n"
+    text += RECEIVED.format("5\t16\t1\t2\t3\t4\t6\t21", "1\t1\t0\t1\t0\t0\t0\t2")
+    assert read(text, ROW) == [5, 1, 2, 3, 4, 6, 21]
+
+
 @pytest.mark.parametrize("label", ["备注", "去年同期"])
 def test_a_column_behind_the_total_is_in_the_row_of_the_total(label: str) -> None:
     text = f"自然人\t法人或其他组织\t总计\t{label}\n" + "\t".join(LABELS[1:6]) + "\n"

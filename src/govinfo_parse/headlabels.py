@@ -5,7 +5,8 @@ label of the form whole, in the order from left to right, and between them whate
 printed. Lines of narrow columns may be woven into each other, and a common label may stand above several others.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
 
 import attrs
 
@@ -14,12 +15,29 @@ from govinfo_parse.forms import RowForm
 from govinfo_parse.labels import labels
 from govinfo_parse.words import plain
 
+OUTSIDE = -1
+"""The line of a piece that stands outside the rows of the others."""
+
+
+class Pieces(NamedTuple):
+    """What is printed above a row, piece by piece."""
+
+    texts: tuple[str, ...]
+    units: tuple[str | None, ...]
+    """The unit that each of them states."""
+    lines: tuple[int, ...]
+    """The row or line of each of them."""
+    bordered: bool
+    """Whether borders hold all of them, so that those in one row are its fields from left to right."""
+
 
 @attrs.frozen
 class Token:
     text: str
     exact: bool
     unit: str | None
+    line: int
+    """The line of the head on which it begins."""
 
 
 @forms.cached
@@ -29,21 +47,21 @@ def around_columns() -> Set[str]:
     return words.corners | words.blocks | words.above | words.titles.keys()
 
 
-def tokens_of(
-    texts: Sequence[str], units: Sequence[str | None], names: set[str], over: set[str], around: Set[str]
-) -> list[Token]:
+def tokens_of(pieces: Pieces, names: set[str], over: set[str], around: Set[str]) -> list[Token]:
     """The labels that the pieces print one behind the other, however they are wrapped; the rest in pieces.
 
     What stands ``around`` the columns is left out.
     """
-    joined = "".join(texts)
+    joined = "".join(pieces.texts)
     starts = {0}
     at = 0
     unit_at: dict[int, str | None] = {}
-    for text, unit in zip(texts, units, strict=True):
+    line_at: list[int] = []
+    for text, unit, line in zip(pieces.texts, pieces.units, pieces.lines, strict=True):
         at += len(text)
         starts.add(at)
         unit_at[at - 1] = unit  # behind the label that it belongs to, whatever else is in the piece
+        line_at += [line] * len(text)
     order = sorted((*names, *over, *around), key=len, reverse=True)
     tokens: list[Token] = []
     at, open_at = 0, None
@@ -53,19 +71,21 @@ def tokens_of(
         if name is None or inside:
             if open_at is None:
                 open_at = at
+                if tokens and tokens[-1].text in over and at not in starts:  # more than the common label: of a column
+                    open_at -= len(tokens.pop().text)
             at += 1
             if at in starts:
-                tokens.append(Token(joined[open_at:at], False, _unit(unit_at, open_at, at)))
+                tokens.append(Token(joined[open_at:at], False, _unit(unit_at, open_at, at), line_at[open_at]))
                 open_at = None
             continue
         if open_at is not None:
-            tokens.append(Token(joined[open_at:at], False, _unit(unit_at, open_at, at)))
+            tokens.append(Token(joined[open_at:at], False, _unit(unit_at, open_at, at), line_at[open_at]))
             open_at = None
         if name not in around:
-            tokens.append(Token(name, True, _unit(unit_at, at, at + len(name))))
+            tokens.append(Token(name, True, _unit(unit_at, at, at + len(name)), line_at[at]))
         at += len(name)
     if open_at is not None:
-        tokens.append(Token(joined[open_at:], False, None))
+        tokens.append(Token(joined[open_at:], False, None, line_at[open_at]))
     return tokens
 
 
@@ -73,55 +93,95 @@ def _unit(unit_at: dict[int, str | None], start: int, end: int) -> str | None:
     return next((unit for at, unit in unit_at.items() if start <= at < end and unit), None)
 
 
-def woven(texts: Sequence[str], labels_of: Sequence[tuple[str, ...]]) -> list[Token]:
+def woven(pieces: Iterable[tuple[str, int]], labels_of: Sequence[tuple[str, ...]]) -> list[Token]:
     """The labels of a head whose lines are woven: each line has the next piece of every label that goes on.
 
     In the order in which they begin; nothing where a piece belongs to no label, or a label is not whole.
     """
-    begun: dict[int, str] = {}
-    for text in texts:
-        going_on = (at for at, sofar in begun.items() if any(name.startswith(sofar + text) for name in labels_of[at]))
+    begun: dict[int, tuple[str, int]] = {}
+    for text, line in pieces:
+        going_on = (at for at, (sofar, _) in begun.items() if any(n.startswith(sofar + text) for n in labels_of[at]))
         new = (at for at, names in enumerate(labels_of) if at not in begun and any(n.startswith(text) for n in names))
         at = next(going_on, next(new, None))
         if at is None:
             return []
-        begun[at] = begun.get(at, "") + text
-    if any(sofar not in labels_of[at] for at, sofar in begun.items()):
+        sofar, first = begun.get(at, ("", line))
+        begun[at] = (sofar + text, first)
+    if any(sofar not in labels_of[at] for at, (sofar, _) in begun.items()):
         return []
-    return [Token(sofar, True, None) for sofar in begun.values()]
+    return [Token(sofar, True, None, line) for sofar, line in begun.values()]
 
 
 def is_piece(text: str, leaves: Sequence[tuple[str, ...]]) -> bool:
     return any(len(text) > 1 and text in name for names in leaves for name in names)
 
 
-def in_leaf_order(tokens: list[Token], form: RowForm, over: set[str]) -> list[Token]:
-    """The labels from left to right: those below a common label stand where that stands, however many lines it took."""
+class Leaves(NamedTuple):
+    """The labels of the columns themselves, from left to right."""
+
+    tokens: list[Token]
+    attested: bool
+    """Whether the print shows that they stand in this order, be it that of the form or not.
+
+    It does where they are on one line, or each on a line of its own, or where one line has those below a common label
+    and another one the rest. How far to the left a label stands on its line says nothing of those on other lines.
+    """
+
+
+def in_leaf_order(tokens: list[Token], form: RowForm, over: set[str], *, bordered: bool) -> Leaves:
+    """The labels from left to right: those below a common label stand where that stands, however many lines it took.
+
+    Which labels are below it tell the lines. Without lines they are the ones from the first that the form has there on,
+    and they take the place of the common label; where that is not printed, one row of labels cannot be told from two.
+    """
+    tokens = _last_row(tokens, form) if over else tokens
+    leaves = [token for token in tokens if token.text not in over]
     grouped = {plain(label) for cell in form.cells if cell.over for label in cell.labels}
-    if not over or not any(token.text in grouped for token in tokens):
-        return [token for token in tokens if token.text not in over]
-    tokens = _last_row(tokens, form)
-    below = [at for at, token in enumerate(tokens) if token.text in grouped]
-    above = {plain(label) for cell in form.cells if not cell.over for label in cell.labels} | over
-    rows_apart = not any(token.text in above for token in tokens[below[0] :])
-    if not rows_apart:
-        return [token for token in tokens if token.text not in over]
-    inner, outer = tokens[below[0] :], tokens[: below[0]]
-    if outer and not outer[-1].exact:
+    above = {plain(label): cell for cell in form.cells if not cell.over for label in cell.labels}
+    has_lines = 1 < _lines(tokens) < len(tokens)
+    printed = Leaves(leaves, attested=not has_lines or _lines(leaves) == 1)
+    first = next((token for token in tokens if token.text in grouped), None) if over else None
+    if first is None:
+        return printed
+    begin = next(at for at, token in enumerate(tokens) if token is first or (has_lines and token.line == first.line))
+    outer, inner = tokens[:begin], tokens[begin:]
+    once = {above[token.text] for token in outer if token.text in above}
+    if has_lines and bordered:  # a column that the upper row has is none of the lower one: that is a sum of some others
+        inner = [attrs.evolve(token, exact=False) if above.get(token.text) in once else token for token in inner]
+    if not outer or any(token.exact and (token.text in above or token.text in over) for token in inner):
+        return printed
+    last = outer[-1]
+    again = last.text in above and any(above.get(token.text) is above[last.text] for token in outer[:-1])
+    if (again or not last.exact) and not (has_lines and bordered):
         # of the row above, or the first of the one below
-        outer[-1] = attrs.evolve(outer[-1], text=f"{outer[-1].text}?")
-    place = next((at for at, token in enumerate(outer) if token.text in over), 1)
+        outer[-1] = attrs.evolve(last, text=f"{last.text}?", exact=False)
+    place = next((at for at, token in enumerate(outer) if token.text in over), None)
+    if place is None:
+        if not has_lines or [above.get(token.text) for token in outer] != list(dict.fromkeys(above.values())):
+            return Leaves(leaves, attested=bordered and not has_lines)
+        place = 1
     found = [*outer[:place], *inner, *outer[place:]]
-    return [token for token in found if token.text not in over]
+    attested = not has_lines or _lines(outer) == _lines(inner) == 1
+    return Leaves([token for token in found if token.text not in over], attested)
+
+
+def _lines(tokens: Sequence[Token]) -> int:
+    """On how many lines some labels begin."""
+    return len({token.line for token in tokens} - {OUTSIDE})
 
 
 def _last_row(tokens: list[Token], form: RowForm) -> list[Token]:
     """Where merged labels are repeated in every row of the head, the last row, which has them all.
 
-    What stands in front of it and behind another row, and is none of the form's labels, may be a column of its own; in
-    the first row it may be the corner.
+    It has a line of its own, or without lines they are the last in the form's order. What stands in front of them and
+    behind another row, and is none of the form's labels, may be a column of its own; in the first row it may be the
+    corner.
     """
     wanted = [{plain(label) for label in cell.labels} for cell in form.cells]
+    line = [token for token in tokens if token.line == tokens[-1].line != OUTSIDE]
+    in_line = [at for token in line for at, names in enumerate(wanted) if token.text in names]
+    if len(line) < len(tokens) and sorted(in_line) == list(range(len(wanted))):
+        return line
     start = len(tokens) - len(wanted)
     if start <= 0 or not all(token.text in names for token, names in zip(tokens[start:], wanted, strict=True)):
         return tokens

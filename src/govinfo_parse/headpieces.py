@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence, Set
 import attrs
 
 from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.headlabels import OUTSIDE, Pieces
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts.columns import spans
 from govinfo_parse.words import plain
 
 LONGEST = 40
-"""Plain characters of a piece that can belong to a head; longer ones are prose."""
+"""Plain characters of a piece that can belong to a head; longer ones are prose, if they are not a whole row of it."""
 _UNIT = re.compile(r"[(（]\s*(?:单位\s*(?:[:：]\s*)?)?(?P<unit>[百千万亿十]{0,2}元|[万亿])\s*[)）]")
 
 
@@ -24,13 +25,23 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
         text = plain(atom.text)
         if atom.text.endswith("。"):  # a sentence, which may stand between a head and its rows
             continue
-        if text in words.titles or text in words.blocks or text in words.corners:
+        if text in words.corners:  # it may stand beside the last line of wrapped labels
+            kept = [piece for piece in kept if words.has_head(plain(piece.text))]
+        elif text in words.titles or text in words.blocks:
             kept = []
         elif text in words.exact or (text in words.groups and text not in words.heads):
             continue
-        elif text and len(text) <= LONGEST and not words.is_of_corner(text):
+        elif text and (len(text) <= LONGEST or _is_of_labels(text, words)) and not words.is_of_corner(text):
             kept.append(atom)
     return kept
+
+
+def _is_of_labels(text: str, words: Labels) -> bool:
+    """Whether most of a long piece is labels of heads: a whole row of a head in one, and no prose."""
+    rest = text
+    for label in sorted(words.heads, key=len, reverse=True):
+        rest = rest.replace(label, "")
+    return 2 * len(rest) < len(text)
 
 
 @attrs.frozen(eq=False)
@@ -38,6 +49,27 @@ class Printed:
     """The pieces of a head; what is asked of them for every row below is found once."""
 
     pieces: Sequence[Atom]
+    in_columns: bool = False
+    """Whether they stand in the order of their places from left to right, and not in that of their lines."""
+
+    @functools.cached_property
+    def lines(self) -> tuple[int, ...]:
+        """The printed row or line of each of them, counted from the first; one for all that are in columns.
+
+        Of a piece outside the rows that hold the others it is not known whether its line is one of them: OUTSIDE.
+        """
+        if self.in_columns:
+            return (0,) * len(self.pieces)
+        rows = [piece.row for piece in self.pieces]
+        where = rows if set(rows) != {LOOSE} else [piece.line for piece in self.pieces]
+        rank = {line: at for at, line in enumerate(sorted({*where} - {LOOSE}))}
+        return tuple(rank.get(line, OUTSIDE) for line in where)
+
+    @functools.cached_property
+    def all(self) -> Pieces:
+        """What a head is read from."""
+        bordered = self.in_columns or all(piece.row != LOOSE for piece in self.pieces)
+        return Pieces(self.texts, self.units, self.lines, bordered)
 
     @functools.cached_property
     def whole(self) -> tuple[str, ...]:
@@ -66,18 +98,19 @@ class Printed:
     @functools.cached_property
     def by_field(self) -> "tuple[Printed]":
         """The same pieces from the first field to the last."""
-        return (Printed(_by_field(self.pieces)),)
+        return (Printed(_by_field(self.pieces), in_columns=True),)
 
     @functools.cached_property
     def by_column(self) -> "tuple[Printed, ...]":
         """The same column by column, in both measures of what stands below what, and word by word.
 
-        Where every piece has a line of its own, none stands below another one for its place in that line.
+        Where every piece has a line of its own, none stands below another one for its place in that line, and of a
+        piece between borders not its place on the line is known but its field.
         """
         lines = len({piece.line for piece in self.pieces})
-        measures = (0, 1) if lines < len(self.pieces) else ()
+        measures = (0, 1) if lines < len(self.pieces) and all(piece.row == LOOSE for piece in self.pieces) else ()
         columns = [_by_column(self.pieces, measure) for measure in measures]
-        return tuple(map(Printed, (*columns, _by_word(self.pieces))))
+        return (*(Printed(pieces, in_columns=True) for pieces in columns), Printed(_by_word(self.pieces)))
 
     @functools.cached_property
     def rows(self) -> dict[int, tuple[Sequence[str], Sequence[int]]]:

@@ -12,7 +12,7 @@ it has the columns of the form: a head that is not printed contradicts nothing.
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 import attrs
@@ -21,7 +21,8 @@ from rapidfuzz import fuzz
 from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
-from govinfo_parse.headlabels import Token, around_columns, in_leaf_order, is_piece, tokens_of, woven
+from govinfo_parse.headblocks import in_blocks
+from govinfo_parse.headlabels import Pieces, Token, around_columns, in_leaf_order, is_piece, tokens_of, woven
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.labels import Slot, labels
 from govinfo_parse.words import plain
@@ -118,15 +119,18 @@ def _without_shared(head: Head, printed: Printed) -> Head:
 
 
 def _read_lines(printed: Printed, slot: Slot) -> _Found:
-    found = _read_head(printed.texts, printed.units, slot)
-    if not printed.has_lines or found.in_order:
+    found = _read_head(printed.all, slot)
+    if not printed.has_lines or any(head.sure for head in found.heads.values()):
         return found
-    is_sure = any(head.sure for head in found.heads.values())
-    for other in (*printed.by_field, *printed.by_column) if is_sure else printed.by_column:
+    exchanged = {edition for edition, head in found.heads.items() if head.doubt == EXCHANGED}
+    for other in (*printed.by_field, *printed.by_column) if exchanged else printed.by_column:
         if len(other.pieces) >= MOST_WORDS:
             continue
-        below = _read_head(other.texts, other.units, slot)
-        if below.in_order if is_sure else any(head.sure for head in below.heads.values()):
+        below = _read_head(other.all, slot)
+        ordered = {e for e in exchanged & below.in_order if all(column.cell for column in below.heads[e].columns)}
+        if ordered:
+            return _Found({**found.heads, **{edition: below.heads[edition] for edition in ordered}}, ordered)
+        if not exchanged and any(head.sure for head in below.heads.values()):
             return below
     return found
 
@@ -145,34 +149,36 @@ def _are_apart(pieces: Sequence[Atom]) -> bool:
 
 
 @forms.cached(maxsize=1024)
-def _read_head(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot) -> _Found:
-    heads = _heads(texts, units, slot)
-    return _Found(heads, {edition for edition, head in heads.items() if head.sure and _is_in_order(head, slot)})
+def _read_head(pieces: Pieces, slot: Slot) -> _Found:
+    heads = _heads(pieces, slot)
+    return _Found(
+        heads, {edition for edition, head in heads.items() if head.sure and _is_in_order(head, slot.forms[edition])}
+    )
 
 
-def _is_in_order(head: Head, slot: Slot) -> bool:
-    order = slot.forms[head.edition].place_of
+def _is_in_order(head: Head, form: RowForm) -> bool:
+    order = form.place_of
     places = [order[column.cell.path] for column in head.columns if column.cell is not None]
     return places == sorted(places)
 
 
-def _heads(texts: tuple[str, ...], units: tuple[str | None, ...], slot: Slot) -> Mapping[Edition, Head]:
+def _heads(pieces: Pieces, slot: Slot) -> Mapping[Edition, Head]:
     found = {}
     for edition in slot.forms:
-        head = _of_edition(texts, units, slot, edition)
+        head = _of_edition(pieces, slot, edition)
         if head is not None and 2 * sum(column.cell is not None for column in head.columns) >= len(
             slot.forms[edition].cells
         ):
             found[edition] = head
-    if not found and len(texts) <= MOST_CUT:
+    if not found and len(pieces.texts) <= MOST_CUT:
         for edition in slot.forms:
             if len(slot.forms[edition].cells) > MOST_CUT:
                 continue
-            head = _of_edition(texts, units, slot, edition)
+            head = _of_edition(pieces, slot, edition)
             if head is not None and head.sure and any(column.sure for column in head.columns if column.cell):
                 found[edition] = head
     for edition, form in slot.forms.items() if not found else ():
-        head = _of_edition(texts, units, slot, edition)
+        head = _of_edition(pieces, slot, edition)
         if head is not None and _names_a_column(head, form):
             doubt = head.doubt or f"the head prints {'、'.join(column.printed for column in head.columns)}"
             seen = {column.cell: column for column in head.columns}
@@ -197,6 +203,8 @@ def _names_a_column(head: Head, form: RowForm) -> bool:
     return any(times[name] == 1 and not any(label.endswith(name) for label in of_rows) for name in names)
 
 
+EXCHANGED = "its labels stand on several lines, and not in the form's order"
+"""The doubt about a head of which only the order is not known."""
 MOST_APART = 3
 """How many times as far as the nearest labels of a head others may stand apart from each other."""
 MOST_WORDS = 60
@@ -205,22 +213,41 @@ MOST_CUT = 3
 """Pieces of a head that has fewer columns than half of the form's; more pieces are no head."""
 
 
-def _of_edition(texts: Sequence[str], units: Sequence[str | None], slot: Slot, edition: Edition) -> Head | None:
+def _of_edition(pieces: Pieces, slot: Slot, edition: Edition) -> Head | None:
     form = slot.forms[edition]
     leaves = [tuple(plain(label) for label in (*cell.labels, *cell.misspelt)) for cell in form.cells]
     over = {plain(label) for cell in form.cells for label in cell.over}
-    tokens = tokens_of(texts, units, {name for names in leaves for name in names}, over, around_columns())
+    tokens = tokens_of(pieces, {name for names in leaves for name in names}, over, around_columns())
     known = sum(token.exact for token in tokens if token.text not in over)
     if known == 0 and not any(is_piece(token.text, leaves) for token in tokens):
         return None
     if len(set(leaves)) < len(leaves):
-        return _of_blocks(tokens, form, edition, over)
-    head = _matched(in_leaf_order(tokens, form, over), form, edition, leaves)
+        return _of_blocks(tokens, pieces, form, edition, over)
+    head = _in_order_of(tokens, form, edition, leaves, over, bordered=pieces.bordered)
     if head is None or not head.sure:
-        texts = [text for text in texts if text not in around_columns()]
+        texts = [each for each in zip(pieces.texts, pieces.lines, strict=True) if each[0] not in around_columns()]
         whole = woven(texts, [*leaves, *((name,) for name in over)])
-        return _matched(in_leaf_order(whole, form, over), form, edition, leaves) if whole else head
+        return _in_order_of(whole, form, edition, leaves, over, bordered=pieces.bordered) if whole else head
     return head
+
+
+def _in_order_of(
+    tokens: list[Token],
+    form: RowForm,
+    edition: Edition,
+    leaves: Sequence[tuple[str, ...]],
+    over: set[str],
+    *,
+    bordered: bool,
+) -> Head | None:
+    """Each printed label with its column, in an order that is that of the form or that the print shows."""
+    order = in_leaf_order(tokens, form, over, bordered=bordered)
+    head = _matched(order.tokens, form, edition, leaves)
+    if head is None or order.attested or not head.sure:
+        return head
+    if _is_in_order(head, form) and all(column.cell is not None for column in head.columns):
+        return head
+    return attrs.evolve(head, sure=False, doubt=EXCHANGED)
 
 
 def _matched(
@@ -243,13 +270,16 @@ def _matched(
             if not columns[-1].sure:
                 doubts.append(token.text)
             continue
-        if at in seen and columns[-1].cell is not form.cells[at]:
-            doubts.append(token.text)  # the same label at two places
+        if at in seen and (columns[-1].cell is not form.cells[at] or columns[-1].printed != token.text):
+            doubts.append(token.text)  # the same label at two places, or another one: that of a merged cell is repeated
         elif at in seen and len(tokens) <= len(leaves):
             doubts.append(token.text)  # a label printed twice, and one that is not printed
         seen.add(at)
         columns.append(Column(form.cells[at], token.text, sure=token.exact, unit=token.unit))
-    if not seen:
+    in_pieces = len(tokens) == len(leaves) and all(token.exact or is_piece(token.text, leaves) for token in tokens)
+    if in_pieces and 2 * len(seen) < len(leaves):  # a piece of each label, and most do not say of which
+        columns = [Column(cell, "", sure=False) for cell in form.cells]
+    elif not seen:
         return None
     in_order = [of_cell for of_cell in (column.cell for column in columns) if of_cell is not None]
     cut = [column for column in columns if column.cell is not None and not column.sure]
@@ -264,9 +294,16 @@ def _matched(
 def _meant(
     text: str, place: int, tokens: Sequence[Token], leaves: Sequence[tuple[str, ...]], taken: set[int]
 ) -> int | None:
-    """The column that a damaged label means: the one in its place of which it is a piece, or the only one like it."""
-    if len(tokens) == len(leaves) and place not in taken and any(text in name for name in leaves[place]):
-        return place
+    """The column that a damaged label means: the one in its place of which it is a piece, or the only one like it.
+
+    The first line of a label is still some evidence where another column begins with it, too: 本年新 is left of two of
+    three labels. What all columns have, such as 件数, is a piece of whichever stands there.
+    """
+    if len(tokens) == len(leaves) and place not in taken:
+        having = [at for at, names in enumerate(leaves) if any(text in name for name in names)]
+        begins = any(name.startswith(text) for name in leaves[place])
+        if place in having and (len(having) == 1 or (begins and len(having) < len(leaves))):
+            return place
     ratios = [max(fuzz.ratio(text, name) for name in names) for names in leaves]
     best = max(range(len(leaves)), key=ratios.__getitem__)
     rest = [ratio for at, ratio in enumerate(ratios) if at != best]
@@ -282,71 +319,10 @@ def _is_foreign(text: str, leaves: Sequence[tuple[str, ...]], taken: set[int]) -
     return all(fuzz.ratio(text, name) < costs.UNLIKE and text not in name for names in free for name in names)
 
 
-def _of_blocks(tokens: Sequence[Token], form: RowForm, edition: Edition, over: set[str]) -> Head | None:
+def _of_blocks(tokens: Sequence[Token], pieces: Pieces, form: RowForm, edition: Edition, over: set[str]) -> Head | None:
     """A row of blocks that have the same columns each, as table four."""
-    five = list(dict.fromkeys(plain(cell.label) for cell in form.cells))
-    blocks = len(form.cells) // len(five)
-    variants = {plain(label): plain(cell.label) for cell in form.cells for label in cell.labels}
-    leaf = [variants.get(token.text, token.text) for token in tokens if token.text not in over]
-    order = _block_order(tokens, form, over)
-    foreign = [name for name in leaf if name not in five and name not in labels().heads]  # a table without rows
-    if leaf[-len(form.cells) :] == five * blocks and order is not None and not foreign:
-        cells = [cell for block in order for cell in block]
-        return Head(
-            tuple(Column(cell, plain(cell.label), sure=True) for cell in cells), edition, sure=True, printed=True
-        )
-    signs = Counter("".join(token.text for token in tokens))
-    own = [[sign for sign in name if sum(sign in other for other in five) == 1] for name in five]
-    scattered = all(any(signs[sign] >= blocks for sign in each) for each in own)
-    if scattered and sum(len(token.text) for token in tokens if token.exact) < len("".join(five)) * blocks:
-        return Head(
-            tuple(Column(cell, "", sure=True) for cell in form.cells), edition, sure=order is not None, printed=True
-        )
-    last = _last_repeats(leaf, five * blocks)
-    if last and order is not None and not foreign:
-        return _repeated(last, form, edition)
-    seen = [name for name in leaf if name in five]
-    if len(seen) < len(five):
+    found = in_blocks(tokens, pieces, form, over)
+    if found is None:
         return None
-    columns = tuple(Column(cell, "", sure=False) for cell in form.cells)
-    return Head(columns, edition, sure=False, printed=True, doubt=f"the head prints {'、'.join(leaf)}")
-
-
-def _block_order(tokens: Sequence[Token], form: RowForm, over: set[str]) -> list[list[CellForm]] | None:
-    """The blocks as the labels over them stand from left to right; None where these cannot be told apart."""
-    blocks: dict[tuple[str, ...], list[CellForm]] = {}
-    for cell in form.cells:
-        blocks.setdefault(tuple(plain(label) for label in cell.over), []).append(cell)
-    shown = list(dict.fromkeys(token.text for token in tokens if token.text in over))
-    if not shown:
-        return list(blocks.values())
-    places = {name: at for at, name in enumerate(shown)}
-    if any(name not in places for path in blocks for name in path):
-        return list(blocks.values()) if _rises(places, blocks) else None
-    ordered = sorted(blocks, key=lambda path: [places.get(name, -1) for name in path])
-    return [blocks[path] for path in ordered]
-
-
-def _rises(places: dict[str, int], blocks: Iterable[tuple[str, ...]]) -> bool:
-    order = [places[name] for path in blocks for name in path if name in places]
-    return order == sorted(order)
-
-
-def _last_repeats(names: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
-    """The end of the labels that prints the wanted ones, some of them several times; nothing where none does."""
-    for start in range(max(0, len(names) - 2 * len(wanted)), len(names)):
-        last = names[start:]
-        if [name for at, name in enumerate(last) if not at or name != last[at - 1]] == list(wanted):
-            return last
-    return ()
-
-
-def _repeated(leaf: Sequence[str], form: RowForm, edition: Edition) -> Head:
-    """Columns some of which are printed twice because their cell is merged."""
-    columns: list[Column] = []
-    at = -1
-    for place, name in enumerate(leaf):
-        if not place or name != leaf[place - 1]:
-            at += 1
-        columns.append(Column(form.cells[at], name, sure=True))
-    return Head(tuple(columns), edition, sure=True, printed=True)
+    columns = (Column(cell, printed, sure=not found.doubt) for cell, printed in found.cells)
+    return Head(tuple(columns), edition, sure=not found.doubt, printed=True, doubt=found.doubt)

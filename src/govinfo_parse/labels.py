@@ -207,14 +207,23 @@ class Labels:
                 reached, used = _consumed(key, begun, behind)
                 share = reached / len(key)
                 if reached == len(key):
-                    # the label of a group, and some of one below it
-                    nearer = any(piece in self.starts and piece not in key for piece in inner)
-                    return best if nearer else Match(self.exact[key], costs.AROUND, count, used)
+                    strange = self._strange(key, inner)
+                    if any(piece in self.starts for piece in strange):
+                        return best  # the label of a group, and some of one below it
+                    if any(map(self.part, strange)):
+                        continue  # of a label that began first: what stands beside its row is woven in
+                    return Match(self.exact[key], costs.AROUND, count, used)
                 if begun >= 3 and share >= costs.LEAST_SHARE:
                     cost = costs.PIECE + costs.MISSING_CHARACTERS * (1 - share)
                     if best is None or cost < best.cost:
                         best = Match(self.exact[key], cost, count, used)
         return best
+
+    def _strange(self, key: str, inner: Sequence[str]) -> Sequence[str]:
+        """The pieces among those of a label that are neither of it nor of what stands beside its row."""
+        slot = self.exact[key]
+        beside = [plain(label) for form in slot.forms.values() for label in (form.block, *form.groups) if label]
+        return [piece for piece in inner if not any(piece in label for label in (key, *beside))]
 
     def woven(self, pieces: Sequence[str]) -> tuple[Slot, int] | None:
         """The row whose label begins with the first of these pieces and goes on in others, and how many it takes."""

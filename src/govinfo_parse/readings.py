@@ -214,8 +214,33 @@ def _editions(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads:
         own = sum(edition in label.slot.forms and len(label.slot.forms) < len(possible) for label in bare)
         score[edition] += costs.OWN_WIDTH * bool(own)
     most = max(score.values())
-    cells = {edition: forms.table_form(table, edition).paths for edition in possible if score[edition] == most}
+    best = [edition for edition in possible if score[edition] == most]
+    if not any(heads[row.slot.at][0] for row in rows):
+        own_rows = [slot.forms for slot in (*(row.slot for row in rows), *(label.slot for label in bare))]
+        others = [edition for edition in possible if all(edition in of_row for of_row in own_rows)]
+        best = [
+            edition
+            for edition in possible
+            if edition in best or (edition in others and _is_padded(rows, edition, best))
+        ]
+    cells = {edition: forms.table_form(table, edition).paths for edition in best}
     return [edition for edition, own in cells.items() if not any(other < own for other in cells.values())]
+
+
+def _is_padded(rows: Sequence[Row], edition: Edition, best: Sequence[Edition]) -> bool:
+    """Whether the rows may be those of an edition with fewer columns than the best one, padded to the widest of them.
+
+    Fields behind a cell may be left of merged ones, and equal ones copies of it: how many fields such a row has tells
+    nothing of how many cells it has. Where one has fewer fields or more numbers, it is not that edition.
+    """
+    narrower = False
+    for row in rows:
+        cells = len(row.slot.forms[edition].cells)
+        wider = any(len(form.cells) > cells for other, form in row.slot.forms.items() if other in best)
+        if len(row.group.items) < cells or len({item.text for item in row.group.held}) > cells:
+            return False
+        narrower = narrower or wider
+    return narrower
 
 
 def _is_labelled(row: Row, form: RowForm) -> bool:

@@ -61,6 +61,26 @@ def test_a_damaged_head_is_not_sure_and_its_rows_are_named(labels: str) -> None:
     assert {f"disclosure.rules.{name}" for name in ("issued", "repealed", "in_force")} <= named(gp.parse(text))
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "          本年废止   现行有效   本年制发\n信息内容    件数       件数       件数",
+        "          本年废止              本年制发\n信息内容    件数   现行有效件数   件数",
+        "信息内容\t件数\t件数\t件数",
+        "信息内容\t件数\t件数\t现行有效件数",
+    ],
+    ids=["below the upper lines", "one on a single line", "without the upper line", "some without it"],
+)
+def test_what_all_columns_have_in_their_labels_is_the_label_of_none(labels: str) -> None:
+    rows = RULES.replace("\t", "        ") if "\t" not in labels else RULES
+    assert list(silent(labels + rows, {"disclosure.rules": [9, 1, 3]})) == []
+
+
+def test_a_corner_beside_the_last_line_of_wrapped_labels_cuts_off_none_of_them() -> None:
+    labels = "           本年制发   本年废止   现行有效\n信息内容     件数       件数       件数"
+    assert columns(labels + "\n规章           1          3          9\n") == ["issued", "repealed", "in_force"]
+
+
 def test_without_a_head_the_columns_are_those_of_the_form() -> None:
     found = head("行政规范性文件\t1\t3\t9\n", "disclosure.normative_documents")
     assert found.sure
@@ -206,6 +226,73 @@ def test_labels_below_a_common_label_stand_in_its_place(heads: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("labels", ["总计 自然人", "自然人 总计"], ids=["first", "second"])
+def test_labels_in_one_row_of_fields_stand_in_the_columns_that_they_are_printed_in(labels: str) -> None:
+    first, second = labels.split()
+    text = "\t".join(["申请人情况", first, second, *LABELS[1:6]]) + "\n"
+    text += RECEIVED.format("21\t5\t1\t2\t3\t4\t6", "2\t1\t0\t1\t0\t0\t0")
+    cells = [5, 1, 2, 3, 4, 6, 21] if first == "总计" else [21, 1, 2, 3, 4, 6, 5]
+    assert read(text, ROW) == cells
+
+
+def test_one_stream_of_labels_without_the_common_one_may_be_one_row_or_two() -> None:
+    text = " ".join(["申请人情况", "自然人", "总计", *LABELS[1:6]]) + " "
+    text += RECEIVED.replace("\t", " ").replace("\n", " ").format("5 21 1 2 3 4 6", "1 2 0 1 0 0 0")
+    assert list(silent(text, {ROW: [5, 1, 2, 3, 4, 6, 21]})) == []
+
+
+def test_a_label_on_a_line_above_the_others_is_not_the_first_from_the_left() -> None:
+    text = (
+        "（本列数据的勾稽关系）\t法人或其他组织社会公益组织\n自然人\t\t商业企业\t科研机构\t\t法律服务机构\t其他\t总计\n"
+    )
+    text += RECEIVED.format("1\t2\t3\t4\t5\t6\t21", "7\t8\t9\t10\t11\t12\t57")
+    assert head(text, ROW).doubt == "its labels stand on several lines, and not in the form's order"
+    assert f"{ROW}.natural_person" in named(gp.parse(text))
+
+
+@pytest.mark.parametrize("label", ["合计", "小计"])
+def test_a_sum_of_some_columns_in_the_lower_row_is_no_total_of_the_upper_one(label: str) -> None:
+    text = f"自然人\t法人或其他组织\t总计\n{label}\t" + "\t".join(LABELS[1:6]) + "\n"
+    text += RECEIVED.format("5\t16\t1\t2\t3\t4\t6\t21", "1\t1\t0\t1\t0\t0\t0\t2")
+    assert read(text, ROW) == [5, 1, 2, 3, 4, 6, 21]
+
+
+@pytest.mark.parametrize("total", ["总计", "合计"])
+def test_a_second_total_that_no_line_shows_to_be_of_the_lower_row_may_be_of_either(total: str) -> None:
+    text = f"自然人\n法人或其他组织\n{total}\n合计\n" + "\n".join(LABELS[1:6]) + "\n"
+    text += RECEIVED.replace("\t", "\n").format("5\n16\n1\n2\n3\n4\n6\n21", "0\n0\n0\n0\n0\n0\n0\n0")
+    assert not head(text, ROW).sure
+
+
+@pytest.mark.parametrize(
+    ("labels", "cells"),
+    [
+        ([LABELS[0], *LABELS[3:0:-1], *LABELS[4:]], [5, 3, 2, 1, 4, 6, 21]),
+        ([*LABELS[:6], "小计", LABELS[6]], [5, 1, 2, 3, 4, 6, 21]),
+    ],
+    ids=["exchanged", "one more"],
+)
+def test_a_row_with_all_labels_is_the_head_whatever_is_repeated_above_it(labels: list[str], cells: list[int]) -> None:
+    above = ["自然人", *["法人或其他组织"] * (len(labels) - 2), "总计"]
+    numbers = "5\t1\t2\t3\t4\t6\t21" if len(labels) == 7 else "5\t1\t2\t3\t4\t6\t16\t21"
+    rows = [line.split("\t") for line in RECEIVED.format(numbers, numbers).splitlines()]
+    text = "\n".join("\t".join(row) for row in (["", *above], ["", *labels], *rows)) + "\n"
+    assert read(text, ROW) == cells
+
+
+def test_more_than_the_common_label_in_a_field_is_the_label_of_a_column() -> None:
+    text = "自然人\t法人或其他组织小计\t法人或其他组织\t总计\n" + "\t".join(LABELS[1:6]) + "\n"
+    text += RECEIVED.format("5\t16\t1\t2\t3\t4\t6\t21", "1\t1\t0\t1\t0\t0\t0\t2")
+    assert read(text, ROW) == [5, 1, 2, 3, 4, 6, 21]
+
+
+@pytest.mark.parametrize("label", ["备注", "去年同期"])
+def test_a_column_behind_the_total_is_in_the_row_of_the_total(label: str) -> None:
+    text = f"自然人\t法人或其他组织\t总计\t{label}\n" + "\t".join(LABELS[1:6]) + "\n"
+    text += RECEIVED.format("5\t1\t2\t3\t4\t6\t21\t7", "1\t0\t1\t0\t0\t0\t2\t8")
+    assert read(text, ROW) == [5, 1, 2, 3, 4, 6, 21]
+
+
 # --------------------------------------------------------------------------- table four
 
 FIFTEEN = ["8", "1", "0", "6", "15", "7", "5", "0", "0", "12", "0", "0", "2", "3", "5"]
@@ -239,6 +326,58 @@ def test_the_blocks_of_table_four_stand_as_the_labels_over_them_do(heads: list[s
 def test_other_columns_within_a_block_prove_nothing() -> None:
     exchanged = [OUTCOMES[1], OUTCOMES[0], *OUTCOMES[2:]] * 3
     assert not any(isinstance(cell, int) for block in disputes("\t".join(exchanged)) for cell in block)
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_blocks_whose_labels_stand_on_different_lines_are_in_no_order(place: int) -> None:
+    labels = [*OUTCOMES]
+    labels[place] = f"行政复议{labels[place]}"
+    heads = ["行政诉讼", "未经复议直接起诉\t复议后起诉", "\t".join([*labels, *OUTCOMES * 2])]
+    assert not any(isinstance(cell, int) for block in disputes(*heads) for cell in block)
+
+
+TORN = ["结果 结果 其他 尚未 总", "维持 纠正 结果 审结 计"]
+OVER = ["行政复议 行政诉讼", "未经复议直接起诉 复议后起诉"]
+
+
+def thrice(lines: list[str]) -> list[str]:
+    return [" ".join([line] * 3) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [*OVER, *thrice(TORN)],
+        [*OVER, TORN[0], " ".join([TORN[1], TORN[0], TORN[0]]), " ".join([TORN[1]] * 2)],
+    ],
+    ids=["one below the other", "the blocks below their labels"],
+)
+def test_torn_labels_that_fit_into_each_other_in_one_order_only_stand_in_it(heads: list[str]) -> None:
+    assert disputes(*heads) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [*OVER, *thrice(["其他 结果 结果 尚未 总", "结果 纠正 维持 审结 计"])],
+        [*OVER, *["结果", "结果", "其他", "尚未", "审结", "总计", "维持", "纠正", "结果"] * 3],
+        ["行政诉 讼 行政复议", "未经复议 直接起诉 复议 后起诉", *thrice(TORN)],
+        [
+            *["行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"],
+            *["其他 结果", "结果 纠正", "结果 维持", "尚未 审结", "总计"] * 3,
+        ],
+    ],
+    ids=["exchanged", "a line for each piece", "blocks exchanged", "whole and exchanged"],
+)
+def test_torn_labels_that_may_be_in_another_order_prove_nothing(heads: list[str]) -> None:
+    assert not any(isinstance(cell, int) for block in disputes(*heads) for cell in block)
+
+
+def test_a_row_of_labels_in_one_long_piece_is_a_head() -> None:
+    blocks = ["未经复议直接起诉", "复议后起诉", "行政复议"]
+    heads = ",".join(f"{block}-{label}" for block in blocks for label in OUTCOMES)
+    report = gp.parse(f"规章,1,0,9\n行政规范性文件,2,0,7\n{heads}\n{','.join(FIFTEEN)}\n五、存在的主要问题\n")
+    assert not any(isinstance(cell, int) for block in BLOCKS for cell in cells_of(report, block))
 
 
 # --------------------------------------------------------------------------- editions
@@ -302,3 +441,22 @@ def test_cells_for_which_the_head_has_no_column_are_named_as_such() -> None:
     report = gp.parse("信息内容\t处理决定数量\n行政处罚\t3\n行政强制\t0\n其他对外管理服务事项\t4\n")
     messages = [finding.message for finding in report.findings if finding.code == "row-ambiguous"]
     assert "行政处罚: its head has no column for 上一年项目数量、本年增/减" in messages
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["{0}\t{1}\t\t", "{0}\t{1}\t{1}\t{1}", "{0}\t{1}\t{1}\t"],
+    ids=["padded", "repeated", "both"],
+)
+def test_fields_behind_a_cell_without_a_head_tell_no_edition(row: str) -> None:
+    rows = [("行政许可", 123), ("行政处罚", 12), ("行政强制", 0), ("行政事业性收费", 33)]
+    text = RULES.lstrip() + "\n".join(row.format(*each) for each in rows) + "\n"
+    report = gp.parse(text)
+    assert not any(isinstance(cell.value, int) for cell in report.cells())
+    assert "disclosure.licensing.decisions" in named(report)
+
+
+def test_more_numbers_in_a_row_than_an_edition_has_columns_exclude_it() -> None:
+    report = gp.parse(RULES.lstrip() + "行政许可\t123\t-4\t119\n行政处罚\t12\t12\t12\n")
+    assert report.editions.disclosure == 2019
+    assert report.cell("disclosure.licensing.decisions").value == 119

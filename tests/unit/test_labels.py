@@ -103,6 +103,12 @@ def test_labels_of_two_rows_may_be_woven_line_by_line() -> None:
     assert labels().woven(["2.没有现成信息", "3.补正后申请内容", "仍不明确"]) is None
 
 
+def test_the_label_of_a_group_woven_into_that_of_its_first_row_is_no_row() -> None:
+    row_label = ["1.申请人无正当", "理由逾期不补正、", "行政机关不再处理", "其政府信"]
+    match = best(*row_label, "（六）其", "息公开申", "他处理", "请")
+    assert (row(match), match and match.before) == ("other_handling.not_corrected", 8)
+
+
 def test_most_of_a_label_opens_its_row_and_is_not_the_whole_of_it() -> None:
     match = best("2.其他法律行政法规")
     assert row(match) == "denied.prohibited_by_law"

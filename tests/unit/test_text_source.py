@@ -6,13 +6,20 @@ from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.decoding import MAX_BYTES
 from govinfo_parse.sources.flatten import MAX_CHARACTERS
 from govinfo_parse.sources.text import read_text, read_text_file
+from govinfo_parse.text import SourceText
 
 TEXT = "规章\t1\t0\t9\r\n行政许可\t31\n"
 
 
+def _text(data: bytes) -> str:
+    source = read_text_file(data)
+    assert isinstance(source, SourceText)
+    return source.text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030", "gbk"])
 def test_encodings(encoding: str) -> None:
-    assert read_text_file(TEXT.encode(encoding)).text == TEXT
+    assert _text(TEXT.encode(encoding)) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -20,16 +27,16 @@ def test_encodings(encoding: str) -> None:
 )  # fmt: skip
 def test_utf_16_by_its_mark(mark: bytes) -> None:
     order = "utf-16-le" if mark == b"\xff\xfe" else "utf-16-be"
-    assert read_text_file(mark + TEXT.encode(order)).text == TEXT
+    assert _text(mark + TEXT.encode(order)) == TEXT
 
 
 def test_the_whole_input_decides_on_the_encoding() -> None:
     text = "a" * 100_000 + "规章"
-    assert read_text_file(text.encode("gb18030")).text == text
+    assert _text(text.encode("gb18030")) == text
 
 
 def test_line_ends_are_kept() -> None:
-    assert read_text_file(b"a\r\nb\rc\n").text == "a\r\nb\rc\n"
+    assert _text(b"a\r\nb\rc\n") == "a\r\nb\rc\n"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "layouts: lines to atoms": ("layouts", "atoms"),
     "what a word is": ("words", "characters"),
     "labels, groups and rows": ("labels", "groups", "alignment"),
-    "heads": ("heads", "headpieces", "headfields", "headlabels"),
+    "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks"),
     "rows to cells, and what is certain": ("filling", "grids", "solver", "mends", "ways", "doubts", "proof", "spots"),
     "the text as a whole: readings, rivals, copies, torn texts": (
         "readings", "rivals", "surroundings", "copies", "torn", "tables",

@@ -18,6 +18,8 @@ from govinfo_parse.words import plain
 Block = tuple[str, ...]
 """The labels over the columns of a block, the outermost first."""
 
+MOST_LINES = 20
+"""Lines of a torn head; one of more is not understood. Each takes as many calls within each other as there are labels."""
 MOST_STEPS = 20_000
 """Steps in which the lines of a torn head have to be woven in one order; a head that takes more is not understood."""
 
@@ -137,6 +139,8 @@ def _is_woven(pieces: Pieces, form: RowForm) -> bool:
     column is held in its place by the lines that it shares with others.
     """
     lines = list(_torn_lines(pieces, form))
+    if len(lines) > MOST_LINES:
+        return False
     blocks = {path: [plain(cell.label) for cell in cells] for path, cells in _by_block(form).items()}
     inner = next(iter(blocks.values()))
     has_over = bool(set("".join(lines)) - {sign for name in inner for sign in name})

@@ -19,7 +19,7 @@ Block = tuple[str, ...]
 """The labels over the columns of a block, the outermost first."""
 
 MOST_LINES = 20
-"""Lines of a torn head; one of more is not understood. Each takes as many calls within each other as there are labels."""
+"""Lines of a torn head; one of more is not understood. Each takes as many calls in each other as there are labels."""
 MOST_STEPS = 20_000
 """Steps in which the lines of a torn head have to be woven in one order; a head that takes more is not understood."""
 

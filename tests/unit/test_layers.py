@@ -49,8 +49,8 @@ ALLOWED: dict[str, set[str]] = {
     "mends": CORE,
     "grids": CORE | {"layouts", "groups", "filling", "mends"},
     "spots": CORE | {"filling"},
-    "doubts": CORE | {"layouts", "groups", "filling", "grids", "solver", "spots"},
-    "ways": CORE | {"barelabels", "filling", "grids", "mends", "solver", "spots", "doubts"},
+    "doubts": CORE | {"layouts", "groups", "filling", "mends", "grids", "solver", "spots"},
+    "ways": CORE | {"layouts", "barelabels", "filling", "grids", "mends", "solver", "spots", "doubts"},
     "proof": CORE | {"groups", "barelabels", "filling", "mends", "solver", "spots", "doubts", "ways"},
     "readings": CORE
     | {"layouts", "groups", "barelabels", "alignment", "headpieces", "headlabels", "heads", "headfields", "filling"},
@@ -65,7 +65,7 @@ ALLOWED: dict[str, set[str]] = {
     "headings": RESULT | {"characters"},
     "titles": RESULT | {"characters", "headings"},
     "prose": RESULT | {"characters", "headings", "titles"},
-    "reading": RESULT | {"sources", "tables", "evidence", "sums", "prose"},
+    "reading": RESULT | {"sources", "tables", "copies", "evidence", "sums", "prose"},
     # many files
     "outcomes": RESULT,
     "workers": {"errors"},

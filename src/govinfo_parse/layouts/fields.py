@@ -74,7 +74,7 @@ def _csv_fields(text: str) -> list[tuple[int, int]] | None:
     return found
 
 
-_MOST_CSV_LINES = 60
+MOST_CSV_LINES = 60
 """Lines of a row with line breaks in its fields: those of the longest label where each holds a few characters."""
 _LEAST_CSV_FIELDS = 3
 """Fields of such a row."""
@@ -86,7 +86,7 @@ def csv_end(lines: Sequence[Line], place: int) -> int:
     A quote that nothing closes is none.
     """
     quotes = 0
-    for end in range(place, min(len(lines), place + _MOST_CSV_LINES)):
+    for end in range(place, min(len(lines), place + MOST_CSV_LINES)):
         quotes += lines[end].text.count('"')
         if quotes % 2 == 0:
             whole = "\n".join(line.text for line in lines[place : end + 1])

@@ -84,7 +84,7 @@ _OTHER_SCOPE = re.compile(
     r"|公民|自然人|个人|法人|企业|群众|公众|市民|村民|居民|律师"
     r"|其中|分别|占|含|包括|除|(?:件|宗|起)\s?[（(]"
     # other things, and numbers that are not meant exactly
-    r"|无关|复议机关|(?:受理|办理|审理|审结|承办)[^，,]*行政(?:复议|诉讼)"
+    r"|无关|复议机关|(?:受理|办理|审理|审结|承办)[^，,]{0,40}行政(?:复议|诉讼)"
     r"|超过|近\s?\d|约\s?\d|余件|多件|指标|目标|计划"
 )
 """Words of a sentence that may count something else than the tables do."""

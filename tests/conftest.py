@@ -3,7 +3,10 @@
 ``default`` is for every run, ``long`` for the long session (``HYPOTHESIS_PROFILE=long``).
 """
 
+import contextlib
 import os
+import signal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,3 +31,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """A failing example prints a report cell by cell; that is long, and wanted."""
     config.addinivalue_line("filterwarnings", "ignore:Generating overly large repr")
+    _hear_signals()
+
+
+def _hear_signals() -> None:
+    """Signals do what they usually do, here and in what is started from here.
+
+    Whoever starts the tests in the background, or with nohup, may have them ignored, and no program takes that back.
+    """
+    usual: dict[str, Any] = {"SIGINT": signal.default_int_handler, "SIGTERM": signal.SIG_DFL, "SIGHUP": signal.SIG_DFL}
+    with contextlib.suppress(ValueError):  # in another thread than the first
+        for name, handler in usual.items():
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+                signal.signal(number, handler)

@@ -176,7 +176,7 @@ def test_nothing_is_left_by_one_that_is_asked_to_end(tmp_path: Path, command: st
             assert process.poll() is None
             time.sleep(0.05)
         process.send_signal(number)
-        process.wait()
+        process.wait(timeout=60)
     assert process.returncode == (1 if number == signal.SIGINT else 128 + number)
     assert [path.name for path in tmp_path.iterdir()] == [f"{name}.part"]
 

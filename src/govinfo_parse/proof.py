@@ -70,15 +70,12 @@ def _why_not_full(line: Line) -> str:
 
 
 def _digit_by_digit(line: Line, around: Surroundings) -> Placement | None:
-    """The cells of a row whose numbers have run together, where every one can have one digit only.
+    """The cells of a row of zeros that have run together: no number begins with one, so that each is a cell.
 
-    So it is where the numbers of all rows stand against their labels, and no row has fewer digits than cells: then no
-    cell is empty.
+    Of other digits as many as cells may be fewer numbers and an empty cell, in a text in which all have run together.
     """
     held = line.row.group.held
-    if not (around.glued and around.prints_zero and len(held) == 1 and held[0].text.isdigit()):
-        return None
-    if line.row.group.at == around.last and int(held[0].text):  # the end of the text may have cut digits off
+    if not (around.glued and len(held) == 1 and not held[0].text.strip("0")):
         return None
     if line.has_other_columns:  # what was taken for a column more may be a row whose label and number are one word
         return None

@@ -99,6 +99,7 @@ FOUND = (
     Case("csv", ("put_zero_beside_label",), 35),
     Case("csv_quoted", ("insert_number",), 150022139),
     Case("glued", ("cut_text",), 7702202),
+    Case("glued", ("put_counter_behind",), 174000267),
     Case("glued", ("put_number_beside",), 550232),
     Case("glued", ("put_unit_in_head",), 9103669),
     Case("glued", ("put_word_behind", "change_digit"), 110001599),

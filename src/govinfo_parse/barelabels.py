@@ -120,7 +120,7 @@ def _is_of_form(atom: Atom, words: Labels, table: str) -> bool:
         return False
     if len(text) < 2 and not atom.text.strip().endswith((".", "．", "、", ")", "）")):
         return False  # a single character may be a number in words
-    return words.part(text) or text in words.titles or words.is_title(text)
+    return words.is_of_form(text)
 
 
 LONGEST_WORD = 8

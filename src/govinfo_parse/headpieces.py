@@ -39,7 +39,7 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
 def _is_of_labels(text: str, words: Labels) -> bool:
     """Whether most of a long piece is labels of heads: a whole row of a head in one, and no prose."""
     rest = text
-    for label in sorted(words.heads, key=len, reverse=True):
+    for label in words.longest_heads:
         rest = rest.replace(label, "")
     return 2 * len(rest) < len(text)
 

@@ -125,12 +125,18 @@ class Labels:
         )
         self.foreign_rows = frozenset(plain(label) for form in tables for label in form.foreign_rows)
         self.heads = heads | self.above | set(self.columns) | self.corners
+        self.longest_heads = tuple(sorted(self.heads, key=len, reverse=True))
+        """Those over columns and around them, the longest first: what is left of a text without them is no head."""
         self.every = "\n".join((*self.exact, *self.heads, *self.groups))
         self._fuzzy = [key for slot in self.slots for key in slot.keys if len(key) >= 4]
 
     def part(self, text: str) -> bool:
         """Whether plain text is a label of the form or a piece of one."""
         return text in self.every
+
+    def is_of_form(self, text: str) -> bool:
+        """Whether plain text is a label of the form, a piece of one, or a title."""
+        return self.part(text) or self.is_title(text)
 
     def has_head(self, text: str) -> bool:
         """Whether plain text is of a head, or of what stands above one."""

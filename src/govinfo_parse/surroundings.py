@@ -152,19 +152,15 @@ def _elsewhere(reading: Reading, several: Sequence[Line]) -> int:
     """The fewest numbers that stand together in the tables but in no row: between labels of the form, or behind the
     numbers of a row; 0 where there are none.
     """
-    last = max((line.row.group.at for line in reading.lines), default=-1)
+    words, last = labels(), max((line.row.group.at for line in reading.lines), default=-1)
     apart = (
         len(group.held)
         for group in reading.others
-        if group.held and group.at < last and all(map(_is_of_form, (*group.labels[-1:], *group.after[:1])))
+        if group.held and group.at < last
+        if all(words.is_of_form(plain(label.text)) for label in (*group.labels[-1:], *group.after[:1]))
     )
     surplus = (len(line.row.group.held) - line.head.width for line in several)
     return min((count for count in (*apart, *surplus) if count > 0), default=0)
-
-
-def _is_of_form(label: Atom) -> bool:
-    words, text = labels(), plain(label.text)
-    return words.part(text) or text in words.heads or words.is_title(text)
 
 
 def _titled(reading: Reading) -> dict[str, int]:

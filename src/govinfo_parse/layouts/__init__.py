@@ -301,11 +301,13 @@ def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]
 
 def _join_csv(lines: Sequence[Line], families: list[str]) -> None:
     """Lines of one row of a CSV file are of its family, whatever stands on each of them alone."""
-    for at, line in enumerate(lines):
-        if '"' in line.text and (line.text.lstrip().startswith('"') or ',"' in line.text):
-            end = csv_end(lines, at)
-            if end > at + 1:
-                families[at:end] = ["csv"] * (end - at)
+    at = 0
+    while at < len(lines):
+        text = lines[at].text
+        end = csv_end(lines, at) if text.lstrip().startswith('"') or ',"' in text else at + 1
+        if end > at + 1:
+            families[at:end] = ["csv"] * (end - at)
+        at = end
 
 
 def _is_bordered(line: Line) -> bool:

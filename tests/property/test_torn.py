@@ -153,7 +153,13 @@ def test_a_damaged_torn_table_is_right_or_flagged(damage: str, seed: int) -> Non
 
 @pytest.mark.parametrize(
     ("seed", "damage"),
-    [(11409, "double_number"), (38519176, "insert_number"), (8902980, "drop_page"), (92331, "remove_page_breaks")],
+    [
+        (11409, "double_number"),
+        (38519176, "insert_number"),
+        (8902980, "drop_page"),
+        (2199794822, "drop_page"),
+        (92331, "remove_page_breaks"),
+    ],
 )
 def test_cases_that_were_wrong_once(seed: int, damage: str) -> None:
     check(Case(seed, damage))

@@ -114,10 +114,17 @@ def printed_tables(segments: Sequence[Segment]) -> dict[str, TableForm]:
 
 
 def _balance(form: TableForm, editions: Sequence[TableForm], text: str) -> int:
-    """How many labels that not every edition has are printed, less those that are not."""
-    common = set.intersection(*map(_names, editions))
-    return sum(1 if label in text else -1 for label in _names(form) - common)
+    """How many labels that not every edition has are printed, less those that are not.
+
+    One that only another edition has counts the other way round: a table of which some rows are lost with their page
+    would else be one of the edition without these rows.
+    """
+    own, common = _names(form), set.intersection(*map(_names, editions))
+    others = set.union(*map(_names, editions)) - own
+    return sum(1 if label in text else -1 for label in own - common) - sum(label in text for label in others)
 
 
 def _names(form: TableForm) -> set[str]:
-    return {plain(label) for row in form.rows for label in (row.label, *(cell.label for cell in row.cells))}
+    return {
+        plain(label) for row in form.rows for label in (row.label, *row.groups, *(cell.label for cell in row.cells))
+    }

@@ -21,7 +21,7 @@ from benchmarks.markdown import table
 from benchmarks.performance.clock import ended_processes, shortest
 from benchmarks.performance.made import made_report
 from govinfo_parse.render import to_docx, to_html
-from govinfo_parse.sources import read_page
+from govinfo_parse.sources.html import read_page
 from govinfo_parse.sources.pdf import read_pdf
 from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.sources.pdf_paint import read_pages

@@ -22,7 +22,7 @@ from govinfo_parse.outcomes import attempted
 from govinfo_parse.reading import parse, parse_file, parse_html
 from govinfo_parse.report import Report
 from govinfo_parse.rows import Read, Table, in_chunks
-from govinfo_parse.sources import KINDS
+from govinfo_parse.sources.kinds import KINDS
 
 try:
     import pyarrow as pa

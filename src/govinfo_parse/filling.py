@@ -75,6 +75,7 @@ class Line:
 
 
 _Key = Callable[[Line], int]
+_Rule = Callable[[Line], int | None]
 _LEADS: tuple[_Key, ...] = (
     lambda line: 0,
     lambda line: line.row.slot.depth,
@@ -106,7 +107,7 @@ class Padding:
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
-        if lead is not None and _lead_by_heads(line, shared=self.by_heads) not in (None, lead):
+        if lead is not None and self.before(line) is None:
             return None
         # a lost label looks like a column less, a torn one like a column more, and padding like a cell
         if line.has_other_columns:
@@ -117,6 +118,11 @@ class Padding:
             outside = found.inner == 0 or (found.lead >= lead and found.trail >= trail)
             is_full = found.size == lead + width + trail and outside
         return tuple(line.row.group.items[lead or 0 : (lead or 0) + width]) if is_full else None
+
+    def before(self, line: Line) -> int | None:
+        """How many empty cells a row has in front of its own; None where nothing tells, or its heads say otherwise."""
+        lead = self.lead(line)
+        return lead if _lead_by_heads(line, shared=self.by_heads) in (None, lead) else None
 
 
 def _below_heads(line: Line) -> Placement | None:
@@ -201,10 +207,22 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
     unpadded = not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact)
     if unpadded and all(line.edges.size <= line.head.width for line in table):
         return Padding(lambda line: 0, lambda line: 0)
-    return Padding(
-        _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: (line.row.slot.depth,)),
-        _rule(seen, _TRAILS, lambda line: line.edges.trail, lambda line: (line.labels, line.following)),
-    )
+    lead = _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: (line.row.slot.depth,))
+    trail = _rule(seen, _TRAILS, lambda line: line.edges.trail, lambda line: (line.labels, line.following))
+    return Padding(lead, _closing(trail, lead, table))
+
+
+def _closing(trail: _Rule, lead: _Rule, table: Sequence[Line]) -> _Rule:
+    """The rule of what is behind the cells, where it closes most of the rows that it says the same of.
+
+    The few rows whose first and last cell are printed may agree on what one of them has too many of.
+    """
+    closed: defaultdict[int | None, list[bool]] = defaultdict(list)
+    for line in table:
+        before, behind = lead(line), trail(line)
+        closed[behind].append(line.edges.size == (before or 0) + line.head.width + (behind or 0))
+    holding = {behind for behind, each in closed.items() if 2 * sum(each) > len(each)}
+    return lambda line: behind if (behind := trail(line)) in holding else None
 
 
 def _end_alike(table: Sequence[Line]) -> bool:

@@ -85,7 +85,7 @@ def _digit_by_digit(line: Line, around: Surroundings) -> Placement | None:
 
 def _begun(line: Line, padding: Padding, lines: Iterable[Line], around: Surroundings) -> Placement:
     """The first cells of a row that the end of the text has cut, in a table whose other rows have all their cells."""
-    lead = padding.lead(line)
+    lead = padding.before(line)
     whole = all(other.placed is not None for other in lines if other is not line)
     return tuple(line.row.group.items[lead:]) if line.row.group.at == around.cut and lead is not None and whole else ()
 

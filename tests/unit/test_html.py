@@ -9,8 +9,10 @@ import pytest
 from lxml import etree
 
 import govinfo_parse as gp
-from govinfo_parse.sources import html, read_page, read_text
+from govinfo_parse.sources import html
 from govinfo_parse.sources.flatten import MAX_CELLS
+from govinfo_parse.sources.html import read_page
+from govinfo_parse.sources.text import read_text
 from tests.documents import places
 from tests.unit import bounded
 

@@ -6,8 +6,9 @@ import pytest
 from lxml import etree
 
 import govinfo_parse as gp
-from govinfo_parse.sources import properties, read_page, styles
+from govinfo_parse.sources import properties, styles
 from govinfo_parse.sources.css import declarations
+from govinfo_parse.sources.html import read_page
 
 ROWS = "<tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>{}<td>7<tr><td>行政许可<td>31"
 PATH = "disclosure.normative_documents.repealed"

@@ -24,8 +24,7 @@ from govinfo_parse.review import pictures, write_review
 from govinfo_parse.review.data import report_data
 from govinfo_parse.review.document import blocks, merged_cells
 from govinfo_parse.rows import Outcome
-from govinfo_parse.sources import read_file
-from govinfo_parse.sources.files import Page
+from govinfo_parse.sources.files import Page, read_file
 from govinfo_parse.sources.html import read_page
 from govinfo_parse.sources.pdf import read_pdf
 from govinfo_parse.text import Place

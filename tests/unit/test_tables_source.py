@@ -13,8 +13,8 @@ import pytest
 import govinfo_parse as gp
 from govinfo_parse.render import to_html
 from govinfo_parse.report import Editions
-from govinfo_parse.sources import MAX_CHARACTERS, read_cells
-from govinfo_parse.sources.flatten import MAX_CELLS
+from govinfo_parse.sources.flatten import MAX_CELLS, MAX_CHARACTERS
+from govinfo_parse.sources.tables import read_cells
 from govinfo_parse.testing.plans import Plan, Scale, make_report
 from govinfo_parse.text import Place
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from govinfo_parse.sources import read_page, read_text
+from govinfo_parse.sources.html import read_page
+from govinfo_parse.sources.text import read_text
 from govinfo_parse.text import Place, Segment, SourceText
 
 

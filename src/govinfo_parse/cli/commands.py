@@ -20,7 +20,7 @@ from govinfo_parse.cli.run import Run
 from govinfo_parse.cli.show import show_tables
 from govinfo_parse.findings import Severity
 from govinfo_parse.paths import all_cell_forms, unknown_cell
-from govinfo_parse.sources import SUFFIXES
+from govinfo_parse.sources.kinds import SUFFIXES
 
 ERRORS_FOUND: Final = 1
 """Exit code of ``check`` where a report has findings of severity ``error``. Wrong usage exits with click's own 2."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import attrs
 
-from govinfo_parse.sources import NO_REPORTS, suffix_of
+from govinfo_parse.sources.kinds import NO_REPORTS, suffix_of
 
 STDIN = "-"
 """The path that means standard input."""

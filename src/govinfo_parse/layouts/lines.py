@@ -23,9 +23,10 @@ _ODD_ENDS = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _WORD = re.compile(rf"[^{WHITE}]+")
 _SEEN = re.compile(rf"[^{WHITE}]")
 _GLUED = re.compile(
-    r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])(?P<digits>\d[\d,，.²³¹⁰-⁹①-⑳]*)"
+    r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])"
+    r"(?P<digits>\d(?:[\d,，.²³¹⁰-⁹①-⑳]*|.{0,12}))"
 )
-"""A label with digits behind it and nothing between, a footnote sign perhaps at their end."""
+"""A label with digits behind it and nothing between; perhaps a footnote sign or a unit, and more digits behind that."""
 _AHEAD = re.compile(
     r"(?P<digits>\d+)(?P<label>(?:[1-8][.．、]|[一二三四五六七]、|[(（][一二三四五六七][)）])[\u4e00-\u9fff“].*)",
     re.DOTALL,
@@ -205,13 +206,10 @@ def _made_pieces(word: str) -> Iterator[tuple[Kind, int, str]]:
     kind = word_kind(word)
     if kind is WordKind.FURNITURE or (kind is WordKind.EMPTY and not word.isalpha()):
         return
-    if kind is WordKind.LABEL and word[-1].isdigit() and len(word) <= _LONGEST_LABEL:
-        match = _GLUED.fullmatch(word)
-        if match is not None:
-            digits = match["digits"]
-            yield Kind.LABEL, 0, match["label"]
-            yield Kind.VALUE if word_kind(digits) is WordKind.NUMBER else Kind.ODD, match.start("digits"), digits
-            return
+    glued = _glued(word) if kind is WordKind.LABEL and len(word) <= _LONGEST_LABEL else None
+    if glued is not None:
+        yield from glued
+        return
     if kind is WordKind.LABEL and word[0].isdigit() and len(word) <= _LONGEST_LABEL:
         match = _AHEAD.fullmatch(word)
         if match is not None:
@@ -219,3 +217,15 @@ def _made_pieces(word: str) -> Iterator[tuple[Kind, int, str]]:
             yield Kind.LABEL, match.start("label"), match["label"]
             return
     yield _KINDS[kind], 0, word
+
+
+def _glued(word: str) -> Sequence[tuple[Kind, int, str]] | None:
+    """The pieces of a word that is a label and numbers; None where the digits are of the label, as in 第20条第5项."""
+    match = _GLUED.fullmatch(word)
+    if match is None:
+        return None
+    kind = _KINDS[word_kind(match["digits"])]
+    if not word[-1].isdigit() and (kind not in _DIGITS or len(match["label"]) == 1):
+        return None
+    behind = Kind.VALUE if kind is Kind.VALUE else Kind.ODD
+    return (Kind.LABEL, 0, match["label"]), (behind, match.start("digits"), match["digits"])

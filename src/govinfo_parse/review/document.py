@@ -14,8 +14,7 @@ import attrs
 from lxml import etree
 
 from govinfo_parse.errors import GovInfoError
-from govinfo_parse.sources import read_file
-from govinfo_parse.sources.files import Page
+from govinfo_parse.sources.files import Page, read_file
 from govinfo_parse.sources.html import root_of
 from govinfo_parse.text import Segment, SourceText
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from govinfo_parse.sources.decoding import decode
 from govinfo_parse.sources.files import Page
 from govinfo_parse.sources.flatten import Flattener, limited, may_be_cut
-from govinfo_parse.sources.html import flatten_part
 from govinfo_parse.sources.markup import looks_like_html
 from govinfo_parse.sources.packed import may_be_json, unpacked, without_call
 from govinfo_parse.text import SourceText
@@ -35,6 +34,10 @@ def read_text(text: str, name: str | None = None) -> SourceText:
     parts = list(_html_tables(text)) if _TABLE_TAG.search(text) else []
     if not parts:
         return SourceText(text=text, name=name)
+    from govinfo_parse.sources.html import (
+        flatten_part,  # few texts hold tables, and its style sheets take a while to load
+    )
+
     out = Flattener()
     done, line = 0, 1
     for start, end in parts:

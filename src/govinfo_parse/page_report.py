@@ -1,0 +1,78 @@
+"""From an HTML page to its `Report`: the one that the page shows, else the one that it carries."""
+
+import contextlib
+
+import attrs
+from lxml import etree
+
+from govinfo_parse.errors import NotAReportError
+from govinfo_parse.findings import Finding, finding
+from govinfo_parse.report import Report
+from govinfo_parse.source_report import report_of
+from govinfo_parse.sources.carried import read_carried
+from govinfo_parse.sources.html import read_page
+from govinfo_parse.sources.packed import shows_tags
+
+_PACKED = (
+    "The page does not show all tables of the form; it was read from markup in a script, an attribute or escaped text."
+)
+
+
+def report_of_page(
+    page: str | bytes | etree._Element,
+    encoding: str | None = None,
+    name: str | None = None,
+    noticed: tuple[Finding, ...] = (),
+) -> Report:
+    """The report that a page shows, else the one that it carries in a string; else what it refers to is named.
+
+    Raises what `parse_html` does.
+    """
+    source = read_page(page, encoding=encoding, name=name)
+    shown, refused = None, None
+    try:
+        shown = report_of(source, noticed)
+    except NotAReportError as error:
+        refused = error
+    missing = [found for found in shown.findings if found.code == "table-missing"] if shown is not None else []
+    if shown is not None and not missing and not shows_tags(source.text):
+        return shown
+    carried = read_carried(page, encoding, name)
+    for held in carried.sources:
+        with contextlib.suppress(NotAReportError):
+            packed = report_of(held, (*noticed, finding("report-packed", _PACKED)))
+            if shown is None:
+                return packed
+            if _adds_to(packed, shown):
+                return packed if packed.title is not None else _headed(packed, shown)
+    refers = f"The page refers to {', '.join(carried.files)}: read that file" if carried.files else ""
+    if shown is None:
+        raise NotAReportError(f"{refused}. {refers}" if refers else str(refused)) from None
+    if missing and refers:
+        named = (attrs.evolve(f, message=f"{f.message}. {refers}") if f in missing else f for f in shown.findings)
+        return attrs.evolve(shown, findings=tuple(named))
+    return shown
+
+
+def _adds_to(packed: Report, shown: Report) -> bool:
+    """Whether what a page holds in its strings says all that it shows, and more, and is no other report."""
+    if any(one is not None and other not in (one, None) for one, other in _headings(shown, packed)):
+        return False
+    held, seen = (
+        {cell.path: cell.value for cell in each.cells() if cell.value is not None} for each in (packed, shown)
+    )
+    return len(held) > len(seen) and all(held.get(path) == value for path, value in seen.items())
+
+
+def _headings(one: Report, other: Report) -> tuple[tuple[object, object], ...]:
+    return (one.year, other.year), (one.agency, other.agency)
+
+
+def _headed(packed: Report, shown: Report) -> Report:
+    """Tables that a page holds in its strings, below the heading that it shows."""
+    of_shown = [found for found in shown.findings if found.code in ("heading-missing", "year-from-prose")]
+    of_packed = [found for found in packed.findings if found.code not in ("heading-missing", "year-from-prose")]
+    return attrs.evolve(
+        packed, agency=shown.agency, year=shown.year, title=shown.title, narrative=shown.narrative,
+        findings=(*of_packed, *(attrs.evolve(found, span=None) for found in of_shown)),
+    )  # fmt: skip

@@ -154,6 +154,7 @@ def test_kind_says_what_files_hold(tmp_path: Path) -> None:
     assert run("parse", path).exit_code == cli.NOT_READ
     for verb in (("parse",), ("check",), ("show",)):
         assert run(*verb, "--kind", "TXT", path).exit_code == 0
+        assert run(*verb, "--kind", "text", path).exit_code == 0, "our word for it, as parse_file takes it"
     assert run("explain", "--kind", "txt", path, "applications.received.total").exit_code == 0
     assert run("parse", "--kind", "docx", path).exit_code == cli.NOT_READ
     assert run("parse", "--kind", "exe", path).exit_code == 2

@@ -52,6 +52,12 @@ def test_every_kind_of_file_is_written(reports: Path, tmp_path: Path, suffix: st
     assert {path.name for path in tmp_path.iterdir()} == {"reports", out.name}
 
 
+def test_the_account_counts_what_was_skipped(reports: Path, tmp_path: Path) -> None:
+    (reports / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = run(reports, "-o", tmp_path / "out.csv")
+    assert result.stderr.splitlines()[-1] == f"{tmp_path / 'out.csv'}: 2 read, 1 not read, 1 skipped"
+
+
 def test_all_read_is_success(tmp_path: Path) -> None:
     result = run(CLEAN, DAMAGED, "-o", tmp_path / "out.csv")
     assert (result.exit_code, result.stderr) == (0, f"{tmp_path / 'out.csv'}: 2 read, 0 not read\n")

@@ -20,7 +20,7 @@ from govinfo_parse.cli.run import Run
 from govinfo_parse.cli.show import show_tables
 from govinfo_parse.findings import Severity
 from govinfo_parse.paths import all_cell_forms, unknown_cell
-from govinfo_parse.sources.kinds import SUFFIXES
+from govinfo_parse.sources.kinds import KIND_WORDS
 
 ERRORS_FOUND: Final = 1
 """Exit code of ``check`` where a report has findings of severity ``error``. Wrong usage exits with click's own 2."""
@@ -40,9 +40,9 @@ _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 _path = click.argument("path", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 _kind = click.option(
     "--kind",
-    type=click.Choice([suffix.lstrip(".") for suffix in SUFFIXES], case_sensitive=False),
+    type=click.Choice(KIND_WORDS, case_sensitive=False),
     metavar="KIND",
-    help="What the files hold, whatever they are called and contain: txt, html, docx, pdf ...",
+    help="What the files hold, whatever they are called and contain: text, html, docx, pdf ...",
 )
 
 

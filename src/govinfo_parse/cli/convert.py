@@ -45,11 +45,12 @@ def add_convert(app: click.Group, kind: Declared, paths: Declared, not_read: int
         3 a file is no report or cannot be read; the others were written.
         """
         refuse_inputs(paths, output=output)
+        run = Run(kind, jobs)
         try:
-            done = export(Run(kind, jobs).outcomes(paths), output, **wishes)
+            export(run.outcomes(paths), output, **wishes)
         except (ValueError, MissingExtraError) as error:
             raise click.UsageError(str(error)) from error
         except OSError as error:
             raise not_written(output, error) from error
-        say(f"{output}: {done.read} read, {done.unread} not read", err=True)
-        click.get_current_context().exit(not_read if done.unread else 0)
+        say(f"{output}: {run.account()}", err=True)
+        click.get_current_context().exit(not_read if run.failed else 0)

@@ -12,7 +12,7 @@ import attrs
 
 from govinfo_parse.errors import FileError, MissingFileError, SourceError
 from govinfo_parse.findings import Finding, finding
-from govinfo_parse.sources.kinds import KINDS, SUFFIXES, held_in, refused, suffix_of, word_for
+from govinfo_parse.sources.kinds import KIND_WORDS, KINDS, SUFFIXES, held_in, refused, suffix_of, word_for
 from govinfo_parse.text import SourceText
 
 MAX_FILE_BYTES = 64_000_000
@@ -88,7 +88,7 @@ def _given(kind: str) -> str:
     bare = kind.lower().lstrip(".")
     found = bare if bare in KINDS.values() else KINDS.get(f".{bare}")
     if found is None:
-        raise SourceError(f"the kind {kind!r} is none of {', '.join(suffix.lstrip('.') for suffix in SUFFIXES)}")
+        raise SourceError(f"the kind {kind!r} is none of {', '.join(KIND_WORDS)}")
     return found
 
 

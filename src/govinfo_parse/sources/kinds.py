@@ -36,6 +36,9 @@ KINDS: Mapping[str, str] = MappingProxyType(
 SUFFIXES: tuple[str, ...] = tuple(KINDS)
 """Suffixes of the files that can be read."""
 
+KIND_WORDS: tuple[str, ...] = tuple(dict.fromkeys((*KINDS.values(), *(suffix.lstrip(".") for suffix in SUFFIXES))))
+"""What a caller may name a kind by: our word for it, or a suffix."""
+
 _NO_REPORTS = """
     .css .js .mjs .ts .map .py .xml .xsl .svg .ico .woff .woff2 .ttf .otf .eot .swf .mp3 .mp4 .avi .mov .wav .log .ini
     .png .jpg .jpeg .gif .bmp .webp .tif .tiff .zip .rar .7z .gz .tar .exe .dll .ofd .ppt .pptx .pps .odt .ods .odp .db

@@ -52,6 +52,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its label stands twice, and one of them may be that of another row"
     if line.placed is not None and _lacks_fields(line) and not row_sums(line.form_in(form), form):
         yield "it has fewer fields than its head: a border of it may be lost"
+    if line.placed is not None and _is_beside_heads(line):
+        yield "its cells stand in other fields than the labels of its head"
     if group.layout == BESIDE and len(group.held) > 1:
         yield "its numbers do not stand in the columns of its table"
     if group.items[0].start < around.titled.get(form.name, 0):
@@ -89,6 +91,17 @@ def _lacks_fields(line: Line) -> bool:
         is_full = len(line.row.group.held) == len(line.row.group.items)
         return not is_full and line.edges.size < line.head.width + (line.padding or 0)
     return line.filled_to is not None and line.row.group.items[-1].column < line.filled_to
+
+
+def _is_beside_heads(line: Line) -> bool:
+    """Whether the cells of a bordered row are not as far from one another as the labels of its head.
+
+    All of them may stand further in front or behind; a gap that only one of the two has is a label or a cell lost.
+    """
+    if line.at is None or line.placed is None or any(atom is None for atom in line.placed):
+        return False
+    fields = [atom.column for atom in line.placed if atom is not None]
+    return len({field - at for field, at in zip(fields, line.at, strict=False)}) > 1
 
 
 def may_be_two(item: Atom) -> bool:

@@ -138,6 +138,7 @@ FOUND = (
     Case("tab_repeated", ("misspell_labels",), 21007584),
     Case("tab_repeated", ("put_extra_column",), 9104080),
     Case("tab_strip", ("cut_text",), 7101005),
+    Case("tab_strip", ("delete_head", "change_digit"), 930003854),
     Case("tab_strip", ("delete_head",), 286),
     Case("tab_strip", ("insert_number",), 20003447),
     Case("tab_strip", ("print_row_twice",), 25000497),

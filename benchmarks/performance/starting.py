@@ -13,6 +13,7 @@ from benchmarks.performance.clock import ended_processes
 PROGRAMS = {
     "nothing": "pass",
     "`import govinfo_parse`": "import govinfo_parse",
+    "the same, and its first text": "import govinfo_parse; govinfo_parse.parse('规章\\t1\\t0\\t9')",
     "`import lxml.etree`": "import lxml.etree",
 }
 

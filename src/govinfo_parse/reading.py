@@ -9,7 +9,6 @@ from lxml import etree
 
 from govinfo_parse.findings import Finding
 from govinfo_parse.report import Report
-from govinfo_parse.source_report import report_of
 from govinfo_parse.sources.files import read_file
 from govinfo_parse.sources.kinds import is_json
 from govinfo_parse.sources.markup import has_tags, looks_like_html
@@ -33,7 +32,7 @@ def parse(text: str) -> Report:
     if not isinstance(text, str):
         raise TypeError(f"expected str, found {type(text).__name__}; parse_file reads files")
     text = unpacked(text)
-    return _read_page(text) if looks_like_html(text) else report_of(read_text(text))
+    return _read_page(text) if looks_like_html(text) else _read(read_text(text))
 
 
 def parse_html(page: str | bytes | etree._Element, *, encoding: str | None = None) -> Report:
@@ -52,7 +51,7 @@ def parse_html(page: str | bytes | etree._Element, *, encoding: str | None = Non
         page = page.decode("utf-8", "replace")
     if isinstance(page, str) and encoding is None:
         held = unpacked(page) if may_be_json(without_call(page)) else page
-        return _read_page(held) if has_tags(held) else report_of(read_text(held))
+        return _read_page(held) if has_tags(held) else _read(read_text(held))
     return _read_page(page, encoding)
 
 
@@ -65,7 +64,7 @@ def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = No
     """
     opened = read_file(file, kind)
     if isinstance(opened.content, SourceText):
-        report = report_of(opened.content, opened.noticed)
+        report = _read(opened.content, opened.noticed)
     else:
         report = _read_page(opened.content.data, opened.content.encoding, opened.name, opened.noticed)
     if opened.path is None or report.source is None:
@@ -91,7 +90,7 @@ def parse_tables(tables: Iterable[Any], *, name: str | None = None) -> Report:
     >>> report.cell("disclosure.rules.in_force").where
     'table 1, row 1, cell 4'
     """
-    return report_of(read_cells(tables, name))
+    return _read(read_cells(tables, name))
 
 
 def _read_page(
@@ -103,3 +102,9 @@ def _read_page(
     from govinfo_parse.page_report import report_of_page  # who reads texts only does not wait for its style sheets
 
     return report_of_page(page, encoding, name, noticed)
+
+
+def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
+    from govinfo_parse.source_report import report_of  # the reading core: importing the library does not wait for it
+
+    return report_of(source, noticed)

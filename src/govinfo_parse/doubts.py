@@ -18,6 +18,7 @@ from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import fields_of_cells, is_crowded, is_out_of_column
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
+from govinfo_parse.layouts import BY_BREAKS
 from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.mends import pieces_of
 from govinfo_parse.solver import number, placements, row_sums
@@ -98,10 +99,8 @@ def _is_beside_heads(line: Line) -> bool:
 
     All of them may stand further in front or behind; a gap that only one of the two has is a label or a cell lost.
     """
-    if line.at is None or line.placed is None or any(atom is None for atom in line.placed):
-        return False
-    fields = [atom.column for atom in line.placed if atom is not None]
-    return len({field - at for field, at in zip(fields, line.at, strict=False)}) > 1
+    beside = zip(line.placed or (), line.at or (), strict=False)
+    return len({atom.column - field for atom, field in beside if atom is not None}) > 1
 
 
 def may_be_two(item: Atom) -> bool:
@@ -116,7 +115,7 @@ def has_digits(line: Line) -> bool:
     return any(map(str.isdigit, "".join(plain(piece.text).lstrip("0123456789") for piece in pieces)))
 
 
-def _may_be_several(item: Atom) -> bool:
+def may_be_several(item: Atom) -> bool:
     """Whether an unreadable cell holds several numbers or signs put where numbers stand, and not one torn number."""
     parts = _BETWEEN.split(item.text) if item.kind is Kind.ODD and len(pieces_of(item)) == 1 else ()
     return len(parts) > 1 and all(word_kind(part) in (WordKind.NUMBER, WordKind.MARK) for part in parts)
@@ -191,7 +190,7 @@ def doubts_of_blanks(
     yield from doubts_of_fields(placement, line, lines, around)
     if has_digits(line):
         yield "digits stand in its label, which may be the number of an empty cell"
-    if any(map(_may_be_several, line.row.group.held)):
+    if any(map(may_be_several, line.row.group.held)):
         yield "a cell of it holds several numbers or signs, one of which may be that of an empty one"
     trailing = _is_trailing(placement)
     if [column.cell for column in head.columns] != list(form.cells):
@@ -222,8 +221,22 @@ def doubts_of_fields(
     is_first = placement[0] is group.items[0] and placement[0].kind is Kind.EMPTY
     if group.row != LOOSE and line.row.slot.keys and not group.own_labels and is_first:
         yield "its label stands outside its row, so that the empty field in front may be that of the label"
+    if is_rounded(line, around):
+        yield "the line breaks of its empty cells are more or fewer than those of other rows"
     if _is_trailing(placement) and not around.empties_inside and group.layout in FILLED_UP:
         yield "empty cells show at the ends of rows only, where filler stands too"
+
+
+def is_rounded(line: Line, around: Surroundings) -> bool:
+    """Whether line breaks of a row are not just those of so many empty cells: it may have a cell more, or one less.
+
+    What leads from the heads to the row of a table without labels is the end of a row, and no measure.
+    """
+    if line.row.group.layout not in BY_BREAKS:
+        return False
+    step, cost = around.breaks
+    gaps = line.row.group.gaps if line.row.slot.keys else line.row.group.gaps[1:]
+    return any(breaks != step + empties * cost for empties, breaks in gaps)
 
 
 def _blanks(placement: Placement) -> list[int]:

@@ -107,7 +107,7 @@ class Padding:
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
-        if lead is not None and self.before(line) is None:
+        if _lead_by_heads(line, shared=self.by_heads) not in (None, lead or 0):
             return None
         # a lost label looks like a column less, a torn one like a column more, and padding like a cell
         if line.has_other_columns:

@@ -83,6 +83,20 @@ class Group:
             return Edges(len(items), 0, 0)
         return Edges(filled[0], filled[-1] + 1 - filled[0], len(items) - 1 - filled[-1])
 
+    @functools.cached_property
+    def gaps(self) -> list[tuple[int, int]]:
+        """(empty cells, line breaks) from its label to the first that holds something, and from one to the next."""
+        found, empties = [], 0
+        before = self.labels[-1].line if self.labels else None
+        for atom in self.items:
+            if atom.kind is Kind.EMPTY:
+                empties += 1
+                continue
+            if before is not None:
+                found.append((empties, atom.line - before))
+            before, empties = atom.line, 0
+        return found
+
     @property
     def own_labels(self) -> list[Atom]:
         """The labels of its own printed row."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import BareLabel
-from govinfo_parse.doubts import doubts_of_blanks, text_in, vetoes_of
+from govinfo_parse.doubts import doubts_of_blanks, may_be_several, text_in, vetoes_of
 from govinfo_parse.filling import Line, Padding, Placement, windows
 from govinfo_parse.forms import RowForm, SumForm, TableForm
 from govinfo_parse.mends import cuts
@@ -31,7 +31,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
     for row in form.rows:
         line = lines.get(row.path)
         if line is None:
-            if row.path in bare and _is_blank(bare[row.path], form, around):
+            if row.path in bare and _is_blank(bare[row.path], form, lines.values(), around):
                 _leave_blank(settled, row, bare[row.path].atoms[-1].end)
             continue
         placement = line.placed = line.placed or _digit_by_digit(line, around)
@@ -110,12 +110,18 @@ def _holds(rule: SumForm, settled: Settled) -> bool:
     return sum(filter(None, numbers[0])) == sum(filter(None, numbers[1]))
 
 
-def _is_blank(label: BareLabel, form: TableForm, around: Surroundings) -> bool:
+def _is_blank(label: BareLabel, form: TableForm, lines: Iterable[Line], around: Surroundings) -> bool:
     """Whether nothing behind the label of a row means that its cells are empty, and not that its numbers are lost.
 
     So it is where no number is a zero, for then zeros are left empty; and where empty cells show, for a row of them
-    only is a label alone.
+    only is a label alone. The numbers of the row right behind may be its own where a row between the two is elsewhere,
+    or where several of them stand in one cell.
     """
+    behind = next((line.row for line in lines if line.row.group is label.group), None)
+    if behind is not None:
+        elsewhere = any(label.slot.at < line.row.slot.at < behind.slot.at for line in lines)
+        if elsewhere or any(map(may_be_several, behind.group.held)):
+            return False
     beside = label.group.at if label.group is not None else -1
     if (
         not label.clean

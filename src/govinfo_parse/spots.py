@@ -75,6 +75,8 @@ class Surroundings:
     """Empty fields in front of and behind every row between borders: none of them is a cell."""
     glued: bool
     """Whether the numbers of all rows stand against their labels without a gap."""
+    breaks: tuple[int, int]
+    """How many line breaks lead from one cell to the next, and how many more an empty one costs where they show it."""
     empties_inside: bool
     """Whether more than one row has an empty cell in front of or between its numbers."""
     regular: bool

@@ -17,7 +17,7 @@ from govinfo_parse.filling import Line
 from govinfo_parse.forms import RowForm
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import Labels, labels
-from govinfo_parse.layouts import WORDS
+from govinfo_parse.layouts import BY_BREAKS, WORDS
 from govinfo_parse.layouts.columns import BY_POSITION
 from govinfo_parse.readings import Reading
 from govinfo_parse.solver import number
@@ -69,6 +69,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         reading.paddings,
         _padded(lines),
         glued,
+        _breaks(lines),
         inside,
         regular,
         short,
@@ -93,6 +94,21 @@ def _padded(lines: Sequence[Line]) -> tuple[int, int]:
     rows = [line for line in lines if line.row.group.row != LOOSE]
     first = (atom.column for line in rows for atom in (*line.row.group.own_labels, *line.row.group.held))
     return min(first, default=0), min((line.edges.trail for line in rows), default=0)
+
+
+def _breaks(lines: Sequence[Line]) -> tuple[int, int]:
+    """The usual line breaks from one cell to the next, and those that an empty cell usually costs besides; 0 where a
+    cost is no whole number, for then it was not measured but rounded.
+    """
+    gaps = [gap for line in lines if line.row.group.layout in BY_BREAKS for gap in line.row.group.gaps]
+    step, _ = max(Counter(breaks for empties, breaks in gaps if not empties).items(), key=_count, default=(0, 0))
+    costs_of = Counter(divmod(breaks - step, empties) for empties, breaks in gaps if empties)
+    (cost, rest), _ = max(costs_of.items(), key=_count, default=((0, 0), 0))
+    return step, 0 if rest else cost
+
+
+def _count(counted: tuple[object, int]) -> int:
+    return counted[1]
 
 
 def _vanishing(reading: Reading) -> frozenset[str]:

@@ -12,7 +12,16 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Kind
 from govinfo_parse.barelabels import BareLabel
-from govinfo_parse.doubts import FILLED_UP, adds_up, doubts_of_fields, has_digits, is_gappy, is_glued, may_be_two
+from govinfo_parse.doubts import (
+    FILLED_UP,
+    adds_up,
+    doubts_of_fields,
+    has_digits,
+    is_gappy,
+    is_glued,
+    is_rounded,
+    may_be_two,
+)
 from govinfo_parse.filling import Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import grid_of, is_crowded, within
@@ -113,7 +122,7 @@ def _holds_others(line: Line, around: Surroundings) -> bool:
     if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
         return True
     is_askew = group.layout == BESIDE or (group.layout in around.vanishing and is_gappy(group))
-    if is_askew and 0 in map(number, group.held):
+    if (is_askew or is_rounded(line, around)) and 0 in map(number, group.held):
         return True  # a sum does not see a zero too many
     if len(group.held) < len(group.items) and has_digits(line):
         return True

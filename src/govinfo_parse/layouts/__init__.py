@@ -92,6 +92,8 @@ def _mostly_behind_tabs(lines: Sequence[Line]) -> bool:
 
 WORDS = "words"
 """The layout that tells nothing of empty cells."""
+BY_BREAKS = tuple(f"empty cells cost {unit} line breaks" for unit in UNITS)
+"""The layouts in which line breaks show empty cells."""
 READERS: dict[str, tuple[Reader, ...]] = {
     "pipe": (
         Reader("one cell a line, closed by a pipe", _mostly_single, lambda lines, text, _: pipe_lines(lines, text)),
@@ -125,7 +127,7 @@ def variants(stretches: Sequence[Stretch], steps: Sequence[int], text: str) -> I
     yield _each(stretches, "one blank between cells", functools.partial(with_blanks, text=text))
     for step, unit in itertools.product(steps, UNITS):
         spaced = functools.partial(with_empty_lines, step=step, unit=unit)
-        yield _each(stretches, f"empty cells cost {unit} line breaks", spaced)
+        yield _each(stretches, BY_BREAKS[unit - 1], spaced)
 
 
 def _by_position(stretch: Stretch, text: str) -> Iterator[Stretch]:

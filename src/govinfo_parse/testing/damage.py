@@ -76,6 +76,8 @@ def insert_number(printed: Printed, chance: random.Random) -> Damaged | None:
         taken = len(new)
     where = "before" if before else "behind"
     damaged = edit(printed, [(at, at + taken, new)])
+    if not printed.between:  # nothing parts the two: the number of the cell is another one
+        damaged = attrs.evolve(damaged, places={**damaged.places, path: ((span[0], span[1] + len(new)),)})
     return Damaged(printed=damaged, what=f"{new!r} {where} {path}", other_numbers=True)
 
 

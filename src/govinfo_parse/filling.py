@@ -240,6 +240,11 @@ def _may_be_shifted(line: Line) -> bool:
     return bool(found.lead or found.trail) and len(line.row.group.held) < found.inner
 
 
+def _may_be_doubled(line: Line) -> bool:
+    """Whether a zero of a row without borders may be printed twice, which no sum tells."""
+    return line.row.group.row == LOOSE and any(item.text == "0" for item in line.row.group.held)
+
+
 def _is_odd_one(line: Line, table: Sequence[Line]) -> bool:
     """Whether a row has padding, and no other row has as many cells: it may have a cell more than its own."""
     alike = sum(other.edges.size == line.edges.size for other in table)
@@ -252,13 +257,14 @@ def _rule(
     """The number of empty cells by the simplest key under which nearly all rows of each kind agree.
 
     Of each kind: the one row of its kind that has other padding is no exception to a rule of the others. A row with
-    empty cells inside, too, is no witness for padding that no other row has: it may be one of them.
+    empty cells inside is no witness for padding that no other row has: it may be one of them. Nor is one with zeros
+    where no borders stand: it may have one too many.
     """
     times = Counter(map(count, lines))
     seen = [
         (line, kind(line), number)
         for line, number in zip(lines, map(count, lines), strict=True)
-        if not _may_be_shifted(line) or times[number] > 1
+        if times[number] > 1 or not (_may_be_shifted(line) or (number and _may_be_doubled(line)))
     ]
     total = Counter(of_kind for _, of_kind, _ in seen)
     for key in keys:

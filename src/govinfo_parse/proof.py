@@ -21,6 +21,7 @@ from govinfo_parse.mends import cuts
 from govinfo_parse.solver import MOST_WAYS, Choices, number
 from govinfo_parse.spots import Settled, Spot, Surroundings
 from govinfo_parse.ways import is_last, prints_zero, told_cells, ways_by_sums
+from govinfo_parse.words import value_number
 
 
 def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLabel], around: Surroundings) -> Settled:
@@ -91,10 +92,12 @@ def _begun(line: Line, padding: Padding, lines: Iterable[Line], around: Surround
 
 
 def _doubt_end(settled: Settled, end: int) -> None:
-    """A number at the very end of the text may have been cut, unless it is a zero or part of a sum that holds."""
+    """A number at the very end of the text may have been cut, unless it is a zero or part of a sum that holds; so may a
+    mark with which a number can begin.
+    """
     for path, spot in settled.spots.items():
         atom = spot.atom
-        if atom is None or atom.end < end or atom.kind is not Kind.VALUE or number(atom) == 0:
+        if atom is None or atom.end < end or number(atom) == 0 or value_number(f"{atom.text}1") is None:
             continue
         if not any(path in (*rule.left, *rule.right) and _holds(rule, settled) for rule in settled.form.sums):
             spot.sure, spot.vetoes = False, ("the text ends here, perhaps within the number",)

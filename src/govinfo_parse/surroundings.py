@@ -209,13 +209,13 @@ def _is_ordinal(group: Group, words: Labels) -> bool:
 def _goes_on(group: Group, above: Line) -> bool:
     """Whether numbers may be the rest of the row above: no label between, or no title where that row has too few.
 
-    Behind a title they may be so where another label of the form follows at once, for there the form has no number.
+    Behind a title they may be so where a label of a table follows at once, for there the form has no number.
     """
     between = _own_labels(group, above)
     if not between or len(above.row.group.held) >= above.head.width:
         return not between
     words = labels()
-    within = any(words.is_of_form(plain(atom.text)) for atom in group.after[:1])
+    within = any(words.part(plain(atom.text)) for atom in group.after[:1])
     return within or not any(words.is_title(plain(atom.text)) for atom in between)
 
 

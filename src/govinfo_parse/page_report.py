@@ -1,6 +1,7 @@
-"""From an HTML page to its `Report`: the one that the page shows, else the one that it carries."""
+"""From an HTML page to its `Report`: the one that the page shows, else the one that it carries, in a frame perhaps."""
 
 import contextlib
+from collections.abc import Sequence
 
 import attrs
 from lxml import etree
@@ -10,11 +11,13 @@ from govinfo_parse.findings import Finding, finding
 from govinfo_parse.report import Report
 from govinfo_parse.source_report import report_of
 from govinfo_parse.sources.carried import read_carried
+from govinfo_parse.sources.files import Page
 from govinfo_parse.sources.html import read_page
 from govinfo_parse.sources.packed import shows_tags
 
 _PACKED = (
-    "The page does not show all tables of the form; it was read from markup in a script, an attribute or escaped text."
+    "The page does not show all tables of the form; it was read from markup in a script, an attribute or escaped text, "
+    "or from a frame saved with it."
 )
 
 
@@ -23,6 +26,7 @@ def report_of_page(
     encoding: str | None = None,
     name: str | None = None,
     noticed: tuple[Finding, ...] = (),
+    frames: Sequence[Page] = (),
 ) -> Report:
     """The report that a page shows, else the one that it carries in a string; else what it refers to is named.
 
@@ -38,7 +42,7 @@ def report_of_page(
     if shown is not None and not missing and not shows_tags(source.text):
         return shown
     carried = read_carried(page, encoding, name)
-    for held in carried.sources:
+    for held in (*carried.sources, *(read_page(frame.data, encoding=frame.encoding, name=name) for frame in frames)):
         with contextlib.suppress(NotAReportError):
             packed = report_of(held, (*noticed, finding("report-packed", _PACKED)))
             if shown is None:

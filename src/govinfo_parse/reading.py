@@ -1,7 +1,7 @@
 """The verbs: from a text or a file to a `Report`."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
 import attrs
@@ -9,7 +9,7 @@ from lxml import etree
 
 from govinfo_parse.findings import Finding
 from govinfo_parse.report import Report
-from govinfo_parse.sources.files import read_file
+from govinfo_parse.sources.files import Page, read_file
 from govinfo_parse.sources.kinds import is_json
 from govinfo_parse.sources.markup import has_tags, looks_like_html
 from govinfo_parse.sources.packed import may_be_json, unpacked, without_call
@@ -66,7 +66,8 @@ def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = No
     if isinstance(opened.content, SourceText):
         report = _read(opened.content, opened.noticed)
     else:
-        report = _read_page(opened.content.data, opened.content.encoding, opened.name, opened.noticed)
+        page = opened.content
+        report = _read_page(page.data, page.encoding, opened.name, opened.noticed, page.frames)
     if opened.path is None or report.source is None:
         return report
     return attrs.evolve(report, source=attrs.evolve(report.source, path=opened.path))
@@ -98,10 +99,11 @@ def _read_page(
     encoding: str | None = None,
     name: str | None = None,
     noticed: tuple[Finding, ...] = (),
+    frames: Sequence[Page] = (),
 ) -> Report:
     from govinfo_parse.page_report import report_of_page  # who reads texts only does not wait for its style sheets
 
-    return report_of_page(page, encoding, name, noticed)
+    return report_of_page(page, encoding, name, noticed, frames)
 
 
 def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:

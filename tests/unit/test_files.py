@@ -117,7 +117,7 @@ def test_kind_overrides_suffix_and_content(tmp_path: Path) -> None:
     ("name", "kind", "message"),
     [
         ("a.bin", None, "the suffix '.bin' of a.bin is none of .txt, .md"),
-        ("a.txt", "odt", "the kind 'odt' is none of txt, md"),
+        ("a.txt", "odt", "the kind 'odt' is none of text, markdown"),
     ],
 )
 def test_other_suffixes_and_kinds_are_refused(name: str, kind: str | None, message: str, tmp_path: Path) -> None:
@@ -300,6 +300,17 @@ def test_saved_pages(name: str, encoding: str, charset: str, codec: str) -> None
 def test_saved_pages_that_hold_none(data: bytes, message: str) -> None:
     with pytest.raises(gp.SourceError, match=message):
         opened("a.mht", data)
+
+
+def test_a_saved_page_whose_report_is_in_a_frame() -> None:
+    around = '<p>示例市统计局2023年政府信息公开工作年度报告</p><iframe src="cid:frame-1@mhtml.blink"></iframe>'
+    frame = (
+        b"----x\r\nContent-Type: text/html; charset=gb2312\r\nContent-ID: <frame-1@mhtml.blink>\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(PAGE.encode("gb18030")) + b"\r\n----x--\r\n"
+    )
+    report = opened("a.mht", message_of(around.encode(), "utf-8").replace(b"----x--\r\n", frame))
+    assert report.disclosure.licensing.decisions == 31
+    assert "report-packed" in {found.code for found in report.findings}
 
 
 def test_a_file_may_have_a_line_break_in_its_name(tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ class Page:
     data: bytes
     encoding: str | None = None
     """The charset that was stated around the page, if any."""
+    frames: tuple["Page", ...] = ()
+    """Pages that were saved with it, those in its frames."""
 
 
 @attrs.frozen

@@ -1,8 +1,10 @@
-"""Pages saved with all that belongs to them (MHT): a message whose first HTML part is the page."""
+"""Pages saved with all that belongs to them (MHT): the first HTML part of a message is the page, others are frames."""
 
 import codecs
 import email
 import email.message
+
+import attrs
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.files import Page
@@ -19,13 +21,18 @@ def page_of(data: bytes, name: str | None = None) -> Page:
     try:
         parts = [part for part in email.message_from_bytes(data.lstrip()).walk() if not part.is_multipart()]
         pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
-        content = pages[0].get_payload(decode=True) if pages else None
+        contents = [part.get_payload(decode=True) for part in pages]
     except Exception as error:  # the parser lets through whatever a broken message makes it come across
         raise SourceError(f"{shown} is a broken MHT file: {error!r}") from error
-    if not isinstance(content, bytes):
+    found = [
+        Page(content, _charset(part))
+        for part, content in zip(pages, contents, strict=True)
+        if isinstance(content, bytes)
+    ]
+    if not found:
         kinds = ", ".join(sorted({part.get_content_type() for part in parts})) or "nothing"
         raise SourceError(f"{shown} is an MHT file without a page: expected text/html, found {kinds}")
-    return Page(content, _charset(pages[0]))
+    return attrs.evolve(found[0], frames=tuple(found[1:]))
 
 
 def _charset(part: email.message.Message) -> str | None:

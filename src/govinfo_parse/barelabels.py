@@ -5,7 +5,6 @@ that may be a number, no numbers without a row follow, and the rows around stand
 have been lost, or stand elsewhere.
 """
 
-import re
 from collections.abc import Container, Iterator, Sequence
 
 import attrs
@@ -13,7 +12,7 @@ import attrs
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import MOST_WOVEN, Labels, Match, Slot, labels
-from govinfo_parse.words import plain
+from govinfo_parse.words import holds_cells, is_ordinal, plain
 
 
 @attrs.frozen(eq=False)
@@ -70,7 +69,7 @@ def bare_labels(
             apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at:])
             before = behind[0].start if behind else 0
             led = group is not None and any(pieces[-1].end <= item.start < before for item in group.lead)
-            clean = clean and apart and in_order and not led and not any(map(_holds_cells, pieces))
+            clean = clean and apart and in_order and not led and not any(holds_cells(piece.text) for piece in pieces)
             yield BareLabel(slot, pieces, group, clean)
 
 
@@ -82,15 +81,6 @@ def _between(places: Sequence[int | None]) -> Sequence[range]:
     for at in reversed(places):
         ends.append(ends[-1] if at is None else at)
     return [range(begin, end) for begin, end in zip(begins, reversed(ends), strict=True)]
-
-
-_LEADING_ORDINAL = re.compile(r"(?<!\s)\s*[（(]?\d{1,2}[)）.．、]")
-
-
-def _holds_cells(atom: Atom) -> bool:
-    """Whether digits stand in a label besides its ordinal, perhaps in an explanation, or signs in place of a number."""
-    text = _LEADING_ORDINAL.sub("", atom.text, count=1).rstrip()
-    return any(map(str.isdigit, text)) or text.endswith(("/", "-", "—"))
 
 
 def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, table: str) -> bool:
@@ -105,7 +95,7 @@ def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, table: str) ->
     if _is_of_form(first, words, table):
         return True
     text = plain(first.text)
-    is_prose = first.line != label.line and len(text) > LONGEST_WORD and not _holds_cells(first)
+    is_prose = first.line != label.line and len(text) > LONGEST_WORD and not holds_cells(first.text)
     rows = filter(None, (words.whole(atom.text) for atom in others))
     return is_prose and text not in words.groups and all(slot.table != table for slot in rows)
 
@@ -135,7 +125,7 @@ def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] 
     slot = words.whole(atoms[at].text)
     if slot is not None:
         return slot, 1
-    if first not in words.starts and not _LEADING_ORDINAL.fullmatch(atoms[at].text):
+    if first not in words.starts and not is_ordinal(atoms[at].text):
         return None
     joined = atoms[at].text
     for count in range(2, min(40, len(atoms) - at) + 1):

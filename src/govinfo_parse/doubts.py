@@ -9,7 +9,7 @@ that hides a number is as wrong as a wrong number.
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
@@ -23,7 +23,7 @@ from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.mends import pieces_of
 from govinfo_parse.solver import number, placements, row_sums
 from govinfo_parse.spots import Settled, Surroundings
-from govinfo_parse.words import WordKind, plain, value_number, word_kind
+from govinfo_parse.words import WordKind, holds_cells, plain, value_number, word_kind
 
 _BETWEEN = re.compile(r"[\s、，,;；]+")
 FILLED_UP = frozenset(("cells between pipes",))
@@ -108,11 +108,11 @@ def may_be_two(item: Atom) -> bool:
     return item.kind is Kind.ODD and item.text.isdigit() and item.text[0] == "0"
 
 
-def has_digits(line: Line) -> bool:
-    """Whether digits stand in the label of a row, behind its ordinal and not as the sign of a note."""
+def holds_more(line: Line) -> bool:
+    """Whether digits or signs stand in the label of a row that may be cells of it."""
     group, match = line.row.group, line.row.match
     pieces = (*group.labels[len(group.labels) - match.before :], *group.after[: match.after])
-    return any(map(str.isdigit, "".join(plain(piece.text).lstrip("0123456789") for piece in pieces)))
+    return any(holds_cells(piece.text) for piece in pieces)
 
 
 def may_be_several(item: Atom) -> bool:
@@ -185,11 +185,11 @@ def doubts_of_blanks(
     """
     form, head = line.form_in(settled.form), line.head
     blanks = _blanks(placement)
+    if blanks and holds_more(line):
+        yield "digits or signs stand in its label, which may be those of an empty cell"
     if not blanks or len(blanks) == len(placement):
         return
     yield from doubts_of_fields(placement, line, lines, around)
-    if has_digits(line):
-        yield "digits stand in its label, which may be the number of an empty cell"
     if any(map(may_be_several, line.row.group.held)):
         yield "a cell of it holds several numbers or signs, one of which may be that of an empty one"
     trailing = _is_trailing(placement)
@@ -221,10 +221,23 @@ def doubts_of_fields(
     is_first = placement[0] is group.items[0] and placement[0].kind is Kind.EMPTY
     if group.row != LOOSE and line.row.slot.keys and not group.own_labels and is_first:
         yield "its label stands outside its row, so that the empty field in front may be that of the label"
+    if is_spread(line, lines.values()):
+        yield "fields of the table are more than its columns, so that an empty one may be no cell"
     if is_rounded(line, around):
         yield "the line breaks of its empty cells are more or fewer than those of other rows"
     if _is_trailing(placement) and not around.empties_inside and group.layout in FILLED_UP:
         yield "empty cells show at the ends of rows only, where filler stands too"
+
+
+def is_spread(line: Line, lines: Iterable[Line]) -> bool:
+    """Whether empty fields of a bordered row may stand between its cells: they do between the labels of its head, or
+    between the numbers of other rows. A row in the very fields of its head is none of these.
+    """
+    if line.row.group.row == LOOSE or (line.at is not None and line.placed is not None and not _is_beside_heads(line)):
+        return False
+    apart = line.at is not None and any(b - a > 1 for a, b in itertools.pairwise(line.at[:-1]))
+    wide = [other for other in lines if other.edges.inner > other.head.width >= len(other.row.group.held)]
+    return apart or len([other for other in wide if other is not line and other.row.group.row != LOOSE]) > 1
 
 
 def is_rounded(line: Line, around: Surroundings) -> bool:

@@ -16,10 +16,11 @@ from govinfo_parse.doubts import (
     FILLED_UP,
     adds_up,
     doubts_of_fields,
-    has_digits,
+    holds_more,
     is_gappy,
     is_glued,
     is_rounded,
+    is_spread,
     may_be_two,
 )
 from govinfo_parse.filling import Line, Placement, is_longer, windows
@@ -89,7 +90,7 @@ def _ways(
         return []
     if is_glued(group) and len(group.held) == 1:
         return [*cuts(group.held[0], row_sums(row, settled.form), len(row.cells), MOST_WAYS)]
-    if _holds_others(line, around):
+    if _holds_others(line, lines, around):
         return []
     if (shown := _shown(line, lines, around)) is not None:
         return [shown] if may_add_up(shown, row, settled.form, counts_blank=counts_blank) else []
@@ -116,7 +117,7 @@ def _is_of_form(line: Line, row: RowForm, around: Surroundings) -> bool:
     return not may_be_cut and line.head.sure and line.row.match.whole and own
 
 
-def _holds_others(line: Line, around: Surroundings) -> bool:
+def _holds_others(line: Line, lines: Mapping[str, Line], around: Surroundings) -> bool:
     """Whether something in a row may be none of its numbers, which sums do not tell."""
     group = line.row.group
     if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
@@ -124,7 +125,7 @@ def _holds_others(line: Line, around: Surroundings) -> bool:
     is_askew = group.layout == BESIDE or (group.layout in around.vanishing and is_gappy(group))
     if (is_askew or is_rounded(line, around)) and 0 in map(number, group.held):
         return True  # a sum does not see a zero too many
-    if len(group.held) < len(group.items) and has_digits(line):
+    if len(group.held) < len(group.items) and (holds_more(line) or is_spread(line, lines.values())):
         return True
     empty = len(group.held) < line.edges.inner  # empty cells are seen: with a field too many a number is no cell's
     return empty and (line.edges.inner > line.head.width or is_longer(line))

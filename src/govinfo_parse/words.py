@@ -391,6 +391,24 @@ def word_kind(word: str) -> WordKind:
     return (_see(word) if len(word) <= LONGEST_CELL else _see_long(word)).kind
 
 
+def is_page_mark(raw: str) -> bool:
+    """Whether a text is the number of a page, between dashes or in words: nothing on a line of its own.
+
+    >>> is_page_mark("- 28 -"), is_page_mark("-----")
+    (True, False)
+    """
+    return word_kind(raw) is WordKind.FURNITURE and _DIGIT.search(_shown(raw)) is not None
+
+
+def is_ordinal(raw: str) -> bool:
+    """Whether a text is the number of what stands behind it and no more: ``1.``, ``(3)``.
+
+    >>> is_ordinal("3、"), is_ordinal("3")
+    (True, False)
+    """
+    return len(raw) < MOST_DIGITS and _NUMBERING.fullmatch(_folded(_shown(raw))) is not None
+
+
 def _see_long(word: str) -> _Seen:
     """A text too long for a cell, unless it is mostly white space."""
     core = word.strip()
@@ -533,3 +551,20 @@ def _made_plain(label: str) -> str:
 
 
 _plain = functools.lru_cache(maxsize=_MOST_KEPT)(_made_plain)
+
+
+_ORDINAL_OF_LABEL = re.compile(r"[(（]?\d{1,2}\\?[)）.．、](?=\s*[\u3400-\u9fff“\"])")
+_SIGNS_BEHIND = re.compile(r"[-/—–\\;；~…&+=#][\s,，、]*\Z|[(（]\s*[-/—–]+\s*[)）]")
+"""Commas alone are none: labels are broken at their own."""
+
+
+def holds_cells(label: str) -> bool:
+    """Whether a label may hold cells of its row: digits besides ordinals and signs of notes, or signs put for numbers.
+
+    >>> holds_cells("（三）不予公开 1.属于国家秘密"), holds_cells("规章①"), holds_cells("规章,-,/")
+    (False, False, True)
+    """
+    if is_ordinal(label):
+        return False
+    bare = _ORDINAL_OF_LABEL.sub("", label)
+    return _DIGIT.search(plain(bare)) is not None or _SIGNS_BEHIND.search(bare) is not None

@@ -22,6 +22,7 @@ from govinfo_parse.layouts.fields import (
     closes_rows,
     csv_end,
     csv_rows,
+    has_words,
     is_csv,
     is_list,
     is_pipe,
@@ -33,6 +34,7 @@ from govinfo_parse.layouts.fields import (
 )
 from govinfo_parse.layouts.lines import BORDERS, Line, is_blank, lines_of
 from govinfo_parse.layouts.streams import (
+    MOST_EMPTY,
     UNITS,
     is_behind_tab,
     pipe_lines,
@@ -41,6 +43,7 @@ from govinfo_parse.layouts.streams import (
     with_empty_lines,
     word_lines,
 )
+from govinfo_parse.words import is_ordinal
 
 SPLIT = re.compile(f"[{BORDERS}]")
 _WIDE = re.compile(f"[{BORDERS}][ \u3000]{{2,}}[{BORDERS}]")
@@ -169,6 +172,7 @@ def read_stretches(text: str) -> list[Stretch]:
         atoms = list(reader.read(part, text, row))
         atoms = list(_uncounted(atoms)) if _may_count(atoms) else atoms
         atoms = list(_uncounted_lines(atoms)) if reader.name == WORDS else atoms
+        atoms = _without_ordinals(atoms)
         row += len(part) + 1
         if atoms:
             stretches.append(Stretch(reader.name, atoms))
@@ -240,6 +244,22 @@ def _is_counted(run: Sequence[Sequence[Atom]]) -> bool:
 def _counts_line(line: Sequence[Atom]) -> bool:
     """Whether a line begins with a plain number and a label."""
     return len(line) > 1 and line[0].kind is Kind.VALUE and line[0].text.isdecimal() and line[1].kind is Kind.LABEL
+
+
+def _without_ordinals(atoms: list[Atom]) -> list[Atom]:
+    """The atoms, with ordinals that number no label as what may be numbers: (7) in a row of cells, 6. behind a label.
+
+    An ordinal stands in front of a label, in its printed row if that has borders, else in its line or alone above it.
+    """
+    for at, atom in enumerate(atoms):
+        if atom.kind is not Kind.LABEL or not is_ordinal(atom.text):
+            continue
+        behind = next((other for other in atoms[at + 1 : at + MOST_EMPTY] if other.kind is not Kind.EMPTY), None)
+        numbers = behind is not None and behind.row == atom.row and behind.kind is Kind.LABEL and has_words(behind.text)
+        above = behind is not None and atom.row == LOOSE and behind.line != atom.line
+        if not numbers or (above and at and atoms[at - 1].line == atom.line):
+            atoms[at] = atom._replace(kind=Kind.ODD)
+    return atoms
 
 
 def _counts(row: Sequence[Atom], wanted: int | None) -> bool:

@@ -162,7 +162,8 @@ def is_ruled(line: Line) -> bool:
 def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
     """Cells between pipes, a row a line; ``text`` is the text of all the lines from offset 0 of the report on.
 
-    A row goes on in the next line where that begins with a pipe and has no label, unless rows begin with pipes here.
+    A row goes on in the next line where that begins with a pipe and has no label, unless rows begin with pipes here, or
+    it is a row of heads.
     """
     held = [line for line in lines if is_pipe(line) and not is_ruled(line)]
     labelled = [line for line in held if has_words(line.text)]
@@ -177,7 +178,8 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
         if line is not None and (is_ruled(line) or is_blank(line)):
             blank_before = blank_before or is_blank(line)
             continue
-        if line is not None and open_row and is_pipe(line) and not blank_before and not has_words(line.text):
+        goes_on = open_row and not blank_before and not _is_of_heads(open_row[-1])
+        if line is not None and goes_on and is_pipe(line) and not has_words(line.text):
             begins = line.text.lstrip()[0] in BORDERS
             broken = not closes and open_row[-1].text.rstrip()[-1] in BORDERS
             if (begins and not mixed) or (broken and not begins):
@@ -195,6 +197,15 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
             atoms: list[Atom] = []
             words(atoms, line, LOOSE)
             yield from atoms
+
+
+def _is_of_heads(line: Line) -> bool:
+    """Whether a line holds more labels than stand in front of numbers, and no number."""
+    return len(_HAN_CELL.findall(line.text)) > MOST_LABELS and not any(map(str.isdigit, line.text))
+
+
+MOST_LABELS = 3
+"""Labels in front of the numbers of a row: block, group and its own."""
 
 
 def closes_rows(lines: Sequence[Line]) -> bool:

@@ -13,9 +13,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from govinfo_parse.atoms import HELD, Atom, Kind, made_atom
+from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind, made_atom
 from govinfo_parse.characters import WHITE
-from govinfo_parse.words import WordKind, stands_behind_number, value_number, word_kind
+from govinfo_parse.words import WordKind, is_page_mark, stands_behind_number, value_number, word_kind
 
 BORDERS = "|｜│┃║"
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
@@ -112,6 +112,8 @@ def _field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column
     kind = word_kind(whole)
     at = line.start + start
     if kind is WordKind.FURNITURE:
+        if column and row != LOOSE and is_page_mark(whole):  # in a row of cells no page has its number
+            atoms.append(Atom(Kind.ODD, at, at + len(whole), whole, line.number, row, column))
         return
     may_be_mixed = kind is WordKind.LABEL and len(whole) <= _LONGEST_LABEL and any(map(str.isdigit, whole))
     if may_be_mixed and _mixed(atoms, Line(line.number, at, whole), row, column):

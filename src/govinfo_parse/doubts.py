@@ -122,9 +122,9 @@ def may_be_several(item: Atom) -> bool:
 
 
 def _is_of_label(item: Atom) -> bool:
-    """Whether what stands in a cell may be the beginning of a label that was cut off."""
+    """Whether what stands in a cell may be a piece of a label: of the next row, or one that was cut off."""
     text = plain(item.text)
-    return len(text) > 1 and labels().begins(text)
+    return len(text) > 1 and (labels().part(text) or labels().begins(text))
 
 
 def is_glued(group: Group) -> bool:

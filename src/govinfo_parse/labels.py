@@ -266,8 +266,10 @@ class Labels:
 
     @functools.lru_cache(maxsize=2048)  # noqa: B019  # one instance, which is forgotten with the form
     def _near(self, text: str) -> tuple[tuple[str, float], ...]:
+        """Labels that a text is like, if it does not hold another one in full: then it is the labels of two rows."""
         found = process.extract(text, self._fuzzy, scorer=fuzz.ratio, score_cutoff=costs.ALIKE, limit=3)
-        return tuple((key, ratio) for key, ratio, _ in found)
+        held = [key for key in self._fuzzy if key in text]
+        return tuple((key, ratio) for key, ratio, _ in found if all(other in key for other in held))
 
 
 def _bare(text: str) -> str:

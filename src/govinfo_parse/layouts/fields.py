@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.characters import INVISIBLE
 from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
 
 _BORDER = re.compile(f"[{BORDERS}]")
@@ -22,9 +23,9 @@ _RULES = re.compile(rf"[-=─━┼┬┴]{{2}}|[{BORDERS}:+][-=─━┼┬┴]
 """Part of a ruling; a dash with blanks around it stands in a cell in place of a number."""
 _CSV_FIELD = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|\Z)')
 _QUOTED = re.compile(r'(?:(?<=,)|\A)"[^"]*"(?=,|\Z)')
-_NOT_CSV = re.compile(r"[^\s\d]\s+\d[\d.]*(?:,|\Z)|\d\s+\d")
+_NOT_CSV = re.compile(rf"[^\s\d]\s+\d[\d.]*(?:,|\Z)|\d\s+\d|[\u3400-\u9fff）)][{INVISIBLE}]*\d+,\d")
 """A field that holds a label and a number, or two numbers: commas group digits here, and blanks part the cells."""
-_CSV_PAIR = re.compile(r"[^\s,，。\d][^\s,，。]{1,30},\d+(?:\.\d+)?")
+_CSV_PAIR = re.compile(r"[^\s,，。\d][^\s,，。]{0,29}[^\s,，。\d],\d+(?:\.\d+)?")
 """A label and its only number."""
 _LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
 _NESTED = re.compile(r"\s*\[\s*(?P<rows>[\[(].*[\])])\s*\],?\s*")

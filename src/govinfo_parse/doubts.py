@@ -51,6 +51,10 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     copies = itertools.pairwise(atom for atom in group.labels if words.whole(atom.text) is row.slot)
     if any(a.line != b.line or (b.row != LOOSE and b.column - a.column > 1) for a, b in copies):
         yield "its label stands twice, and one of them may be that of another row"
+    if row.match.cost and group.held and group.held[0].kind is Kind.MARK and not group.held[0].text.strip("…."):
+        yield "its label may be cut, and the sign behind it may say so"
+    if group.row != LOOSE and _shares_label(line):
+        yield "the label of another row stands in the same cell"
     if line.placed is not None and _lacks_fields(line) and not row_sums(line.form_in(form), form):
         yield "it has fewer fields than its head: a border of it may be lost"
     if line.placed is not None and _is_beside_heads(line):
@@ -81,6 +85,16 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield from _vetoes_at_page_edges(group, around)
     if vanishing and len(group.held) == len(group.items):
         yield from _vetoes_where_empty_cells_vanish(line, form, around)
+
+
+def _shares_label(line: Line) -> bool:
+    """Whether the cell that holds the label of a bordered row holds that of another one, too: both share its cells."""
+    group, words = line.row.group, labels()
+    pieces = [
+        word for label in group.labels[len(group.labels) - line.row.match.before :] for word in label.text.split()
+    ]
+    others = (words.whole(piece) for piece in pieces if len(pieces) > 1 and plain(piece) not in words.groups)
+    return any(other not in (None, line.row.slot) for other in others)
 
 
 def _lacks_fields(line: Line) -> bool:

@@ -111,7 +111,7 @@ def as_reading(stretches: Sequence[Stretch]) -> Reading:
         form = forms.table_form(name, max(possible))
         tables[name] = Table(form, dict(_lines(form, rows, heads)))
         _doubt_heads(tables[name], alignment)
-        _doubt_edition(tables[name], possible)
+        _doubt_edition(tables[name], possible, alignment)
     return Reading(alignment, tables, frozenset(split))
 
 
@@ -129,8 +129,14 @@ def _doubt_heads(table: Table, alignment: Alignment) -> None:
             line.head = attrs.evolve(line.head, sure=False, doubt="the text begins in the head, perhaps behind a label")
 
 
-def _doubt_edition(table: Table, possible: Sequence[Edition]) -> None:
-    """Where several editions explain a table equally well and no head is printed, a row may have the cells of any."""
+def _doubt_edition(table: Table, possible: Sequence[Edition], alignment: Alignment) -> None:
+    """Where several editions explain a table equally well, or column labels of another one only are printed, a row
+    without a head may have the cells of any.
+    """
+    printed = {plain(atom.text) for group in alignment.groups for atom in group.labels}
+    own_labels = {edition: _only_in(table.form.name, edition) & printed for edition in forms.editions(table.form.name)}
+    if not own_labels[table.form.edition]:
+        possible = [*possible, *(edition for edition, own in own_labels.items() if own)]
     for line in table.lines.values():
         rows = [line.row.slot.forms[edition] for edition in possible if edition in line.row.slot.forms]
         cells = {tuple(cell.path for cell in row.cells) for row in rows}
@@ -138,6 +144,16 @@ def _doubt_edition(table: Table, possible: Sequence[Edition]) -> None:
             line.head = attrs.evolve(
                 line.head, sure=False, doubt=f"it may be of edition {' or '.join(map(str, possible))}"
             )
+
+
+@forms.cached
+def _only_in(table: str, edition: Edition) -> Set[str]:
+    """The column labels that only this edition of a table has."""
+    labels_of = {
+        each: {plain(label) for cell in forms.table_form(table, each).cells for label in cell.labels}
+        for each in forms.editions(table)
+    }
+    return labels_of[edition] - set[str]().union(*(own for each, own in labels_of.items() if each != edition))
 
 
 def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
@@ -168,6 +184,8 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[M
             continue
         used = row.match.before
         above = [*gathered, *(group.labels[: len(group.labels) - used] if used else group.labels)]
+        while above and plain(above[-1].text) in words.blocks:
+            above.pop()  # the label of the block, beside that of the row
         gathered = []
         fresh = Printed(head_pieces(above, words)) if above else none.printed
         if row.slot.table != table:

@@ -293,6 +293,8 @@ def _see(raw: str) -> _Seen:
         return _Seen(WordKind.NUMBER, int(raw))
     if raw in EMPTIES:
         return _EMPTY
+    if raw == "\\\\":
+        return _ODD  # an escaped sign in place of a number, or the end of a row
     text = _shown(raw)
     if text in EMPTIES:
         return _FURNISHED if "[" in raw else _EMPTY

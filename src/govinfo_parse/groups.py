@@ -18,7 +18,7 @@ import attrs
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.labels import Labels, labels
-from govinfo_parse.words import plain
+from govinfo_parse.words import is_ordinal, plain
 
 
 class Edges(NamedTuple):
@@ -147,7 +147,7 @@ class _Builder:
             elif kind is Kind.LABEL:
                 if group is not None and row == group.row and row != LOOSE:
                     is_content = _is_content(group)
-                    if is_content and not words.opens(atom.text):
+                    if is_content and not (words.opens(atom.text) or is_ordinal(atom.text)):
                         group.add(atom._replace(kind=Kind.ODD))
                         continue
                     if not is_content:

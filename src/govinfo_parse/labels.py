@@ -168,7 +168,8 @@ class Labels:
         text = plain(raw)
         found = self.exact.get(text)
         if found is None and ("(" in raw or "（" in raw or "[" in raw or "【" in raw):
-            found = self.exact.get(plain(_EXPLANATION.sub("", raw)))
+            explained = all(plain(match.group()) not in self.exact for match in _EXPLANATION.finditer(raw))
+            found = self.exact.get(plain(_EXPLANATION.sub("", raw))) if explained else None  # else two labels
         if found is None and len(text) > 3:
             found = self.exact.get(_bare(text))
         return found

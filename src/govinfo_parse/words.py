@@ -227,6 +227,7 @@ _CORRECTS = re.compile("更正|改为|应为|修正|勘误|有误|错误|作废|
 _UNIT_NOTE = re.compile(rf"\((?:单位:?)?(?P<unit>{_UNIT}|%|‰)\)")
 _SIGN_NOTE = re.compile(r"[减降]")
 _NUMBERING = re.compile(r"[0-9]{1,2}[.、):]|\([0-9]{1,2}\)")
+_ORDINAL = re.compile(rf"{_NUMBERING.pattern}|[一二三四五六七八九十]{{1,2}}[.、):]|\([一二三四五六七八九十]{{1,2}}\)")
 _LOOKALIKES = re.compile(rf"(?P<digits>\|?[0-9OoQDlIi!SsBbZz]{{1,7}})(?P<unit>\s?{_UNIT})?")
 _TAILED = re.compile(
     rf"(?:[+-]|{_any((*ABOUT, *_SIGN_WORDS))})?[0-9](?:[0-9,.]*[0-9])?\s?"
@@ -403,12 +404,12 @@ def is_page_mark(raw: str) -> bool:
 
 
 def is_ordinal(raw: str) -> bool:
-    """Whether a text is the number of what stands behind it and no more: ``1.``, ``(3)``.
+    """Whether a text is the number of what stands behind it and no more: ``1.``, ``(3)``, ``（三）``.
 
-    >>> is_ordinal("3、"), is_ordinal("3")
-    (True, False)
+    >>> is_ordinal("3、"), is_ordinal("三、"), is_ordinal("3")
+    (True, True, False)
     """
-    return len(raw) < MOST_DIGITS and _NUMBERING.fullmatch(_folded(_shown(raw))) is not None
+    return len(raw) < MOST_DIGITS and _ORDINAL.fullmatch(_folded(_shown(raw))) is not None
 
 
 def _see_long(word: str) -> _Seen:
@@ -556,7 +557,7 @@ _plain = functools.lru_cache(maxsize=_MOST_KEPT)(_made_plain)
 
 
 _ORDINAL_OF_LABEL = re.compile(r"[(（]?\d{1,2}\\?[)）.．、](?=\s*[\u3400-\u9fff“\"])")
-_SIGNS_BEHIND = re.compile(r"[-/—–\\;；~…&+=#][\s,，、]*\Z|[(（]\s*[-/—–]+\s*[)）]")
+_SIGNS_BEHIND = re.compile(r"[-/—–\\;；~…&+=#^][\s,，、:：^|'\"]*\Z|[(（]\s*(?:[-/—–]+|\d+)\s*[)）]\s*\Z")
 """Commas alone are none: labels are broken at their own."""
 
 

@@ -212,3 +212,105 @@ def test_digits_in_a_label_may_be_the_number_of_an_empty_cell(label: str) -> Non
     rows = f"一、本年新收政府信息公开申请数量\t{row}\n{label}\t\t0\t1\t0\t0\t0\t1\n四、结转\t{row}\n"
     cell = gp.parse(heads + rows).cell("applications.partially_granted.natural_person")
     assert cell.status is gp.Status.MISSING
+
+
+@pytest.mark.parametrize("cell", ["- 28 -", "—28—", "第28页", "(7)", "（7）", "6.", "6、"])
+def test_what_stands_in_a_cell_is_no_page_mark_and_no_ordinal(cell: str) -> None:
+    report = gp.parse(f"规章\t6\t12\t3\n行政规范性文件\t\t{cell}\t8\n行政许可\t4\n")
+    assert report.cell("disclosure.normative_documents.repealed").status in (gp.Status.UNREADABLE, gp.Status.UNCERTAIN)
+
+
+@pytest.mark.parametrize("signs", [";-;-;", "^-^-^", "(-)(-)", "，-，-", ",-,-,\t"])
+def test_signs_behind_a_label_may_be_its_cells(signs: str) -> None:
+    report = gp.parse(
+        "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t4\t\t1\n行政处罚\t\t2\t1\n行政强制\t\t\t\n"
+        f"信息内容\t采购项目数量\t采购总金额\n政府集中采购{signs}\n三、收到和处理政府信息公开申请情况\n"
+    )
+    cells = [cell for cell in report.cells() if cell.path.startswith("disclosure.procurement")]
+    assert not [cell for cell in cells if cell.status in (gp.Status.BLANK, gp.Status.MARKED)]
+
+
+HEADS = "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计"
+ROWS = (
+    "一、本年新收政府信息公开申请数量|95|187|206|33|4|12|537",
+    "二、上年结转政府信息公开申请数量|1|2|3|4|5|6|21",
+    "三、本年度办理结果（一）予以公开||||9|||9",
+    "四、结转下年度继续办理|8||8|8|8||32",
+)
+
+
+@pytest.mark.parametrize("border", ["\t\t", "\t\t\t", "||||"])
+def test_fields_between_all_cells_leave_no_number_in_another_column(border: str) -> None:
+    text = "\n".join((HEADS, *ROWS)).replace("|", border)
+    report = gp.parse(f"三、收到和处理政府信息公开申请情况\n{text}\n后\n")
+    granted = [
+        report.cell(f"applications.granted.{name}") for name in ("natural_person", "public_welfare_organization")
+    ]
+    assert [cell.value for cell in granted] in ([None, None], [None, 9])
+    assert report.applications.received.total in (None, 537)
+
+
+def test_the_row_of_table_four_stands_below_its_heads() -> None:
+    heads = (
+        "行政复议||||||行政诉讼|||||||||\n结果维持|结果纠正|其他结果|尚未审结||总计|未经复议直接起诉|||||复议后起诉||||\n"
+        "||||||结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计\n"
+    )
+    report = gp.parse(
+        f"四、政府信息公开行政复议、行政诉讼情况\n{heads}|29|68|3||100|||47|73|120||8|7|5|20\n五、存在的主要问题\n"
+    )
+    assert [report.cell(f"disputes.reconsideration.{name}").value for name in ("corrected", "other")] == [29, 68]
+    assert report.cell("disputes.reconsideration.upheld").status is gp.Status.BLANK
+
+
+@pytest.mark.parametrize("border", ["\t", " | "])
+def test_labels_and_ordinals_of_the_next_row_fill_no_row(border: str) -> None:
+    """All on one line, the empty cells left out, each ordinal in a cell of its own."""
+    text = (
+        "二、|上年结转政府信息公开申请数量|48|11|5|64|三、|本年度办理结果|（一）|予以公开|2|13|15|（二）|部分公开|4|1|1|1|1|1|9|"
+        "（三）|不予公开|1.|属于国家秘密|2|6|5|6|8|27|2.|其他法律行政法规禁止公开|1|1"
+    )
+    report = gp.parse(f"自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计|{text}".replace("|", border))
+    for row in ("carried_in", "denied.state_secret"):
+        cells = [cell for cell in report.cells() if cell.path.startswith(f"applications.{row}.")]
+        assert not [cell for cell in cells if cell.status in (gp.Status.PRINTED, gp.Status.BLANK)]
+
+
+def test_column_labels_of_an_edition_tell_it_beside_the_label_of_the_block() -> None:
+    """Each value of a merged cell is repeated, as many as the other edition has columns."""
+    rows = (
+        "项目\t信息内容\t本年制发件数\t本年废止件数\t现行有效件数",
+        "第二十条第（一）项\t规章\t3\t19\t32",
+        "第二十条第（一）项\t行政规范性文件\t19\t/\t465",
+        "项目\t信息内容" + 3 * "\t本年处理决定数量",
+        "第二十条第（六）项\t行政处罚\t25\t25\t25",
+        "第二十条第（六）项\t行政强制\t7\t7\t7",
+    )
+    report = gp.parse("<br>\n".join(rows))
+    assert report.editions.disclosure == 2021
+    assert report.cell("disclosure.penalties.decisions").value in (None, 25)
+
+
+@pytest.mark.parametrize("gap", ["", "\u200b", "\ufeff"])
+def test_commas_within_numbers_that_have_run_together_part_no_cells(gap: str) -> None:
+    heads = "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n"
+    report = gp.parse(f"{heads}行政许可{gap}2,152{gap}1,624{gap}348\n其他对外管理服务事项{gap}1,007{gap}-3{gap}9\n")
+    assert report.cell("disclosure.licensing.previous_items").value in (None, 2152)
+    assert report.cell("disclosure.licensing.change").value in (None, 1624)
+
+
+def test_labels_of_two_rows_in_one_cell_are_of_neither() -> None:
+    cells = ["30", "9<br>7", "<br>5", "1", "3<br>11", "2", "45<br>23"]
+    row = "".join(f"<td>{cell}</td>" for cell in ("2.重复申请<br>3.要求提供公开出版物", *cells))
+    full = "".join(f"<td>{cell}</td>" for cell in ("1.信访举报投诉类申请", *"1234566"))
+    report = gp.parse_html(f"<table><tr>{full}</tr><tr>{row}</tr></table>")
+    assert report.cell("applications.not_processed.publication.natural_person").value is None
+
+
+def test_the_sign_of_a_cut_label_is_no_mark() -> None:
+    report = gp.parse(
+        f"{HEADS.replace('|', '   ')}\n一、本年新收政府信息公开申请数量   9   5   1   1   1   1   18\n"
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信 …   33   28   32   31   9   133\n"
+        "3.其他   1   1   1   1   1   1   6\n"
+    )
+    cell = report.cell("applications.other_handling.not_corrected.natural_person")
+    assert cell.status not in (gp.Status.MARKED, gp.Status.PRINTED)

@@ -1,0 +1,130 @@
+"""Numbers that count what stands behind them and are no cell's: running numbers of rows, and ordinals of labels.
+
+What looks like one and counts nothing may be a number of the report, and is handed on as what cannot be read.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.layouts.fields import has_words
+from govinfo_parse.layouts.streams import MOST_EMPTY
+from govinfo_parse.words import is_ordinal
+
+_LEAST_RUN = 3
+"""Rows that a running number counts; fewer may begin with neighbouring numbers by chance."""
+
+
+def without_numbering(atoms: list[Atom], *, lines: bool) -> list[Atom]:
+    """The atoms of a stretch without running numbers; ``lines`` says that it has no borders."""
+    atoms = list(_uncounted(atoms)) if _may_count(atoms) else atoms
+    atoms = list(_uncounted_lines(atoms)) if lines else atoms
+    return _without_ordinals(atoms)
+
+
+def _may_count(atoms: Sequence[Atom]) -> bool:
+    """Whether a row begins with a number, alone or behind an empty field: few do that are not counted."""
+    return any(
+        one.column == 0 and one.row != LOOSE and one.kind is not Kind.LABEL and Kind.VALUE in (one.kind, following.kind)
+        for one, following in itertools.pairwise(atoms)
+    )
+
+
+def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """The atoms without the running number of each row, and without a row of the numbers of the fields above it.
+
+    Numbers in front of rows count them where they go up by one and stand in front of heads, too: no cell does.
+    """
+    rows = [list(part) for _, part in itertools.groupby(atoms, key=attrgetter("row"))]
+    above: list[Atom] = []
+    at = 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and _counts(rows[end], int(rows[at][0].text) + end - at if end > at else None):
+            end += 1
+        run = rows[at : max(end, at + 1)]
+        counted = end - at >= _LEAST_RUN and any(map(_is_of_heads, run))
+        yield from () if counted else above
+        above = run[0] if len(run) == 1 and _counts_fields(run[0]) else []
+        if not above:
+            yield from itertools.chain.from_iterable(row[1:] if counted else row for row in run)
+        at += len(run)
+    yield from above
+
+
+def _uncounted_lines(atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """The same for lines without borders that begin with a number and a label: those that go up by one count them.
+
+    Where the count does not begin with the first or the second line, or few of these lines hold a number behind their
+    label, the numbers may as well be those of the labels above: then they are neither.
+    """
+    runs: list[list[list[Atom]]] = [[]]
+    above: list[Atom] = []
+    fields: set[int] = set()
+    for _, part in itertools.groupby(atoms, key=attrgetter("line")):
+        line = list(part)
+        if _counts_line(line):
+            if runs[-1] and int(line[0].text) != int(runs[-1][-1][0].text) + 1:
+                runs.append([])
+            runs[-1].append(line)
+            if len(above) > 1 and [atom.text for atom in above] == [str(at) for at in range(len(above))]:
+                fields.update(map(id, above))
+        above = line
+    told = {id(line[0]): _is_counted(run) for run in runs if len(run) > 1 for line in run}
+    told |= dict.fromkeys(fields, any(told.values()))
+    for atom in atoms:
+        sure = told.get(id(atom))
+        if not sure:
+            yield atom if sure is None else atom._replace(kind=Kind.ODD)
+
+
+def _is_counted(run: Sequence[Sequence[Atom]]) -> bool:
+    """Whether numbers that go up by one count their lines."""
+    behind = sum(any(atom.kind is Kind.VALUE for atom in line[2:]) for line in run)
+    return len(run) >= _LEAST_RUN and int(run[0][0].text) < 2 and 3 * behind >= len(run)
+
+
+def _counts_line(line: Sequence[Atom]) -> bool:
+    """Whether a line begins with a plain number and a label."""
+    return len(line) > 1 and line[0].kind is Kind.VALUE and line[0].text.isdecimal() and line[1].kind is Kind.LABEL
+
+
+def _counts(row: Sequence[Atom], wanted: int | None) -> bool:
+    """Whether a printed row begins with a number, and with that one."""
+    text = row[0].text
+    begins = row[0].kind is Kind.VALUE and row[0].row != LOOSE and row[0].column == 0 and text.isdecimal()
+    return begins and (wanted is None or text == str(wanted))
+
+
+def _counts_fields(row: Sequence[Atom]) -> bool:
+    """Whether a printed row holds the numbers of its fields and nothing else, but for an empty field in front."""
+    if len(row) <= 2 or row[0].kind is not Kind.EMPTY or row[0].row == LOOSE:
+        return False
+    return all(atom.kind is Kind.VALUE and atom.text == str(at) for at, atom in enumerate(row[1:]))
+
+
+def _is_of_heads(row: Sequence[Atom]) -> bool:
+    """Whether nothing but labels stands behind what a printed row begins with."""
+    return len(row) > 1 and all(atom.kind is Kind.LABEL for atom in row[1:])
+
+
+def _without_ordinals(atoms: list[Atom]) -> list[Atom]:
+    """The atoms, with ordinals that number no label as what may be numbers: (7) in a row of cells, 6. behind a label.
+
+    An ordinal stands in front of a label, in its printed row if that has borders, else in its line or alone above it;
+    the label of one with which words end may stand in another layout.
+    """
+    for at, atom in enumerate(atoms):
+        if atom.kind is not Kind.LABEL or not is_ordinal(atom.text):
+            continue
+        behind = next((other for other in atoms[at + 1 : at + MOST_EMPTY] if other.kind is not Kind.EMPTY), None)
+        if behind is None:
+            numbers = atom.row == LOOSE
+        else:
+            numbers = behind.row == atom.row and behind.kind is Kind.LABEL and has_words(behind.text)
+        below = atom.row == LOOSE and (behind is None or behind.line != atom.line)
+        ends_line = below and at > 0 and atoms[at - 1].line == atom.line
+        if ends_line or not numbers:
+            atoms[at] = atom._replace(kind=Kind.ODD)
+    return atoms

@@ -89,12 +89,14 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
 
 def _shares_label(line: Line) -> bool:
     """Whether the cell that holds the label of a bordered row holds that of another one, too: both share its cells."""
-    group, words = line.row.group, labels()
-    pieces = [
-        word for label in group.labels[len(group.labels) - line.row.match.before :] for word in label.text.split()
-    ]
-    others = (words.whole(piece) for piece in pieces if len(pieces) > 1 and plain(piece) not in words.groups)
-    return any(other not in (None, line.row.slot) for other in others)
+    group, words, slot = line.row.group, labels(), line.row.slot
+    for label in group.labels[len(group.labels) - line.row.match.before :]:
+        pieces = label.text.split()
+        for at in range(1, len(pieces)):
+            before, behind = "".join(pieces[:at]), "".join(pieces[at:])
+            if words.whole(behind) is slot and plain(before) not in words.groups:
+                return words.whole(before) not in (None, slot)
+    return False
 
 
 def _lacks_fields(line: Line) -> bool:

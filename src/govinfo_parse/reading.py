@@ -1,5 +1,6 @@
 """The verbs: from a text or a file to a `Report`."""
 
+import importlib
 import os
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
@@ -101,12 +102,12 @@ def _read_page(
     noticed: tuple[Finding, ...] = (),
     frames: Sequence[Page] = (),
 ) -> Report:
-    from govinfo_parse.page_report import report_of_page  # who reads texts only does not wait for its style sheets
-
-    return report_of_page(page, encoding, name, noticed, frames)
+    core = importlib.import_module("govinfo_parse.page_report")  # who reads texts only does not wait for style sheets
+    report: Report = core.report_of_page(page, encoding, name, noticed, frames)
+    return report
 
 
 def _read(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
-    from govinfo_parse.source_report import report_of  # the reading core: importing the library does not wait for it
-
-    return report_of(source, noticed)
+    core = importlib.import_module("govinfo_parse.source_report")  # importing the library does not wait for it
+    report: Report = core.report_of(source, noticed)
+    return report

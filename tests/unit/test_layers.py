@@ -65,7 +65,9 @@ ALLOWED: dict[str, set[str]] = {
     "headings": RESULT | {"characters"},
     "titles": RESULT | {"characters", "headings"},
     "prose": RESULT | {"characters", "headings", "titles"},
-    "reading": RESULT | {"sources", "tables", "copies", "evidence", "sums", "prose"},
+    "source_report": RESULT | {"sources", "tables", "copies", "evidence", "sums", "prose"},
+    "page_report": RESULT | {"sources", "source_report"},
+    "reading": RESULT | {"sources"},
     # many files
     "outcomes": RESULT,
     "workers": {"errors"},

@@ -202,10 +202,10 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
 
 def _is_of_heads(line: Line) -> bool:
     """Whether a line holds more labels than stand in front of numbers, and no number."""
-    return len(_HAN_CELL.findall(line.text)) > MOST_LABELS and not any(map(str.isdigit, line.text))
+    return len(_HAN_CELL.findall(line.text)) > _MOST_LABELS and not any(map(str.isdigit, line.text))
 
 
-MOST_LABELS = 3
+_MOST_LABELS = 3
 """Labels in front of the numbers of a row: block, group and its own."""
 
 

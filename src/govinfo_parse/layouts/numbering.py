@@ -7,13 +7,16 @@ import itertools
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.layouts.fields import has_words
 from govinfo_parse.layouts.streams import MOST_EMPTY
 from govinfo_parse.words import is_ordinal
 
 _LEAST_RUN = 3
 """Rows that a running number counts; fewer may begin with neighbouring numbers by chance."""
+
+
+_SHOWN = HELD | {Kind.LABEL}
 
 
 def without_numbering(atoms: list[Atom], *, lines: bool) -> list[Atom]:
@@ -112,15 +115,16 @@ def _is_of_heads(row: Sequence[Atom]) -> bool:
 def _without_ordinals(atoms: list[Atom]) -> list[Atom]:
     """The atoms, with ordinals that number no label as what may be numbers: (7) in a row of cells, 6. behind a label.
 
-    An ordinal stands in front of a label, in its printed row if that has borders, else in its line or alone above it;
-    the label of one with which words end may stand in another layout.
+    An ordinal stands in front of a label, in its printed row if that has borders, else in its line or alone above it.
+    That of one with which all ends may stand in another layout, or have been cut off.
     """
     for at, atom in enumerate(atoms):
         if atom.kind is not Kind.LABEL or not is_ordinal(atom.text):
             continue
         behind = next((other for other in atoms[at + 1 : at + MOST_EMPTY] if other.kind is not Kind.EMPTY), None)
         if behind is None:
-            numbers = atom.row == LOOSE
+            before = (other for other in atoms[:at] if other.row == atom.row != LOOSE)
+            numbers = not any(other.kind in _SHOWN for other in before)
         else:
             numbers = behind.row == atom.row and behind.kind is Kind.LABEL and has_words(behind.text)
         below = atom.row == LOOSE and (behind is None or behind.line != atom.line)

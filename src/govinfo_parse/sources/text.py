@@ -1,5 +1,6 @@
 """Plain text and Markdown."""
 
+import importlib
 import re
 from collections.abc import Iterator
 
@@ -34,15 +35,12 @@ def read_text(text: str, name: str | None = None) -> SourceText:
     parts = list(_html_tables(text)) if _TABLE_TAG.search(text) else []
     if not parts:
         return SourceText(text=text, name=name)
-    from govinfo_parse.sources.html import (
-        flatten_part,  # few texts hold tables, and its style sheets take a while to load
-    )
-
+    pages = importlib.import_module("govinfo_parse.sources.html")  # few texts hold tables, and it takes a while to load
     out = Flattener()
     done, line = 0, 1
     for start, end in parts:
         line = _plain(text[done:start], out, line)
-        flatten_part(_LINE_END.sub("\n", text[start:end]), out, line)
+        pages.flatten_part(_LINE_END.sub("\n", text[start:end]), out, line)
         line += len(_LINE_END.findall(text, start, end))
         done = end
     _plain(text[done:], out, line)

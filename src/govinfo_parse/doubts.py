@@ -15,7 +15,7 @@ from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Placement
 from govinfo_parse.forms import RowForm, TableForm
-from govinfo_parse.grids import fields_of_cells, is_crowded, is_out_of_column
+from govinfo_parse.grids import fields_of_cells, is_below_another, is_crowded, is_out_of_column
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import BY_BREAKS
@@ -239,6 +239,8 @@ def doubts_of_fields(
         yield "its label stands outside its row, so that the empty field in front may be that of the label"
     if is_spread(line, lines.values()):
         yield "fields of the table are more than its columns, so that an empty one may be no cell"
+    if is_below_another(line, placement, lines.values()):
+        yield "a number stands where other rows have that of another column"
     if is_rounded(line, around):
         yield "the line breaks of its empty cells are more or fewer than those of other rows"
     if _is_trailing(placement) and not around.empties_inside and group.layout in FILLED_UP:

@@ -14,7 +14,7 @@ from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Placement
 from govinfo_parse.groups import Group
-from govinfo_parse.layouts.columns import APART, Span, spans
+from govinfo_parse.layouts.columns import APART, BESIDE, BY_POSITION, Span, spans
 from govinfo_parse.mends import pieces_of, shares_fields
 
 Grid = tuple[int, ...]
@@ -86,7 +86,8 @@ def is_crowded(group: Group) -> bool:
 def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share.
 
-    By every measure in which the others have their places; by the wrong one all of a row are moved by its label.
+    By every measure in which the others have their places: in characters, in places on a terminal, and from the last
+    number of the row on, since by the wrong one of these all of a row are moved by its label.
     """
     held = line.row.group.held
     is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
@@ -98,12 +99,48 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     rows = [row for row in rows if row[0].line == row[-1].line]
     if len(rows) < 2:
         return False
+    measured, others = _measured(held), [_measured(row) for row in rows]
     columns = [
-        [(spans(item)[measure], [spans(row[at])[measure] for row in rows]) for at, item in enumerate(held)]
-        for measure in (0, 1)
+        [(own[at], [row[measure][at] for row in others]) for at in range(len(held))]
+        for measure, own in enumerate(measured)
     ]
     told = [any(_is_beside(*one) for one in own) for own in columns if all(_is_one(like) for _, like in own)]
     return bool(told) and all(told)
+
+
+def is_below_another(line: Line, placement: Placement, lines: Iterable[Line]) -> bool:
+    """Whether a number of a row told by position is put into another column than like rows have in its place."""
+    if line.row.group.layout != BY_POSITION:
+        return False
+    like = [
+        other.placed
+        for other in lines
+        if other is not line and other.placed is not None and other.head.width == line.head.width
+        if other.row.group.layout in (BY_POSITION, BESIDE)
+    ]
+    for at, atom in enumerate(placement):
+        if atom is None or atom.kind is Kind.EMPTY:
+            continue
+        places = Counter(
+            column for row in like for column, other in enumerate(row) if other is not None and _is_in_line(atom, other)
+        )
+        if places and places.most_common(1)[0][0] != at:
+            return True
+    return False
+
+
+def _is_in_line(a: Atom, b: Atom) -> bool:
+    """Whether two numbers begin or end below each other."""
+    return b.kind is not Kind.EMPTY and any(
+        x[0] == y[0] or x[1] == y[1] for x, y in zip(spans(a), spans(b), strict=True)
+    )
+
+
+def _measured(row: Sequence[Atom]) -> Sequence[Sequence[Span]]:
+    """Where the numbers of a row stand, by each measure."""
+    by_characters, on_terminal = zip(*map(spans, row), strict=True)
+    end = by_characters[-1][1]
+    return by_characters, on_terminal, [(a - end, b - end) for a, b in by_characters]
 
 
 def _is_one(column: Sequence[Span]) -> bool:

@@ -25,7 +25,7 @@ from govinfo_parse.doubts import (
 )
 from govinfo_parse.filling import Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
-from govinfo_parse.grids import grid_of, is_crowded, within
+from govinfo_parse.grids import grid_of, is_crowded, is_out_of_column, within
 from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, may_add_up, number, placements, row_sums, solve
@@ -123,7 +123,8 @@ def _holds_others(line: Line, lines: Mapping[str, Line], around: Surroundings) -
     if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
         return True
     is_askew = group.layout == BESIDE or (group.layout in around.vanishing and is_gappy(group))
-    if (is_askew or is_rounded(line, around)) and 0 in map(number, group.held):
+    is_askew = is_askew or is_rounded(line, around) or is_out_of_column(line, list(lines.values()))
+    if is_askew and 0 in map(number, group.held):
         return True  # a sum does not see a zero too many
     if len(group.held) < len(group.items) and (holds_more(line) or is_spread(line, lines.values())):
         return True

@@ -113,6 +113,8 @@ _BROKEN = frozenset(
 _UNCLEAR_SIGNS = frozenset(" ○◯●◎〇×✕✗✘√✓✔□■△▲☆★?+=~")
 """Signs that people put into a cell and that say neither 0 nor nothing for certain."""
 
+_AROUND_MARKS = "()[]{}<>、,，。;:.#'\" "
+
 _AS_DIGITS = str.maketrans("OoQDlIi!|SsBbZz", "000011111558822")
 """Letters and signs that scanners make of digits."""
 
@@ -379,7 +381,8 @@ def _other(folded: str) -> _Seen:
     if _DIGIT.search(_RAISED_TAG.sub("", folded)):  # digits in a note behind a label are none of it
         odd = "<" in folded or not _LETTER.search(folded) or _TAILED.fullmatch(folded) or _MIXED.fullmatch(folded)
         return _ODD if odd else _LABEL
-    return _ODD if _SPELT.fullmatch(folded) or _UNCLEAR_SIGNS.issuperset(folded) else _LABEL
+    is_mark = folded.rstrip("\\").strip(_AROUND_MARKS) in MARKS  # (/), -。: there is more than the mark
+    return _ODD if is_mark or _SPELT.fullmatch(folded) or _UNCLEAR_SIGNS.issuperset(folded) else _LABEL
 
 
 # --------------------------------------------------------------------------- what others ask
@@ -557,7 +560,7 @@ _plain = functools.lru_cache(maxsize=_MOST_KEPT)(_made_plain)
 
 
 _ORDINAL_OF_LABEL = re.compile(r"[(（]?\d{1,2}\\?[)）.．、](?=\s*[\u3400-\u9fff“\"])")
-_SIGNS_BEHIND = re.compile(r"[-/—–\\;；~…&+=#^][\s,，、:：^|'\"]*\Z|[(（]\s*(?:[-/—–]+|\d+)\s*[)）]\s*\Z")
+_SIGNS_BEHIND = re.compile(r"[-/—–\\;；~…&+=#^][\s,，、。:：^|'\"]*\Z|[(（]\s*(?:[-/—–]+|\d+)\s*[)）]\s*\Z")
 """Commas alone are none: labels are broken at their own."""
 
 

@@ -15,6 +15,7 @@ from lxml import etree
 
 from govinfo_parse.sources.cascade import Styles, elements_of, finder, name_of, said_by_attributes, sheets_of, styles_of
 from govinfo_parse.sources.css import IMPORT, UNKNOWN, rules
+from govinfo_parse.sources.filled import filled_later, is_blank
 from govinfo_parse.sources.lengths import EM, is_tiny, pixels
 from govinfo_parse.sources.looks import CLEAR, INK, PAPER, Colour, Look, blended, colour_of, of_colours
 from govinfo_parse.sources.placing import (
@@ -23,8 +24,6 @@ from govinfo_parse.sources.placing import (
     TURNED,
     apart,
     classed,
-    filled_later,
-    is_blank,
     lifted,
     out_of_sight,
     split_cells,
@@ -53,8 +52,6 @@ _BY_TAG = {
 }
 """By property, the elements to which a browser gives a value of it that is not ordinary."""
 _TAGGED = {name: finder(" | ".join(f"//{tag}" for tag in tags)) for name, tags in _BY_TAG.items()}
-_FILLED = (b"-text=", b"-html=", b"-bind", b"th:text", b"th:utext")
-"""What a page holds where a script gives elements their text."""
 _CELLS = etree.XPath("self::*[local-name() = 'tr']/* | ancestor::*[local-name() = 'table'][1]//*[local-name() = 'td']")
 _RELATIVE = ("em", "%", "ex", "ch")
 """Units of sizes that are measured by the letters around; of the root's, ``rem``, it is told which they are."""
@@ -66,7 +63,7 @@ def may_hide(root: etree._Element, page: bytes) -> bool:
     A page has thousands of style attributes and few different ones, so most pages are known by these.
     """
     small = page.lower()
-    if any(hint in small for hint in _FILLED) and filled_later(root):
+    if next(filled_later(root, page), None) is not None:
         return True
     sheets = sheets_of(root) if b"<style" in small else []
     told = [*map(told_by, styles_of(root)), *(each for sheet, _ in sheets for each in told_by_sheet(sheet))]
@@ -99,15 +96,17 @@ def _may_part(root: etree._Element, told: Sequence[Told], sheets: Sequence[tuple
     return next(classed(cells, selectors, imports=IMPORT in selectors), None) is not None
 
 
-def mark_unseen(root: etree._Element) -> None:
+def mark_unseen(root: etree._Element, page: bytes) -> None:
     """In the whole tree of this element, mark what is not seen as its tag says, and take out hidden text.
+
+    The tree was made of these bytes.
 
     SourceError where its style sheets are too large for that.
     """
     styles, cells = Styles(root), split_cells(root)
     looks = dict(_unlike_their_tags(styles))
     looks |= dict.fromkeys(lifted(styles, cells), Look.RAISED)
-    looks |= dict.fromkeys(unclear(styles), Look.UNSURE)
+    looks |= dict.fromkeys((*unclear(styles), *filled_later(root, page)), Look.UNSURE)
     looks |= dict.fromkeys(classed(cells, styles.selectors, imports=IMPORT in styles.selectors), Look.UNSURE)
     looks |= dict(out_of_sight(styles))
     looks |= dict(_hidden(styles))

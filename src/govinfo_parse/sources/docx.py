@@ -20,6 +20,7 @@ from govinfo_parse.sources.archive import check_archive
 from govinfo_parse.sources.docx_runs import Runs, is_on
 from govinfo_parse.sources.flatten import Flattener, layout_tables
 from govinfo_parse.sources.looks import Look
+from govinfo_parse.sources.packages import embedded_page, in_usual_names, is_flat, unfolded
 from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED
 from govinfo_parse.text import SourceText
 
@@ -97,18 +98,27 @@ def _content(library: Any, data: bytes, shown: str) -> tuple[etree._Element, Run
         raise SourceError(
             f"{shown} is no DOCX file but an older Office document (DOC, XLS); kind='doc' reads DOC files"
         )
+    if is_flat(data):
+        data = unfolded(data, shown)
     if not data.startswith(b"PK"):
         raise SourceError(f"{shown} is no DOCX file: expected a ZIP archive, found bytes {data[:8].hex(' ')} …")
-    if not any(part.startswith("word/") for part in check_archive(data, shown)):
+    page = embedded_page(data, shown)
+    try:
+        parts = check_archive(data, shown)
+    except SourceError as error:
+        raise page or error from error
+    if not any(part.startswith("word/") for part in parts):
         raise SourceError(f"{shown} is no DOCX file but another ZIP archive: it has no part word/document.xml")
     try:
-        document = library.Document(io.BytesIO(data))
+        document = library.Document(io.BytesIO(in_usual_names(data)))
         body: etree._Element | None = document.element.body
         runs = Runs(document.styles.element)
     except Exception as error:  # python-docx lets through whatever a broken part makes it come across
         raise SourceError(f"{shown} is a broken DOCX file: {error!r}") from error
     if body is None:
         raise SourceError(f"{shown} is a broken DOCX file: its document has no body")
+    if page and body.find(f"{_W}altChunk") is not None:
+        raise page
     return body, runs
 
 

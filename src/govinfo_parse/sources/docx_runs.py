@@ -24,6 +24,7 @@ _BACKGROUNDS = frozenset(("background1", "light1"))
 """Colours of the theme that are white, unless the theme is a dark one."""
 _SMALLEST = {_SIZE: 2, _SCALE: 10}
 """Half points, of which a letter of two is a dot; percent of a letter's width, of which ten are a stroke."""
+_SIZED = re.compile(r"([0-9]+(?:\.[0-9]+)?)(pt|%)?")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _UNSHADED = frozenset(("auto", "", "none"))
 
@@ -152,9 +153,13 @@ def _filled(fill: etree._Element) -> str:
 
 
 def _is_tiny(properties: Properties) -> bool:
-    return any(
-        properties.get(name, "").isdecimal() and int(properties[name]) <= least for name, least in _SMALLEST.items()
-    )
+    return any(_number_of(properties.get(name, "")) <= least for name, least in _SMALLEST.items())
+
+
+def _number_of(value: str) -> float:
+    """A size in half points, or a share in percent; infinity where there is none."""
+    found = _SIZED.fullmatch(value)
+    return float(found[1]) * (2 if found[2] == "pt" else 1) if found else float("inf")
 
 
 def _is_lifted(run: etree._Element, properties: Properties) -> bool:

@@ -11,6 +11,7 @@ from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.archive import check_archive
 from govinfo_parse.sources.drawings import anchors, covered
 from govinfo_parse.sources.looks import INK, PAPER, TINY, Colour, Look, colour_of, look_of, of_colours, signed
+from govinfo_parse.sources.packages import in_usual_names
 from govinfo_parse.sources.sheets import MAX_GRID, MAX_SHEETS, Cell, Grid, Row, flattened, shown, shown_text
 from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
@@ -44,7 +45,7 @@ def read_xlsx(data: bytes, name: str | None = None) -> SourceText:
     if not data.startswith(b"PK"):
         raise SourceError(f"{named} is no XLSX file: expected a ZIP archive, found bytes {data[:8].hex(' ')} …")
     try:
-        data, has_formulas = _checked(data, check_archive(data, named), named)
+        data, has_formulas = _checked(*_usual(data, named), named)
         values = _opened(library, data, data_only=True)
         formulas = _opened(library, data, data_only=False) if has_formulas else values
         on_sheets = anchors(data)
@@ -57,6 +58,12 @@ def read_xlsx(data: bytes, name: str | None = None) -> SourceText:
 
 def _opened(library: Any, data: bytes, *, data_only: bool) -> Any:
     return library.load_workbook(io.BytesIO(data), data_only=data_only, rich_text=True, keep_links=False)
+
+
+def _usual(data: bytes, named: str) -> tuple[bytes, frozenset[str]]:
+    """The file in the namespaces that openpyxl knows, and its parts."""
+    parts = check_archive(data, named)
+    return in_usual_names(data), parts
 
 
 def _checked(data: bytes, parts: frozenset[str], named: str) -> tuple[bytes, bool]:

@@ -1,5 +1,7 @@
 """Cells that a script fills: what the file holds in them is not what a browser shows."""
 
+import time
+
 import pytest
 
 import govinfo_parse as gp
@@ -48,6 +50,7 @@ def test_a_place_for_a_number_is_not_empty(content: str) -> None:
         pytest.param("<td><section data-role=paragraph data-width='100%'></section>", id="135editor"),
         pytest.param("<td><input value=''>", id="input-with-empty-value"),
         pytest.param("<td><div class=loadingless></div>", id="other-class"),
+        pytest.param("<td data-value=''>", id="empty-value"),
         pytest.param("<td id=c7 class='num x'>", id="name-that-no-script-knows"),
     ],
 )
@@ -107,3 +110,16 @@ def test_a_script_that_names_the_whole_article_changes_nothing() -> None:
     page = f"<table><tr><td id=zoom><p>报告</p><table>{ROWS.format('<td>4')}</table></table>"
     script = SCRIPT.format("document.getElementById('zoom').style.fontSize='16px';$('#a').html('')")
     assert gp.parse_html(page + script) == gp.parse_html(page)
+
+
+@pytest.mark.parametrize("inside", ["<script>show(5)</script>", "<b id=n></b><script>$('#n').text(5)</script>"])
+def test_a_script_in_an_empty_cell_writes_there(inside: str) -> None:
+    assert cell(f"<td>{inside}").status is gp.Status.UNREADABLE
+    assert cell(f"<td>{inside.replace('></b>', '>0</b>')}4").value == (None if "#n" in inside else 4)
+
+
+def test_many_elements_in_one_cell_take_no_square_of_time() -> None:
+    content = "<td>" + "<b id=n7 class=num data-n=5></b>" * 8_000
+    start = time.perf_counter()
+    assert cell(content, SCRIPT.format("$('.num').text(5)")).status is gp.Status.UNREADABLE
+    assert time.perf_counter() - start < 5

@@ -6,7 +6,9 @@ nothing else, such as one of its own kind (``my-number``) or one that carries a 
 in empty cells, such as ``<br data-mce-bogus="1">``, says nothing.
 """
 
+import itertools
 import re
+import string
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,6 +23,10 @@ _BLANK = "normalize-space(translate(., '\xa0\u3000\u200b', ''))"
 _EMPTY = etree.XPath(f"not({_BLANK})")
 _SCRIPTS = etree.XPath("//*[local-name() = 'script']/text()", smart_strings=False)
 _CELL = etree.XPath("(ancestor-or-self::*[local-name() = 'td' or local-name() = 'th'])[last()]")
+_TEXT = etree.XPath(
+    "descendant::text()[not(parent::*[local-name() = 'script' or local-name() = 'style'])]", smart_strings=False
+)
+_SCRIPT_ELEMENTS = finder("//script")
 _HOLDS_TABLE = etree.XPath("boolean(descendant::*[local-name() = 'table'])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _WITH_DATA = finder("//@value/.. | //@*[starts-with(name(), 'data-')]/..")
@@ -71,50 +77,69 @@ def is_blank(element: etree._Element) -> bool:
 
 def filled_later(root: etree._Element, page: bytes) -> Iterator[etree._Element]:
     """The elements whose text a script may write, in the tree of a page that was made of these bytes."""
-    small = page.lower()
+    small, cells = page.lower(), _Cells()
     if any(hint in small for hint in _BINDS):
         yield from elements_of(_BOUND(root))
     if _HAS_OWN_KIND.search(small):
-        yield from filter(_is_in_empty_cell, _OWN_KINDS(root))
+        yield from filter(cells.is_in_empty, _OWN_KINDS(root))
     if b"data-" in small or b" value=" in small:
-        yield from filter(_is_to_be_filled, _WITH_DATA(root))
+        yield from (each for each in _WITH_DATA(root) if _is_to_be_filled(each, cells))
     if b"<script" in small:
-        yield from _written(root)
+        yield from _written(root, cells)
+        for script in filter(cells.is_in_empty, _SCRIPT_ELEMENTS(root)):  # it stands where it is to write
+            yield from itertools.islice(script.iterancestors("{*}td", "{*}th"), 1)
         if any(hint in small for hint in _MAY_WAIT):
             waiting = (each for each in _WITH_CLASS(root) if _WAITING.search(each.get("class", "").lower()))
-            yield from filter(_is_in_empty_cell, waiting)
+            yield from filter(cells.is_in_empty, waiting)
 
 
-def _is_in_empty_cell(element: etree._Element) -> bool:
-    cell = _cell_of(element)
-    return cell is not None and is_blank(cell)
+class _Cells:
+    """The cells of numbers of a page; one with tables in it is layout, one with words a label."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, bool | None] = {}
+        """Whether a cell is empty; None for one that is none of numbers."""
+
+    def is_in(self, element: etree._Element) -> bool:
+        """Whether an element is such a cell, or stands in one."""
+        return self._empty(element) is not None
+
+    def is_in_empty(self, element: etree._Element) -> bool:
+        """The same of an empty one."""
+        return self._empty(element) is True
+
+    def _empty(self, element: etree._Element) -> bool | None:
+        cell = next(iter(elements_of(_CELL(element))), None)
+        if cell is None:
+            return None
+        if cell not in self._known:
+            text = "".join(map(str, _TEXT(cell)))  # type: ignore[arg-type]  # the stubs do not know what is found
+            is_other = _HOLDS_TABLE(cell) or _WORDS.search(text)
+            self._known[cell] = None if is_other else not text.strip(f"{string.whitespace}\xa0\u3000\u200b")
+        return self._known[cell]
 
 
-def _cell_of(element: etree._Element) -> etree._Element | None:
-    """The cell of numbers that an element is, or stands in; a cell with tables in it is layout."""
-    cell = next(iter(elements_of(_CELL(element))), None)
-    if cell is None or _HOLDS_TABLE(cell) or _WORDS.search("".join(map(str, cell.itertext()))):
-        return None
-    return cell
-
-
-def _is_to_be_filled(element: etree._Element) -> bool:
+def _is_to_be_filled(element: etree._Element, cells: _Cells) -> bool:
     """Whether an element carries what it does not show: a number in an attribute, or nothing but the place for one."""
-    tag, text = name_of(element), "".join(map(str, element.itertext())).strip()
-    if tag in _NO_TEXT or (text and not _NUMBER.fullmatch(text)):
+    tag = name_of(element)
+    if tag in _NO_TEXT or not cells.is_in(element):
         return False
-    for name, value in map(_pair, element.items()):
-        carries: object
-        if text:
-            carries = _OF_VALUE.fullmatch(name) and _NUMBER.fullmatch(value) and _amount(value) != _amount(text)
-        elif tag in ("td", "th"):
-            carries = value and (name == "value" or _OF_VALUE.fullmatch(name))
-        else:
-            is_data = name.startswith("data-") and not _OF_EDITORS.fullmatch(name)
-            carries = (name == "value" or is_data) and value not in _SWITCHES
-        if carries and (_cell_of(element) is not None if text else _is_in_empty_cell(element)):
-            return True
-    return False
+    text = "".join(map(str, element.itertext())).strip()
+    if text:
+        said = [value for name, value in map(_pair, element.items()) if _OF_VALUE.fullmatch(name)]
+        numbers = filter(_NUMBER.fullmatch, said if _NUMBER.fullmatch(text) else ())
+        return any(_amount(number) != _amount(text) for number in numbers)
+    return cells.is_in_empty(element) and any(
+        _may_tell(name, value, is_cell=tag in ("td", "th")) for name, value in map(_pair, element.items())
+    )
+
+
+def _may_tell(name: str, value: str, *, is_cell: bool) -> bool:
+    """Whether an attribute may tell what an empty element is to show; cells have many that do not."""
+    if is_cell:
+        return bool(value) and (name == "value" or _OF_VALUE.fullmatch(name) is not None)
+    is_data = name.startswith("data-") and not _OF_EDITORS.fullmatch(name)
+    return (is_data or name == "value") and value not in _SWITCHES
 
 
 def _pair(attribute: tuple[str | bytes, str | bytes]) -> tuple[str, str]:
@@ -126,7 +151,7 @@ def _amount(number: str) -> float:
     return float(number.replace(",", "") or 0)
 
 
-def _written(root: etree._Element) -> Iterator[etree._Element]:
+def _written(root: etree._Element, cells: _Cells) -> Iterator[etree._Element]:
     """The elements of cells that a script of the page names."""
     found = _SCRIPTS(root)
     named = _names_in([str(text) for text in found] if isinstance(found, list) else [])
@@ -134,12 +159,12 @@ def _written(root: etree._Element) -> Iterator[etree._Element]:
         own = element.get("id", "").strip()
         is_counted = own[-1:].isdecimal() and own.rstrip("0123456789") in named.counted
         if own in named.ids or is_counted:
-            if _cell_of(element) is not None:
+            if cells.is_in(element):
                 yield element
-        elif own in named.words and _is_in_empty_cell(element):
+        elif own in named.words and cells.is_in_empty(element):
             yield element
     for element in _WITH_CLASS(root) if named.classes else ():
-        if not named.classes.isdisjoint(element.get("class", "").split()) and _cell_of(element) is not None:
+        if not named.classes.isdisjoint(element.get("class", "").split()) and cells.is_in(element):
             yield element
 
 

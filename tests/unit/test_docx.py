@@ -352,6 +352,8 @@ def fallback(content: str) -> str:
         pytest.param(field("FORMCHECKBOX", ""), "\ufffc", id="checkbox"),
         pytest.param(field("FORMDROPDOWN", ""), "\ufffc", id="list-to-choose-from"),
         pytest.param(run('<w:contentPart r:id="rId5" xmlns:r="urn:r"/>'), "\ufffc", id="ink"),
+        pytest.param(TWELVE + run("<w:pgNum/>"), "12\ufffc", id="number-of-the-page"),
+        pytest.param(TWELVE + run("<w:yearLong/>"), "12\ufffc", id="year-of-today"),
         pytest.param(control(TWELVE), "12", id="content-control"),
         pytest.param(hint(TWELVE), "\ufffc12", id="hint-in-a-content-control"),
         pytest.param(hint(TWELVE, "0"), "12", id="content-control-without-hint"),

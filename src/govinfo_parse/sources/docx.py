@@ -46,11 +46,14 @@ _GOES_ON = ("continue", None)
 _PICTURES = frozenset(
     (
         *(f"{_W}{name}" for name in ("drawing", "pict", "object", "sym", "contentPart", "altChunk")),
+        *(f"{_W}{name}{form}" for name in ("year", "month", "day") for form in ("Long", "Short")),
+        f"{_W}pgNum",
         *(f"{_M}{name}" for name in ("f", "rad", "sSup", "sSub", "sSubSup", "limLow", "limUpp", "nary", "m", "eqArr")),
     )
 )
 """What shows no text, or not the text in it alone: pictures, which may hold text boxes, characters of symbol fonts,
-which no code point tells, and what stands above each other in formulas."""
+which no code point tells, what stands above each other in formulas, and dates and page numbers, which are worked out when
+the page is shown."""
 _BIDI = f"{_W}bdo"
 _CONTROL, _HAS_HINT = f"{_W}sdt", f"{_W}sdtPr/{_W}showingPlcHdr"
 """A content control, and what is in one that shows a hint in the place of what is to be written there."""

@@ -52,8 +52,8 @@ _PICTURES = frozenset(
     )
 )
 """What shows no text, or not the text in it alone: pictures, which may hold text boxes, characters of symbol fonts,
-which no code point tells, what stands above each other in formulas, and dates and page numbers, which are worked out when
-the page is shown."""
+which no code point tells, what stands above each other in formulas, and dates and page numbers, which are worked out
+when the page is shown."""
 _BIDI = f"{_W}bdo"
 _CONTROL, _HAS_HINT = f"{_W}sdt", f"{_W}sdtPr/{_W}showingPlcHdr"
 """A content control, and what is in one that shows a hint in the place of what is to be written there."""

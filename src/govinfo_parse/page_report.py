@@ -6,19 +6,21 @@ from collections.abc import Sequence
 import attrs
 from lxml import etree
 
-from govinfo_parse.errors import NotAReportError
+from govinfo_parse.errors import GovInfoError, NotAReportError
 from govinfo_parse.findings import Finding, finding
-from govinfo_parse.report import Report
+from govinfo_parse.report import Editions, Report
 from govinfo_parse.source_report import report_of
 from govinfo_parse.sources.carried import read_carried
 from govinfo_parse.sources.files import Page
 from govinfo_parse.sources.html import read_page
 from govinfo_parse.sources.packed import shows_tags
+from govinfo_parse.sources.text import read_text
 
 _PACKED = (
     "The page does not show all tables of the form; it was read from markup in a script, an attribute or escaped text, "
     "or from a frame saved with it."
 )
+_IN_SCRIPT = "A script of the page holds rows of the form as lists, and is not run: pass these rows to parse_tables"
 
 
 def report_of_page(
@@ -51,11 +53,19 @@ def report_of_page(
                 return packed if packed.title is not None else _headed(packed, shown)
     refers = f"The page refers to {', '.join(carried.files)}: read that file" if carried.files else ""
     if shown is None:
-        raise NotAReportError(f"{refused}. {refers}" if refers else str(refused)) from None
+        said = (str(refused), _IN_SCRIPT if any(map(_holds_rows, carried.data)) else "", refers)
+        raise NotAReportError(". ".join(filter(None, said))) from None
     if missing and refers:
         named = (attrs.evolve(f, message=f"{f.message}. {refers}") if f in missing else f for f in shown.findings)
         return attrs.evolve(shown, findings=tuple(named))
     return shown
+
+
+def _holds_rows(script: str) -> bool:
+    """Whether a script holds rows of the form, as lists that it makes a table of."""
+    with contextlib.suppress(GovInfoError):
+        return report_of(read_text(script)).editions != Editions()
+    return False
 
 
 def _adds_to(packed: Report, shown: Report) -> bool:

@@ -38,6 +38,11 @@ class TestConversion:
     def test_doc(self, tmp_path: Path) -> None:
         assert read_doc(word_file(tmp_path), "report.doc").text == "规章\n\na\t1\n\nafter\n"
 
+    def test_a_list_to_choose_from_is_no_empty_cell(self) -> None:
+        entries = rb"{\*\formfield{\fftype2\ffres1{\*\ffl 5}{\*\ffl 12}}}"
+        field = rb"{\field{\*\fldinst FORMDROPDOWN " + entries + rb"}{\fldrslt }}"
+        assert read_doc(RTF.replace(rb"1\cell", field + rb"\cell"), None).text == "规章\n\na\t\ufffc\n\nafter\n"
+
     def test_nothing_is_left(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
         monkeypatch.setenv("HOME", str(tmp_path))

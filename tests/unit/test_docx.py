@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 import govinfo_parse as gp
 from govinfo_parse.sources.archive import MAX_ENTRIES
 from govinfo_parse.sources.docx import read_docx
+from govinfo_parse.sources.docx_runs import Runs
 from tests.documents import W, cell, docx_of, paragraph, places, table
 from tests.unit import bounded
 
@@ -276,6 +277,27 @@ def filled(fill: str) -> str:
     return f'<w14:textFill xmlns:w14="{W14}">{fill}</w14:textFill>'
 
 
+def hint(content: str, value: str = "1") -> str:
+    """A content control that shows a hint in the place of what is to be written."""
+    properties = f'<w:sdtPr><w:showingPlcHdr w:val="{value}"/></w:sdtPr>'
+    return control(content).replace("<w:sdt>", f"<w:sdt>{properties}")
+
+
+def alternatives(*contents: str) -> str:
+    """One thing in several ways, of which a program shows the first that it understands."""
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    inside = "".join(contents)
+    return f'<mc:AlternateContent xmlns:mc="{mc}" xmlns:w14="{W14}" xmlns:zz="urn:zz">{inside}</mc:AlternateContent>'
+
+
+def choice(required: str, content: str) -> str:
+    return f'<mc:Choice Requires="{required}">{content}</mc:Choice>'
+
+
+def fallback(content: str) -> str:
+    return f"<mc:Fallback>{content}</mc:Fallback>"
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
@@ -328,6 +350,21 @@ def filled(fill: str) -> str:
         ),
         pytest.param(field("=SUM(LEFT)"), "\ufffc", id="field-without-result"),
         pytest.param(field("FORMCHECKBOX", ""), "\ufffc", id="checkbox"),
+        pytest.param(field("FORMDROPDOWN", ""), "\ufffc", id="list-to-choose-from"),
+        pytest.param(run('<w:contentPart r:id="rId5" xmlns:r="urn:r"/>'), "\ufffc", id="ink"),
+        pytest.param(TWELVE + run("<w:pgNum/>"), "12\ufffc", id="number-of-the-page"),
+        pytest.param(TWELVE + run("<w:yearLong/>"), "12\ufffc", id="year-of-today"),
+        pytest.param(control(TWELVE), "12", id="content-control"),
+        pytest.param(hint(TWELVE), "\ufffc12", id="hint-in-a-content-control"),
+        pytest.param(hint(TWELVE, "0"), "12", id="content-control-without-hint"),
+        pytest.param(alternatives(choice("w14", TWELVE), fallback(ONE)), "12", id="understood"),
+        pytest.param(alternatives(choice("zz", TWELVE), fallback(ONE)), "1", id="not-understood"),
+        pytest.param(alternatives(choice("w14 zz", TWELVE), fallback(ONE)), "1", id="half-understood"),
+        pytest.param(alternatives(choice("undeclared", TWELVE), fallback(ONE)), "1", id="prefix-of-nothing"),
+        pytest.param(
+            alternatives(choice("zz", ONE), choice("w14", TWELVE), choice("w14", ONE), fallback(ONE)), "12", id="one-of"
+        ),
+        pytest.param(alternatives(choice("zz", TWELVE)), "", id="none-understood"),
         pytest.param(field("FORMTEXT", ""), "", id="empty-field"),
         pytest.param(field("XE a") + TWELVE, "12", id="index-mark"),
     ],
@@ -383,3 +420,48 @@ def test_styles_say_how_runs_are_seen(properties: str, text: str, name: str) -> 
     stream = io.BytesIO()
     opened.save(stream)
     assert read_docx(stream.getvalue()).text == f"a\t{text}\n\n"
+
+
+def test_a_cell_in_a_content_control_that_shows_a_hint() -> None:
+    assert flat(rows(cell("a") + hint(cell("1")) + cell("2"))) == "a\t\ufffc1\t2\n\n"
+
+
+@pytest.mark.parametrize(
+    ("style", "properties", "is_numbered"),
+    [
+        pytest.param("list", "", True, id="by-style"),
+        pytest.param("below", "", True, id="by-the-style-it-is-based-on"),
+        pytest.param("off", "", False, id="switched-off-by-style"),
+        pytest.param("other", "", False, id="other-style"),
+        pytest.param("circle", "", False, id="based-on-itself"),
+        pytest.param("", "", False, id="no-style"),
+        pytest.param("list", '<w:numPr><w:numId w:val="0"/></w:numPr>', False, id="switched-off"),
+        pytest.param("list", '<w:numPr><w:ilvl w:val="1"/></w:numPr>', True, id="only-the-level"),
+        pytest.param("other", '<w:numPr><w:numId w:val="2"/></w:numPr>', True, id="by-itself"),
+    ],
+)
+def test_a_list_numbers_a_paragraph(style: str, properties: str, *, is_numbered: bool) -> None:
+    number = "<w:pPr><w:numPr><w:numId w:val='{}'/></w:numPr></w:pPr>"
+    based = "<w:basedOn w:val='{}'/>"
+    styles = {
+        "list": number.format(1),
+        "below": based.format("list"),
+        "off": based.format("list") + number.format(0),
+        "circle": based.format("circle"),
+        "other": "",
+    }
+    inside = "".join(f"<w:style w:styleId='{name}'>{content}</w:style>" for name, content in styles.items())
+    used = style and f"<w:pStyle w:val='{style}'/>"
+    paragraph = parse_xml(f"<w:p xmlns:w='{W}'><w:pPr>{used}{properties}</w:pPr></w:p>")
+    assert Runs(parse_xml(f"<w:styles xmlns:w='{W}'>{inside}</w:styles>")).is_numbered(paragraph) is is_numbered
+
+
+def test_the_number_of_a_style_is_seen_in_a_cell() -> None:
+    assert cell_of('<w:pPr><w:pStyle w:val="ListNumber"/></w:pPr>') == "\ufffc"
+
+
+def test_the_style_of_all_paragraphs_may_number_them() -> None:
+    number = "<w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>"
+    style = f"<w:style w:type='paragraph' w:default='1' w:styleId='a'>{number}</w:style>"
+    runs = Runs(parse_xml(f"<w:styles xmlns:w='{W}'>{style}</w:styles>"))
+    assert runs.is_numbered(parse_xml(f"<w:p xmlns:w='{W}'/>"))

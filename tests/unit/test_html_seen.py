@@ -418,3 +418,42 @@ def test_what_a_list_of_options_shows() -> None:
     assert cell("<select><option selected>9<option selected>12</select>").value == 12
     assert cell("<select><option label=12>9</select>").value == 12
     assert cell("<input type=button value=12>").value == 12
+
+
+# --------------------------------------------------------------------------- fonts of the page
+
+OWN = "@font-face{font-family:'My Font';src:url(x.eot);src:url(data:font/woff;base64,AAEA) format('woff')}"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("<b style='font-family:my font,serif'>12</b>", id="by-attribute"),
+        pytest.param("<b class=n>12</b>", id="by-class"),
+        pytest.param("<font face='My Font'>12</font>", id="by-face"),
+        pytest.param("<b style='font:12px/1.5 \"My Font\"'>12</b>", id="in-short"),
+        pytest.param("<b class=n><i>1</i>2</b>", id="inherited"),
+    ],
+)
+def test_a_font_of_the_page_may_draw_other_digits(content: str) -> None:
+    found = cell(content, f"<style>{OWN} .n{{font-family:'My Font'}}</style>")
+    assert (found.status, found.value) == (gp.Status.UNREADABLE, None)
+
+
+def test_a_font_of_the_page_that_is_inherited_from_around_the_table() -> None:
+    head = f"<style>{OWN} body{{font-family:'My Font'}} .s{{font-family:SimSun}}</style>"
+    assert cell("12", head).status is gp.Status.UNREADABLE
+    assert cell("<b class=s>12</b>", head).value == 12
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        pytest.param(f"{OWN} .icon{{font-family:'My Font'}}", id="of-icons-elsewhere"),
+        pytest.param(f"{OWN} td{{font-family:SimSun,'My Font'}}", id="not-named-first"),
+        pytest.param("@font-face{font-family:宋体;panose-1:2 1 6 0 3} td{font-family:宋体}", id="of-word"),
+        pytest.param("@font-face{font-family:x;src:local(SimSun)} td{font-family:x}", id="of-the-system"),
+    ],
+)
+def test_other_fonts_draw_what_is_written(sheet: str) -> None:
+    assert cell("12", f"<style>{sheet}</style>").value == 12

@@ -1,5 +1,6 @@
 """Reports packed into strings: in scripts, attributes, escaped markup, JSON; and pages that only refer to a file."""
 
+import base64
 import html
 import io
 import json
@@ -44,6 +45,7 @@ PAGES = {
     "single-quotes": script(f"document.write({in_js(chr(39))})"),
     "double-quotes": script(f"var a = 'x', html = {in_js(chr(34))};"),
     "template-string": script(f"const html = `{BODY}`"),
+    "base64": script(f"document.write(Base64.decode('{base64.b64encode(BODY.encode()).decode()}'))"),
     "template": f"<body><script type='text/template'>{BODY}</script>",
     "template-element": f"<body><p>x</p><template>{BODY}</template>",
     "noscript": f"<body><noscript>{BODY}</noscript>",
@@ -102,6 +104,19 @@ def test_a_page_that_only_refers_to_a_file_names_it(page: str, named: str) -> No
     with pytest.raises(gp.NotAReportError, match="no part of the form") as caught:
         gp.parse_html(f"<html><a href='/index.html'>首页</a>{page}</html>")
     assert str(caught.value).endswith(f"The page refers to {named}: read that file")
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [json.dumps(ROWS, ensure_ascii=False), json.dumps(ROWS, ensure_ascii=False, indent=1), str([*map(list, ROWS)])],
+    ids=["one-line", "lines", "single-quotes"],
+)
+def test_rows_in_a_script_are_named(lists: str) -> None:
+    with pytest.raises(gp.NotAReportError, match=r"A script of the page holds rows .* parse_tables$"):
+        gp.parse_html(script(f"var rows = {lists}; draw(rows)"))
+    with pytest.raises(gp.NotAReportError) as caught:
+        gp.parse_html(script("var menu = [['首页', '1'], ['公开', '2']]"))
+    assert "A script" not in str(caught.value)
 
 
 def test_the_pages_of_files_are_unpacked_alike(tmp_path: Path) -> None:

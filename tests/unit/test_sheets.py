@@ -364,19 +364,37 @@ def changed(part: str, old: bytes, new: bytes) -> bytes:
 
 
 SHEET = "worksheets/sheet1.xml"
+FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 WIDE = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
 LINKED = b'</sheetData><hyperlinks><hyperlink ref="A1:XFD1048576" display="a"/></hyperlinks>'
 HOSTILE = {
     "empty": (b"", "is empty"),
     "not-a-sheet": (b"\0" * 600, "no XLSX file"),
     "cut": (xlsx_of([["a", 1]])[:2000], "broken"),
-    "far-cell": (changed(SHEET, b'r="B1"', b'r="XFD1048576"'), "1,048,576 rows|broken"),
-    "merged": (changed(SHEET, b"</sheetData>", WIDE), f"{MAX_GRID:,} places"),
-    "linked": (changed(SHEET, b"</sheetData>", LINKED), f"{MAX_GRID:,} places"),
+    "merged": (changed(SHEET, b"</sheetData>", FAR + WIDE), f"{MAX_GRID:,} places"),
+    "linked": (changed(SHEET, b"</sheetData>", FAR + LINKED), f"{MAX_GRID:,} places"),
     "no-xml": (changed(SHEET, b"<sheetData>", b"<sheetData"), "broken"),
     "entities": (changed(SHEET, b"<worksheet", b"<!DOCTYPE a [<!ENTITY b 'c'>]><worksheet"), "entities"),
     "docx-inside": (xlsx_of([["a"]]).replace(b"xl/worksheets", b"xl/work_heets"), "no sheets|broken"),
 }
+
+
+LARGE = {
+    "far-cell": changed(SHEET, b"</sheetData>", FAR + b"</sheetData>"),
+    "merged-over-everything": changed(SHEET, b"</sheetData>", WIDE),
+    "linked-everywhere": changed(SHEET, b"</sheetData>", LINKED),
+    "title-over-all-columns": changed(
+        SHEET, b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A9:XFD59"/></mergeCells>'
+    ),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set the POSIX way")
+@pytest.mark.parametrize("name", LARGE)
+def test_what_is_large_without_cells_costs_nothing(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    path.write_bytes(LARGE[name])
+    assert bounded.read(path)[0] == "NotAReportError"  # it was read, and holds "a" and 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set the POSIX way")
@@ -404,6 +422,26 @@ def test_without_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     for read, data in ((read_xlsx, b"PK"), (read_xls, b"")):
         with pytest.raises(gp.MissingExtraError, match=r"govinfo-parse\[xlsx\]"):
             read(data)
+
+
+def test_a_title_over_all_columns_is_one_cell() -> None:
+    def title(_: Any, sheet: Any) -> None:
+        sheet.merge_cells("A1:XFD1")
+
+    assert text_of(xlsx_of([["t"], ["a", 1, None, 2]], change=title)) == "t\na\t1\t\t2\n\n"
+
+
+def test_borders_below_the_last_text_are_no_rows() -> None:
+    rows: list[list[Any]] = [["a", 1, 2], ["b", None, None], *[[None] * 3] * 50]
+    assert text_of(xlsx_of(rows, border=True)) == "a\t1\t2\nb\t\t\n\n"
+    assert text_of(xlsx_of([*rows, ["c"]], border=True)).endswith("b\t\t\n" + "\t\t\n" * 50 + "c\n\n")
+
+
+def test_rows_beside_a_label_over_several_are_kept() -> None:
+    def label(_: Any, sheet: Any) -> None:
+        sheet.merge_cells("A1:A2")
+
+    assert text_of(xlsx_of([["a", 1], [None, None], [None, None]], border=True, change=label)) == "a\t1\n\n\n"
 
 
 # --------------------------------------------------------------------------- what lies on a sheet

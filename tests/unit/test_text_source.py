@@ -90,3 +90,11 @@ def test_a_table_that_is_never_closed_goes_to_the_end() -> None:
 @pytest.mark.parametrize("text", ["a < b <tables> c", "</table>", "<tablet>"])
 def test_other_angle_brackets_are_text(text: str) -> None:
     assert read_text(text).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_named(encoding: str) -> None:
+    with pytest.raises(SourceError, match=f"looks like {encoding} without a byte order mark"):
+        _text("规章\t1\t0\t9\n行政许可\t31\n".encode(encoding))
+    with pytest.raises(SourceError, match=r"not text.*\)$"):
+        _text(bytes(range(200)) * 9)

@@ -40,7 +40,7 @@ def check_archive(data: bytes, shown: str) -> frozenset[str]:
                 part = archive.read(entry)
                 if _is_xml(part):
                     xml, tags = xml + len(part), tags + part.count(b"<")
-                    _check_xml(part, f"{shown}: {entry.filename}")
+                    check_xml(part, f"{shown}: {entry.filename}")
                 if xml > MAX_XML or tags > MAX_TAGS:
                     raise SourceError(f"{shown} has more XML than {MAX_XML:,} bytes or {MAX_TAGS:,} tags")
             return frozenset(entry.filename for entry in entries)
@@ -68,7 +68,8 @@ def _is_xml(part: bytes) -> bool:
     return b"<" in part[:16].lstrip()[:4] or part.startswith(_EBCDIC)
 
 
-def _check_xml(part: bytes, shown: str) -> None:
+def check_xml(part: bytes, shown: str) -> None:
+    """SourceError for XML that is no part of a document, or would cost more than its size."""
     declared = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf").lstrip())
     if b"\0" in part or part.startswith(_EBCDIC) or (declared and declared[1].lower() not in _UTF_8):
         raise SourceError(f"{shown} is not in UTF-8")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.css import IMPORT, UNKNOWN, Declarations, Rule, declarations, rules, selections
+from govinfo_parse.sources.css import IMPORT, UNKNOWN, Declarations, Rule, declarations, own_fonts, rules, selections
 from govinfo_parse.sources.media import holds
 from govinfo_parse.sources.properties import changes, is_apart, is_odd
 
@@ -245,6 +245,11 @@ def sheets_of(root: etree._Element) -> list[tuple[str, bool]]:
         if each.get("type", "") in ("", "text/css") and held is not False:
             found.append((each.text or "", held is True))
     return found
+
+
+def fonts_of(root: etree._Element) -> frozenset[str]:
+    """The fonts that these sheets bring along, in which a character may look like another one."""
+    return frozenset().union(*(own_fonts(sheet) for sheet, _ in sheets_of(root)))
 
 
 def _rules_of(root: etree._Element) -> list[Rule]:

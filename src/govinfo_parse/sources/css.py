@@ -46,6 +46,7 @@ _PART = re.compile(r",(?![^(\[]*[)\]])")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
 _FONT = re.compile(r"(?:^|\s)(?P<size>0|[\d.]+(?:[a-z]+|%))(?:\s*/\s*\S+)?\s+(?P<family>.+)")
 """Size and family in the short form of a font."""
+_OWN_FONT = re.compile(r"@font-face\s*\{([^{}]*+)\}", re.IGNORECASE)
 _IMPORTANT = re.compile(r"!\s*important\s*\Z")
 _WIDE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 """Values that every property may have."""
@@ -232,6 +233,21 @@ def _rules(sheet: str) -> Iterator[Rule]:
         else:
             continue  # a string, an address, an escape
         start = sign.end()
+
+
+def first_family(families: str) -> str:
+    """The font that a value names first, in small letters."""
+    return families.partition(",")[0].strip(" \t\r\n\"'").lower()
+
+
+def own_fonts(sheet: str) -> frozenset[str]:
+    """The fonts that a sheet brings along: from an address or as data. What it says of fonts of the system is none."""
+    found = (declarations(block) for block in _OWN_FONT.findall(_bare(sheet)))
+    return frozenset(
+        first_family(each["font-family"][0])
+        for each in found
+        if "font-family" in each and "url(" in each.get("src", ("", False))[0]
+    )
 
 
 def _layer(said: str, layers: dict[str, int]) -> int:

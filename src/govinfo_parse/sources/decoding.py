@@ -23,6 +23,8 @@ _CUT = frozenset(("unexpected end of data", "incomplete multibyte sequence", "tr
 """How decoders call a character that is cut."""
 _SURE, _LOOKED_AT = 12, 100_000
 """Chinese characters of three bytes that are not UTF-8 by chance, and the bytes among which they are counted."""
+_USUAL = re.compile(r"[\t\r\n -~\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+"""Characters of which a report in Chinese consists."""
 _AT_ONCE = 16_384
 """Bytes that are looked at in one go."""
 
@@ -103,7 +105,18 @@ def _decoded(data: bytes, name: str | None, encodings: Iterable[str]) -> str:
                 break
             return text
     told = "; ".join(f"{name} stops at byte {at:,} ({_around(data, at)})" for name, at in stops.items())
-    raise SourceError(f"{shown} is not text: expected {' or '.join(tried)}, found bytes {data[:8].hex(' ')} …; {told}")
+    raise SourceError(
+        f"{shown} is not text: expected {' or '.join(tried)}, found bytes {data[:8].hex(' ')} …; {told}{_hint(data)}"
+    )
+
+
+def _hint(data: bytes) -> str:
+    """What bytes look like that are UTF-16 and do not say so: ASCII in it, such as a line end, has a NUL in each."""
+    for encoding in ("utf-16-le", "utf-16-be") if b"\0" in data[:_LOOKED_AT] else ():
+        text = data[:_LOOKED_AT].decode(encoding, "replace")
+        if "\0" not in text and len(_USUAL.findall(text)) > 0.9 * len(text):
+            return f"; it looks like {encoding} without a byte order mark: decode it so and pass the str"
+    return ""
 
 
 def _decoded_as(encoding: str, data: bytes) -> tuple[str | None, int]:

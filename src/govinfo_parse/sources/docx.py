@@ -7,7 +7,9 @@ note and a picture in a cell are no digits, and are handed over as `signs` says.
 
 import importlib
 import io
-from collections.abc import Mapping
+import itertools
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -15,9 +17,10 @@ from lxml import etree
 
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.archive import check_archive
-from govinfo_parse.sources.docx_runs import Runs
+from govinfo_parse.sources.docx_runs import Runs, is_on
 from govinfo_parse.sources.flatten import Flattener, layout_tables
 from govinfo_parse.sources.looks import Look
+from govinfo_parse.sources.packages import embedded_page, in_usual_names, is_flat, unfolded
 from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED
 from govinfo_parse.text import SourceText
 
@@ -42,21 +45,26 @@ _GOES_ON = ("continue", None)
 """Values of a merge that began in another cell."""
 _PICTURES = frozenset(
     (
-        *(f"{_W}{name}" for name in ("drawing", "pict", "object", "sym", "altChunk")),
+        *(f"{_W}{name}" for name in ("drawing", "pict", "object", "sym", "contentPart", "altChunk")),
+        *(f"{_W}{name}{form}" for name in ("year", "month", "day") for form in ("Long", "Short")),
+        f"{_W}pgNum",
         *(f"{_M}{name}" for name in ("f", "rad", "sSup", "sSub", "sSubSup", "limLow", "limUpp", "nary", "m", "eqArr")),
     )
 )
 """What shows no text, or not the text in it alone: pictures, which may hold text boxes, characters of symbol fonts,
-which no code point tells, and what stands above each other in formulas."""
+which no code point tells, what stands above each other in formulas, and dates and page numbers, which are worked out
+when the page is shown."""
 _BIDI = f"{_W}bdo"
-_NUMBERED = f"{_W}pPr/{_W}numPr/{_W}numId"
-"""In a paragraph that a list numbers."""
+_CONTROL, _HAS_HINT = f"{_W}sdt", f"{_W}sdtPr/{_W}showingPlcHdr"
+"""A content control, and what is in one that shows a hint in the place of what is to be written there."""
+_ALTERNATIVES, _CHOICE, _FALLBACK = (f"{_MC}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
+_UNDERSTOOD = re.compile(r"http://schemas\.(?:openxmlformats\.org|microsoft\.com/office/(?:word|drawing)/20\d\d)/.+")
+"""Namespaces of what Word shows: shapes, groups, ink, newer properties of text. What is made for others it leaves."""
 _LINES = f"{_W}tcPr/{_W}tcBorders/*"
 _ACROSS_CELL = frozenset((f"{_W}tl2br", f"{_W}tr2bl"))
-_NO_LINE = frozenset(("nil", "none", "0"))
 _FIELD, _CODE = f"{_W}fldChar", f"{_W}instrText"
-_DRAWN = frozenset(("FORMCHECKBOX", "EQ", "SYMBOL"))
-"""Fields that show more than their result."""
+_DRAWN = frozenset(("FORMCHECKBOX", "FORMDROPDOWN", "EQ", "SYMBOL"))
+"""Fields that show more than their result, or something else."""
 _SILENT = frozenset(("", "ASK", "PRIVATE", "RD", "SET", "TA", "TC", "XE"))
 """Fields that show nothing."""
 _NOTES = frozenset((f"{_W}footnoteReference", f"{_W}endnoteReference"))
@@ -93,18 +101,27 @@ def _content(library: Any, data: bytes, shown: str) -> tuple[etree._Element, Run
         raise SourceError(
             f"{shown} is no DOCX file but an older Office document (DOC, XLS); kind='doc' reads DOC files"
         )
+    if is_flat(data):
+        data = unfolded(data, shown)
     if not data.startswith(b"PK"):
         raise SourceError(f"{shown} is no DOCX file: expected a ZIP archive, found bytes {data[:8].hex(' ')} …")
-    if not any(part.startswith("word/") for part in check_archive(data, shown)):
+    page = embedded_page(data, shown)
+    try:
+        parts = check_archive(data, shown)
+    except SourceError as error:
+        raise page or error from error
+    if not any(part.startswith("word/") for part in parts):
         raise SourceError(f"{shown} is no DOCX file but another ZIP archive: it has no part word/document.xml")
     try:
-        document = library.Document(io.BytesIO(data))
+        document = library.Document(io.BytesIO(in_usual_names(data)))
         body: etree._Element | None = document.element.body
         runs = Runs(document.styles.element)
     except Exception as error:  # python-docx lets through whatever a broken part makes it come across
         raise SourceError(f"{shown} is a broken DOCX file: {error!r}") from error
     if body is None:
         raise SourceError(f"{shown} is a broken DOCX file: its document has no body")
+    if page and body.find(f"{_W}altChunk") is not None:
+        raise page
     return body, runs
 
 
@@ -134,6 +151,8 @@ class _Walk:
         """Columns of the row above where a cell begins that is merged downwards, and what that covers."""
         self._merging: dict[int, list[int]] = {}
         """The same of this row."""
+        self._chosen: set[etree._Element] = set()
+        """Of the alternatives that were met, those that are shown."""
         self._raised: etree._Element | None = None
         """The run of raised text that is open."""
         self._fields: list[_Field] = []
@@ -167,7 +186,7 @@ class _Walk:
         if tag == _BOX and self._cell is None:
             self._boxes.append(element)
             return True
-        return tag == f"{_MC}Fallback" and element.getprevious() is not None
+        return tag in (_CHOICE, _FALLBACK) and element not in self._chosen
 
     def _is_unseen(self, run: etree._Element) -> bool:
         look = self._runs.look(run)
@@ -215,6 +234,8 @@ class _Walk:
             self._add(" ")
         elif tag == _HYPHEN:
             self._add("-")
+        elif tag == _ALTERNATIVES:
+            self._chosen.update(_chosen(element))
         elif self._cell is not None:
             if tag in _NOTES:
                 self._add(_SIGN_OF_NOTE)
@@ -231,13 +252,15 @@ class _Walk:
             self._column = _skipped_columns(element)
             self._merged, self._merging = self._merging, {}
         elif tag == _CELL and self._in_table:
-            self._cell = [PICTURE] * _is_crossed_out(element)
+            self._cell = [PICTURE] * (_is_crossed_out(element) or _is_in_hint(element))
 
     def _shows_more(self, element: etree._Element) -> bool:
         """Whether an element in a cell shows what is no text."""
         tag = element.tag
         if tag == _PARAGRAPH:
-            return _is_on(element.find(_NUMBERED))
+            return self._runs.is_numbered(element)
+        if tag == _CONTROL:
+            return _shows_hint(element)
         if tag == _BIDI:
             return element.get(_VALUE) == "rtl"
         return tag in _PICTURES and element.find(f".//{_BOX}") is None
@@ -280,13 +303,28 @@ class _Walk:
             _Walk(self._out, self._runs).run(box)
 
 
+def _chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
+    """The one that is shown: the first of which all that it requires is understood, else what is there for that."""
+    for each in alternatives.iterchildren(_CHOICE, _FALLBACK):
+        required = each.get("Requires", "").split()
+        if each.tag == _FALLBACK or all(_UNDERSTOOD.fullmatch(each.nsmap.get(name) or "") for name in required):
+            yield each
+            return
+
+
+def _is_in_hint(cell: etree._Element) -> bool:
+    """Whether a cell as a whole stands in a control that shows a hint."""
+    around = itertools.takewhile(lambda each: each.tag != _TABLE, cell.iterancestors())
+    return any(each.tag == _CONTROL and _shows_hint(each) for each in around)
+
+
+def _shows_hint(control: etree._Element) -> bool:
+    return is_on(control.find(_HAS_HINT))
+
+
 def _is_crossed_out(cell: etree._Element) -> bool:
     """Whether a line is drawn across a cell from corner to corner."""
-    return any(line.tag in _ACROSS_CELL and _is_on(line) for line in cell.iterfind(_LINES))
-
-
-def _is_on(property_: etree._Element | None) -> bool:
-    return property_ is not None and property_.get(_VALUE) not in _NO_LINE
+    return any(line.tag in _ACROSS_CELL and is_on(line) for line in cell.iterfind(_LINES))
 
 
 def _skipped_columns(row: etree._Element) -> int:

@@ -1,7 +1,7 @@
 """How the runs of a DOCX file are seen: what their properties and styles say, of which `looks` tells the outcome."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -9,7 +9,7 @@ from govinfo_parse.sources.looks import INK, PAPER, Colour, Look, colour_of, loo
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_OFF = frozenset(("0", "false", "off", "none"))
+_OFF = frozenset(("0", "false", "off", "none", "nil"))
 _UNSEEN = frozenset(f"{_W}{name}" for name in ("vanish", "strike", "dstrike"))
 _UNCLEAR = frozenset((f"{_W}specVanish", f"{_W}eastAsianLayout"))
 """Marks of paragraphs and text in two lines, of which nobody can tell how a run with them shows."""
@@ -24,8 +24,12 @@ _BACKGROUNDS = frozenset(("background1", "light1"))
 """Colours of the theme that are white, unless the theme is a dark one."""
 _SMALLEST = {_SIZE: 2, _SCALE: 10}
 """Half points, of which a letter of two is a dot; percent of a letter's width, of which ten are a stroke."""
+_SIZED = re.compile(r"([0-9]+(?:\.[0-9]+)?)(pt|%)?")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _UNSHADED = frozenset(("auto", "", "none"))
+
+_NUMBER, _STYLE_NUMBERS = f"{_W}pPr/{_W}numPr/{_W}numId", f"{_W}style/{_W}pPr/{_W}numPr"
+_STYLE, _USED_STYLE, _BASED = f"{_W}style", f"{_W}pPr/{_W}pStyle", f"{_W}basedOn"
 
 MOST_BASED = 20
 """Styles that one style is based on; Word has at most ten."""
@@ -53,8 +57,22 @@ class Runs:
     def __init__(self, styles: etree._Element) -> None:
         self._named: dict[str, etree._Element] = {}
         self._known: dict[str, Properties] = {}
+        named = {style.get(f"{_W}styleId", ""): style for style in styles.iter(_STYLE)}
         if _TELLS(styles):  # of few documents any style does
-            self._named = {style.get(f"{_W}styleId", ""): style for style in styles.iter(f"{_W}style")}
+            self._named = named
+        numbers = styles.find(_STYLE_NUMBERS) is not None
+        self._numbered = {name for name in named if is_on(_number(name, named))} if numbers else set()
+        """The styles that number their paragraphs."""
+        self._usual = next((name for name, style in named.items() if _is_usual(style)), "")
+        """The style of paragraphs that name none."""
+
+    def is_numbered(self, paragraph: etree._Element) -> bool:
+        """Whether a list numbers a paragraph, by itself or by its style."""
+        own = paragraph.find(_NUMBER)
+        if own is not None or not self._numbered:
+            return is_on(own)
+        used = paragraph.find(_USED_STYLE)
+        return (self._usual if used is None else used.get(f"{_W}val", "")) in self._numbered
 
     def look(self, run: etree._Element) -> Look:
         """How a run is seen."""
@@ -89,6 +107,31 @@ class Runs:
         return self._known[name]
 
 
+def is_on(property_: etree._Element | None) -> bool:
+    """Whether a property is there and not switched off."""
+    return property_ is not None and property_.get(f"{_W}val") not in _OFF
+
+
+def _is_usual(style: etree._Element) -> bool:
+    return style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default", "0") not in _OFF
+
+
+def _number(name: str, named: Mapping[str, etree._Element]) -> etree._Element | None:
+    """The list that a style numbers by, else the style that it is based on."""
+    styles = (named[each] for each in _line_of(name, named))
+    return next((found for style in styles if (found := style.find(_NUMBER)) is not None), None)
+
+
+def _line_of(name: str, named: Mapping[str, etree._Element]) -> Iterator[str]:
+    """A style and those that it is based on. Styles may be based on each other in a circle."""
+    for _ in range(MOST_BASED):
+        if name not in named:
+            return
+        yield name
+        based = named[name].find(_BASED)
+        name = "" if based is None else based.get(f"{_W}val", "")
+
+
 def _telling(properties: etree._Element | None) -> dict[str, str]:
     found = {}
     for each in () if properties is None else properties:
@@ -110,9 +153,13 @@ def _filled(fill: etree._Element) -> str:
 
 
 def _is_tiny(properties: Properties) -> bool:
-    return any(
-        properties.get(name, "").isdecimal() and int(properties[name]) <= least for name, least in _SMALLEST.items()
-    )
+    return any(_number_of(properties.get(name, "")) <= least for name, least in _SMALLEST.items())
+
+
+def _number_of(value: str) -> float:
+    """A size in half points, or a share in percent; infinity where there is none."""
+    found = _SIZED.fullmatch(value)
+    return float(found[1]) * (2 if found[2] == "pt" else 1) if found else float("inf")
 
 
 def _is_lifted(run: etree._Element, properties: Properties) -> bool:
@@ -130,14 +177,10 @@ def _text(run: etree._Element) -> str:
 
 
 def _inherited(name: str, named: Mapping[str, etree._Element]) -> Properties:
-    """What a style says, else the styles it is based on. Styles may be based on each other in a circle."""
+    """What a style says, else the styles it is based on."""
     found: dict[str, str] = {}
-    for _ in range(MOST_BASED):
-        if name not in named:
-            break
-        found = {**_telling(named[name].find(_PROPERTIES)), **found}
-        based = named[name].find(f"{_W}basedOn")
-        name = "" if based is None else based.get(f"{_W}val", "")
+    for each in _line_of(name, named):
+        found = {**_telling(named[each].find(_PROPERTIES)), **found}
     return found
 
 

@@ -165,6 +165,11 @@ class Flattener:
         self._way = way
         self.end_row()
 
+    def skip_row(self) -> None:
+        """A row without cells: it counts in the places of those behind it."""
+        self.end_row()
+        self._rows += 1
+
     def cell(self, text: str, way: Way = "", spans: Spans | None = None) -> None:
         """The next cell of a row. ``way`` is what leads to it, ``spans`` what it covers, which may still grow."""
         if not self._in_row:

@@ -127,7 +127,7 @@ def _outlines(
         root = _copied(root)  # what a caller holds is not marked
     for part in _parts(root):
         if hides and part is root:
-            mark_unseen(part)
+            mark_unseen(part, data)
         yield part.getroottree().getpath(part), outline(part, lines=lines, given=given, hides=hides)
 
 

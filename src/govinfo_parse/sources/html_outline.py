@@ -62,6 +62,9 @@ _IS_PICTURE = f"[contains(' checkbox color file image password radio range ', co
 _IS_HINT = "[@placeholder and not(string(@value))]"
 """An input that shows a hint, in the place of a value."""
 _IS_HIDDEN = f"[{_SMALL} = 'hidden']"
+_IS_OPEN = f"[not(@value)][@id or @name or @class][not({_SMALL} = 'hidden')]"
+"""An input whose value is kept nowhere in the page: a script or a person gave it one, or will."""
+_IS_EMPTY = "[@id or @name][not(normalize-space())]"
 _IS_ICON = "[not(node())][contains(@class, 'icon')]"
 _IN_SYMBOLS = "[contains(translate(@face, 'DINGS', 'dings'), 'dings')]"
 _IS_LIST = "[@multiple or @size > 1]"
@@ -166,7 +169,9 @@ class _Rules:
         """The templates for what makes a cell unreadable: no text, or text of which nobody knows what it looks like."""
         for tag in _PICTURES:
             yield _rule(self._match(tag), "cell", PICTURE)
-        for test in (_IS_PICTURE, _IS_HINT):
+        for tag in ("select", "textarea"):
+            yield _rule(f"{self._match(tag)}{_IS_EMPTY}", "cell", PICTURE, 3)
+        for test in (_IS_PICTURE, _IS_HINT, _IS_OPEN):
             yield _rule(f"{self._match('input')}{test}", "cell", PICTURE, 2)
         yield _rule(f"{self._match('select')}{_IS_LIST}", "cell", PICTURE, 3)
         yield _rule(f"{self._match('img')}{_IS_SPACER}", "cell", "", 2)

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from govinfo_parse.sources.packages import is_flat
 from govinfo_parse.sources.packed import may_be_json, without_call
 
 KINDS: Mapping[str, str] = MappingProxyType(
@@ -77,6 +78,10 @@ _REFUSED = (
     (b"7z\xbc\xaf", "a 7z archive; unpack it first"),
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
 )
+_OLD_XML = (
+    (b"office:spreadsheet", "a spreadsheet in XML (of Excel 2003); save it as XLSX first"),
+    (b"office/word/2003/wordml", "a document in XML (of Word 2003); save it as DOCX first"),
+)
 _STREAMS = tuple(
     (kind, name.encode("utf-16-le")) for kind, name in (("doc", "WordDocument"), ("xls", "Workbook"), ("xls", "Book\0"))
 )
@@ -112,6 +117,8 @@ def held_in(data: bytes, kind: str | None) -> str | None:
         return _of_streams(data, kind)
     if data.startswith(b"PK\x03\x04"):
         return next((word for word in _parts(data) if word in _WORDS), None)
+    if is_flat(data):
+        return "docx"
     start = data[:_LOOKED_AT]
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith(b"%PDF-"):
@@ -122,12 +129,14 @@ def held_in(data: bytes, kind: str | None) -> str | None:
         return "mht"
     if kind == "html" and is_json(data):
         return "json"
+    if _old_xml(data) is not None:
+        return None
     html = _HTML.match(start.decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "ignore"))
     may_hold_html = kind in ("markdown", "json", "csv")
     is_page = html is not None and (html["page"] is not None or not may_hold_html)
     if is_page and kind != "html":
         return "html"
-    return _AS_TEXT.get(kind or "") if not _is_spreadsheet_in_xml(data) and _is_text(start) else None
+    return _AS_TEXT.get(kind or "") if _is_text(start) else None
 
 
 _AS_TEXT = {"xls": "csv", "xlsx": "csv", "doc": "text"}
@@ -141,9 +150,10 @@ def _is_text(start: bytes) -> bool:
     return len(start) > 0 and not any(byte < 32 and byte not in b"\t\n\r\f" for byte in start)
 
 
-def _is_spreadsheet_in_xml(data: bytes) -> bool:
+def _old_xml(data: bytes) -> str | None:
+    """Which document of Office 2003 in XML this is, and what to do; None where it is none."""
     start = data[:_LOOKED_AT]
-    return b"<?xml" in start[:100] and b"office:spreadsheet" in start
+    return next((what for sign, what in _OLD_XML if b"<?xml" in start[:100] and sign in start), None)
 
 
 def is_json(data: bytes) -> bool:
@@ -166,8 +176,9 @@ def refused(data: bytes, kind: str | None) -> str | None:
     for signature, what in _REFUSED:
         if data.startswith(signature):
             return what
-    if _is_spreadsheet_in_xml(data):
-        return "a spreadsheet in XML (of Excel 2003); save it as XLSX first"
+    old = _old_xml(data)
+    if old is not None:
+        return old
     if data.startswith(b"PK\x03\x04"):
         other = None if kind in ("docx", "xlsx") else "a ZIP archive; unpack it first"
         return next((word for word in _parts(data) if word not in _WORDS), other)

@@ -5,6 +5,7 @@ looked at only where the page itself shows no part of the form: scripts also hol
 of the page once more.
 """
 
+import base64
 import html
 import json
 import re
@@ -35,10 +36,14 @@ _LINE_END = re.compile(r"\\[nrt](?![A-Za-z])")
 _MARKUP = re.compile(r"<(?:table|tr|td|p|div|section|span|br)\b[^<>]*>", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _HINT = re.compile(r"(?:<|&lt;|&amp;lt;|\\u003c|\\x3c|%3c)(?:table|div|p)\b", re.IGNORECASE)
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+_HOLDS_BASE64 = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{400}")
 _LITERALS = tuple(
     re.compile(rf"\\.|{quote}((?:[^{quote}\\]|\\.)*+){quote}", re.DOTALL) for quote in ('"', "'", "`")
 )  # fmt: skip
 """String literals by their quotes. An escape outside one is passed over, or each of its quotes could begin one."""
+_HOLDS_LISTS = re.compile(r"""\[\s*["'][^"'\[\]]*[\u4e00-\u9fff]""")
+_LIST_END = re.compile(r"\]\s*,")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|ofd|zip|rar|7z)(?=$|[?#&])", re.IGNORECASE)
 
 _SCRIPTS = etree.XPath("//script/text() | //textarea/text() | //xmp/text()", smart_strings=False)
@@ -172,7 +177,7 @@ def packed_markup(root: etree._Element) -> str:
 
 def _pieces(root: etree._Element) -> Iterator[str]:
     for text in _strings(_SCRIPTS(root)):
-        if _HINT.search(text):
+        if _HINT.search(text) or _HOLDS_BASE64.search(text):
             yield from _of_script(text)
     for element in _elements(_ASIDE(root)):
         yield "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
@@ -196,6 +201,8 @@ def _of_script(text: str) -> Iterator[str]:
 
 def _markup_of(text: str) -> str:
     """The markup that a string stands for, whatever it is escaped by; "" where it is none."""
+    if _HOLDS_BASE64.match(text) and _BASE64.fullmatch(text):
+        text = base64.b64decode(text).decode("utf-8", "ignore")
     for _ in range(MOST_LAYERS):
         if _MARKUP.search(text):
             return _without_escapes(text) if _ESCAPE.search(text) else text
@@ -206,6 +213,12 @@ def _markup_of(text: str) -> str:
         elif "%3c" in text.lower():
             text = urllib.parse.unquote(text)
     return ""
+
+
+def data_in(root: etree._Element) -> tuple[str, ...]:
+    """The scripts of a page that may hold rows as lists, each list on a line of its own."""
+    found = (text for text in _strings(_SCRIPTS(root)) if _HOLDS_LISTS.search(text))
+    return tuple(_LIST_END.sub(r"\g<0>\n", text) for text in found)
 
 
 def files_of(root: etree._Element) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from govinfo_parse.sources.cascade import HAS_SHEETS_OUTSIDE, Styles, elements_of, finder, name_of
 from govinfo_parse.sources.css import UNKNOWN, is_picture
+from govinfo_parse.sources.filled import is_blank
 from govinfo_parse.sources.lengths import is_moved, is_tiny, pixels
 from govinfo_parse.sources.looks import Look
 from govinfo_parse.sources.properties import CUT, FREE, GROUNDS, JOINED, ORDINARY, PICTURES, SIDES, may_be_picture
@@ -42,20 +43,9 @@ _SPLIT = finder(
     )
 )
 _INSIDE = etree.XPath(".//@style", smart_strings=False)
-_FILLERS = ("v-text", "v-html", "x-text", "x-html", "ng-bind", "ng-bind-html", "data-bind", "th:text", "th:utext")
-"""Attributes of elements that a script gives their text."""
-_FILLED_LATER = etree.XPath(
-    f"//*[not(normalize-space())][@*[contains(' {' '.join(_FILLERS)} ', concat(' ', name(), ' '))]]"
-)
-_EMPTY = etree.XPath("not(normalize-space(translate(., '\xa0\u3000\u200b', '')))")
 _CLASSED = etree.XPath(".//*[@class or @id]")
 TURNED = etree.XPath(".//*[@dir or self::bdi]")
 _TEXT = etree.XPath("string()")
-
-
-def is_blank(element: etree._Element) -> bool:
-    """Whether an element holds no text that shows."""
-    return bool(_EMPTY(element))
 
 
 def split_cells(root: etree._Element) -> list[etree._Element]:
@@ -104,11 +94,6 @@ def _cut_off(styles: Styles, free: set[etree._Element]) -> Iterator[tuple[etree.
             yield element, Look.UNSURE
 
 
-def filled_later(root: etree._Element) -> list[etree._Element]:
-    """The elements that have no text as long as no script gives them one."""
-    return elements_of(_FILLED_LATER(root))
-
-
 def apart(styles: Styles, cells: Sequence[etree._Element]) -> Iterator[etree._Element]:
     """Elements in split cells that do not join with the text beside them."""
     if not cells:
@@ -151,7 +136,6 @@ def lifted(styles: Styles, cells: Sequence[etree._Element]) -> Iterator[etree._E
 def unclear(styles: Styles) -> Iterator[etree._Element]:
     """Elements of which nobody can tell how they show without drawing them."""
     yield from styles.with_odd_parts()
-    yield from filled_later(styles.root)
     for name in ORDINARY.keys() - _KNOWN:
         yield from styles.odd(name)
     for name in PICTURES:

@@ -7,7 +7,7 @@ border is drawn around it: a sheet has no edge.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from govinfo_parse.text import SourceText
 MAX_SHEETS = 200
 """Sheets of one file. A report has one to three."""
 MAX_GRID = 1_000_000
-"""Places of one sheet, empty ones included: a table with a format far below it has some hundred thousand."""
+"""Places of one sheet up to the last cell of each row: a table with borders far below it has some hundred thousand."""
 
 _COLOURS = "black|blue|cyan|green|magenta|red|yellow|黑色|蓝色|青色|绿色|洋红|红色|黄色"
 _PADDING = re.compile(rf"_.|\* |\[(?:{_COLOURS}|color ?\d+|颜色 ?\d+|\$[^\[\]]*)\]|\\(?=[-() ])", re.IGNORECASE)
@@ -97,10 +97,12 @@ def shown_text(text: str, form: str) -> str:
 class Grid:
     """One sheet, place by place; rows and columns count from 0."""
 
-    def __init__(self, shown: str, height: int, width: int) -> None:
-        if height * width > MAX_GRID:
-            raise SourceError(f"{shown} has a sheet of {height:,} rows and {width:,} columns; that is not read")
-        self.height, self.width = height, width
+    def __init__(self, shown: str, widths: Sequence[int]) -> None:
+        """``widths`` says of each row up to which column it has cells; a cell may stand far from all others."""
+        if sum(widths) > MAX_GRID:
+            raise SourceError(f"{shown} has a sheet of more than {MAX_GRID:,} cells; that is not read")
+        self.widths = widths
+        self._width = max(widths, default=0)
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self._covered: set[tuple[int, int]] = set()
@@ -108,7 +110,11 @@ class Grid:
         self._shown = shown
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Places of which only the first is a cell; ``bottom`` and ``right`` are behind the last."""
+        """Places of which only the first is a cell; ``bottom`` and ``right`` are behind the last.
+
+        Those that no cell reaches, as of a title over the whole width of a sheet, do not count.
+        """
+        bottom, right = max(min(bottom, len(self.widths)), top + 1), max(min(right, self._width), left + 1)
         if (bottom - top) * (right - left) + len(self._covered) > MAX_GRID:
             raise SourceError(f"{self._shown} has larger merged cells than a sheet that is read")
         places = {(row, column) for row in range(top, bottom) for column in range(left, right)}
@@ -117,9 +123,9 @@ class Grid:
 
     def merge_across(self, is_across: Callable[[int, int], bool], is_empty: Callable[[int, int], bool]) -> None:
         """Merge a text that stands in the middle of several cells with the empty ones behind it."""
-        for row in range(self.height):
+        for row, width in enumerate(self.widths):
             first = None
-            for column in range(self.width):
+            for column in range(width):
                 if not is_across(row, column):
                     first = None
                 elif first is None or not is_empty(row, column):
@@ -143,17 +149,29 @@ class Grid:
         return len(columns) - len(self.hidden_columns.intersection(columns)) or 1, len(rows)
 
     def rows(self, cell: Callable[[int, int], Cell]) -> Iterator[Row]:
-        """The texts of the cells of every row that shows, and what they cover; of a hidden or an empty one, none."""
-        columns = [column for column in range(self.width) if column not in self.hidden_columns]
-        for row in range(self.height):
+        """The texts of the cells of every row that shows, and what they cover; of a hidden or an empty one, none.
+
+        What stands below the last text has borders only, and is no part of a table.
+        """
+        waiting: list[Row] = []
+        reach = 0
+        """Where the cells with text end that were met."""
+        for row, width in enumerate(self.widths):
+            if not width:
+                waiting.append([])
+                continue
             cells = [] if row in self.hidden_rows else [
                 (cell(row, column), self._spans(row, column))
-                for column in columns
-                if (row, column) not in self._covered
+                for column in range(width)
+                if column not in self.hidden_columns and (row, column) not in self._covered
             ]  # fmt: skip
             while cells and not cells[-1][0].text.strip() and not cells[-1][0].is_drawn:
                 cells.pop()
-            yield [(each.text, spans) for each, spans in cells]
+            waiting.append([(each.text, spans) for each, spans in cells])
+            reach = max((row + spans[1] for each, spans in cells if each.text.strip()), default=reach)
+            if row < reach:
+                yield from waiting
+                waiting.clear()
 
 
 def flattened(sheets: Iterable[Iterable[Row]], name: str | None) -> SourceText:
@@ -162,6 +180,9 @@ def flattened(sheets: Iterable[Iterable[Row]], name: str | None) -> SourceText:
     for rows in sheets:
         out.start_table()
         for row in rows:
+            if not row:
+                out.skip_row()
+                continue
             cells += len(row)
             if cells > MAX_CELLS:
                 raise SourceError(f"{name or 'the file'} has more than {MAX_CELLS:,} cells")

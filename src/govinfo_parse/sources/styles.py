@@ -13,8 +13,18 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from govinfo_parse.sources.cascade import Styles, elements_of, finder, name_of, said_by_attributes, sheets_of, styles_of
-from govinfo_parse.sources.css import IMPORT, UNKNOWN, rules
+from govinfo_parse.sources.cascade import (
+    Styles,
+    elements_of,
+    finder,
+    fonts_of,
+    name_of,
+    said_by_attributes,
+    sheets_of,
+    styles_of,
+)
+from govinfo_parse.sources.css import IMPORT, UNKNOWN, first_family, rules
+from govinfo_parse.sources.filled import filled_later, is_blank
 from govinfo_parse.sources.lengths import EM, is_tiny, pixels
 from govinfo_parse.sources.looks import CLEAR, INK, PAPER, Colour, Look, blended, colour_of, of_colours
 from govinfo_parse.sources.placing import (
@@ -23,8 +33,6 @@ from govinfo_parse.sources.placing import (
     TURNED,
     apart,
     classed,
-    filled_later,
-    is_blank,
     lifted,
     out_of_sight,
     split_cells,
@@ -53,9 +61,8 @@ _BY_TAG = {
 }
 """By property, the elements to which a browser gives a value of it that is not ordinary."""
 _TAGGED = {name: finder(" | ".join(f"//{tag}" for tag in tags)) for name, tags in _BY_TAG.items()}
-_FILLED = (b"-text=", b"-html=", b"-bind", b"th:text", b"th:utext")
-"""What a page holds where a script gives elements their text."""
 _CELLS = etree.XPath("self::*[local-name() = 'tr']/* | ancestor::*[local-name() = 'table'][1]//*[local-name() = 'td']")
+_FACES = finder("//font[@face]")
 _RELATIVE = ("em", "%", "ex", "ch")
 """Units of sizes that are measured by the letters around; of the root's, ``rem``, it is told which they are."""
 
@@ -66,7 +73,7 @@ def may_hide(root: etree._Element, page: bytes) -> bool:
     A page has thousands of style attributes and few different ones, so most pages are known by these.
     """
     small = page.lower()
-    if any(hint in small for hint in _FILLED) and filled_later(root):
+    if next(filled_later(root, page), None) is not None:
         return True
     sheets = sheets_of(root) if b"<style" in small else []
     told = [*map(told_by, styles_of(root)), *(each for sheet, _ in sheets for each in told_by_sheet(sheet))]
@@ -84,7 +91,16 @@ def may_hide(root: etree._Element, page: bytes) -> bool:
         return True
     if any(any(name in each.declared for each in told) and tagged(root) for name, tagged in _TAGGED.items()):
         return True
+    if b"@font-face" in small and _may_use(fonts_of(root), root, told):
+        return True
     return _may_part(root, told, sheets)
+
+
+def _may_use(fonts: frozenset[str], root: etree._Element, told: Sequence[Told]) -> bool:
+    """Whether any text may be set in one of these fonts."""
+    families = {each.declared["font-family"][0] for each in told if "font-family" in each.declared}
+    faces = {element.get("face", "") for element in (_FACES(root) if fonts else ())}
+    return bool(fonts) and any("var(" in each or first_family(each) in fonts for each in families | faces)
 
 
 def _may_part(root: etree._Element, told: Sequence[Told], sheets: Sequence[tuple[str, bool]]) -> bool:
@@ -99,15 +115,17 @@ def _may_part(root: etree._Element, told: Sequence[Told], sheets: Sequence[tuple
     return next(classed(cells, selectors, imports=IMPORT in selectors), None) is not None
 
 
-def mark_unseen(root: etree._Element) -> None:
+def mark_unseen(root: etree._Element, page: bytes) -> None:
     """In the whole tree of this element, mark what is not seen as its tag says, and take out hidden text.
+
+    The tree was made of these bytes.
 
     SourceError where its style sheets are too large for that.
     """
     styles, cells = Styles(root), split_cells(root)
     looks = dict(_unlike_their_tags(styles))
     looks |= dict.fromkeys(lifted(styles, cells), Look.RAISED)
-    looks |= dict.fromkeys(unclear(styles), Look.UNSURE)
+    looks |= dict.fromkeys((*unclear(styles), *filled_later(root, page)), Look.UNSURE)
     looks |= dict.fromkeys(classed(cells, styles.selectors, imports=IMPORT in styles.selectors), Look.UNSURE)
     looks |= dict(out_of_sight(styles))
     looks |= dict(_hidden(styles))
@@ -116,6 +134,7 @@ def mark_unseen(root: etree._Element) -> None:
         element.tail = f" {element.tail or ''}"
     for element, look in looks.items():
         _mark(element, look)
+    _doubt_own_fonts(styles)
     _take_out(_told(styles, "text-decoration-line", lambda value: "line-through" in value))
     _take_out(_told(styles, "opacity", _is_faint))
     for name, found, gap in (
@@ -230,6 +249,21 @@ def _put(owner: etree._Element, sign: str, *, is_tail: bool) -> None:
             owner.text = sign
     elif name_of(owner) == "input" and not is_tail:
         owner.set("value", sign)
+
+
+def _doubt_own_fonts(styles: Styles) -> None:
+    """Put a sign in front of digits in cells that are set in a font of the page: one may draw 7 where 1 is written."""
+    fonts = fonts_of(styles.root)
+    if not fonts:
+        return
+    said = {**{each: each.get("face", "") for each in _FACES(styles.root)}, **styles.of("font-family")}
+    done: set[etree._Element] = set()
+    for element in (each for each, families in said.items() if first_family(families) in fonts):
+        for owner, is_tail in _texts(element, said, done):
+            text = (owner.tail if is_tail else owner.text) or ""
+            around = owner.getparent() if is_tail else owner
+            if around is not None and any(map(str.isdigit, text)) and IN_CELL(around):
+                _put(owner, f"{PICTURE}{text}", is_tail=is_tail)
 
 
 def _take_out_by_colours(styles: Styles) -> None:

@@ -52,7 +52,7 @@ def _sheets(book: Any, named: str) -> Iterator[Iterator[Row]]:
 
 
 def _rows(book: Any, sheet: Any, named: str) -> Iterator[Row]:
-    grid = Grid(named, sheet.nrows, max(map(sheet.row_len, range(sheet.nrows)), default=0))
+    grid = Grid(named, [sheet.row_len(row) for row in range(sheet.nrows)])
     for top, bottom, left, right in sheet.merged_cells:
         grid.merge(top, left, bottom, right)
     grid.hidden_rows |= {at for at, row in sheet.rowinfo_map.items() if row.hidden or row.height <= TINY * _TWIPS}

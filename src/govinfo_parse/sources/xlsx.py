@@ -4,20 +4,25 @@ import importlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.archive import check_archive
 from govinfo_parse.sources.drawings import anchors, covered
 from govinfo_parse.sources.looks import INK, PAPER, TINY, Colour, Look, colour_of, look_of, of_colours, signed
+from govinfo_parse.sources.packages import in_usual_names
 from govinfo_parse.sources.sheets import MAX_GRID, MAX_SHEETS, Cell, Grid, Row, flattened, shown, shown_text
 from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _RANGE = re.compile(
-    rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^<>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"'
+    rb'(<(?:\w+:)?(?:mergeCell|hyperlink)\b[^<>]*?\bref="([A-Z]{1,3})([0-9]{1,7})):([A-Z]{1,3})([0-9]{1,7})"'
+)
+_CELL, _CELL_PLACE = (
+    re.compile(rb"<(?:\w+:)?c[\s>/]"),
+    re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'),
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _USUAL_SIZE = 11
@@ -39,8 +44,8 @@ def read_xlsx(data: bytes, name: str | None = None) -> SourceText:
         raise MissingExtraError("xlsx", "reading XLSX files") from error
     if not data.startswith(b"PK"):
         raise SourceError(f"{named} is no XLSX file: expected a ZIP archive, found bytes {data[:8].hex(' ')} …")
-    has_formulas = _checked(data, check_archive(data, named), named)
     try:
+        data, has_formulas = _checked(*_usual(data, named), named)
         values = _opened(library, data, data_only=True)
         formulas = _opened(library, data, data_only=False) if has_formulas else values
         on_sheets = anchors(data)
@@ -55,23 +60,57 @@ def _opened(library: Any, data: bytes, *, data_only: bool) -> Any:
     return library.load_workbook(io.BytesIO(data), data_only=data_only, rich_text=True, keep_links=False)
 
 
-def _checked(data: bytes, parts: frozenset[str], named: str) -> bool:
-    """Whether any cell has a formula. SourceError for ranges that openpyxl would write out place by place."""
+def _usual(data: bytes, named: str) -> tuple[bytes, frozenset[str]]:
+    """The file in the namespaces that openpyxl knows, and its parts."""
+    parts = check_archive(data, named)
+    return in_usual_names(data), parts
+
+
+def _checked(data: bytes, parts: frozenset[str], named: str) -> tuple[bytes, bool]:
+    """The file without what its ranges cover beyond its cells, and whether any cell has a formula.
+
+    openpyxl writes ranges out place by place. SourceError for those that are large nevertheless.
+    """
     sheets = sorted(filter(_SHEET.fullmatch, parts))
     if not sheets:
         raise SourceError(f"{named} is no XLSX file but another ZIP archive: it has no sheets")
     if len(sheets) > MAX_SHEETS:
         raise SourceError(f"{named} has more than {MAX_SHEETS} sheets")
-    places, has_formulas = 0, False
+    places, has_formulas, cut = 0, False, {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for sheet in sheets:
             part = archive.read(sheet)
             has_formulas = has_formulas or _FORMULA.search(part) is not None
-            for left, top, right, bottom in _RANGE.findall(part):
+            bounded = _bounded(part)
+            if bounded != part:
+                cut[sheet] = bounded
+            for _, left, top, right, bottom in _RANGE.findall(bounded):
                 places += (abs(int(bottom) - int(top)) + 1) * (abs(_column(right) - _column(left)) + 1)
             if places > MAX_GRID:
                 raise SourceError(f"{named} has merged cells of more than {MAX_GRID:,} places")
-    return has_formulas
+        if not cut:
+            return data, has_formulas
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as copy:
+            for part_name in parts:
+                copy.writestr(part_name, cut.get(part_name) or archive.read(part_name))
+    return made.getvalue(), has_formulas
+
+
+def _bounded(part: bytes) -> bytes:
+    """A sheet whose ranges end where its last row and its last column do; cells may leave out where they stand."""
+    ranges, cells = _RANGE.findall(part), _CELL_PLACE.findall(part)
+    if not ranges or len(cells) != len(_CELL.findall(part)):
+        return part
+    last_row = max((int(row) for _, row in cells), default=1)
+    last_column = max((column for column, _ in cells), key=_column, default=b"A")
+
+    def bounded(found: re.Match[bytes]) -> bytes:
+        row = max(min(int(found[5]), last_row), int(found[3]))
+        column = max(min(found[4], last_column, key=_column), found[2], key=_column)
+        return b'%b:%b%d"' % (found[1], column, row)
+
+    return _RANGE.sub(bounded, part)
 
 
 def _column(letters: bytes) -> int:
@@ -90,8 +129,8 @@ def _sheets(
 
 
 def _rows(sheet: Any, written: Any, colours: "_Colours", on_sheet: Sequence[Any], named: str) -> Iterator[Row]:
-    grid = Grid(named, sheet.max_row, sheet.max_column)
     under = covered(on_sheet, sheet)
+    grid = Grid(named, _widths((sheet, written), (*under.alone, *under.together)))
     for merged in sheet.merged_cells.ranges:
         grid.merge(merged.min_row - 1, merged.min_col - 1, merged.max_row, merged.max_col)
     low = {at for at, row in sheet.row_dimensions.items() if row.height is not None and row.height <= TINY}
@@ -137,6 +176,18 @@ def _rows(sheet: Any, written: Any, colours: "_Colours", on_sheet: Sequence[Any]
         return Cell(text, drawn)
 
     return grid.rows(cell)
+
+
+def _widths(sheets: Iterable[Any], places: Iterable[tuple[int, int]]) -> list[int]:
+    """Up to which column each row has cells, or something that lies on it."""
+    found: dict[int, int] = {}
+    for row, column in places:
+        found[row + 1] = max(found.get(row + 1, 0), column + 1)
+    for sheet in sheets:
+        for (row, column), cell in sheet._cells.items():  # all else that openpyxl tells of is rows and columns
+            if column > found.get(row, 0) and (cell.value is not None or cell.has_style):
+                found[row] = column
+    return [found.get(row, 0) for row in range(1, max(found, default=0) + 1)]
 
 
 def _is_narrow(cell: Any, text: str, width: float | None) -> bool:

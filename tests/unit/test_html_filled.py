@@ -1,0 +1,125 @@
+"""Cells that a script fills: what the file holds in them is not what a browser shows."""
+
+import time
+
+import pytest
+
+import govinfo_parse as gp
+
+ROWS = "<tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2{}<td>7<tr><td>行政许可<td>31"
+PATH = "disclosure.normative_documents.repealed"
+SCRIPT = "<script>{}</script>"
+
+
+def cell(content: str, behind: str = "") -> gp.Cell:
+    """The cell of a report that is written so, with something behind its table."""
+    page = f"<html><body><table>{ROWS.format(content)}</table>{behind}</body></html>"
+    return gp.parse_html(page).cell(PATH)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("<td><span class=counter data-target=5></span>", id="number-in-data"),
+        pytest.param("<td><span data-field=row.repealed>&nbsp;</span>", id="name-in-data"),
+        pytest.param("<td data-value=5>", id="value-of-the-cell"),
+        pytest.param("<td><b value=5></b>", id="value-of-what-has-none"),
+        pytest.param("<td><my-number value=5></my-number>", id="element-of-its-own-kind"),
+        pytest.param("<td><input id=a>", id="input-without-value"),
+        pytest.param("<td><textarea name=a></textarea>", id="empty-textarea"),
+        pytest.param("<td><select id=a></select>", id="list-without-options"),
+        pytest.param("<td><span class=counter data-to=434>0</span>", id="counts-up-from-0"),
+        pytest.param("<td data-value='434'>0", id="other-number-in-data"),
+    ],
+)
+def test_a_place_for_a_number_is_not_empty(content: str) -> None:
+    found = cell(content)
+    assert (found.status, found.value) == (gp.Status.UNREADABLE, None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("<td>", id="nothing"),
+        pytest.param("<td><br data-mce-bogus=1>", id="tinymce"),
+        pytest.param("<td><p data-cke-filler=true><span data-cke-x>&nbsp;</span></p>", id="ckeditor"),
+        pytest.param(
+            "<td><span class=EOP data-ccp-props='{&quot;134233279&quot;:true}'>&nbsp;</span>", id="word-online"
+        ),
+        pytest.param("<td data-sort=3 data-colwidth=120 data-v-1a2b3c=''>", id="of-the-cell-itself"),
+        pytest.param("<td><section data-role=paragraph data-width='100%'></section>", id="135editor"),
+        pytest.param("<td><input value=''>", id="input-with-empty-value"),
+        pytest.param("<td><div class=loadingless></div>", id="other-class"),
+        pytest.param("<td data-value=''>", id="empty-value"),
+        pytest.param("<td id=c7 class='num x'>", id="name-that-no-script-knows"),
+    ],
+)
+def test_what_editors_leave_in_an_empty_cell_says_nothing(content: str) -> None:
+    assert cell(content, SCRIPT.format("$('.menu').html(x); var t = 'c17';")).status is gp.Status.BLANK
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("<td data-value=1234>1,234", id="same-number"),
+        pytest.param("<td data-id=5 data-row=7><span data-index=3>1,234</span>", id="other-data"),
+        pytest.param("<td><my-number>1,234</my-number>", id="text-in-element-of-its-own-kind"),
+    ],
+)
+def test_a_number_beside_data_is_printed(content: str) -> None:
+    assert cell(content).value == 1234
+
+
+SCRIPTS = [
+    pytest.param('document.getElementById("n7").innerHTML = "5"', id="inner-html"),
+    pytest.param("$(function(){$('#n7').text(5)})", id="jquery"),
+    pytest.param("$('td#n7, td#n8').html(5)", id="selector"),
+    pytest.param('var d={"n7":"5"};for(var k in d)document.getElementById(k).textContent=d[k]', id="loop-over-names"),
+    pytest.param("for(i=0;i<9;i++)document.getElementById('n'+i).innerText=d[i]", id="counted-names"),
+    pytest.param("for(i=0;i<9;i++)document.querySelector(`#n${i}`).innerText=d[i]", id="counted-in-template"),
+    pytest.param("document.querySelectorAll('.num').forEach(function(e,i){e.textContent=d[i]})", id="class"),
+    pytest.param("document.getElementsByClassName('num')[0].innerText=5", id="class-names"),
+]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("number", ["", "0"])
+def test_what_a_script_writes_into_is_not_read(script: str, number: str) -> None:
+    for content in (f"<td id=n7 class=num>{number}", f"<td><b id=n7 class=num>{number}</b>"):
+        found = cell(content, SCRIPT.format(script))
+        assert (found.status, found.value) == (gp.Status.UNREADABLE, None)
+
+
+def test_a_key_that_a_script_names_counts_for_an_empty_cell_only() -> None:
+    script = SCRIPT.format("fill({n7: 5})")
+    assert cell("<td id=n7>", script).status is gp.Status.UNREADABLE
+    assert cell("<td id=n7>4", script).value == 4
+
+
+def test_a_class_counts_only_where_a_script_writes() -> None:
+    assert cell("<td class=num>4", SCRIPT.format("$('.num').css('color', 'red')")).value == 4
+
+
+def test_a_place_that_waits_for_its_text_is_not_empty() -> None:
+    for name in ("skeleton", "el-skeleton__item", "loading", "cell-placeholder"):
+        content = f"<td><div class='{name}'></div>"
+        assert cell(content, "<script src=a.js></script>").status is gp.Status.UNREADABLE
+
+
+def test_a_script_that_names_the_whole_article_changes_nothing() -> None:
+    page = f"<table><tr><td id=zoom><p>报告</p><table>{ROWS.format('<td>4')}</table></table>"
+    script = SCRIPT.format("document.getElementById('zoom').style.fontSize='16px';$('#a').html('')")
+    assert gp.parse_html(page + script) == gp.parse_html(page)
+
+
+@pytest.mark.parametrize("inside", ["<script>show(5)</script>", "<b id=n></b><script>$('#n').text(5)</script>"])
+def test_a_script_in_an_empty_cell_writes_there(inside: str) -> None:
+    assert cell(f"<td>{inside}").status is gp.Status.UNREADABLE
+    assert cell(f"<td>{inside.replace('></b>', '>0</b>')}4").value == (None if "#n" in inside else 4)
+
+
+def test_many_elements_in_one_cell_take_no_square_of_time() -> None:
+    content = "<td>" + "<b id=n7 class=num data-n=5></b>" * 8_000
+    start = time.perf_counter()
+    assert cell(content, SCRIPT.format("$('.num').text(5)")).status is gp.Status.UNREADABLE
+    assert time.perf_counter() - start < 5

@@ -572,5 +572,5 @@ def holds_cells(label: str) -> bool:
     """
     if is_ordinal(label):
         return False
-    bare = _ORDINAL_OF_LABEL.sub("", label)
+    bare = _ORDINAL_OF_LABEL.sub("", _ANY_TAG.sub("", label))
     return _DIGIT.search(plain(bare)) is not None or _SIGNS_BEHIND.search(bare) is not None

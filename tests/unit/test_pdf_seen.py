@@ -227,6 +227,16 @@ def test_cut_to_a_shape(shape: bytes, found: str) -> None:
     assert cell(b"q ", shape, b"W n Q ", SEVEN) == "7"
 
 
+@pytest.mark.parametrize(("box", "found"), [
+    ((680, 700), "7"), ((688.5, 700), "7"), ((680, 695.5), "7"), ((691, 700), "7\ufffc"), ((680, 692.5), "7\ufffc"),
+    ((692.5, 700), "\ufffc"), ((680, 690.5), "\ufffc"), ((696, 700), ""), ((680, 687), ""),
+])  # fmt: skip
+def test_cut_along_the_line(box: tuple[float, float], found: str) -> None:
+    """Of a number that is seen in half of its height nobody knows the digits; it stands from 689 to 696."""
+    bottom, top = box
+    assert cell(b"140 %f 70 %f re W n " % (bottom, top - bottom), SEVEN) == found
+
+
 def test_a_hole_in_the_shape() -> None:
     shape = b"140 670 70 40 re 141 671 68 38 re "
     assert cell(shape, b"W n ", SEVEN) == "7"

@@ -28,6 +28,10 @@ NO_COLOUR: Colour = ()
 """That of an ink that leaves nothing on the paper."""
 _Printed = tuple[int, int, Char]
 """A character with its number, and the direction of writing: 0 to the right, 1 down, 2 to the left, 3 up."""
+_AROUND = 0.15
+"""Part of a character's box above and below a digit."""
+_LEAST_SEEN, _MOST_SEEN = 0.1, 0.75
+"""Shares of a digit's height between which nobody knows which digit it is."""
 _BAND = 16
 """Points of a page's height whose characters are looked through together."""
 _PAPER: Colour = (1.0, 1.0, 1.0)
@@ -64,6 +68,17 @@ def _touches(one: Char, other: Char) -> bool:
 
 def _middle(char: Char) -> tuple[float, float]:
     return (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+
+
+def _seen_of(char: Char, box: Box, *, down: bool) -> float:
+    """The share of a digit's height that is seen in a box; none of one beside it."""
+    along, across = (0, 1) if down else (1, 0)
+    _, *edges = char
+    margin = _AROUND * (edges[across + 2] - edges[across])
+    start, end = edges[across] + margin, edges[across + 2] - margin
+    if start >= end or not box[along] <= (edges[along] + edges[along + 2]) / 2 <= box[along + 2]:
+        return 0.0
+    return (min(end, box[across + 2]) - max(start, box[across])) / (end - start)
 
 
 def _stands_out(colour: Colour | None, ground: Colour | None, *, is_sure: bool) -> bool | None:
@@ -129,7 +144,7 @@ class Canvas:
         """A character, where it is seen in one of the colours that it is printed in.
 
         A word that an edge cuts is kept whole: half a number is another number. Where nobody can tell whether it is
-        seen, it is kept and marked.
+        seen, it is kept and marked; so is what is seen of one that an edge cuts along the line.
         """
         char = Char(text, *box)
         x, y = _middle(char)
@@ -140,12 +155,17 @@ class Canvas:
             self.mark(box, clip)
         if direction is None:
             return
+        inside = overlap(clip, self._box)
+        if overlap(box, inside) != box and not text.isspace():
+            seen = _seen_of(char, inside, down=direction % 2 == 0)
+            if _LEAST_SEEN < seen < _MOST_SEEN:
+                self.mark(box, clip)
         if not (self._word and _touches(self._word[-1], char)):
             self._word, self._is_seen = [], False
         self._word.append(char)
         if self._is_seen:
             self._keep(char, direction)
-        elif holds(overlap(clip, self._box), x, y):
+        elif holds(inside, x, y):
             self._is_seen = True
             for begun in self._word:
                 self._keep(begun, direction)

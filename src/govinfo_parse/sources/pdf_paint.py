@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
@@ -22,7 +21,7 @@ from govinfo_parse.sources.pdf_areas import Area, Point, areas, hull, overlap
 from govinfo_parse.sources.pdf_canvas import Canvas, Page
 from govinfo_parse.sources.pdf_colours import Space, space_of
 from govinfo_parse.sources.pdf_content import Operand, instructions
-from govinfo_parse.sources.pdf_file import Document
+from govinfo_parse.sources.pdf_file import Document, upright
 from govinfo_parse.sources.pdf_fonts import Fonts
 from govinfo_parse.sources.pdf_layers import Layers
 from govinfo_parse.sources.pdf_limits import Budget
@@ -38,8 +37,6 @@ ENCRYPTED = (PDFPasswordIncorrect, PDFEncryptionError)
 """What is raised for a file that a password or an unknown method protects."""
 MAX_DEPTH = 20
 """Parts of a page inside each other."""
-MAX_SIDE = 14_400
-"""Points of a page's width and height: the largest page that the standard knows (ISO 32000-1, annex C)."""
 _PART = 1_000
 """What carrying out the shortest part of a page counts, in bytes."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -50,7 +47,7 @@ def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
     document, fonts = Document(data, budget), Fonts(budget)
     layers = Layers(document.catalog, budget.tokens)
     for number, page in enumerate(document.pages(), start=1):
-        width, height, ctm = _upright(page)
+        width, height, ctm = upright(page)
         canvas = Canvas(width, height, budget.tokens)
         painter = _Painter(canvas, fonts, budget, layers, State(ctm, (0.0, 0.0, width, height)))
         contents = [painter.content(stream_value(stream)) for stream in page.contents]
@@ -58,21 +55,6 @@ def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
         for note in list_value(page.annots or []):
             painter.note(dict_value(note))
         yield canvas.page(number)
-
-
-def _upright(page: PDFPage) -> tuple[float, float, Matrix]:
-    """Width and height of a page as it is shown, and how its coordinates become points from its upper left corner."""
-    shown = overlap(page.mediabox, page.cropbox)
-    x0, y0, x1, y1 = shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
-    if not max(x1 - x0, y1 - y0) <= MAX_SIDE:
-        raise SourceError(f"the PDF file has a page wider or higher than {MAX_SIDE:,} points")
-    if page.rotate == 90:
-        return y1 - y0, x1 - x0, (0, 1, 1, 0, -y0, -x0)
-    if page.rotate == 180:
-        return x1 - x0, y1 - y0, (-1, 0, 0, 1, x1, -y0)
-    if page.rotate == 270:
-        return y1 - y0, x1 - x0, (0, -1, -1, 0, y1, x1)
-    return x1 - x0, y1 - y0, (1, 0, 0, -1, -x0, y1)
 
 
 class _Painter:

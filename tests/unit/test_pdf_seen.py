@@ -1,10 +1,12 @@
 """What is seen of the text of a PDF file: its colours, what covers it, its size; and where nobody can tell."""
 
+import re
+
 import pytest
 
 from govinfo_parse.sources.pdf import read_pdf
 
-from .pdf_writer import page_objects, ruled, stream, text, write
+from .pdf_writer import line, page_objects, ruled, stream, text, write
 
 TINT = b"<< /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0 0 1] /N 1 >>"
 SPACES = (
@@ -136,3 +138,139 @@ class TestLayers:
     def test_conditions(self, name: bytes, found: str) -> None:
         assert layered(b"/OFF [1003 0 R]", b"/OC /%b BDC " % name + text(158, 103, "7") + b"EMC ") == found
         assert layered(b"", b"/OC /%b BDC " % name + text(158, 103, "7") + b"EMC ") == "87"
+
+
+def leaning(x: float, top: float, words: str, size: float = 10, matrix: str = ".97 .24 -.24 .97") -> bytes:
+    """Words that are printed askew, by 14 degrees; their lower left corner is at that place."""
+    codes = words.encode("utf-16-be").hex()
+    return f"BT /F1 {size} Tf {matrix} {x} {800 - top} Tm <{codes}> Tj ET ".encode()
+
+
+class TestAskew:
+    """Text that is no line of a cell is not read, and is not overlooked where it lies in one."""
+
+    def test_in_an_empty_cell(self) -> None:
+        assert cell(leaning(165, 115, "12")) == "\ufffc"
+        assert cell(leaning(165, 115, "12", matrix="1 0 0 -1")) == "\ufffc"
+
+    def test_beside_a_number(self) -> None:
+        assert cell(SEVEN, leaning(170, 115, "1")) == "7\ufffc"
+
+    def test_not_seen(self) -> None:
+        assert cell(b"1 g ", leaning(165, 115, "12"), b"0 g ") == "" == cell(leaning(165, 115, " "))
+
+    def test_over_several_cells(self) -> None:
+        assert cell(SEVEN, leaning(130, 120, "样稿", 40)) == "7"
+
+
+def rows(*contents: bytes, before: bytes = b"", notes: bytes = b"", has_lines: bool = True) -> str:
+    """The numbers of a row with two empty cells, below another one, with what is painted before and after the table."""
+    drawn = before + ruled(50, 100, [100, 50, 50, 50], [20, 20]) * has_lines
+    for x, words in zip((53, 153, 203, 253), ("规章", "1", "2", "3"), strict=True):
+        drawn += text(x, 103, words)
+    drawn += text(53, 123, "行政规范性文件") + text(153, 123, "4") + text(50, 600, "说明" * 25) + b"".join(contents)
+    objects = page_objects([drawn], b"/Font << /F1 3 0 R >> /XObject << /Opaque 1000 0 R /Clear 1001 0 R >>")
+    image = b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+    objects[1000], objects[1001] = stream(b"x", image), stream(b"x", image + b"/SMask 1000 0 R")
+    objects[10] = objects[10].replace(b"/Contents", b"/Annots [%b] /Contents" % notes)
+    (found,) = re.findall("行政规范性文件\t(.*)", read_pdf(write(objects), None).text)
+    return str(found)
+
+
+def picture(name: bytes, left: float, top: float, right: float, bottom: float) -> bytes:
+    return b"q %f 0 0 %f %f %f cm /%b Do Q " % (right - left, bottom - top, left, 800 - bottom, name)
+
+
+ROW, PAGE = (195, 122, 305, 138), (0, 60, 600, 800)
+
+
+@pytest.mark.parametrize("has_lines", [True, False])
+class TestLaidOver:
+    """What is laid over several cells of a table may show what stands in the empty ones."""
+
+    @pytest.mark.parametrize("name", [b"Opaque", b"Clear"])
+    def test_a_picture_over_a_row(self, has_lines: bool, name: bytes) -> None:
+        assert rows(has_lines=has_lines) == "4\t\t"
+        assert rows(picture(name, *ROW), has_lines=has_lines) == "4\t\ufffc\t\ufffc"
+
+    def test_a_picture_over_the_page(self, has_lines: bool) -> None:
+        assert rows(picture(b"Clear", *PAGE), has_lines=has_lines) == "4\t\ufffc\t\ufffc"
+
+    @pytest.mark.parametrize("name", [b"Opaque", b"Clear"])
+    def test_a_picture_below_the_table(self, has_lines: bool, name: bytes) -> None:
+        """It is paper, also where a heading was printed before it."""
+        assert rows(before=text(50, 40, "说明") + picture(name, *PAGE), has_lines=has_lines) == "4\t\t"
+
+    @pytest.mark.parametrize("kind", ["FreeText", "Widget", "Stamp", "Square", "Ink"])
+    def test_a_note(self, has_lines: bool, kind: str) -> None:
+        note = f"<< /Type /Annot /Subtype /{kind} /Rect [195 662 305 678] /F 4 /Contents (1 2) >>".encode()
+        assert rows(notes=note, has_lines=has_lines) == "4\t\ufffc\t\ufffc"
+        assert rows(notes=note.replace(b"/F 4", b"/F 2"), has_lines=has_lines) == "4\t\t"
+
+    @pytest.mark.parametrize(("kind", "found"), [("FreeText", "4\ufffc"), ("StrikeOut", "4\ufffc"), ("Square", "4")])
+    def test_a_number_below_a_note(self, has_lines: bool, kind: str, found: str) -> None:
+        """One may stand in its place, or strike it; a frame is drawn around it."""
+        note = f"<< /Type /Annot /Subtype /{kind} /Rect [145 662 305 678] /F 4 >>".encode()
+        assert rows(notes=note, has_lines=has_lines) == f"{found}\t\ufffc\t\ufffc"
+
+
+@pytest.mark.parametrize(("shape", "found"), [
+    (b"140 670 70 40 re ", "7"), (b"140 670 m 210 670 l 210 710 l 140 710 l 140 670 l h ", "7"),
+    (b"140 670 m 211 672 l 210 710 l 139 708 l h ", "7"), (b"140 670 10 40 re 150 670 40 40 re ", "7"),
+    (b"140 670 m 210 670 l 210 674 l 144 674 l 144 710 l 140 710 l h ", "7\ufffc"),
+    (b"140 670 10 40 re 190 670 10 40 re ", "7\ufffc"),
+    (b"140 670 m 210 670 l 210 710 160 710 140 710 c h ", "7\ufffc"), (b"0 0 1 1 re ", ""),
+], ids=["box", "box by corners", "leaning", "side by side", "corner", "two apart", "round", "elsewhere"])  # fmt: skip
+def test_cut_to_a_shape(shape: bytes, found: str) -> None:
+    """What is outside of it is not seen; of a shape with round edges nobody knows."""
+    assert cell(b"q ", shape, b"W n ", SEVEN, b"Q ") == found
+    assert cell(b"q ", shape, b"W n Q ", SEVEN) == "7"
+
+
+@pytest.mark.parametrize(("box", "found"), [
+    ((680, 700), "7"), ((688.5, 700), "7"), ((680, 695.5), "7"), ((691, 700), "7\ufffc"), ((680, 692.5), "7\ufffc"),
+    ((692.5, 700), "\ufffc"), ((680, 690.5), "\ufffc"), ((696, 700), ""), ((680, 687), ""),
+])  # fmt: skip
+def test_cut_along_the_line(box: tuple[float, float], found: str) -> None:
+    """Of a number that is seen in half of its height nobody knows the digits; it stands from 689 to 696."""
+    bottom, top = box
+    assert cell(b"140 %f 70 %f re W n " % (bottom, top - bottom), SEVEN) == found
+
+
+def test_a_hole_in_the_shape() -> None:
+    shape = b"140 670 70 40 re 141 671 68 38 re "
+    assert cell(shape, b"W n ", SEVEN) == "7"
+    assert cell(shape, b"W* n ", SEVEN) == "7\ufffc"
+
+
+DOTS = b"".join(b"%f 690 .6 .6 re f " % (160 + at) for at in range(6))
+
+
+@pytest.mark.parametrize(("drawn", "found"), [
+    (DOTS, "\ufffc"), (text(160, 103, "8") + text(166.5, 103, "5") + b"165.3 688 .8 .8 re f ", "85\ufffc"),
+    (b"149.6 690 .8 .8 re f 149.7 679.7 .6 .6 re f ", ""),
+], ids=["a dash of dots", "a point", "on a border"])  # fmt: skip
+def test_dots(drawn: bytes, found: str) -> None:
+    assert cell(drawn) == found
+
+
+@pytest.mark.parametrize(("size", "drop"), [(6.5, 1), (6, 1.5), (5, 2.5)], ids=["Word", "browser", "low"])
+def test_a_lowered_digit_is_a_note(size: float, drop: float) -> None:
+    number, sign = text(153, 103, "12"), text(163, 103 + 8 - 0.8 * size + drop, "3", size)
+    assert cell(number, sign) == "12⁽³⁾"
+
+
+def test_a_minus_that_is_drawn() -> None:
+    """Beside a number of a table without lines it stands in the height of a stroke; lower it is a line under it."""
+    assert rows(line(147, 127, 151, 127), has_lines=False) == "4\ufffc\t\t"
+    assert rows(line(147, 132.5, 151, 132.5), has_lines=False) == "4\t\t"
+
+
+@pytest.mark.parametrize(("step", "found"), [(5.5, "11"), (2.8, "11\ufffc"), (1.5, "1")])
+def test_digits_that_are_said_to_be_wider_than_they_are(step: float, found: str) -> None:
+    """Two digits side by side are not one printed twice; nobody knows of those that a file says overlap."""
+    objects = page_objects(
+        [ruled(50, 100, [100, 50], [20]) + text(53, 103, "规章") + text(160, 103, "1") + text(160 + step, 103, "1")]
+    )
+    objects[4] = objects[4].replace(b"500]", b"%d]" % (500 if step > 5 else 1000))
+    assert read_pdf(write(objects), None).text.startswith(f"规章\t{found}")

@@ -36,7 +36,7 @@ def holds(box: Box, x: float, y: float) -> bool:
 def is_rectangle(points: Figure) -> bool:
     """Whether a figure is a rectangle whose sides lie level and upright."""
     xs, ys = {round(x, 2) for x, _ in points}, {round(y, 2) for _, y in points}
-    return len(points) in (4, 5) and len(xs) == 2 == len(ys)
+    return 4 <= len(points) <= 6 and len(xs) == 2 == len(ys)
 
 
 @attrs.frozen

@@ -1,5 +1,6 @@
 """What a page shows once it is drawn: characters and ruled lines that a reader sees, upright."""
 
+import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -27,6 +28,10 @@ NO_COLOUR: Colour = ()
 """That of an ink that leaves nothing on the paper."""
 _Printed = tuple[int, int, Char]
 """A character with its number, and the direction of writing: 0 to the right, 1 down, 2 to the left, 3 up."""
+_AROUND = 0.15
+"""Part of a character's box above and below a digit."""
+_LEAST_SEEN, _MOST_SEEN = 0.1, 0.75
+"""Shares of a digit's height between which nobody knows which digit it is."""
 _BAND = 16
 """Points of a page's height whose characters are looked through together."""
 _PAPER: Colour = (1.0, 1.0, 1.0)
@@ -47,6 +52,9 @@ class Page:
     """The boxes of what is seen and is neither: pictures, curves, lines from corner to corner, text on its side."""
     is_drawn: bool
     """Whether it shows pictures, or holds words that are not seen: a page of a scan does, an empty page does not."""
+    covers: Sequence[tuple[int, Box]] = ()
+    """What may show something over several cells, as a picture does, and how many of the characters were printed
+    before it."""
     pictured: float = 0.0
     """The share of the page that pictures cover, each counted by itself."""
 
@@ -60,6 +68,17 @@ def _touches(one: Char, other: Char) -> bool:
 
 def _middle(char: Char) -> tuple[float, float]:
     return (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+
+
+def _seen_of(char: Char, box: Box, *, down: bool) -> float:
+    """The share of a digit's height that is seen in a box; none of one beside it."""
+    along, across = (0, 1) if down else (1, 0)
+    _, *edges = char
+    margin = _AROUND * (edges[across + 2] - edges[across])
+    start, end = edges[across] + margin, edges[across + 2] - margin
+    if start >= end or not box[along] <= (edges[along] + edges[along + 2]) / 2 <= box[along + 2]:
+        return 0.0
+    return (min(end, box[across + 2]) - max(start, box[across])) / (end - start)
 
 
 def _stands_out(colour: Colour | None, ground: Colour | None, *, is_sure: bool) -> bool | None:
@@ -78,7 +97,7 @@ class Canvas:
 
     What is painted last is seen: a filled rectangle or a picture hides the characters below it, and characters in the
     colour of what they are painted on are not seen either. A page whose text stands on its side is turned; characters
-    that then stand askew, as in a watermark, are no part of the text.
+    that then stand askew, as in a watermark, are no part of the text, but are seen.
     """
 
     def __init__(self, width: float, height: float, steps: Count) -> None:
@@ -96,39 +115,57 @@ class Canvas:
         self._upright: list[Rule] = []
         self._fills: list[tuple[Area, Colour | None]] = []
         self._marks: list[Char] = []
+        self._covers: list[tuple[int, Char]] = []
         self._pictured = 0.0
 
     def mark(self, box: Box, clip: Box) -> None:
         """Something that is seen and is neither text nor a border."""
         box = overlap(box, overlap(clip, self._box))
-        if box[0] <= box[2] and box[1] <= box[3] and len(self._marks) < MAX_LINES_PER_PAGE:
+        if box[0] <= box[2] and box[1] <= box[3]:
+            self._steps.take()
             self._marks.append(Char(PICTURE, *box))
 
     def picture(self, box: Box, clip: Box) -> None:
-        """A picture, which is a mark as well."""
+        """A picture."""
         left, top, right, bottom = overlap(box, overlap(clip, self._box))
         self._pictured += max(right - left, 0.0) * max(bottom - top, 0.0)
-        self.mark(box, clip)
+        self.cover(box, clip)
 
-    def char(self, text: str, box: Box, direction: int, clip: Box, colours: Sequence[Colour | None] = (_INK,)) -> None:
+    def cover(self, box: Box, clip: Box) -> None:
+        """A mark that may show more than one thing, and lies over what is printed so far."""
+        self.mark(box, clip)
+        box = overlap(box, overlap(clip, self._box))
+        if box[0] < box[2] and box[1] < box[3]:
+            self._covers.append((self._printed, Char(PICTURE, *box)))
+
+    def char(
+        self, text: str, box: Box, direction: int | None, clip: Box, colours: Sequence[Colour | None] = (_INK,)
+    ) -> None:
         """A character, where it is seen in one of the colours that it is printed in.
 
         A word that an edge cuts is kept whole: half a number is another number. Where nobody can tell whether it is
-        seen, it is kept and marked.
+        seen, it is kept and marked; so is what is seen of one that an edge cuts along the line.
         """
         char = Char(text, *box)
         x, y = _middle(char)
         stands_out = self._stands_out(x, y, colours)
         if stands_out is False:
             return
-        if stands_out is None and not text.isspace():
+        if (stands_out is None or direction is None) and not text.isspace():
             self.mark(box, clip)
+        if direction is None:
+            return
+        inside = overlap(clip, self._box)
+        if overlap(box, inside) != box and not text.isspace():
+            seen = _seen_of(char, inside, down=direction % 2 == 0)
+            if _LEAST_SEEN < seen < _MOST_SEEN:
+                self.mark(box, clip)
         if not (self._word and _touches(self._word[-1], char)):
             self._word, self._is_seen = [], False
         self._word.append(char)
         if self._is_seen:
             self._keep(char, direction)
-        elif holds(overlap(clip, self._box), x, y):
+        elif holds(inside, x, y):
             self._is_seen = True
             for begun in self._word:
                 self._keep(begun, direction)
@@ -185,7 +222,7 @@ class Canvas:
             self._level.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
         elif wide <= _LEAST < high or (wide < _THIN and high > 2 * wide):
             self._upright.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
-        elif max(wide, high) > _LEAST:
+        else:
             self.mark(box, self._box)
         if len(self._level) + len(self._upright) > MAX_LINES_PER_PAGE:
             raise SourceError(f"the PDF file has more than {MAX_LINES_PER_PAGE:,} lines on a page")
@@ -200,15 +237,19 @@ class Canvas:
             for _, direction, char in printed
             if direction != turns and not char.text.isspace()
         ]
+        numbers = [number for number, direction, _ in printed if direction == turns]
+        before = [bisect.bisect(numbers, number) for number, _ in self._covers]
+        covers = [box for _, box in self._covers]
         _, _, width, height = self._box
         level, upright = self._level, self._upright
         for _ in range(turns):  # a quarter turn against the clock: what ran down the page runs to the right
-            chars, marks = (
+            chars, marks, covers = (
                 [Char(text, top, width - x1, bottom, width - x0) for text, x0, top, x1, bottom in turned]
-                for turned in (chars, marks)
+                for turned in (chars, marks, covers)
             )
             crossed = [Rule(at, width - end, width - start) for at, start, end in level]
             level, upright = [Rule(width - at, start, end) for at, start, end in upright], crossed
             width, height = height, width
         pictured = self._pictured / max(width * height, 1.0)
-        return Page(number, height, chars, joined(level), joined(upright), marks, self.is_drawn, pictured)
+        laid = [(count, cover[1:]) for count, cover in zip(before, covers, strict=True)]
+        return Page(number, height, chars, joined(level), joined(upright), marks, self.is_drawn, laid, pictured)

@@ -13,8 +13,10 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value
 from pdfminer.psparser import LIT
+from pdfminer.utils import Matrix
 
 from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.pdf_areas import overlap
 from govinfo_parse.sources.pdf_limits import Budget, Count
 from govinfo_parse.sources.pdf_streams import BoundedStream
 
@@ -28,6 +30,8 @@ MAX_LINE = 4_000_000
 """Bytes without a line end; the library puts such a line together piece by piece, copying it each time."""
 MAX_TREE = 100
 """Levels of the page tree. Those of a report have 2 or 3."""
+MAX_SIDE = 14_400
+"""Points of a page's width and height: the largest page that the standard knows (ISO 32000-1, annex C)."""
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 _TAIL = 4096
 """Bytes at the end of a file in which its last table of objects is announced; the standard asks for 1,024."""
@@ -133,3 +137,18 @@ class Document(PDFDocument):
                 yield PDFPage(self, None, node, None)
         if not found:
             raise SourceError("the PDF file has no pages")
+
+
+def upright(page: PDFPage) -> tuple[float, float, Matrix]:
+    """Width and height of a page as it is shown, and how its coordinates become points from its upper left corner."""
+    shown = overlap(page.mediabox, page.cropbox)
+    x0, y0, x1, y1 = shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
+    if not max(x1 - x0, y1 - y0) <= MAX_SIDE:
+        raise SourceError(f"the PDF file has a page wider or higher than {MAX_SIDE:,} points")
+    if page.rotate == 90:
+        return y1 - y0, x1 - x0, (0, 1, 1, 0, -y0, -x0)
+    if page.rotate == 180:
+        return x1 - x0, y1 - y0, (-1, 0, 0, 1, x1, -y0)
+    if page.rotate == 270:
+        return y1 - y0, x1 - x0, (0, -1, -1, 0, y1, x1)
+    return x1 - x0, y1 - y0, (1, 0, 0, -1, -x0, y1)

@@ -10,11 +10,14 @@ from functools import cached_property
 from typing import Any
 
 from pdfminer.cmapdb import CMap
-from pdfminer.pdffont import PDFFont, PDFType1Font, PDFUnicodeNotDefined
+from pdfminer.encodingdb import name2unicode
+from pdfminer.pdffont import PDFFont, PDFType1Font, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
 
 from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.looks import is_symbols
 from govinfo_parse.sources.pdf_content import instructions
 from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.text import Box
@@ -24,19 +27,31 @@ UNKNOWN = "\ufffd"
 _FONT = 1_000
 """What making a font counts, in characters."""
 _SUBTABLES = 64
+_SYMBOLIC = 4
+"""The flag of a font whose characters are not those of a standard table."""
+_UNICODE = frozenset(((0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (0, 6), (3, 1), (3, 10)))
+"""Platforms and encodings of the tables in a TrueType file that count in characters of Unicode."""
+_WIDEST = 2.5
+"""How much higher than its widest character a font is, at most: one of narrow digits has them twice as high."""
 
 
 class Font:
     """A font as the text of a page needs it."""
 
-    def __init__(self, font: PDFFont, texts: Mapping[int, str]) -> None:
+    def __init__(self, font: PDFFont, texts: Mapping[int, str], *, is_known: bool = True) -> None:
+        """``is_known`` says whether codes that are not among the texts are characters of a standard table."""
         self._font = font
-        self._texts = texts
         self._glyphs: dict[int, tuple[str, float]] = {}
         cmap = getattr(font, "cmap", None)
         is_own = isinstance(cmap, CMap) and not cmap.code2cid
         self.decode: Callable[[bytes], Iterable[int]] = _pairs if is_own else font.decode
-        self.descent = font.get_descent()
+        self.is_drawn = isinstance(font, PDFType3Font)
+        """Whether the file draws its characters itself, in any unit and in any direction."""
+        self.height: float | None = _height(font) if isinstance(font, PDFType3Font) else 1.0
+        """How high its characters are for a size of one; None where that is not to be known, and what they are is not
+        known either."""
+        self._texts: Mapping[int, str] = {} if self.height is None else texts
+        self._is_known = is_known and self.height is not None
         self.is_vertical = font.is_vertical()
         self.has_words = not font.is_multibyte()
         """Whether the space between words can be widened."""
@@ -50,8 +65,8 @@ class Font:
 
     def _text(self, code: int) -> str:
         try:
-            return self._texts[code] if code in self._texts else self._font.to_unichr(code)
-        except PDFUnicodeNotDefined:
+            return self._texts[code] if code in self._texts or not self._is_known else self._font.to_unichr(code)
+        except (PDFUnicodeNotDefined, KeyError):
             return UNKNOWN
 
     def standing(self, code: int, start: float, size: float) -> Box:
@@ -103,6 +118,8 @@ class Fonts:
         else:
             inner = spec
         descriptor = dict(dict_value(inner.get("FontDescriptor", {})))
+        named = {} if below else self._named(spec.get("Encoding"))
+        is_known = bool(below) or _is_standard(spec, descriptor)
         file, table = resolve1(descriptor.pop("FontFile2", None)), spec.get("ToUnicode")
         if isinstance(table, PDFStream):  # says all that is to be known of the characters
             descriptor.pop("FontFile", None)
@@ -119,8 +136,32 @@ class Fonts:
         if isinstance(cmap, CMap) and cmap.code2cid:  # a code of a well-known table is no code of these
             return Font(font, {})
         if isinstance(table, PDFStream):
-            return Font(font, self._texts(table.get_data()))
-        return Font(font, self._glyphs(file.get_data()) if below and isinstance(file, PDFStream) else {})
+            return Font(font, named | self._texts(table.get_data()), is_known=is_known)
+        if not below or not isinstance(file, PDFStream):
+            return Font(font, named, is_known=is_known)
+        return Font(font, self._by_glyphs(self._glyphs(file.get_data()), inner.get("CIDToGIDMap")))
+
+    def _named(self, encoding: object) -> dict[int, str]:
+        """The characters of the codes that a font gives names of its own; of a name that is none, nobody knows it."""
+        found: dict[int, str] = {}
+        code = 0
+        names = list_value(encoding.get("Differences", [])) if isinstance(encoding, dict) else []
+        self._budget.codes.take(len(names))
+        for name in map(resolve1, names):
+            if isinstance(name, PSLiteral):
+                found[code] = _character(str(name.name))
+                code += 1
+            else:
+                code = int(name)
+        return found
+
+    def _by_glyphs(self, glyphs: dict[int, str], table: object) -> dict[int, str]:
+        """The characters of codes by their glyphs; a table says which glyph a code prints, where it is not its own."""
+        if not isinstance(table, PDFStream):
+            return glyphs
+        data = table.get_data()
+        self._budget.codes.take(len(data) // 2)
+        return {code: glyphs.get(glyph, UNKNOWN) for code, glyph in enumerate(_pairs(data))}
 
     def _count_widths(self, values: Sequence[object], size: int) -> None:
         """Widths as ``first [w w …]`` or ``first last w``."""
@@ -162,8 +203,9 @@ class Fonts:
             for base in (offset for name, _, offset, _ in tables if name == b"cmap"):
                 (subtables,) = struct.unpack_from(">H", file, base + 2)
                 for at in range(min(subtables, _SUBTABLES)):
-                    (offset,) = struct.unpack_from(">L", file, base + 8 + 8 * at)
-                    self._read_subtable(file, base + offset, found)
+                    *kind, offset = struct.unpack_from(">HHL", file, base + 4 + 8 * at)
+                    if tuple(kind) in _UNICODE:
+                        self._read_subtable(file, base + offset, found)
         except struct.error as error:
             raise SourceError("the PDF file has a broken font") from error
         return found
@@ -188,6 +230,47 @@ class Fonts:
                 first, last, glyph = struct.unpack_from(">LLL", file, at + 16 + 12 * group)
                 self._budget.codes.take(max(0, last - first + 1))
                 found |= {glyph + char - first: chr(char) for char in range(first, min(last, 0x10FFFF) + 1)}
+
+
+def _height(font: PDFType3Font) -> float | None:
+    """How high the characters of a font are that draws each of them, for a size of one.
+
+    Its box says how high they are, its widths that the box is not a wild one; where it lays them on their side, nobody
+    knows what they look like.
+    """
+    across, lean, slant, up, *_ = font.matrix
+    if not across > 0 or max(abs(lean), abs(slant)) > abs(across) / 2 or not up:
+        return None
+    widest = across * max((abs(width) for width in font.widths.values()), default=0.0)
+    high = abs(up * (font.bbox[3] - font.bbox[1]))
+    high = min(max(high, widest), _WIDEST * widest) if widest else high
+    return high or None
+
+
+def _is_standard(spec: Mapping[str, Any], descriptor: Mapping[str, Any]) -> bool:
+    """Whether the codes of a font are the characters of a standard table, where it names no other.
+
+    A font that the file brings with it has a table of its own, which counts where the file names none, and in any case
+    where it is a TrueType font of symbols; of many such fonts the codes are only numbers in the order of use.
+    """
+    encoding = spec.get("Encoding")
+    is_based = isinstance(encoding, PSLiteral) or (isinstance(encoding, dict) and "BaseEncoding" in encoding)
+    is_symbolic = bool(int(resolve1(descriptor.get("Flags", 0))) & _SYMBOLIC)
+    if "FontFile2" in descriptor:
+        return not is_symbolic and encoding is not None
+    if "FontFile3" in descriptor or ("FontFile" in descriptor and (encoding is not None or "ToUnicode" in spec)):
+        return is_based or (encoding is not None and not is_symbolic)
+    if spec.get("Subtype") is not None and literal_name(spec["Subtype"]) == "Type3":
+        return is_based
+    return not is_symbols(str(literal_name(spec.get("BaseFont", ""))).rpartition("+")[2], "0")
+
+
+def _character(name: str) -> str:
+    """The character of a name in a font."""
+    try:
+        return name2unicode(name)
+    except (KeyError, ValueError):
+        return UNKNOWN
 
 
 _BROKEN_TABLE = "the PDF file has a broken table of the characters of a font"

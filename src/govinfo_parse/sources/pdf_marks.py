@@ -1,12 +1,14 @@
 """What is seen in the cells of tables and is no text: a cell with a picture or a stroke in it is not blank.
 
-A picture behind a whole table or page lies in no cell, and says nothing of any. A line inside a cell is a stroke
-through its text, a line under it, which says nothing, or a mark of its own.
+A picture behind a whole table or page lies in no cell, and says nothing of any; one that was laid over a table may show
+what stands in its empty cells. A line inside a cell is a stroke through its text, a line under it, which says nothing,
+or a mark of its own.
 """
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from govinfo_parse.sources.pdf_areas import overlap
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_grid import SNAP, Grid
 from govinfo_parse.sources.pdf_limits import Count
@@ -18,8 +20,11 @@ Place = tuple[Grid, int]
 
 _TABLES = 8
 """Tables that are looked through for one mark at the cost of a box."""
-_MIDDLE = 0.3
-"""How far from the top and the bottom of a character a line goes through it, in its heights; one under it is lower."""
+_MIDDLE = 0.25
+"""How far from the top and the bottom of a character's box a line goes through it, in its heights; one under it is
+lower, and one above it is higher."""
+_CHARS = 1_000
+"""Characters that are looked through at the cost of a box."""
 
 
 def marked_cells(
@@ -36,6 +41,9 @@ def marked_cells(
             cell = _cell_around(box, small_first)
             if cell is not None and not _lies_under(box, inside.get(cell, ())):
                 marked.add(cell)
+    for grid in small_first if page.covers else ():
+        cells = [(cell.box, inside.get((grid, at), ())) for at, cell in enumerate(grid.cells)]
+        marked |= {(grid, at) for at in _covered(page, cells, count)}
     return marked
 
 
@@ -52,9 +60,26 @@ def marked_boxes(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count:
             marked |= set(over if len(over) == 1 else ()) | {
                 at
                 for at, (box, chars) in enumerate(cells)
-                if (_goes_through(mark, chars) if level and chars else _stands_at(mark, box))
+                if (_goes_through(mark, chars) if level and _beside(mark, chars) else _stands_at(mark, box))
             }
-    return marked
+    return marked | _covered(page, cells, count)
+
+
+def _covered(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count: Count) -> set[int]:
+    """The empty cells of a table that something lies over which was laid there after its text had begun."""
+    if not page.covers:
+        return set()
+    count.take(1 + len(page.chars) // _CHARS)
+    printed = {char: at for at, char in reversed(list(enumerate(page.chars)))}
+    begun = min((printed[char] for _, chars in cells for char in chars if char in printed), default=len(page.chars))
+    empty = [at for at, (_, chars) in enumerate(cells) if not chars]
+    covered: set[int] = set()
+    for before, cover in page.covers:
+        if before > begun:
+            count.take(1 + len(empty) // _TABLES)
+            shared = ((at, overlap(cover, cells[at][0])) for at in empty)
+            covered |= {at for at, (x0, y0, x1, y1) in shared if min(x1 - x0, y1 - y0) > SNAP}
+    return covered
 
 
 def _strokes(page: Page) -> Iterator[Box]:
@@ -86,7 +111,9 @@ def _stands_at(box: Box, words: Box) -> bool:
     """Whether a mark stands where words do, or could: in the middle of their height, and hardly wider."""
     left, top, right, bottom = words
     reach = bottom - top
-    return left - reach < box[0] and box[2] < right + reach and top < (box[1] + box[3]) / 2 < bottom
+    edge = _MIDDLE * reach if box[1] == box[3] else 0.0
+    middle = (box[1] + box[3]) / 2
+    return left - reach < box[0] and box[2] < right + reach and top + edge < middle < bottom - edge
 
 
 def _lies_under(box: Box, chars: Sequence[Char]) -> bool:

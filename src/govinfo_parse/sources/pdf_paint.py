@@ -10,22 +10,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
 from govinfo_parse.errors import SourceError
+from govinfo_parse.sources import pdf_notes as notes
 from govinfo_parse.sources.looks import TINY
 from govinfo_parse.sources.pdf_areas import Area, Point, areas, hull, overlap
 from govinfo_parse.sources.pdf_canvas import Canvas, Page
 from govinfo_parse.sources.pdf_colours import Space, space_of
 from govinfo_parse.sources.pdf_content import Operand, instructions
-from govinfo_parse.sources.pdf_file import Document
+from govinfo_parse.sources.pdf_file import Document, upright
 from govinfo_parse.sources.pdf_fonts import Fonts
 from govinfo_parse.sources.pdf_layers import Layers
 from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.sources.pdf_state import State, direction_of
+from govinfo_parse.sources.pdf_text import BELOW
 from govinfo_parse.sources.pdf_words import COLOURS, OTHERS, PAINTING, SETTINGS
 from govinfo_parse.text import Box
 
@@ -36,13 +37,9 @@ ENCRYPTED = (PDFPasswordIncorrect, PDFEncryptionError)
 """What is raised for a file that a password or an unknown method protects."""
 MAX_DEPTH = 20
 """Parts of a page inside each other."""
-MAX_SIDE = 14_400
-"""Points of a page's width and height: the largest page that the standard knows (ISO 32000-1, annex C)."""
 _PART = 1_000
 """What carrying out the shortest part of a page counts, in bytes."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_NOT_SHOWN = frozenset(("Link", "Popup", "Text", "Highlight", "Underline", "Squiggly", "FileAttachment"))
-"""Notes that cover nothing of the page."""
 
 
 def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
@@ -50,7 +47,7 @@ def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
     document, fonts = Document(data, budget), Fonts(budget)
     layers = Layers(document.catalog, budget.tokens)
     for number, page in enumerate(document.pages(), start=1):
-        width, height, ctm = _upright(page)
+        width, height, ctm = upright(page)
         canvas = Canvas(width, height, budget.tokens)
         painter = _Painter(canvas, fonts, budget, layers, State(ctm, (0.0, 0.0, width, height)))
         contents = [painter.content(stream_value(stream)) for stream in page.contents]
@@ -58,21 +55,6 @@ def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
         for note in list_value(page.annots or []):
             painter.note(dict_value(note))
         yield canvas.page(number)
-
-
-def _upright(page: PDFPage) -> tuple[float, float, Matrix]:
-    """Width and height of a page as it is shown, and how its coordinates become points from its upper left corner."""
-    shown = overlap(page.mediabox, page.cropbox)
-    x0, y0, x1, y1 = shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
-    if not max(x1 - x0, y1 - y0) <= MAX_SIDE:
-        raise SourceError(f"the PDF file has a page wider or higher than {MAX_SIDE:,} points")
-    if page.rotate == 90:
-        return y1 - y0, x1 - x0, (0, 1, 1, 0, -y0, -x0)
-    if page.rotate == 180:
-        return x1 - x0, y1 - y0, (-1, 0, 0, 1, x1, -y0)
-    if page.rotate == 270:
-        return y1 - y0, x1 - x0, (0, -1, -1, 0, y1, x1)
-    return x1 - x0, y1 - y0, (1, 0, 0, -1, -x0, y1)
 
 
 class _Painter:
@@ -90,7 +72,8 @@ class _Painter:
         self._path: list[list[Point]] = []
         self._curves: list[Point] = []
         """The points of curves, which are no borders; they say how far the path reaches."""
-        self._clips = False
+        self._clips = b""
+        """The instruction that cuts what is painted next to the path, where there is one."""
         self._resources: Mapping[Any, Any] = {}
         self._methods: Mapping[bytes, tuple[int, Callable[..., None]]] = {
             b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform), b"gs": (1, self._set_state),
@@ -101,7 +84,7 @@ class _Painter:
             b"Tm": (6, self._set_matrix), b"Tj": (1, lambda text: self._show([text])), b"TJ": (1, self._show),
             b"'": (1, self._show_below), b'"': (3, self._show_spaced), b"m": (2, self._start), b"l": (2, self._line_to),
             b"c": (6, self._curve), b"v": (4, self._curve), b"y": (4, self._curve), b"h": (0, self._close),
-            b"re": (4, self._rectangle), b"W": (0, self._clip), b"W*": (0, self._clip), b"Do": (1, self._draw),
+            b"re": (4, self._rectangle), b"Do": (1, self._draw),
         }  # fmt: skip
 
     def content(self, stream: PDFStream) -> bytes:
@@ -131,6 +114,9 @@ class _Painter:
             elif word in (b"BMC", b"BDC"):
                 is_layer = len(operands) == 2 and operands[0] == "OC"
                 self._hidden.append(is_layer and self._layers.hides(self._resource("Properties", operands[1])))
+            elif word in (b"W", b"W*"):
+                _expect(not operands, word, operands)
+                self._clips = word
             elif word in PAINTING:
                 _expect(not operands, word, operands)
                 self._paint(even_odd=word.endswith(b"*"), **PAINTING[word])
@@ -144,12 +130,12 @@ class _Painter:
     def note(self, note: Mapping[Any, Any]) -> None:
         """Mark what lies on the page and is no part of its instructions, such as a field that is filled in."""
         self._budget.tokens.take(10)
-        box = [resolve1(edge) for edge in list_value(note.get("Rect", []))]
-        is_shown = (
-            literal_name(resolve1(note.get("Subtype"))) not in _NOT_SHOWN and not int(resolve1(note.get("F", 0))) & 2
-        )
-        if is_shown and len(box) == 4 and not self._layers.hides(note.get("OC")):
-            self._canvas.mark(self._around(box), self._state.clip)
+        box = [] if self._layers.hides(note.get("OC")) else notes.box(note)
+        if len(box) == 4:
+            around = self._around(box)
+            self._canvas.cover(around, self._state.clip)
+            if notes.may_hide(note):
+                self._canvas.fill(Area(overlap(around, self._state.clip)), None, covers=None)
 
     def _resource(self, kind: str, name: object) -> Any:
         return dict_value(self._resources.get(kind, {})).get(name)
@@ -220,10 +206,14 @@ class _Painter:
         font = state.font or self._fonts.missing
         a, b, c, d, e, f = mult_matrix(self._text, state.ctm)
         size, wide = state.size, state.size * stretch
-        low = font.descent * size + state.rise
-        direction = direction_of(a * wide, b * wide)
+        is_mirrored = (a * d - b * c) * stretch > 0  # heights count downwards
+        direction = None if is_mirrored and not font.is_drawn else direction_of(a * wide, b * wide)
+        # What a file draws itself mirrored is printed mirrored to be seen upright.
+        high = size * (font.height or 1.0) * (-1 if is_mirrored else 1)
+        low = state.rise - BELOW * high
         inks = state.inks()
-        is_seen = bool(inks) and not any(self._hidden) and math.hypot(c, d) * abs(size) > TINY
+        is_tiny = font.height is not None and math.hypot(c, d) * abs(high) <= TINY
+        is_seen = bool(inks) and not any(self._hidden) and not is_tiny
         self._canvas.is_drawn |= not is_seen
         done = 0.0
         for piece in pieces:
@@ -238,14 +228,21 @@ class _Painter:
                     x0, y0, x1, y1 = font.standing(code, done, size)
                 else:
                     move *= stretch
-                    x0, y0, x1, y1 = done, low, done + width * wide, low + size
-                if is_seen and text and direction is not None:
+                    x0, y0, x1, y1 = done, low, done + width * wide, low + high
+                if is_seen and text:
                     left, right = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e))
                     top, bottom = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
-                    self._canvas.char(text, (left, top, right, bottom), direction, state.clip, inks)
+                    is_whole = not state.cuts or self._is_whole((left + right) / 2, (top + bottom) / 2)
+                    shown = inks if is_whole else [None]
+                    self._canvas.char(text, (left, top, right, bottom), direction, state.clip, shown)
                 done += move
         x, y = (0.0, done) if font.is_vertical else (done, 0.0)
         self._text = mult_matrix((1.0, 0.0, 0.0, 1.0, x, y), self._text)
+
+    def _is_whole(self, x: float, y: float) -> bool:
+        """Whether no shape cuts away what is painted at a place."""
+        self._budget.tokens.take(sum(1 + area.corners // 4 for area in self._state.cuts))
+        return self._state.shows(x, y)
 
     # ------------------------------------------------------------------------- lines
 
@@ -272,9 +269,6 @@ class _Painter:
         corners = (x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)
         self._path.append([self._placed(*corner) for corner in corners])
 
-    def _clip(self) -> None:
-        self._clips = True
-
     def _paint(self, close: bool = False, stroke: bool = False, fill: bool = False, even_odd: bool = False) -> None:
         state, canvas = self._state, self._canvas
         if close:
@@ -292,8 +286,8 @@ class _Painter:
             for area in areas(wide, state.clip, even_odd=even_odd):
                 self._fill(area)
         if self._clips and reach:
-            state.clip = overlap(state.clip, hull(reach))
-        self._path, self._curves, self._clips = [], [], False
+            state.cut(hull(reach), self._path, even_odd=self._clips == b"W*", is_sure=not self._curves)
+        self._path, self._curves, self._clips = [], [], b""
 
     def _fill(self, area: Area) -> None:
         """Fill an area; what lets the ground shine through is of another colour than it says, and covers nothing."""

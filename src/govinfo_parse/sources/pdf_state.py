@@ -1,9 +1,12 @@
 """What the drawing instructions of a page set for those behind them: place, colour, font."""
 
+from collections.abc import Sequence
+
 import attrs
 from pdfminer.utils import Matrix
 
 from govinfo_parse.sources.looks import CLEAR
+from govinfo_parse.sources.pdf_areas import MOST_CORNERS, Area, Figure, is_rectangle, overlap
 from govinfo_parse.sources.pdf_canvas import Colour
 from govinfo_parse.sources.pdf_colours import GREY, Space
 from govinfo_parse.sources.pdf_fonts import Font
@@ -11,6 +14,8 @@ from govinfo_parse.text import Box
 
 _LEANING = 0.1
 """How far a line of text may lean, as the tangent of its angle."""
+_MOST_CUTS = 20
+"""Shapes that cut each other and are kept apart."""
 _FILLED, _OUTLINED = (0, 2, 4, 6), (1, 2, 5, 6)
 """Ways of printing text. The others leave nothing to see; they serve to search in pictures of pages."""
 
@@ -33,6 +38,8 @@ class State:
     """Whether what is painted mixes with what is below it."""
     is_unclear: bool = False
     """Whether nobody can tell without drawing it what is left of what is painted: under a mask, or made lighter."""
+    cuts: tuple[Area, ...] = ()
+    """The shapes that what is painted is cut to where they are no boxes; ``clip`` is the box around them."""
     font: Font | None = None
     size: float = 0.0
     spacing: float = 0.0
@@ -56,6 +63,19 @@ class State:
         inside, around = self.mode in _FILLED and self.alpha > CLEAR, self.mode in _OUTLINED
         found = [self.colour] * inside + [self.stroke_colour] * (around and self.stroke_alpha > CLEAR)
         return [None if self.is_unclear and colour is not None else colour for colour in found]
+
+    def cut(self, box: Box, figures: Sequence[Figure], *, even_odd: bool, is_sure: bool) -> None:
+        """Cut what is painted to figures in a box; ``is_sure`` where the figures are all that there is."""
+        self.clip = overlap(self.clip, box)
+        if is_sure and len(figures) == 1 and is_rectangle(figures[0]):
+            return
+        is_known = is_sure and sum(map(len, figures)) <= MOST_CORNERS and len(self.cuts) < _MOST_CUTS
+        shape = Area(box, figures, even_odd) if is_known else Area(box, is_sure=False)
+        self.cuts = (*self.cuts[-_MOST_CUTS:], shape)
+
+    def shows(self, x: float, y: float) -> bool:
+        """Whether what is painted at a place in the clip is seen for sure, and not cut away by a shape."""
+        return all(area.is_sure and area.holds(x, y) for area in self.cuts)
 
 
 def direction_of(x: float, y: float) -> int | None:

@@ -37,20 +37,23 @@ class Line(NamedTuple):
         return max(char.size for char in self.chars)
 
 
+BELOW = 0.2
+"""Part of a character's height that is below the line it stands on. Fonts say so themselves, and many say something
+wild; where the boxes of all characters are laid alike, those of a row stand beside each other whatever their fonts."""
 CLOSE = 0.15
 """Free space between two characters, in heights of one, below which they were printed one right behind the other."""
 _GAP = 0.3
 """Free space between two characters, in heights of a character, that separates words."""
-_SAME_PLACE = 0.3
-"""Distance of two equal characters, in widths of one, below which they are one character printed twice to look bold."""
+_SAME_PLACE = 0.2
+"""Distance of two equal characters, in heights of one, below which they are one character printed twice to look bold.
+The narrowest digit is a quarter as wide as it is high; how wide a file says that it is, is no measure."""
 _SHARED = 0.45
 """The same of two that are printed over each other; where a file gives a wrong width, it is twice the true one."""
 _OVER = 4
 """Characters looked back for those in the same place."""
 _SMALL = 0.9
-_RAISE = 0.15
-"""A raised sign is smaller than the character before it and ends higher, in heights of that; a small letter on the same
-line ends higher by a fiftieth."""
+_RAISE = 0.08
+"""A raised or lowered sign is smaller than the character before it and stands on another line, in heights of that."""
 _SAME_EDGE = 0.5
 """Points within which two lines begin at the same edge."""
 _SEPARATORS = ".,．，"
@@ -127,24 +130,29 @@ def _below(char: Char, kept: Sequence[Char]) -> list[Char]:
 
 
 def _is_printed_twice(char: Char, other: Char) -> bool:
-    near = _SAME_PLACE * (char.x1 - char.x0)
+    near = _SAME_PLACE * char.size
     return char.text == other.text and abs(char.x0 - other.x0) < near and abs(char.top - other.top) < near
 
 
 def _with_note(word: Sequence[Char]) -> Iterator[Char]:
-    """The characters of a word; what is small and raised is one of them, marked as that."""
-    for is_raised, run in itertools.groupby(word, key=lambda char: _is_raised(char, word[0])):
+    """The characters of a word; what is small and raised, or lowered, is one of them, marked as that."""
+    for is_note, run in itertools.groupby(word, key=lambda char: _is_note(char, word[0])):
         chars = list(run)
-        if is_raised:
+        if is_note:
             text = "".join(char.text for char in chars)
             yield chars[0]._replace(text=f"{RAISED}{text}{END_RAISED}", x1=chars[-1].x1)
         else:
             yield from chars
 
 
-def _is_raised(char: Char, base: Char) -> bool:
-    is_small = char.size < _SMALL * base.size and base.bottom - char.bottom > _RAISE * base.size
-    return is_small and not has_signs(char.text)
+def _is_note(char: Char, base: Char) -> bool:
+    is_moved = abs(_foot(base) - _foot(char)) > _RAISE * base.size
+    return is_moved and char.size < _SMALL * base.size and not has_signs(char.text)
+
+
+def _foot(char: Char) -> float:
+    """The height of the line that a character stands on."""
+    return char.bottom - BELOW * char.size
 
 
 def pieces(line: Line) -> list[Line]:

@@ -74,7 +74,10 @@ def _paragraphs(segments: Sequence[Segment], *, captions: bool) -> Iterator[_Par
 
 
 def _rows_of_one(table: TableForm, segments: Sequence[Segment]) -> dict[str, Atom]:
-    """The numbers that stand alone behind both labels of their cell in one paragraph: column label, row label."""
+    """The numbers that stand alone behind both labels of their cell in one paragraph: column label, row label.
+
+    None of a row whose label is printed twice: one may be that of an empty form.
+    """
     heads = {plain(label) for row in table.rows for cell in row.cells for label in cell.labels}
     behind: dict[str, list[Sequence[Atom]]] = {}
     head = ""
@@ -85,7 +88,11 @@ def _rows_of_one(table: TableForm, segments: Sequence[Segment]) -> dict[str, Ato
         if segment.values and not beside:
             head = ""  # numbers stand above the row labels here
         for row in table.rows:
-            if segment.values and "".join(segment.labels).endswith(tuple(map(plain, row.labels))):
+            names = tuple(map(plain, row.labels))
+            alone = sum(label in names for label in segment.labels[: None if not segment.values else -1])
+            if segment.values and "".join(segment.labels).endswith(names):
                 own = len(row.cells) == 1 and head in _labels(row.cells)
                 behind.setdefault(row.cells[0].path, []).append(segment.values if own else [])
-    return {path: values[0] for path, (values, *others) in behind.items() if len(values) == 1 and not others}
+            behind.setdefault(row.cells[0].path, []).extend([[]] * alone)
+    told = {path: values for path, values in behind.items() if len(values) == 1}
+    return {path: values[0] for path, (values,) in told.items() if len(values) == 1}

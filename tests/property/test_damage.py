@@ -123,6 +123,7 @@ FOUND = (
     Case("layout", ("put_zero_beside_label",), 150015530),
     Case("layout_middle", ("insert_page_mark",), 21007052),
     Case("layout_middle", ("lose_last_cell",), 940044678),
+    Case("layout_middle", ("put_empty_form_before", "put_word_behind"), 950008198),
     Case("layout_middle", ("put_empty_form_before",), 130008062),
     Case("layout_middle_blank", ("break_number",), 21018350),
     Case("layout_middle_blank", ("insert_number",), 21006016),

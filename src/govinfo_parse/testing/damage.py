@@ -175,7 +175,7 @@ def _one_further_on(damaged: Printed, at: int, held: int) -> Printed:
         return damaged.text[numbers[number - 1][0][1] : numbers[number][0][0]]
 
     follow = index + held
-    while follow < len(numbers) and text(follow) == text(index) and not apart(follow).strip():
+    while follow < len(numbers) and text(follow) == text(index) and apart(follow) == apart(index):
         for (back, _), (_, path) in zip(numbers[follow - held : follow], numbers[follow:], strict=False):
             places[path] = (*places[path], back)
         follow += held

@@ -109,7 +109,10 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def is_below_another(line: Line, placement: Placement, lines: Iterable[Line]) -> bool:
-    """Whether a number of a row told by position is put into another column than like rows have in its place."""
+    """Whether a number of a row told by position is put into another column than all like rows have in its place.
+
+    Rows of another page may have their columns elsewhere, and then not all agree.
+    """
     if line.row.group.layout != BY_POSITION:
         return False
     like = [
@@ -124,7 +127,7 @@ def is_below_another(line: Line, placement: Placement, lines: Iterable[Line]) ->
         places = Counter(
             column for row in like for column, other in enumerate(row) if other is not None and _is_in_line(atom, other)
         )
-        if places and places.most_common(1)[0][0] != at:
+        if any(column != at and count == len(like) for column, count in places.items()):
             return True
     return False
 

@@ -559,7 +559,7 @@ def _made_plain(label: str) -> str:
 _plain = functools.lru_cache(maxsize=_MOST_KEPT)(_made_plain)
 
 
-_ORDINAL_OF_LABEL = re.compile(r"[(（]?\d{1,2}\\?[)）.．、](?=\s*[\u3400-\u9fff“\"])")
+_ORDINAL_OF_LABEL = re.compile(r"[(（]?\d{1,2}\\?[)）.．、](?=\s*[\u2e80-\u9fff“\"])")
 _SIGNS_BEHIND = re.compile(r"[-/—–\\;；~…&+=#^][\s,，、。:：^|'\"]*\Z|[(（]\s*(?:[-/—–]+|\d+)\s*[)）]\s*\Z")
 """Commas alone are none: labels are broken at their own."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -126,6 +126,7 @@ def test_any_markup_gives_a_report_or_an_error_of_ours(read: Callable[[str], Rep
     assert isinstance(report, Report)
 
 
+@example(markup="<td></td>0")
 @given(markup=MARKUP)
 def test_segments_are_in_order_and_hold_what_is_written(markup: str) -> None:
     try:

@@ -86,7 +86,8 @@ def filled_later(root: etree._Element, page: bytes) -> Iterator[etree._Element]:
         yield from (each for each in _WITH_DATA(root) if _is_to_be_filled(each, cells))
     if b"<script" in small:
         yield from _written(root, cells)
-        for script in filter(cells.is_in_empty, _SCRIPT_ELEMENTS(root)):  # it stands where it is to write
+        calling = (each for each in _SCRIPT_ELEMENTS(root) if each.get("src") or "(" in (each.text or ""))
+        for script in filter(cells.is_in_empty, calling):  # it stands where it is to write, unless it does nothing
             yield from itertools.islice(script.iterancestors("{*}td", "{*}th"), 1)
         if any(hint in small for hint in _MAY_WAIT):
             waiting = (each for each in _WITH_CLASS(root) if _WAITING.search(each.get("class", "").lower()))

@@ -189,10 +189,12 @@ class Flattener:
         self.end_table()
         self.paragraph()
         text = limited("".join(self._written))
+        segments = self._segments
+        if cut:
+            text = text.rstrip("\n")
+            segments = [each if each.end <= len(text) else _ended_at(each, len(text)) for each in segments]
         merged = tuple((at, columns, rows) for at, (columns, rows) in self._merged if columns > 1 or rows > 1)
-        return SourceText(
-            text=text.rstrip("\n") if cut else text, name=name, segments=tuple(self._segments), merged=merged
-        )  # fmt: skip
+        return SourceText(text=text, name=name, segments=tuple(segments), merged=merged)
 
     def _taken(self) -> str:
         text = " ".join(in_prose("".join(self._words)).split())
@@ -217,6 +219,11 @@ class Flattener:
         if self._line_ends < 2:
             self._end_line()
             self._line_ends = 2
+
+
+def _ended_at(segment: Segment, end: int) -> Segment:
+    """An empty cell behind the end of a text stands at its end."""
+    return segment._replace(start=min(segment.start, end), end=end)
 
 
 def may_be_cut(markup: str) -> bool:

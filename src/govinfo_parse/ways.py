@@ -123,13 +123,18 @@ def _holds_others(line: Line, lines: Mapping[str, Line], around: Surroundings) -
     if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
         return True
     is_askew = group.layout == BESIDE or (group.layout in around.vanishing and is_gappy(group))
-    is_askew = is_askew or is_rounded(line, around) or is_out_of_column(line, list(lines.values()))
+    is_askew = is_askew or is_rounded(line, around) or is_out_of_column(line, _near(line, lines))
     if is_askew and 0 in map(number, group.held):
         return True  # a sum does not see a zero too many
     if len(group.held) < len(group.items) and (holds_more(line) or is_spread(line, lines.values())):
         return True
     empty = len(group.held) < line.edges.inner  # empty cells are seen: with a field too many a number is no cell's
     return empty and (line.edges.inner > line.head.width or is_longer(line))
+
+
+def _near(line: Line, lines: Mapping[str, Line]) -> list[Line]:
+    """The rows around one: those of another page may have their columns elsewhere."""
+    return sorted(lines.values(), key=lambda other: abs(other.row.group.at - line.row.group.at))[:7]
 
 
 def _shown(line: Line, lines: Mapping[str, Line], around: Surroundings) -> Placement | None:

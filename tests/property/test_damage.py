@@ -138,6 +138,7 @@ FOUND = (
     Case("pages", ("delete_head",), 150023054),
     Case("pages", ("put_footnote_behind",), 88100223),
     Case("pages", ("put_zero_beside_label",), 88001267),
+    Case("pages", ("put_zero_beside_label",), 940047635),
     Case("pipes_dropped", ("put_letter_in",), 160017781),
     Case("pipes_fill", ("glue_cells",), 150024137),
     Case("raw_wrapped", ("put_marks_around",), 140005476),

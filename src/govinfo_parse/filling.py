@@ -213,16 +213,16 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
 
 
 def _closing(trail: _Rule, lead: _Rule, table: Sequence[Line]) -> _Rule:
-    """The rule of what is behind the cells, where it closes most of the rows that it says the same of.
+    """The rule of what is behind the cells, of those kinds of rows of which it closes most.
 
     The few rows whose first and last cell are printed may agree on what one of them has too many of.
     """
-    closed: defaultdict[int | None, list[bool]] = defaultdict(list)
+    key: _Key = trail.key if isinstance(trail, _ByKey) else lambda line: 0
+    closed: defaultdict[int, list[bool]] = defaultdict(list)
     for line in table:
-        before, behind = lead(line), trail(line)
-        closed[behind].append(line.edges.size == (before or 0) + line.head.width + (behind or 0))
-    holding = {behind for behind, each in closed.items() if 2 * sum(each) > len(each)}
-    return lambda line: behind if (behind := trail(line)) in holding else None
+        closed[key(line)].append(line.edges.size == (lead(line) or 0) + line.head.width + (trail(line) or 0))
+    holding = {kind for kind, each in closed.items() if 2 * sum(each) > len(each)}
+    return lambda line: trail(line) if key(line) in holding else None
 
 
 def _end_alike(table: Sequence[Line]) -> bool:

@@ -57,7 +57,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     anchored = frozenset(() if torn else reading.tables.keys() - without - above)
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
     inside = sum(_is_empty_inside(line) for line in lines) > 1  # a single row may owe its field to a number lost
-    short = any(line.row.group.row != LOOSE and line.edges.size < line.head.width for line in lines)
+    short = any(_is_short(line, reading) for line in lines if line.row.group.row != LOOSE)
     regular = 2 * len(reading.closed) > len(lines) and not short
     return Surroundings(
         len(text),
@@ -81,6 +81,12 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         _cut(reading, text),
         reading.alignment.last.at if reading.alignment.last is not None else -1,
     )
+
+
+def _is_short(line: Line, reading: Reading) -> bool:
+    """Whether a row has fewer fields than its columns and what its like have in front of them and behind."""
+    padding = reading.paddings[line.row.slot.table]
+    return line.edges.size < line.head.width + (padding.lead(line) or 0) + (padding.trail(line) or 0)
 
 
 def _is_empty_inside(line: Line) -> bool:

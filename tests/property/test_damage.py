@@ -110,6 +110,7 @@ FOUND = (
     Case("glued", ("cut_text",), 7702202),
     Case("glued", ("insert_number",), 930040532),
     Case("glued", ("print_row_twice", "put_word_behind"), 920005909),
+    Case("glued", ("print_row_twice", "put_word_behind"), 970052154),
     Case("glued", ("put_counter_behind",), 174000267),
     Case("glued", ("put_number_beside",), 550232),
     Case("glued", ("put_unit_in_head",), 9103669),
@@ -141,6 +142,7 @@ FOUND = (
     Case("pages", ("put_zero_beside_label",), 940047635),
     Case("pipes_dropped", ("put_letter_in",), 160017781),
     Case("pipes_fill", ("glue_cells",), 150024137),
+    Case("pipes_fill", ("insert_number",), 970023522),
     Case("raw_wrapped", ("put_marks_around",), 140005476),
     Case("raw_wrapped", ("swap_lines",), 140007851),
     Case("simple_table", ("glue_cells",), 21007442),
@@ -159,6 +161,7 @@ FOUND = (
     Case("tab_vanish", ("drop_number",), 130004827),
     Case("tab_vanish", (), 120001897),
     Case("tab_vanish", (), 122),
+    Case("tab_vanish", (), 970034481),
     Case("tables", ("cut_head",), 21000207),
     Case("tika", ("insert_page_mark",), 150017431),
     Case("tika", ("put_extra_column",), 170011088),
@@ -178,6 +181,21 @@ FOUND = (
 
 @pytest.mark.parametrize("case", FOUND, ids=str)
 def test_what_was_found_once(case: Case) -> None:
+    check(case)
+
+
+OPEN = (
+    Case("by_characters", ("cut_text",), 970022775),
+    Case("pipes_empty_first", ("insert_number",), 970042966),
+)
+"""Wrong without a word still: a text that begins in a row told by position, without any head above; and a field too
+many in the only row of table four, whose last cell is empty, where rows of other tables have one behind their cells.
+"""
+
+
+@pytest.mark.xfail(reason="nothing found yet tells them from whole rows", strict=True)
+@pytest.mark.parametrize("case", OPEN, ids=str)
+def test_what_is_open(case: Case) -> None:
     check(case)
 
 

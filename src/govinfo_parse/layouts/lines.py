@@ -24,7 +24,7 @@ _WORD = re.compile(rf"[^{WHITE}]+")
 _SEEN = re.compile(rf"[^{WHITE}]")
 _GLUED = re.compile(
     r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])"
-    r"(?P<digits>\d(?:[\d,，.²³¹⁰-⁹①-⑳]*|.{0,12}))"
+    r"(?P<digits>\d(?:[\d,，.²³¹⁰-⁹①-⑳]*|[\d,，.]*(?:[^\s\d]{1,2}\d[\d,，.]*){1,2}|.{0,12}))"
 )
 """A label with digits behind it and nothing between; perhaps a footnote sign or a unit, and more digits behind that."""
 _AHEAD = re.compile(

@@ -130,8 +130,8 @@ def _doubt_heads(table: Table, alignment: Alignment) -> None:
 
 
 def _doubt_edition(table: Table, possible: Sequence[Edition], alignment: Alignment) -> None:
-    """Where several editions explain a table equally well, or column labels of another one only are printed, a row
-    without a head may have the cells of any.
+    """Where several editions explain a table equally well, or labels of another one only are printed, a row without a
+    head may have the cells of any.
     """
     printed = {plain(atom.text) for group in alignment.groups for atom in group.labels}
     own_labels = {edition: _only_in(table.form.name, edition) & printed for edition in forms.editions(table.form.name)}
@@ -148,9 +148,13 @@ def _doubt_edition(table: Table, possible: Sequence[Edition], alignment: Alignme
 
 @forms.cached
 def _only_in(table: str, edition: Edition) -> Set[str]:
-    """The column labels that only this edition of a table has."""
+    """The labels of columns and rows that only this edition of a table has."""
     labels_of = {
-        each: {plain(label) for cell in forms.table_form(table, each).cells for label in cell.labels}
+        each: {
+            plain(label)
+            for row in forms.table_form(table, each).rows
+            for label in (row.label, *(label for cell in row.cells for label in cell.labels))
+        }
         for each in forms.editions(table)
     }
     return labels_of[edition] - set[str]().union(*(own for each, own in labels_of.items() if each != edition))

@@ -314,3 +314,12 @@ def test_the_sign_of_a_cut_label_is_no_mark() -> None:
     )
     cell = report.cell("applications.other_handling.not_corrected.natural_person")
     assert cell.status not in (gp.Status.MARKED, gp.Status.PRINTED)
+
+
+def test_a_row_label_of_one_edition_speaks_against_another_where_no_head_is_printed() -> None:
+    """行政规范性文件 is of 2021; each value of a merged cell is repeated, as many as 2019 has columns."""
+    report = gp.parse(
+        "规章, 0, 4, 0\n行政规范性文件, 0, 2, 0\n行政许可, 18, 18, 18\n行政处罚, 44, 44, 44\n行政强制, 1, 1, 1\n"
+    )
+    sure = [cell.path for cell in report.cells() if cell.status in (gp.Status.PRINTED, gp.Status.BLANK)]
+    assert not {"disclosure.rules.produced", "disclosure.licensing.previous_items"} & {*sure}

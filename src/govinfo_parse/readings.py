@@ -136,7 +136,9 @@ def _doubt_edition(table: Table, possible: Sequence[Edition], alignment: Alignme
     printed = {plain(atom.text) for group in alignment.groups for atom in group.labels}
     own_labels = {edition: _only_in(table.form.name, edition) & printed for edition in forms.editions(table.form.name)}
     if not own_labels[table.form.edition]:
-        possible = [*possible, *(edition for edition, own in own_labels.items() if own)]
+        printed_rows = [line.row for line in table.lines.values()]
+        others = (edition for edition, own in own_labels.items() if own and _holds(printed_rows, edition))
+        possible = [*possible, *others]
     for line in table.lines.values():
         rows = [line.row.slot.forms[edition] for edition in possible if edition in line.row.slot.forms]
         cells = {tuple(cell.path for cell in row.cells) for row in rows}
@@ -263,6 +265,16 @@ def _is_padded(rows: Sequence[Row], edition: Edition, best: Sequence[Edition]) -
             return False
         narrower = narrower or wider
     return narrower
+
+
+def _holds(rows: Sequence[Row], edition: Edition) -> bool:
+    """Whether an edition has as many cells as each of the rows holds different digits: equal ones may be copies."""
+    for row in rows:
+        form = row.slot.forms.get(edition)
+        digits = {"".join(filter(str.isdigit, item.text)) for item in row.group.held}
+        if form is not None and len(digits) > len(form.cells):
+            return False
+    return True
 
 
 def _is_labelled(row: Row, form: RowForm) -> bool:

@@ -38,10 +38,19 @@ class Row:
     """It stands at another place than the form prints it."""
 
     @property
+    def label(self) -> list[Atom]:
+        """The pieces of its label in front of its cells."""
+        return self.group.labels[len(self.group.labels) - self.match.before :]
+
+    @property
+    def above(self) -> list[Atom]:
+        """The pieces in front of its label, since the group before."""
+        return self.group.labels[: len(self.group.labels) - self.match.before]
+
+    @property
     def start(self) -> int:
         """Where its own label begins, or its first number."""
-        label = self.group.labels[-self.match.before :] if self.match.before else []
-        return (label or self.group.items)[0].start
+        return (self.label or self.group.items)[0].start
 
 
 @attrs.define(eq=False)

@@ -72,8 +72,7 @@ def doubt_behind(spots: Mapping[str, Spot], place: int, title: str) -> Iterator[
 
 def _editions_above(copy: Row, words: Labels) -> set[Edition]:
     """The editions whose columns stand above a copy, as far as that tells them apart."""
-    before = copy.group.labels[: len(copy.group.labels) - copy.match.before]
-    heads = head_above(Printed(head_pieces(before, words)), copy.slot)
+    heads = head_above(Printed(head_pieces(copy.above, words)), copy.slot)
     most = max((head.exact for head in heads.values()), default=0)
     best = {edition for edition, head in heads.items() if head.exact == most}
     return best if len(best) == 1 else set()

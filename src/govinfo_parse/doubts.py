@@ -89,8 +89,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
 
 def _shares_label(line: Line) -> bool:
     """Whether the cell that holds the label of a bordered row holds that of another one, too: both share its cells."""
-    group, words, slot = line.row.group, labels(), line.row.slot
-    for label in group.labels[len(group.labels) - line.row.match.before :]:
+    words, slot = labels(), line.row.slot
+    for label in line.row.label:
         pieces = label.text.split()
         for at in range(1, len(pieces)):
             before, behind = "".join(pieces[:at]), "".join(pieces[at:])
@@ -126,8 +126,7 @@ def may_be_two(item: Atom) -> bool:
 
 def holds_more(line: Line) -> bool:
     """Whether digits or signs stand in the label of a row that may be cells of it."""
-    group, match = line.row.group, line.row.match
-    pieces = (*group.labels[len(group.labels) - match.before :], *group.after[: match.after])
+    pieces = (*line.row.label, *line.row.group.after[: line.row.match.after])
     return any(holds_cells(piece.text) for piece in pieces)
 
 
@@ -253,9 +252,10 @@ def is_spread(line: Line, lines: Iterable[Line]) -> bool:
     """
     if line.row.group.row == LOOSE or (line.at is not None and line.placed is not None and not _is_beside_heads(line)):
         return False
-    apart = line.at is not None and any(b - a > 1 for a, b in itertools.pairwise(line.at[:-1]))
-    wide = [other for other in lines if other.edges.inner > other.head.width >= len(other.row.group.held)]
-    return apart or len([other for other in wide if other is not line and other.row.group.row != LOOSE]) > 1
+    if line.at is not None and any(b - a > 1 for a, b in itertools.pairwise(line.at[:-1])):
+        return True
+    bordered = (other for other in lines if other is not line and other.row.group.row != LOOSE)
+    return sum(other.edges.inner > other.head.width >= len(other.row.group.held) for other in bordered) > 1
 
 
 def is_rounded(line: Line, around: Surroundings) -> bool:

@@ -75,7 +75,6 @@ class Line:
 
 
 _Key = Callable[[Line], int]
-_Rule = Callable[[Line], int | None]
 _LEADS: tuple[_Key, ...] = (
     lambda line: 0,
     lambda line: line.row.slot.depth,
@@ -107,7 +106,7 @@ class Padding:
             return below
         lead, trail = self.lead(line), self.trail(line)
         found, width = line.edges, line.head.width
-        if _lead_by_heads(line, shared=self.by_heads) not in (None, lead or 0):
+        if not self._is_below_heads(line, lead):
             return None
         # a lost label looks like a column less, a torn one like a column more, and padding like a cell
         if line.has_other_columns:
@@ -122,7 +121,15 @@ class Padding:
     def before(self, line: Line) -> int | None:
         """How many empty cells a row has in front of its own; None where nothing tells, or its heads say otherwise."""
         lead = self.lead(line)
-        return lead if _lead_by_heads(line, shared=self.by_heads) in (None, lead) else None
+        return lead if self._is_below_heads(line, lead) else None
+
+    def fields(self, line: Line) -> int:
+        """How many fields a row has, its own and those besides as far as something tells of them."""
+        return (self.lead(line) or 0) + line.head.width + (self.trail(line) or 0)
+
+    def _is_below_heads(self, line: Line, lead: int | None) -> bool:
+        """Whether so many empty cells in front of a row are what its heads say, or they say nothing."""
+        return _lead_by_heads(line, shared=self.by_heads) in (None, lead or 0)
 
 
 def _below_heads(line: Line) -> Placement | None:
@@ -209,20 +216,21 @@ def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
         return Padding(lambda line: 0, lambda line: 0)
     lead = _rule(seen, _LEADS, lambda line: line.edges.lead, lambda line: (line.row.slot.depth,))
     trail = _rule(seen, _TRAILS, lambda line: line.edges.trail, lambda line: (line.labels, line.following))
-    return Padding(lead, _closing(trail, lead, table))
+    return _closing(Padding(lead, trail), table)
 
 
-def _closing(trail: _Rule, lead: _Rule, table: Sequence[Line]) -> _Rule:
-    """The rule of what is behind the cells, of those kinds of rows of which it closes most.
+def _closing(padding: Padding, table: Sequence[Line]) -> Padding:
+    """The padding, behind the cells only of those kinds of rows of which it closes most.
 
     The few rows whose first and last cell are printed may agree on what one of them has too many of.
     """
+    trail = padding.trail
     key: _Key = trail.key if isinstance(trail, _ByKey) else lambda line: 0
     closed: defaultdict[int, list[bool]] = defaultdict(list)
     for line in table:
-        closed[key(line)].append(line.edges.size == (lead(line) or 0) + line.head.width + (trail(line) or 0))
+        closed[key(line)].append(line.edges.size == padding.fields(line))
     holding = {kind for kind, each in closed.items() if 2 * sum(each) > len(each)}
-    return lambda line: trail(line) if key(line) in holding else None
+    return attrs.evolve(padding, trail=lambda line: trail(line) if key(line) in holding else None)
 
 
 def _end_alike(table: Sequence[Line]) -> bool:

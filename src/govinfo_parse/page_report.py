@@ -1,10 +1,10 @@
 """From an HTML page to its `Report`: the one that the page shows, else the one that it carries, in a frame perhaps."""
 
 import contextlib
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator
 
 import attrs
-from lxml import etree
 
 from govinfo_parse.errors import GovInfoError, NotAReportError
 from govinfo_parse.findings import Finding, finding
@@ -15,6 +15,7 @@ from govinfo_parse.sources.files import Page
 from govinfo_parse.sources.html import read_page
 from govinfo_parse.sources.packed import shows_tags
 from govinfo_parse.sources.text import read_text
+from govinfo_parse.text import SourceText
 
 _PACKED = (
     "The page does not show all tables of the form; it was read from markup in a script, an attribute or escaped text, "
@@ -23,18 +24,13 @@ _PACKED = (
 _IN_SCRIPT = "A script of the page holds rows of the form as lists, and is not run: pass these rows to parse_tables"
 
 
-def report_of_page(
-    page: str | bytes | etree._Element,
-    encoding: str | None = None,
-    name: str | None = None,
-    noticed: tuple[Finding, ...] = (),
-    frames: Sequence[Page] = (),
-) -> Report:
-    """The report that a page shows, else the one that it carries in a string; else what it refers to is named.
+def report_of_page(page: Page, name: str | None = None, noticed: tuple[Finding, ...] = ()) -> Report:
+    """The report that a page shows, else the one that it carries, in a string or a frame; else what it refers to is
+    named.
 
     Raises what `parse_html` does.
     """
-    source = read_page(page, encoding=encoding, name=name)
+    source = _read(page, name)
     shown, refused = None, None
     try:
         shown = report_of(source, noticed)
@@ -43,8 +39,8 @@ def report_of_page(
     missing = [found for found in shown.findings if found.code == "table-missing"] if shown is not None else []
     if shown is not None and not missing and not shows_tags(source.text):
         return shown
-    carried = read_carried(page, encoding, name)
-    for held in (*carried.sources, *(read_page(frame.data, encoding=frame.encoding, name=name) for frame in frames)):
+    carried = read_carried(page.data, page.encoding, name)
+    for held in itertools.chain(carried.sources, _frames(page, name)):
         with contextlib.suppress(NotAReportError):
             packed = report_of(held, (*noticed, finding("report-packed", _PACKED)))
             if shown is None:
@@ -59,6 +55,16 @@ def report_of_page(
         named = (attrs.evolve(f, message=f"{f.message}. {refers}") if f in missing else f for f in shown.findings)
         return attrs.evolve(shown, findings=tuple(named))
     return shown
+
+
+def _read(page: Page, name: str | None) -> SourceText:
+    return read_page(page.data, encoding=page.encoding, name=name)
+
+
+def _frames(page: Page, name: str | None) -> Iterator[SourceText]:
+    """The frames of a page, each when it is asked for."""
+    for frame in page.frames:
+        yield _read(frame, name)
 
 
 def _holds_rows(script: str) -> bool:

@@ -2,7 +2,7 @@
 
 import importlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 import attrs
@@ -33,7 +33,7 @@ def parse(text: str) -> Report:
     if not isinstance(text, str):
         raise TypeError(f"expected str, found {type(text).__name__}; parse_file reads files")
     text = unpacked(text)
-    return _read_page(text) if looks_like_html(text) else _read(read_text(text))
+    return _read_page(Page(text)) if looks_like_html(text) else _read(read_text(text))
 
 
 def parse_html(page: str | bytes | etree._Element, *, encoding: str | None = None) -> Report:
@@ -52,8 +52,8 @@ def parse_html(page: str | bytes | etree._Element, *, encoding: str | None = Non
         page = page.decode("utf-8", "replace")
     if isinstance(page, str) and encoding is None:
         held = unpacked(page) if may_be_json(without_call(page)) else page
-        return _read_page(held) if has_tags(held) else _read(read_text(held))
-    return _read_page(page, encoding)
+        return _read_page(Page(held)) if has_tags(held) else _read(read_text(held))
+    return _read_page(Page(page, encoding))
 
 
 def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = None) -> Report:
@@ -67,8 +67,7 @@ def parse_file(file: str | os.PathLike[str] | BinaryIO, *, kind: str | None = No
     if isinstance(opened.content, SourceText):
         report = _read(opened.content, opened.noticed)
     else:
-        page = opened.content
-        report = _read_page(page.data, page.encoding, opened.name, opened.noticed, page.frames)
+        report = _read_page(opened.content, opened.name, opened.noticed)
     if opened.path is None or report.source is None:
         return report
     return attrs.evolve(report, source=attrs.evolve(report.source, path=opened.path))
@@ -95,15 +94,9 @@ def parse_tables(tables: Iterable[Any], *, name: str | None = None) -> Report:
     return _read(read_cells(tables, name))
 
 
-def _read_page(
-    page: str | bytes | etree._Element,
-    encoding: str | None = None,
-    name: str | None = None,
-    noticed: tuple[Finding, ...] = (),
-    frames: Sequence[Page] = (),
-) -> Report:
+def _read_page(page: Page, name: str | None = None, noticed: tuple[Finding, ...] = ()) -> Report:
     core = importlib.import_module("govinfo_parse.page_report")  # who reads texts only does not wait for style sheets
-    report: Report = core.report_of_page(page, encoding, name, noticed, frames)
+    report: Report = core.report_of_page(page, name, noticed)
     return report
 
 

@@ -133,16 +133,19 @@ def _doubt_edition(table: Table, possible: Sequence[Edition], alignment: Alignme
     """Where several editions explain a table equally well, or labels of another one only are printed, a row without a
     head may have the cells of any.
     """
+    headless = [line for line in table.lines.values() if not line.head.printed]
+    if not headless:
+        return
     printed = {plain(atom.text) for group in alignment.groups for atom in group.labels}
     own_labels = {edition: _only_in(table.form.name, edition) & printed for edition in forms.editions(table.form.name)}
     if not own_labels[table.form.edition]:
         printed_rows = [line.row for line in table.lines.values()]
         others = (edition for edition, own in own_labels.items() if own and _holds(printed_rows, edition))
         possible = [*possible, *others]
-    for line in table.lines.values():
+    for line in headless:
         rows = [line.row.slot.forms[edition] for edition in possible if edition in line.row.slot.forms]
         cells = {tuple(cell.path for cell in row.cells) for row in rows}
-        if len(cells) > 1 and not line.head.printed:
+        if len(cells) > 1:
             line.head = attrs.evolve(
                 line.head, sure=False, doubt=f"it may be of edition {' or '.join(map(str, possible))}"
             )
@@ -188,8 +191,7 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[M
         if row is None:
             gathered += group.labels
             continue
-        used = row.match.before
-        above = [*gathered, *(group.labels[: len(group.labels) - used] if used else group.labels)]
+        above = [*gathered, *row.above]
         while above and plain(above[-1].text) in words.blocks:
             above.pop()  # the label of the block, beside that of the row
         gathered = []

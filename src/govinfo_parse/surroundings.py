@@ -85,8 +85,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
 
 def _is_short(line: Line, reading: Reading) -> bool:
     """Whether a row has fewer fields than its columns and what its like have in front of them and behind."""
-    padding = reading.paddings[line.row.slot.table]
-    return line.edges.size < line.head.width + (padding.lead(line) or 0) + (padding.trail(line) or 0)
+    return line.edges.size < reading.paddings[line.row.slot.table].fields(line)
 
 
 def _is_empty_inside(line: Line) -> bool:
@@ -107,14 +106,11 @@ def _breaks(lines: Sequence[Line]) -> tuple[int, int]:
     cost is no whole number, for then it was not measured but rounded.
     """
     gaps = [gap for line in lines if line.row.group.layout in BY_BREAKS for gap in line.row.group.gaps]
-    step, _ = max(Counter(breaks for empties, breaks in gaps if not empties).items(), key=_count, default=(0, 0))
+    steps = Counter(breaks for empties, breaks in gaps if not empties)
+    step = steps.most_common(1)[0][0] if steps else 0
     costs_of = Counter(divmod(breaks - step, empties) for empties, breaks in gaps if empties)
-    (cost, rest), _ = max(costs_of.items(), key=_count, default=((0, 0), 0))
+    cost, rest = costs_of.most_common(1)[0][0] if costs_of else (0, 0)
     return step, 0 if rest else cost
-
-
-def _count(counted: tuple[object, int]) -> int:
-    return counted[1]
 
 
 def _vanishing(reading: Reading) -> frozenset[str]:
@@ -267,12 +263,11 @@ def _numbers_above(reading: Reading) -> frozenset[str]:
 
 def _begins_text(line: Line) -> bool:
     """Whether a text begins with the label of a row, or with one beside it."""
-    labels_above = line.row.group.labels[: len(line.row.group.labels) - line.row.match.before]
     words = labels()
     return (
         line.row.group.at == 0
         and not line.head.printed
-        and not any(plain(atom.text) in words.titles for atom in labels_above)
+        and not any(plain(atom.text) in words.titles for atom in line.row.above)
     )
 
 

@@ -122,9 +122,7 @@ def _holds_others(line: Line, lines: Mapping[str, Line], around: Surroundings) -
     group = line.row.group
     if any(item.kind is Kind.MARK or may_be_two(item) for item in group.held) or is_crowded(group):
         return True
-    is_askew = group.layout == BESIDE or (group.layout in around.vanishing and is_gappy(group))
-    is_askew = is_askew or is_rounded(line, around) or is_out_of_column(line, _near(line, lines))
-    if is_askew and 0 in map(number, group.held):
+    if 0 in map(number, group.held) and _is_askew(line, lines, around):
         return True  # a sum does not see a zero too many
     if len(group.held) < len(group.items) and (holds_more(line) or is_spread(line, lines.values())):
         return True
@@ -132,9 +130,17 @@ def _holds_others(line: Line, lines: Mapping[str, Line], around: Surroundings) -
     return empty and (line.edges.inner > line.head.width or is_longer(line))
 
 
-def _near(line: Line, lines: Mapping[str, Line]) -> list[Line]:
-    """The rows around one: those of another page may have their columns elsewhere."""
-    return sorted(lines.values(), key=lambda other: abs(other.row.group.at - line.row.group.at))[:7]
+def _is_askew(line: Line, lines: Mapping[str, Line], around: Surroundings) -> bool:
+    """Whether the numbers of a row do not stand as those of the rows around it do."""
+    group = line.row.group
+    if group.layout == BESIDE or (group.layout in around.vanishing and is_gappy(group)) or is_rounded(line, around):
+        return True
+    by_distance = sorted(lines.values(), key=lambda other: abs(other.row.group.at - group.at))
+    return is_out_of_column(line, by_distance[: NEAREST + 1])
+
+
+NEAREST = 6
+"""Rows around one whose columns are asked for: those of another page may have their columns elsewhere."""
 
 
 def _shown(line: Line, lines: Mapping[str, Line], around: Surroundings) -> Placement | None:

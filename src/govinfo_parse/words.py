@@ -114,6 +114,7 @@ _UNCLEAR_SIGNS = frozenset(" ○◯●◎〇×✕✗✘√✓✔□■△▲☆�
 """Signs that people put into a cell and that say neither 0 nor nothing for certain."""
 
 _AROUND_MARKS = "()[]{}<>、,，。;:.#'\" "
+"""Punctuation that may stand around a mark, which is then no plain one."""
 
 _AS_DIGITS = str.maketrans("OoQDlIi!|SsBbZz", "000011111558822")
 """Letters and signs that scanners make of digits."""
@@ -406,6 +407,7 @@ def is_page_mark(raw: str) -> bool:
     return word_kind(raw) is WordKind.FURNITURE and _DIGIT.search(_shown(raw)) is not None
 
 
+@functools.lru_cache(maxsize=_MOST_KEPT)
 def is_ordinal(raw: str) -> bool:
     """Whether a text is the number of what stands behind it and no more: ``1.``, ``(3)``, ``（三）``.
 

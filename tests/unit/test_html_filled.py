@@ -5,16 +5,9 @@ import time
 import pytest
 
 import govinfo_parse as gp
+from tests.unit.one_cell import ROWS, cell
 
-ROWS = "<tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2{}<td>7<tr><td>行政许可<td>31"
-PATH = "disclosure.normative_documents.repealed"
 SCRIPT = "<script>{}</script>"
-
-
-def cell(content: str, behind: str = "") -> gp.Cell:
-    """The cell of a report that is written so, with something behind its table."""
-    page = f"<html><body><table>{ROWS.format(content)}</table>{behind}</body></html>"
-    return gp.parse_html(page).cell(PATH)
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,15 @@ import govinfo_parse as gp
 from govinfo_parse.sources import properties, styles
 from govinfo_parse.sources.css import declarations
 from govinfo_parse.sources.html import read_page
+from tests.unit import one_cell
+from tests.unit.one_cell import PATH
 
-ROWS = "<tr><td>规章<td>1<td>0<td>9<tr><td>行政规范性文件<td>2<td>{}<td>7<tr><td>行政许可<td>31"
-PATH = "disclosure.normative_documents.repealed"
+ROWS = one_cell.ROWS.format("<td>{}")
 
 
 def cell(content: str, head: str = "") -> gp.Cell:
     """The cell with this content in a report."""
-    return gp.parse_html(f"<html><head>{head}</head><body><table>{ROWS.format(content)}</table></body></html>").cell(
-        PATH
-    )
+    return one_cell.cell(f"<td>{content}", head=head)
 
 
 def flat(page: str) -> str:

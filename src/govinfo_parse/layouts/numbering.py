@@ -14,8 +14,6 @@ from govinfo_parse.words import is_ordinal
 
 _LEAST_RUN = 3
 """Rows that a running number counts; fewer may begin with neighbouring numbers by chance."""
-
-
 _SHOWN = HELD | {Kind.LABEL}
 
 
@@ -118,13 +116,16 @@ def _without_ordinals(atoms: list[Atom]) -> list[Atom]:
     An ordinal stands in front of a label, in its printed row if that has borders, else in its line or alone above it.
     That of one with which all ends may stand in another layout, or have been cut off.
     """
+    begun = LOOSE
+    """The printed row in which something but empty cells stood last."""
     for at, atom in enumerate(atoms):
+        is_first = begun != atom.row
+        begun = atom.row if atom.kind in _SHOWN else begun
         if atom.kind is not Kind.LABEL or not is_ordinal(atom.text):
             continue
         behind = next((other for other in atoms[at + 1 : at + MOST_EMPTY] if other.kind is not Kind.EMPTY), None)
         if behind is None:
-            before = (other for other in atoms[:at] if other.row == atom.row != LOOSE)
-            numbers = not any(other.kind in _SHOWN for other in before)
+            numbers = atom.row == LOOSE or is_first
         else:
             numbers = behind.row == atom.row and behind.kind is Kind.LABEL and has_words(behind.text)
         below = atom.row == LOOSE and (behind is None or behind.line != atom.line)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 import attrs
+from lxml import etree
 
 from govinfo_parse.errors import FileError, MissingFileError, SourceError
 from govinfo_parse.findings import Finding, finding
@@ -45,9 +46,9 @@ READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 @attrs.frozen
 class Page:
-    """A file that is a page, which may carry its report in more than one way."""
+    """A page, of a file or as a caller has it, which may carry its report in more than one way."""
 
-    data: bytes
+    data: str | bytes | etree._Element
     encoding: str | None = None
     """The charset that was stated around the page, if any."""
     frames: tuple["Page", ...] = ()

@@ -19,8 +19,9 @@ from govinfo_parse.sources.cascade import elements_of, finder, name_of
 _FILLERS = ("v-text", "v-html", "x-text", "x-html", "ng-bind", "ng-bind-html", "data-bind", "th:text", "th:utext")
 """Attributes of elements that a script gives their text."""
 _BOUND = etree.XPath(f"//*[not(normalize-space())][@*[contains(' {' '.join(_FILLERS)} ', concat(' ', name(), ' '))]]")
-_BLANK = "normalize-space(translate(., '\xa0\u3000\u200b', ''))"
-_EMPTY = etree.XPath(f"not({_BLANK})")
+_UNSEEN = "\xa0\u3000\u200b"
+"""White space that XPath does not know as such."""
+_EMPTY = etree.XPath(f"not(normalize-space(translate(., '{_UNSEEN}', '')))")
 _SCRIPTS = etree.XPath("//*[local-name() = 'script']/text()", smart_strings=False)
 _CELL = etree.XPath("(ancestor-or-self::*[local-name() = 'td' or local-name() = 'th'])[last()]")
 _TEXT = etree.XPath(
@@ -75,9 +76,9 @@ def is_blank(element: etree._Element) -> bool:
     return bool(_EMPTY(element))
 
 
-def filled_later(root: etree._Element, page: bytes) -> Iterator[etree._Element]:
-    """The elements whose text a script may write, in the tree of a page that was made of these bytes."""
-    small, cells = page.lower(), _Cells()
+def filled_later(root: etree._Element, small: bytes) -> Iterator[etree._Element]:
+    """The elements whose text a script may write, in the tree of a page that is these bytes in small letters."""
+    cells = _Cells()
     if any(hint in small for hint in _BINDS):
         yield from elements_of(_BOUND(root))
     if _HAS_OWN_KIND.search(small):
@@ -116,7 +117,7 @@ class _Cells:
         if cell not in self._known:
             text = "".join(map(str, _TEXT(cell)))  # type: ignore[arg-type]  # the stubs do not know what is found
             is_other = _HOLDS_TABLE(cell) or _WORDS.search(text)
-            self._known[cell] = None if is_other else not text.strip(f"{string.whitespace}\xa0\u3000\u200b")
+            self._known[cell] = None if is_other else not text.strip(f"{string.whitespace}{_UNSEEN}")
         return self._known[cell]
 
 

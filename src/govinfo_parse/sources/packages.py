@@ -9,6 +9,7 @@ import binascii
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -87,12 +88,19 @@ def embedded_page(data: bytes, shown: str) -> SourceError | None:
 def in_usual_names(data: bytes) -> bytes:
     """An archive whose namespaces are those that all readers know; a checked one, since its parts are unpacked."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = dict.fromkeys(archive.namelist())
-        if _RELATIONS not in names or _STRICT not in archive.read(_RELATIONS):
+        if _RELATIONS not in archive.namelist() or _STRICT not in archive.read(_RELATIONS):
             return data
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as usual:
-            for name in names:
-                part = archive.read(name)
-                usual.writestr(name, _NAMESPACE.sub(_USUAL, part) if name.endswith((".xml", ".rels")) else part)
+        return rewritten(archive, _in_usual_names)
+
+
+def _in_usual_names(name: str, part: bytes) -> bytes:
+    return _NAMESPACE.sub(_USUAL, part) if name.endswith((".xml", ".rels")) else part
+
+
+def rewritten(archive: zipfile.ZipFile, change: Callable[[str, bytes], bytes]) -> bytes:
+    """An archive with its parts changed by name and content. They are not packed: what reads it next unpacks them."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as copy:
+        for name in dict.fromkeys(archive.namelist()):
+            copy.writestr(name, change(name, archive.read(name)))
     return made.getvalue()

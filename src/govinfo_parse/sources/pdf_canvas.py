@@ -1,7 +1,8 @@
 """What a page shows once it is drawn: characters and ruled lines that a reader sees, upright."""
 
 import bisect
-from collections.abc import Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import attrs
@@ -57,6 +58,11 @@ class Page:
     before it."""
     pictured: float = 0.0
     """The share of the page that pictures cover, each counted by itself."""
+
+    @functools.cached_property
+    def order(self) -> Mapping[Char, int]:
+        """The place of each character in the order of printing; of equal ones, the first."""
+        return {char: at for at, char in reversed(list(enumerate(self.chars)))}
 
 
 def _touches(one: Char, other: Char) -> bool:
@@ -116,25 +122,27 @@ class Canvas:
         self._fills: list[tuple[Area, Colour | None]] = []
         self._marks: list[Char] = []
         self._covers: list[tuple[int, Char]] = []
+        self._clip = self._inside = self._box
+        """The clip that was asked for last, and what of it is on the page."""
         self._pictured = 0.0
 
     def mark(self, box: Box, clip: Box) -> None:
         """Something that is seen and is neither text nor a border."""
-        box = overlap(box, overlap(clip, self._box))
+        box = overlap(box, self._on_page(clip))
         if box[0] <= box[2] and box[1] <= box[3]:
             self._steps.take()
             self._marks.append(Char(PICTURE, *box))
 
     def picture(self, box: Box, clip: Box) -> None:
         """A picture."""
-        left, top, right, bottom = overlap(box, overlap(clip, self._box))
+        left, top, right, bottom = overlap(box, self._on_page(clip))
         self._pictured += max(right - left, 0.0) * max(bottom - top, 0.0)
         self.cover(box, clip)
 
     def cover(self, box: Box, clip: Box) -> None:
         """A mark that may show more than one thing, and lies over what is printed so far."""
         self.mark(box, clip)
-        box = overlap(box, overlap(clip, self._box))
+        box = overlap(box, self._on_page(clip))
         if box[0] < box[2] and box[1] < box[3]:
             self._covers.append((self._printed, Char(PICTURE, *box)))
 
@@ -155,7 +163,7 @@ class Canvas:
             self.mark(box, clip)
         if direction is None:
             return
-        inside = overlap(clip, self._box)
+        inside = self._on_page(clip)
         if overlap(box, inside) != box and not text.isspace():
             seen = _seen_of(char, inside, down=direction % 2 == 0)
             if _LEAST_SEEN < seen < _MOST_SEEN:
@@ -169,6 +177,12 @@ class Canvas:
             self._is_seen = True
             for begun in self._word:
                 self._keep(begun, direction)
+
+    def _on_page(self, clip: Box) -> Box:
+        """What of a clip is on the page; most characters of a page have the one of the character before."""
+        if clip is not self._clip:
+            self._clip, self._inside = clip, overlap(clip, self._box)
+        return self._inside
 
     def _keep(self, char: Char, direction: int) -> None:
         self._printed += 1

@@ -70,8 +70,8 @@ def _covered(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count: Cou
     if not page.covers:
         return set()
     count.take(1 + len(page.chars) // _CHARS)
-    printed = {char: at for at, char in reversed(list(enumerate(page.chars)))}
-    begun = min((printed[char] for _, chars in cells for char in chars if char in printed), default=len(page.chars))
+    order = page.order
+    begun = min((order[char] for _, chars in cells for char in chars if char in order), default=len(page.chars))
     empty = [at for at, (_, chars) in enumerate(cells) if not chars]
     covered: set[int] = set()
     for before, cover in page.covers:

@@ -73,7 +73,7 @@ def may_hide(root: etree._Element, page: bytes) -> bool:
     A page has thousands of style attributes and few different ones, so most pages are known by these.
     """
     small = page.lower()
-    if next(filled_later(root, page), None) is not None:
+    if next(filled_later(root, small), None) is not None:
         return True
     sheets = sheets_of(root) if b"<style" in small else []
     told = [*map(told_by, styles_of(root)), *(each for sheet, _ in sheets for each in told_by_sheet(sheet))]
@@ -125,7 +125,7 @@ def mark_unseen(root: etree._Element, page: bytes) -> None:
     styles, cells = Styles(root), split_cells(root)
     looks = dict(_unlike_their_tags(styles))
     looks |= dict.fromkeys(lifted(styles, cells), Look.RAISED)
-    looks |= dict.fromkeys((*unclear(styles), *filled_later(root, page)), Look.UNSURE)
+    looks |= dict.fromkeys((*unclear(styles), *filled_later(root, page.lower())), Look.UNSURE)
     looks |= dict.fromkeys(classed(cells, styles.selectors, imports=IMPORT in styles.selectors), Look.UNSURE)
     looks |= dict(out_of_sight(styles))
     looks |= dict(_hidden(styles))

@@ -11,7 +11,7 @@ from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.archive import check_archive
 from govinfo_parse.sources.drawings import anchors, covered
 from govinfo_parse.sources.looks import INK, PAPER, TINY, Colour, Look, colour_of, look_of, of_colours, signed
-from govinfo_parse.sources.packages import in_usual_names
+from govinfo_parse.sources.packages import in_usual_names, rewritten
 from govinfo_parse.sources.sheets import MAX_GRID, MAX_SHEETS, Cell, Grid, Row, flattened, shown, shown_text
 from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
@@ -88,19 +88,15 @@ def _checked(data: bytes, parts: frozenset[str], named: str) -> tuple[bytes, boo
                 places += (abs(int(bottom) - int(top)) + 1) * (abs(_column(right) - _column(left)) + 1)
             if places > MAX_GRID:
                 raise SourceError(f"{named} has merged cells of more than {MAX_GRID:,} places")
-        if not cut:
-            return data, has_formulas
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w") as copy:
-            for part_name in parts:
-                copy.writestr(part_name, cut.get(part_name) or archive.read(part_name))
-    return made.getvalue(), has_formulas
+        return rewritten(archive, lambda name, part: cut.get(name, part)) if cut else data, has_formulas
 
 
 def _bounded(part: bytes) -> bytes:
     """A sheet whose ranges end where its last row and its last column do; cells may leave out where they stand."""
-    ranges, cells = _RANGE.findall(part), _CELL_PLACE.findall(part)
-    if not ranges or len(cells) != len(_CELL.findall(part)):
+    if not _RANGE.search(part):
+        return part
+    cells = _CELL_PLACE.findall(part)
+    if len(cells) != len(_CELL.findall(part)):
         return part
     last_row = max((int(row) for _, row in cells), default=1)
     last_column = max((column for column, _ in cells), key=_column, default=b"A")

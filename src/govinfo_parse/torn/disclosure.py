@@ -6,6 +6,7 @@ above or below that one, in other blocks, and all are told so: no number of thei
 """
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse.atoms import Atom
@@ -79,7 +80,7 @@ def _rows_of_one(table: TableForm, segments: Sequence[Segment]) -> dict[str, Ato
     None of a row whose label is printed twice: one may be that of an empty form.
     """
     heads = {plain(label) for row in table.rows for cell in row.cells for label in cell.labels}
-    behind: dict[str, list[Sequence[Atom]]] = {}
+    behind: defaultdict[str, list[Sequence[Atom]]] = defaultdict(list)
     head = ""
     for segment in segments:
         above = "" if segment.opens else head
@@ -88,11 +89,10 @@ def _rows_of_one(table: TableForm, segments: Sequence[Segment]) -> dict[str, Ato
         if segment.values and not beside:
             head = ""  # numbers stand above the row labels here
         for row in table.rows:
-            names = tuple(map(plain, row.labels))
-            alone = sum(label in names for label in segment.labels[: None if not segment.values else -1])
+            names, path = tuple(map(plain, row.labels)), row.cells[0].path
             if segment.values and "".join(segment.labels).endswith(names):
                 own = len(row.cells) == 1 and head in _labels(row.cells)
-                behind.setdefault(row.cells[0].path, []).append(segment.values if own else [])
-            behind.setdefault(row.cells[0].path, []).extend([[]] * alone)
-    told = {path: values for path, values in behind.items() if len(values) == 1}
-    return {path: values[0] for path, (values,) in told.items() if len(values) == 1}
+                behind[path].append(segment.values if own else [])
+            before = segment.labels[:-1] if segment.values else segment.labels
+            behind[path] += [[] for label in before if label in names]
+    return {path: values[0][0] for path, values in behind.items() if [len(each) for each in values] == [1]}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from govinfo_parse.errors import GovInfoError, NotAReportError
+from govinfo_parse.errors import GovInfoError, NotAReportError, SourceError
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.report import Editions, Report
 from govinfo_parse.source_report import report_of
@@ -62,9 +62,10 @@ def _read(page: Page, name: str | None) -> SourceText:
 
 
 def _frames(page: Page, name: str | None) -> Iterator[SourceText]:
-    """The frames of a page, each when it is asked for."""
+    """The frames of a page, each when it is asked for; what cannot be read holds no report."""
     for frame in page.frames:
-        yield _read(frame, name)
+        with contextlib.suppress(SourceError):
+            yield _read(frame, name)
 
 
 def _holds_rows(script: str) -> bool:

@@ -302,15 +302,25 @@ def test_saved_pages_that_hold_none(data: bytes, message: str) -> None:
         opened("a.mht", data)
 
 
+def with_frame(message: bytes, frame: bytes) -> bytes:
+    """A saved page with one more page in it."""
+    part = (
+        b"----x\r\nContent-Type: text/html; charset=gb2312\r\nContent-ID: <frame-1@mhtml.blink>\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(frame) + b"\r\n----x--\r\n"
+    )
+    return message.replace(b"----x--\r\n", part)
+
+
 def test_a_saved_page_whose_report_is_in_a_frame() -> None:
     around = '<p>示例市统计局2023年政府信息公开工作年度报告</p><iframe src="cid:frame-1@mhtml.blink"></iframe>'
-    frame = (
-        b"----x\r\nContent-Type: text/html; charset=gb2312\r\nContent-ID: <frame-1@mhtml.blink>\r\n"
-        b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(PAGE.encode("gb18030")) + b"\r\n----x--\r\n"
-    )
-    report = opened("a.mht", message_of(around.encode(), "utf-8").replace(b"----x--\r\n", frame))
+    report = opened("a.mht", with_frame(message_of(around.encode(), "utf-8"), PAGE.encode("gb18030")))
     assert report.disclosure.licensing.decisions == 31
     assert "report-packed" in {found.code for found in report.findings}
+
+
+def test_a_frame_that_cannot_be_read_takes_nothing_from_its_page() -> None:
+    report = opened("a.mht", with_frame(message_of(PAGE.encode("gb18030")), b"\x81\xff<p>\x80"))
+    assert report.disclosure.licensing.decisions == 31
 
 
 def test_a_file_may_have_a_line_break_in_its_name(tmp_path: Path) -> None:

@@ -255,7 +255,7 @@ def is_spread(line: Line, lines: Iterable[Line]) -> bool:
     if line.at is not None and any(b - a > 1 for a, b in itertools.pairwise(line.at[:-1])):
         return True
     bordered = (other for other in lines if other is not line and other.row.group.row != LOOSE)
-    return sum(other.edges.inner > other.head.width >= len(other.row.group.held) for other in bordered) > 1
+    return any(other.edges.inner > other.head.width >= len(other.row.group.held) for other in bordered)
 
 
 def is_rounded(line: Line, around: Surroundings) -> bool:

@@ -250,14 +250,23 @@ def test_fields_between_all_cells_leave_no_number_in_another_column(border: str)
     assert report.applications.received.total in (None, 537)
 
 
+@pytest.mark.parametrize("border", ["\t\t", "||"])
+def test_one_full_row_shows_that_fields_stand_between_all_cells(border: str) -> None:
+    """Without it, the two numbers of the first row stand in the first and in the last of seven fields."""
+    rows = "4.保护第三方合法权益||||9|||9", "3.要求提供公开出版物||||64||9|73", "5.属于三类内部事务信息|5|1|6|7|1|2|22"
+    report = gp.parse("\n".join(rows).replace("|", border))
+    cells = [cell for cell in report.cells() if cell.path.startswith("applications.denied.third_party_rights.")]
+    assert not [cell for cell in cells if cell.status in (gp.Status.PRINTED, gp.Status.BLANK)]
+
+
 def test_the_row_of_table_four_stands_below_its_heads() -> None:
     heads = (
         "行政复议||||||行政诉讼|||||||||\n结果维持|结果纠正|其他结果|尚未审结||总计|未经复议直接起诉|||||复议后起诉||||\n"
         "||||||结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计\n"
     )
-    report = gp.parse(
-        f"四、政府信息公开行政复议、行政诉讼情况\n{heads}|29|68|3||100|||47|73|120||8|7|5|20\n五、存在的主要问题\n"
-    )
+    above = "信息内容||本年制发件数|本年废止件数|现行有效件数\n规章||4|3|52\n行政规范性文件|||4|7\n"
+    row = "|29|68|3||100|||47|73|120||8|7|5|20"
+    report = gp.parse(f"{above}四、政府信息公开行政复议、行政诉讼情况\n{heads}{row}\n五、存在的主要问题\n")
     assert [report.cell(f"disputes.reconsideration.{name}").value for name in ("corrected", "other")] == [29, 68]
     assert report.cell("disputes.reconsideration.upheld").status is gp.Status.BLANK
 
@@ -323,3 +332,10 @@ def test_a_row_label_of_one_edition_speaks_against_another_where_no_head_is_prin
     )
     sure = [cell.path for cell in report.cells() if cell.status in (gp.Status.PRINTED, gp.Status.BLANK)]
     assert not {"disclosure.rules.produced", "disclosure.licensing.previous_items"} & {*sure}
+
+
+def test_a_row_label_of_one_edition_speaks_against_another_in_a_list() -> None:
+    rows = ("规章│44│42│3", "行政规范性文件│12││", "行政处罚│432│432│432", "行政强制│31│31│31")
+    report = gp.parse("".join(f"- {row}\n" for row in rows))
+    sure = [cell.path for cell in report.cells() if cell.status in (gp.Status.PRINTED, gp.Status.BLANK)]
+    assert not {"disclosure.rules.produced", "disclosure.penalties.previous_items"} & {*sure}

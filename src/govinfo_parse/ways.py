@@ -94,6 +94,9 @@ def _ways(
         return []
     if (shown := _shown(line, lines, around)) is not None:
         return [shown] if may_add_up(shown, row, settled.form, counts_blank=counts_blank) else []
+    in_place = windows(line) if len(group.held) < line.edges.inner else []
+    if in_place and not any(may_add_up(way, row, settled.form, counts_blank=counts_blank) for way in in_place):
+        return []  # its empty cells are seen, and wherever they are its own the sums do not hold
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
     may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))

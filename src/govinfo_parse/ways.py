@@ -189,14 +189,17 @@ def is_last(line: Line, form: TableForm) -> bool:
 def told_cells(choice: Choices, form: TableForm, *, counts_blank: bool) -> set[int]:
     """The cells of a row that sums can tell; where none runs over several rows, those of its own complete sums.
 
-    A number that is missing can be anything, so that a sum with one in it holds always.
+    A number that is missing can be anything, so that a sum with one in it holds always; and where a row lacks
+    some, a sum of zeros does not see one more or less.
     """
     own = row_sums(choice.form, form)
     if counts_blank or len(own) < len(form.sums):
         return set(range(len(choice.form.cells)))
     told: set[int] = set()
+    is_full = all(None not in way for way in choice.ways)
     for left, right in own:
         cells = (*left, *right)
-        if all(number(way[at]) is not None for way in choice.ways for at in cells):
+        counts = [[number(way[at]) for at in cells] for way in choice.ways]
+        if all(None not in numbers and (is_full or any(numbers)) for numbers in counts):
             told |= {*cells}
     return told

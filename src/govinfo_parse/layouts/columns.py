@@ -82,7 +82,7 @@ def _told(line: _Line, part: "_Part") -> tuple[str | None, Iterable[Atom]]:
     """The layout of one line, and its atoms with its empty cells."""
     placed = _placed_in(line, part.columns)
     if placed is not None:
-        return BY_POSITION, _row(line, placed, len(part.columns[0][1]))
+        return BY_POSITION, _row(line, placed, part.columns)
     layout = BESIDE if line.held else BY_POSITION
     return layout if part.told else None, line.atoms
 
@@ -340,9 +340,13 @@ def _placed_in(line: _Line, columns: _Measured) -> list[int] | None:
     return placed[0] if line.held and placed and all(found == placed[0] for found in placed) else None
 
 
-def _row(line: _Line, placed: Sequence[int], size: int) -> Iterator[Atom]:
-    """The atoms of one line with an empty cell for each column without a number; text among numbers is in a cell."""
-    column_of = dict(zip(line.held, placed, strict=True))
+def _row(line: _Line, placed: Sequence[int], columns: _Measured) -> Iterator[Atom]:
+    """The atoms of one line with an empty cell for each column without a number.
+
+    Text among numbers is in a cell, and what stands in front of them as the numbers of a column do is one.
+    """
+    column_of = {**_text_in(line, placed[0], columns), **dict(zip(line.held, placed, strict=True))}
+    size = len(columns[0][1])
     column = 0
     for at, atom in enumerate(line.atoms):
         if at not in column_of:
@@ -350,10 +354,21 @@ def _row(line: _Line, placed: Sequence[int], size: int) -> Iterator[Atom]:
             continue
         for _ in range(column, column_of[at]):
             yield _empty(atom, atom.start)
-        yield atom
+        yield atom if at in line.held else atom._replace(kind=Kind.ODD)
         column = column_of[at] + 1
     for _ in range(column, size):
         yield _empty(line.atoms[-1], line.atoms[-1].end)
+
+
+def _text_in(line: _Line, end: int, columns: _Measured) -> dict[int, int]:
+    """The columns in front of column ``end`` in which text stands in front of the first number, one for each."""
+    found: dict[int, int] = {}
+    for measure, own in columns:
+        for at in range(line.held[0]):
+            holding = [place for place in range(end) if own[place].holds(line.extent(at, measure))]
+            if holding and holding[0] not in found.values():
+                found[at] = holding[0]
+    return found
 
 
 def _empty(beside: Atom, at: int) -> Atom:

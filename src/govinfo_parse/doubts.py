@@ -67,6 +67,9 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "it stands among the rows of another place"
     if any(item.kind is Kind.ODD and _is_of_label(item) for item in group.items):
         yield "a piece of a label stands among its cells"
+    shares_line = any(other.row.group.row == group.row for other in lines if other is not line)
+    if shares_line and any(map(_is_text, group.items)):
+        yield "text stands among its cells, which may be the label of the next row"
     if any(map(may_be_two, group.items if line.placed is None else filter(None, line.placed))):
         yield "digits stand together that are no number: they may be two cells"
     vanishing = group.row == LOOSE and group.layout in around.vanishing
@@ -140,6 +143,12 @@ def _is_of_label(item: Atom) -> bool:
     """Whether what stands in a cell may be a piece of a label: of the next row, or one that was cut off."""
     text = plain(item.text)
     return len(text) > 1 and (labels().part(text) or labels().begins(text))
+
+
+def _is_text(item: Atom) -> bool:
+    """Whether words stand where a number is expected, and not only a number with something about it."""
+    text = plain(item.text)
+    return item.kind is Kind.ODD and len(text) > 1 and not any(map(str.isdigit, text))
 
 
 def is_glued(group: Group) -> bool:

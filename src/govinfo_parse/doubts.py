@@ -59,6 +59,9 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "it has fewer fields than its head: a border of it may be lost"
     if line.placed is not None and _is_beside_heads(line):
         yield "its cells stand in other fields than the labels of its head"
+    block = [other for other in lines if other.form_in(form).block == line.form_in(form).block]
+    if len(block) > 2 and _is_below_label(line) and sum(map(_is_below_label, block)) == 1:
+        yield "its numbers stand below its label, where those of the other rows stand beside theirs"
     if group.layout == BESIDE and len(group.held) > 1:
         yield "its numbers do not stand in the columns of its table"
     if group.items[0].start < around.titled.get(form.name, 0):
@@ -143,6 +146,12 @@ def _is_of_label(item: Atom) -> bool:
     """Whether what stands in a cell may be a piece of a label: of the next row, or one that was cut off."""
     text = plain(item.text)
     return len(text) > 1 and (labels().part(text) or labels().begins(text))
+
+
+def _is_below_label(line: Line) -> bool:
+    """Whether the numbers of a row without borders stand on lines of their own, with all of its label above them."""
+    group, label = line.row.group, line.row.label
+    return bool(group.row == LOOSE and label and not line.row.match.after) and label[-1].line < group.items[0].line
 
 
 def _is_text(item: Atom) -> bool:

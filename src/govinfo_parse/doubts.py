@@ -60,8 +60,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     if line.placed is not None and _is_beside_heads(line):
         yield "its cells stand in other fields than the labels of its head"
     block = [other for other in lines if other.form_in(form).block == line.form_in(form).block]
-    if len(block) > 2 and _is_below_label(line) and sum(map(_is_below_label, block)) == 1:
-        yield "its numbers stand below its label, where those of the other rows stand beside theirs"
+    if len(block) > 2 and _is_below_label(line) and 2 * sum(map(_is_below_label, block)) < len(block):
+        yield "its numbers stand below its label, where those of most rows stand beside theirs"
     if group.layout == BESIDE and len(group.held) > 1:
         yield "its numbers do not stand in the columns of its table"
     if group.items[0].start < around.titled.get(form.name, 0):

@@ -7,7 +7,7 @@ parameter, tried in the alignment.
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
@@ -83,7 +83,20 @@ def pipe_lines(lines: Sequence[Line], text: str) -> Iterator[Atom]:
             atoms[begun:] = _one_cell(atoms[begun:], text)
         number += piece.count("\n")
         start = at + 1
+    atoms = _without_bare(atoms, {line.number for line in lines if _BORDER.search(line.text)})
     yield from _with_edges(atoms, text) if lines[0].text.strip() in BORDERS else atoms
+
+
+def _without_bare(atoms: Sequence[Atom], bordered: Container[int]) -> list[Atom]:
+    """The atoms; where most numbers have a border on their line, one without may be that of a page, and is odd.
+
+    The last one may have lost it with the end of the text.
+    """
+    numbers = [atom for atom in atoms if atom.kind is Kind.VALUE]
+    bare = {id(atom) for atom in numbers if atom.line not in bordered and atom is not atoms[-1]}
+    if not 0 < 2 * len(bare) < len(numbers):
+        return [*atoms]
+    return [atom._replace(kind=Kind.ODD) if id(atom) in bare else atom for atom in atoms]
 
 
 def _with_edges(atoms: Sequence[Atom], text: str) -> Iterator[Atom]:

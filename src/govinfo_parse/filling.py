@@ -197,7 +197,7 @@ def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
 def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
     seen = [line for line in table if line.edges.inner == line.head.width]
     exact = sum(line.edges.size == line.head.width for line in table) >= costs.AGREED * len(table)
-    if len(table) == len(seen) == 1 and _may_be_shifted(seen[0]):
+    if len(table) == len(seen) == 1 and (_may_be_shifted(seen[0]) or _is_padded_alone(seen[0], others)):
         return Padding(lambda line: None, lambda line: None)
     shifted = all(line.row.group.row == LOOSE and _may_be_shifted(line) for line in seen)
     if shifted or (len(seen) == 1 < len(table) and _is_odd_one(seen[0], table)):
@@ -257,6 +257,13 @@ def _is_odd_one(line: Line, table: Sequence[Line]) -> bool:
     """Whether a row has padding, and no other row has as many cells: it may have a cell more than its own."""
     alike = sum(other.edges.size == line.edges.size for other in table)
     return alike == 1 and bool(line.edges.lead or line.edges.trail)
+
+
+def _is_padded_alone(line: Line, others: Iterable[Line]) -> bool:
+    """Whether a row has padding and no row of another table has any: one of its numbers may be none of its own."""
+    full = [other for other in others if other is not line and other.edges.inner == other.head.width]
+    padded = any(other.edges.lead or other.edges.trail for other in full)
+    return bool(line.edges.lead or line.edges.trail) and bool(full) and not padded
 
 
 def _rule(

@@ -11,12 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rapidfuzz import fuzz
+
 from govinfo_parse import costs
-from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Placement
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import fields_of_cells, is_below_another, is_crowded, is_out_of_column
 from govinfo_parse.groups import Group
+from govinfo_parse.heads import Head
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import BY_BREAKS
 from govinfo_parse.layouts.columns import BESIDE
@@ -223,6 +226,8 @@ def doubts_of_blanks(
     if not blanks or len(blanks) == len(placement):
         return
     yield from doubts_of_fields(placement, line, lines, around)
+    if _is_below_copy(placement, head):
+        yield "a number stands below a label that the form does not have, and that may be the one of an empty cell"
     if any(map(may_be_several, line.row.group.held)):
         yield "a cell of it holds several numbers or signs, one of which may be that of an empty one"
     trailing = _is_trailing(placement)
@@ -241,6 +246,17 @@ def doubts_of_blanks(
         yield "its sums do not hold, and empty cells at the ends of rows leave no trace here"
     if settled.form.sums and elsewhere and not adds_up(numbers, form, settled.form):
         yield "its numbers add up in other cells, with its empty cells behind or in front"
+
+
+def _is_below_copy(placement: Placement, head: Head) -> bool:
+    """Whether a number is in no cell of the form, below a label that is like that of a cell with nothing in it.
+
+    A merged cell may be printed as several, each with its label, one of them misspelt.
+    """
+    columns = [*zip(head.columns, placement, strict=True)]
+    foreign = [column for column, atom in columns if column.cell is None and atom is not None and atom.kind in HELD]
+    empty = [column for column, atom in columns if column.cell is not None and atom is not None and atom.kind is Kind.EMPTY]
+    return any(fuzz.ratio(one.printed, other.printed) >= costs.ALIKE for one in foreign for other in empty)
 
 
 def doubts_of_fields(

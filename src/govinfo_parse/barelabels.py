@@ -62,7 +62,7 @@ def bare_labels(
             seen.add(slot.at)
             pieces = tuple(free[at - count : at])
             behind = atoms[at:]
-            clean = _is_apart(behind, pieces[-1], words, slot.table) if behind else group is not None
+            clean = _is_apart(behind, pieces[-1], words, slot) if behind else group is not None
             next_row = match.slot if match is not None else None
             following = words.whole(behind[0].text) if at < len(free) else next_row
             in_order = slot.at in between and (following is None or between.start <= following.at <= between.stop)
@@ -83,21 +83,22 @@ def _between(places: Sequence[int | None]) -> Sequence[range]:
     return [range(begin, end) for begin, end in zip(begins, reversed(ends), strict=True)]
 
 
-def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, table: str) -> bool:
+def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, slot: Slot) -> bool:
     """Whether what stands behind the label of a row is none of its cells: a label of the form, or a heading or prose.
 
-    What stands in the next field of its printed row is in a cell, whatever it says, and what stands in its line may be,
-    unless it is a label. Prose in the next line may be cells in words where digits stand in it, or more of the table.
+    What stands in one of the next fields of its printed row, as many as its cells, is in a cell, whatever it says, and
+    what stands in its line may be, unless it is a label. Prose in the next line may be cells in words where digits stand in it, or more of the table.
     """
     first, *others = behind
-    if first.row == label.row != LOOSE and first.column <= label.column + 1:
+    cells = max(len(form.cells) for form in slot.forms.values())
+    if first.row == label.row != LOOSE and first.column <= label.column + cells:
         return False
-    if _is_of_form(first, words, table):
+    if _is_of_form(first, words, slot.table):
         return True
     text = plain(first.text)
     is_prose = first.line != label.line and len(text) > LONGEST_WORD and not holds_cells(first.text)
     rows = filter(None, (words.whole(atom.text) for atom in others))
-    return is_prose and text not in words.groups and all(slot.table != table for slot in rows)
+    return is_prose and text not in words.groups and all(row.table != slot.table for row in rows)
 
 
 def _is_of_form(atom: Atom, words: Labels, table: str) -> bool:

@@ -22,7 +22,7 @@ from govinfo_parse.groups import Group
 from govinfo_parse.heads import Head
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import BY_BREAKS
-from govinfo_parse.layouts.columns import BESIDE
+from govinfo_parse.layouts.columns import BESIDE, BY_POSITION
 from govinfo_parse.mends import pieces_of
 from govinfo_parse.solver import number, placements, row_sums
 from govinfo_parse.spots import Settled, Surroundings
@@ -272,6 +272,8 @@ def doubts_of_fields(
         yield "its label stands outside its row, so that the empty field in front may be that of the label"
     if is_spread(line, lines.values()):
         yield "fields of the table are more than its columns, so that an empty one may be no cell"
+    if group.layout == BY_POSITION and group.held and group.held[0].line == 0:
+        yield "it stands on the first line of the text, of which blanks may be missing"
     if is_below_another(line, placement, lines.values()):
         yield "a number stands where other rows have that of another column"
     if is_rounded(line, around):

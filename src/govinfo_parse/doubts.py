@@ -65,7 +65,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     block = [other for other in lines if other.form_in(form).block == line.form_in(form).block]
     if len(block) > 2 and _is_below_label(line) and 2 * sum(map(_is_below_label, block)) < len(block):
         yield "its numbers stand below its label, where those of most rows stand beside theirs"
-    if group.layout == BESIDE and len(group.held) > 1:
+    if group.layout == BESIDE and (len(group.held) > 1 or line.has_other_columns):
         yield "its numbers do not stand in the columns of its table"
     if group.items[0].start < around.titled.get(form.name, 0):
         yield "it stands in front of the title of its table"

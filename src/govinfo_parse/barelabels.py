@@ -87,7 +87,8 @@ def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, slot: Slot) ->
     """Whether what stands behind the label of a row is none of its cells: a label of the form, or a heading or prose.
 
     What stands in one of the next fields of its printed row, as many as its cells, is in a cell, whatever it says, and
-    what stands in its line may be, unless it is a label. Prose in the next line may be cells in words where digits stand in it, or more of the table.
+    what stands in its line may be, unless it is a label. Prose in the next line may be cells in words where digits
+    stand in it, or more of the table.
     """
     first, *others = behind
     cells = max(len(form.cells) for form in slot.forms.values())

@@ -255,7 +255,9 @@ def _is_below_copy(placement: Placement, head: Head) -> bool:
     """
     columns = [*zip(head.columns, placement, strict=True)]
     foreign = [column for column, atom in columns if column.cell is None and atom is not None and atom.kind in HELD]
-    empty = [column for column, atom in columns if column.cell is not None and atom is not None and atom.kind is Kind.EMPTY]
+    empty = [
+        column for column, atom in columns if column.cell is not None and atom is not None and atom.kind is Kind.EMPTY
+    ]
     return any(fuzz.ratio(one.printed, other.printed) >= costs.ALIKE for one in foreign for other in empty)
 
 

@@ -107,8 +107,8 @@ def _ways(
         found = _ended_early(line, row, settled)
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
-        if not counts_blank and _lose_total(found, row, settled.form):
-            found = []
+        if found and not counts_blank and _lose_total(found, row, settled.form):
+            return []
     for numbers in readings(group.held, len(row.cells), line.behind):
         if len(numbers) == len(row.cells) or counts_blank:
             found += placements(numbers, row, settled.form, missing=False)
@@ -116,8 +116,9 @@ def _ways(
 
 
 def _lose_total(ways: Sequence[Placement], row: RowForm, table: TableForm) -> bool:
-    """Whether all ways have no number where one sum has its total: it holds then whatever its numbers are, and theirs may
-    be those of a sum that does not hold.
+    """Whether no way has a number where one of the sums has its total.
+
+    It holds then whatever its numbers are, and these may be what is left of a sum that does not hold.
     """
     return any(all(way[at] is None for way in ways for at in right) for _, right in row_sums(row, table))
 

@@ -131,8 +131,8 @@ class Case:
     def _leaves_blank(self, layout: Layout) -> bool:
         if set(self.damages) - SINGLE and not layout.keeps_blanks:
             return False
-        if layout.name == "tab_strip" and set(self.damages) & _TAKING:  # a short row is nothing special there
-            return False
+        if layout.name == "tab_strip" and set(self.damages) & {*_TAKING, "insert_number"}:
+            return False  # a short row is nothing special there, and a number behind it is that of its next cell
         return not set(self.damages) & _FULL
 
     def _reports(self, chance: random.Random, layout: Layout) -> tuple[Report, Report]:

@@ -25,7 +25,7 @@ from govinfo_parse.doubts import (
 )
 from govinfo_parse.filling import Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
-from govinfo_parse.grids import grid_of, is_crowded, is_out_of_column, within
+from govinfo_parse.grids import fields_of_cells, grid_of, is_crowded, is_out_of_column, within
 from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, may_add_up, number, placements, row_sums, solve
@@ -94,7 +94,7 @@ def _ways(
         return []
     if (shown := _shown(line, lines, around)) is not None:
         return [shown] if may_add_up(shown, row, settled.form, counts_blank=counts_blank) else []
-    in_place = windows(line) if len(group.held) < line.edges.inner else []
+    in_place = _in_place(line, lines) if len(group.held) < line.edges.inner else []
     if in_place and not any(may_add_up(way, row, settled.form, counts_blank=counts_blank) for way in in_place):
         return []  # its empty cells are seen, and wherever they are its own the sums do not hold
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
@@ -113,6 +113,20 @@ def _ways(
         if len(numbers) == len(row.cells) or counts_blank:
             found += placements(numbers, row, settled.form, missing=False)
     return found
+
+
+def _in_place(line: Line, lines: Mapping[str, Line]) -> Sequence[Placement]:
+    """The ways in which the numbers of a row stand as far apart as its fields; none where fields may be no cells.
+
+    A row with fewer fields than columns may have lost some in front or behind.
+    """
+    items = line.row.group.items
+    lost = line.head.width - len(items)
+    if lost <= 0:
+        return windows(line)
+    if not {item.column for item in items} <= fields_of_cells(line, lines.values()):
+        return []
+    return [(*[None] * before, *items, *[None] * (lost - before)) for before in range(lost + 1)]
 
 
 def _lose_total(ways: Sequence[Placement], row: RowForm, table: TableForm) -> bool:

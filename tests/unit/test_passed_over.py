@@ -339,3 +339,116 @@ def test_a_row_label_of_one_edition_speaks_against_another_in_a_list() -> None:
     report = gp.parse("".join(f"- {row}\n" for row in rows))
     sure = [cell.path for cell in report.cells() if cell.status in (gp.Status.PRINTED, gp.Status.BLANK)]
     assert not {"disclosure.rules.produced", "disclosure.penalties.previous_items"} & {*sure}
+
+
+def _sure(report: gp.Report, row: str) -> dict[str, int | str | None]:
+    """The cells of a row that are said to be certain, by their column: the number, or what is there instead."""
+    cells = [cell for cell in report.cells() if cell.path.startswith(f"{row}.")]
+    certain = (gp.Status.PRINTED, gp.Status.BLANK, gp.Status.MARKED)
+    return {
+        cell.path.removeprefix(f"{row}."): str(cell.status) if cell.value is None else int(cell.value)
+        for cell in cells
+        if cell.status in certain
+    }
+
+
+def test_no_sum_moves_the_numbers_of_a_row_that_shows_its_empty_cells() -> None:
+    """Its totals are empty: in the fifth field of each block every sum would hold."""
+    head = "|结果维持|结果纠正|其他结果|尚未审结|总计" * 3
+    report = gp.parse(f"四、政府信息公开行政复议、行政诉讼情况\n{head}|\n||1|||1||1||1||||1|1|||\n五、存在的主要问题\n")
+    assert not {"reconsideration.total", "litigation.direct.total"} & _sure(report, "disputes").keys()
+
+
+@pytest.mark.parametrize("last", ["0 8 4 8", "0 0 3 8"])
+def test_a_row_without_a_cell_and_with_a_wrong_number_tells_no_other(last: str) -> None:
+    """One cell of the second block has left no trace, and one number of the third is wrong."""
+    heads = " ".join(["结果维持 结果纠正 其他结果 尚未审结 总计"] * 3)
+    report = gp.parse(f"四、政府信息公开行政复议、行政诉讼情况 {heads} 0 0 0 9 9 0 0 0 0 0 {last} 五、存在的主要问题")
+    assert not [path for path in _sure(report, "disputes") if path.startswith("litigation.direct")]
+
+
+BY_POSITION = """
+                           自然人   商业企业  科研机构  社会公益组织 法律服务机构 其他   总计
+一、本年新收政府信息公开申请数量   1        2         3         4            5            6      21
+二、上年结转政府信息公开申请数量   {first}        2         3         4            5            6      29
+三、本年度办理结果（一）予以公开   3                  3         4            5            6      21
+四、结转下年度继续办理             1        2         3         4            5            6      21
+"""
+
+
+@pytest.mark.parametrize("letter", ["g", "o", "九"])
+def test_a_letter_below_a_column_is_in_its_cell_and_in_no_label(letter: str) -> None:
+    report = gp.parse("三、收到和处理政府信息公开申请情况\n" + BY_POSITION.format(first=letter))
+    assert "natural_person" not in _sure(report, "applications.carried_in")
+    assert _sure(report, "applications.received")["natural_person"] == 1
+
+
+def test_the_first_line_of_a_text_may_have_lost_its_blanks() -> None:
+    row = "一、本年新收政府信息公开申请数量             2        3                 5        6        16"
+    rows = "\n".join(
+        f"{label:<20}{'1':>9}{'2':>9}{'3':>9}{'4':>9}{'5':>9}{'6':>9}{'21':>9}"
+        for label in ("二、上年结转政府信息公开申请数量", "四、结转下年度继续办理")
+    )
+    assert not _sure(gp.parse(f"{row}\n{rows}\n"), "applications.received")
+
+
+def test_a_misspelt_label_on_the_same_line_is_no_cell_of_the_row_in_front() -> None:
+    row = "1\t2\t3\t4\t5\t6\t21"
+    report = gp.parse(
+        f"一、本年新收政府信息公开申请数量\t{row}\t二、上年结转政府信息公开申请数量\t\t4\t9\t3\t4\t5\t26\t三、本年度办埋结杲\t"
+        f"（一）予以公开\t{row}\t（二）部分公开\t{row}\t四、结转下年度继续办理\t{row}\n"
+    )
+    assert not {"natural_person", "total"} & _sure(report, "applications.carried_in").keys()
+
+
+def test_numbers_below_a_label_may_be_those_of_a_row_whose_label_is_lost() -> None:
+    rows = [
+        f"{ordinal}.{label}"
+        for ordinal, label in enumerate(("信访举报投诉类申请", "重复申请", "要求提供公开出版物"), 1)
+    ]
+    full = "  0  0  0  0  0  0  0"
+    text = "\n".join((f"{rows[0]}{full}", rows[1], full, f"4.无正当理由大量反复申请{full}", f"{rows[2]}{full}"))
+    assert not _sure(gp.parse(f"（五）不予处理\n{text}\n"), "applications.not_processed.repeated")
+
+
+def test_a_number_without_a_border_on_its_line_may_be_that_of_a_page() -> None:
+    rows = "（三）不予公开 | 1.属于国家秘密 |\n|\n25\n\n| 0 |\n|\n|\n| 2889 |\n2.其他法律行政法规禁止公开 |\n| 0 |\n|\n|\n| 0 |\n|\n"
+    rows += "3.危及“三安全一稳定” | 1 |\n| 0 |\n|\n|\n| 78 |\n|\n|\n4.保护第三方合法权益 |\n|\n| 0 |\n|\n|\n| 3 |\n"
+    assert 25 not in _sure(gp.parse(f"三、收到和处理政府信息公开申请情况\n{rows}"), "applications.denied").values()
+
+
+def test_padding_that_one_row_alone_has_may_be_a_number_too_many() -> None:
+    head = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | " * 3
+    zeros = "0 | " * 13
+    report = gp.parse(
+        "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 | \n规章 | 1 | 2 | 3 | \n行政规范性文件 | 1 | 2 | 3 | \n"
+        f"四、政府信息公开行政复议、行政诉讼情况\n{head}\n0 | 0 | 290 | {zeros[:-4]}| | \n五、存在的主要问题\n"
+    )
+    assert not _sure(report, "disputes")
+
+
+def test_a_number_below_a_misspelt_copy_of_a_label_leaves_no_empty_cell() -> None:
+    """The cell is merged: its label is printed twice, once misspelt, and its number in the first field."""
+    report = gp.parse("信息内容\t采购项目数量\t采购丨金额\t采购总金额\n政府集中采购\t1\t0.5\t\n")
+    assert "amount" not in _sure(report, "disclosure.procurement")
+
+
+def test_a_label_among_the_fields_of_a_row_is_in_one_of_its_cells() -> None:
+    text = (
+        "\t信息内容\n\t上一年项目数量\n\t本年增/减\n\t处理决定数量\n\n\t行政处罚\n\t\n\t\n\t行政强制\n\n\t0\n\t\n\t\n\t0\n\n"
+        "\t信息内容\n\t上一年项目数量\n\t本年增/减\n\n\t行政事业性收费\n\t\n\t\n\n"
+    )
+    assert not _sure(gp.parse(text), "disclosure.penalties")
+
+
+def test_a_number_beside_the_only_column_of_a_head_is_not_below_it() -> None:
+    report = gp.parse(
+        "信息内容                  上一年项目数量  本年增/减       处理决定数量\n"
+        "行政处罚                  0               0               0\n"
+        "行政强制                  0               0               0\n"
+        "信息内容                                  本年增/减\n"
+        "行政事业性收费            0\n"
+        "信息内容                  采购项目数量    采购总金额\n"
+        "政府集中采购              0               0\n"
+    )
+    assert "change" not in _sure(report, "disclosure.fees")

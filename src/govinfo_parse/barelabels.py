@@ -25,6 +25,8 @@ class BareLabel:
     """The group that has the label among its own, None behind the last."""
     clean: bool
     """Whether what stands behind it is a later label of the form, and no other word, and no numbers without a row."""
+    fields: int | None = None
+    """How many fields of its printed row are between it and the next label there, None where no other one is."""
 
 
 def bare_labels(
@@ -62,7 +64,7 @@ def bare_labels(
             seen.add(slot.at)
             pieces = tuple(free[at - count : at])
             behind = atoms[at:]
-            clean = _is_apart(behind, pieces[-1], words, slot) if behind else group is not None
+            clean = _is_apart(behind, pieces[-1], words, slot.table) if behind else group is not None
             next_row = match.slot if match is not None else None
             following = words.whole(behind[0].text) if at < len(free) else next_row
             in_order = slot.at in between and (following is None or between.start <= following.at <= between.stop)
@@ -70,7 +72,9 @@ def bare_labels(
             before = behind[0].start if behind else 0
             led = group is not None and any(pieces[-1].end <= item.start < before for item in group.lead)
             clean = clean and apart and in_order and not led and not any(holds_cells(piece.text) for piece in pieces)
-            yield BareLabel(slot, pieces, group, clean)
+            shares_row = bool(behind) and behind[0].row == pieces[-1].row != LOOSE
+            fields = behind[0].column - pieces[-1].column - 1 if shares_row else None
+            yield BareLabel(slot, pieces, group, clean, fields)
 
 
 def _between(places: Sequence[int | None]) -> Sequence[range]:
@@ -83,23 +87,21 @@ def _between(places: Sequence[int | None]) -> Sequence[range]:
     return [range(begin, end) for begin, end in zip(begins, reversed(ends), strict=True)]
 
 
-def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, slot: Slot) -> bool:
+def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, table: str) -> bool:
     """Whether what stands behind the label of a row is none of its cells: a label of the form, or a heading or prose.
 
-    What stands in one of the next fields of its printed row, as many as its cells, is in a cell, whatever it says, and
-    what stands in its line may be, unless it is a label. Prose in the next line may be cells in words where digits
-    stand in it, or more of the table.
+    What stands in the next field of its printed row is in a cell, whatever it says, and what stands in its line may be,
+    unless it is a label. Prose in the next line may be cells in words where digits stand in it, or more of the table.
     """
     first, *others = behind
-    cells = max(len(form.cells) for form in slot.forms.values())
-    if first.row == label.row != LOOSE and first.column <= label.column + cells:
+    if first.row == label.row != LOOSE and first.column <= label.column + 1:
         return False
-    if _is_of_form(first, words, slot.table):
+    if _is_of_form(first, words, table):
         return True
     text = plain(first.text)
     is_prose = first.line != label.line and len(text) > LONGEST_WORD and not holds_cells(first.text)
     rows = filter(None, (words.whole(atom.text) for atom in others))
-    return is_prose and text not in words.groups and all(row.table != slot.table for row in rows)
+    return is_prose and text not in words.groups and all(slot.table != table for slot in rows)
 
 
 def _is_of_form(atom: Atom, words: Labels, table: str) -> bool:

@@ -65,7 +65,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     block = [other for other in lines if other.form_in(form).block == line.form_in(form).block]
     if len(block) > 2 and _is_below_label(line) and 2 * sum(map(_is_below_label, block)) < len(block):
         yield "its numbers stand below its label, where those of most rows stand beside theirs"
-    if group.layout == BESIDE and (len(group.held) > 1 or line.has_other_columns):
+    if group.layout == BESIDE and len(group.held) > 1:
         yield "its numbers do not stand in the columns of its table"
     if group.items[0].start < around.titled.get(form.name, 0):
         yield "it stands in front of the title of its table"
@@ -92,7 +92,10 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its numbers stand apart, where those of all other rows have run together"
     if group.row == LOOSE and (vanishing or not row_sums(line.form_in(form), form)):
         yield from _vetoes_at_page_edges(group, around)
-    if vanishing and len(group.held) == len(group.items):
+    shows_none = group.row == LOOSE and len(group.held) == len(group.items)
+    if shows_none and line.head.printed and line.head.width < line.form_width:
+        yield "its head has fewer columns than the form, and empty cells may leave no trace"
+    if shows_none and vanishing:
         yield from _vetoes_where_empty_cells_vanish(line, form, around)
 
 
@@ -204,8 +207,6 @@ def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surrou
     numbers = [number(item) for item in group.held]
     if not (row_sums(own, form) and all(numbers)) and is_gappy(group):
         yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
-    if line.head.printed and line.head.width < line.form_width:
-        yield "its head has fewer columns than the form, and empty cells leave no trace here"
     is_own = [column.cell for column in line.head.columns] == list(own.cells)
     if is_own and len(numbers) == line.head.width and not adds_up(numbers, own, form):
         yield "its sums do not hold, and empty cells leave no trace here"

@@ -126,11 +126,13 @@ def _is_blank(label: BareLabel, form: TableForm, lines: Iterable[Line], around: 
         if elsewhere or any(map(may_be_several, behind.group.held)):
             return False
     beside = label.group.at if label.group is not None else -1
+    cells = len(label.slot.forms[form.edition].cells)
     if (
         not label.clean
+        or (label.fields is not None and label.fields < cells)
         or form.name in around.broken
         or label.atoms[0].start < around.titled.get(form.name, 0)
-        or 0 < around.elsewhere <= len(label.slot.forms[form.edition].cells)
+        or 0 < around.elsewhere <= cells
         or around.loose.get(form.name)
         or beside in around.leftover
         or beside - 1 in around.leftover

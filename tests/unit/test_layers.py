@@ -49,7 +49,7 @@ ALLOWED: dict[str, set[str]] = {
     "mends": CORE,
     "grids": CORE | {"layouts", "groups", "filling", "mends"},
     "spots": CORE | {"filling"},
-    "doubts": CORE | {"layouts", "groups", "filling", "mends", "grids", "solver", "spots"},
+    "doubts": CORE | {"layouts", "groups", "heads", "filling", "mends", "grids", "solver", "spots"},
     "ways": CORE | {"layouts", "barelabels", "filling", "grids", "mends", "solver", "spots", "doubts"},
     "proof": CORE | {"groups", "barelabels", "filling", "mends", "solver", "spots", "doubts", "ways"},
     "readings": CORE

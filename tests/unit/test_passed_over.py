@@ -412,8 +412,11 @@ def test_numbers_below_a_label_may_be_those_of_a_row_whose_label_is_lost() -> No
 
 
 def test_a_number_without_a_border_on_its_line_may_be_that_of_a_page() -> None:
-    rows = "（三）不予公开 | 1.属于国家秘密 |\n|\n25\n\n| 0 |\n|\n|\n| 2889 |\n2.其他法律行政法规禁止公开 |\n| 0 |\n|\n|\n| 0 |\n|\n"
-    rows += "3.危及“三安全一稳定” | 1 |\n| 0 |\n|\n|\n| 78 |\n|\n|\n4.保护第三方合法权益 |\n|\n| 0 |\n|\n|\n| 3 |\n"
+    rows = (
+        "（三）不予公开 | 1.属于国家秘密 |\n|\n25\n\n| 0 |\n|\n|\n| 2889 |\n"
+        "2.其他法律行政法规禁止公开 |\n| 0 |\n|\n|\n| 0 |\n|\n3.危及“三安全一稳定” | 1 |\n| 0 |\n|\n|\n| 78 |\n|\n|\n"
+        "4.保护第三方合法权益 |\n|\n| 0 |\n|\n|\n| 3 |\n"
+    )
     assert 25 not in _sure(gp.parse(f"三、收到和处理政府信息公开申请情况\n{rows}"), "applications.denied").values()
 
 

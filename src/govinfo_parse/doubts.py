@@ -277,6 +277,9 @@ def doubts_of_fields(
         yield "fields of the table are more than its columns, so that an empty one may be no cell"
     if group.layout == BY_POSITION and group.held and group.held[0].line == 0:
         yield "it stands on the first line of the text, of which blanks may be missing"
+    by_layout = Counter(other.row.group.layout for other in lines.values())
+    if group.layout == BY_POSITION and by_layout[BESIDE] > by_layout[BY_POSITION]:
+        yield "most rows of the table do not stand in its columns, so that a place tells no empty cell"
     if is_below_another(line, placement, lines.values()):
         yield "a number stands where other rows have that of another column"
     if is_rounded(line, around):

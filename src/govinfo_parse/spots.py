@@ -78,7 +78,7 @@ class Surroundings:
     breaks: tuple[int, int]
     """How many line breaks lead from one cell to the next, and how many more an empty one costs where they show it."""
     empties_inside: bool
-    """Whether more than one row has an empty cell in front of or between its numbers."""
+    """Whether more than one empty cell stands in front of or between the numbers of rows."""
     regular: bool
     """Whether most rows have all their cells, and none between borders has fewer fields than its head has columns: then
     an empty cell is one wherever it is seen."""

@@ -56,7 +56,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     without = {label.slot.table for label in reading.alignment.bare}
     anchored = frozenset(() if torn else reading.tables.keys() - without - above)
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
-    inside = sum(_is_empty_inside(line) for line in lines) > 1  # a single row may owe its field to a number lost
+    inside = sum(map(_empties_inside, lines)) > 1  # a single one may be a number lost
     short = any(_is_short(line, reading) for line in lines if line.row.group.row != LOOSE)
     regular = 2 * len(reading.closed) > len(lines) and not short
     return Surroundings(
@@ -88,10 +88,10 @@ def _is_short(line: Line, reading: Reading) -> bool:
     return line.edges.size < reading.paddings[line.row.slot.table].fields(line)
 
 
-def _is_empty_inside(line: Line) -> bool:
-    """Whether a row has an empty field in front of one of its numbers."""
+def _empties_inside(line: Line) -> int:
+    """How many empty fields a row has in front of its last number."""
     group = line.row.group
-    return bool(group.held) and group.items.index(group.held[-1]) + 1 > len(group.held)
+    return group.items.index(group.held[-1]) + 1 - len(group.held) if group.held else 0
 
 
 def _padded(lines: Sequence[Line]) -> tuple[int, int]:

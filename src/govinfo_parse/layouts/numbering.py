@@ -6,6 +6,7 @@ What looks like one and counts nothing may be a number of the report, and is han
 import itertools
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.layouts.fields import has_words
@@ -57,38 +58,69 @@ def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
 def _uncounted_lines(atoms: Sequence[Atom]) -> Iterator[Atom]:
     """The same for lines without borders that begin with a number and a label: those that go up by one count them.
 
-    Where the count does not begin with the first or the second line, or few of these lines hold a number behind their
-    label, the numbers may as well be those of the labels above: then they are neither.
+    Right below a counted line a label may stand further behind, and below one of heads nowhere: table four has none. Where the count does not begin with the
+    first or the second line, or few of these lines hold a number behind their label, the numbers may as well be those
+    of the labels above: then they are neither.
     """
-    runs: list[list[list[Atom]]] = [[]]
+    runs: list[_Run] = [_Run([], [])]
     above: list[Atom] = []
-    fields: set[int] = set()
     for _, part in itertools.groupby(atoms, key=attrgetter("line")):
         line = list(part)
-        if _counts_line(line):
-            if runs[-1] and int(line[0].text) != int(runs[-1][-1][0].text) + 1:
-                runs.append([])
-            runs[-1].append(line)
-            if len(above) > 1 and [atom.text for atom in above] == [str(at) for at in range(len(above))]:
-                fields.update(map(id, above))
+        goes_on = runs[-1].goes_on(line)
+        is_below = goes_on and above is runs[-1].lines[-1] and (_holds_label(line) or _is_of_heads(above))
+        if _counts_line(line) or is_below:
+            if not goes_on:
+                runs.append(_Run([], above if _counts_columns(above) else []))
+            runs[-1].lines.append(line)
         above = line
-    told = {id(line[0]): _is_counted(run) for run in runs if len(run) > 1 for line in run}
-    told |= dict.fromkeys(fields, any(told.values()))
+    told: dict[int, bool] = {}
+    for run in runs:
+        if len(run.lines) > 1:
+            told |= dict.fromkeys((id(atom) for atom in (*run.fields, *(line[0] for line in run.lines))), run.counts)
     for atom in atoms:
         sure = told.get(id(atom))
         if not sure:
             yield atom if sure is None else atom._replace(kind=Kind.ODD)
 
 
-def _is_counted(run: Sequence[Sequence[Atom]]) -> bool:
-    """Whether numbers that go up by one count their lines."""
-    behind = sum(any(atom.kind is Kind.VALUE for atom in line[2:]) for line in run)
-    return len(run) >= _LEAST_RUN and int(run[0][0].text) < 2 and 3 * behind >= len(run)
+class _Run(NamedTuple):
+    """Lines that begin with numbers that go up by one."""
+
+    lines: list[list[Atom]]
+    fields: Sequence[Atom]
+    """The numbers of the fields above them; empty where there are none."""
+
+    def goes_on(self, line: Sequence[Atom]) -> bool:
+        """Whether a line begins with the next number."""
+        return bool(self.lines) and _begins_with_count(line) and int(line[0].text) == int(self.lines[-1][0].text) + 1
+
+    @property
+    def counts(self) -> bool:
+        """Whether the numbers count their lines."""
+        first = int(self.lines[0][0].text)
+        if self.fields and first == 0:
+            return True
+        behind = sum(any(atom.kind is Kind.VALUE for atom in line[2:]) for line in self.lines)
+        return len(self.lines) >= _LEAST_RUN and first < 2 and 3 * behind >= len(self.lines)
+
+
+def _begins_with_count(line: Sequence[Atom]) -> bool:
+    """Whether a line begins with a plain number and holds more."""
+    return len(line) > 1 and line[0].kind is Kind.VALUE and line[0].text.isdecimal()
+
+
+def _holds_label(line: Sequence[Atom]) -> bool:
+    return any(atom.kind is Kind.LABEL for atom in line)
+
+
+def _counts_columns(line: Sequence[Atom]) -> bool:
+    """Whether a line holds the numbers of its fields and nothing else."""
+    return len(line) > 1 and [atom.text for atom in line] == [str(at) for at in range(len(line))]
 
 
 def _counts_line(line: Sequence[Atom]) -> bool:
     """Whether a line begins with a plain number and a label."""
-    return len(line) > 1 and line[0].kind is Kind.VALUE and line[0].text.isdecimal() and line[1].kind is Kind.LABEL
+    return _begins_with_count(line) and line[1].kind is Kind.LABEL
 
 
 def _counts(row: Sequence[Atom], wanted: int | None) -> bool:

@@ -4,8 +4,9 @@ import pytest
 
 from govinfo_parse.atoms import LOOSE
 from govinfo_parse.layouts import read_stretches
-from govinfo_parse.layouts.fields import closes_rows, is_csv, is_list, is_ruled
+from govinfo_parse.layouts.fields import closes_rows, is_list, is_ruled
 from govinfo_parse.layouts.lines import Line, lines_of
+from govinfo_parse.layouts.separated import Separated
 
 from .small import EMPTY, atoms_of, read, rows_of, shown
 
@@ -13,6 +14,10 @@ from .small import EMPTY, atoms_of, read, rows_of, shown
 def line(text: str) -> Line:
     (found,) = lines_of(text)
     return found
+
+
+def is_csv(one: Line) -> bool:
+    return Separated([one]).holds(one)
 
 
 def layouts(text: str) -> list[str]:
@@ -114,6 +119,32 @@ def test_no_row_of_a_csv_file(text: str) -> None:
 
 def test_commas_inside_quotes_part_no_cells() -> None:
     assert rows_of(atoms_of('"采购,集中","1,200","",9\n')) == [["采购,集中", "1,200", EMPTY, "9"]]
+
+
+def test_semicolons_part_cells_where_several_lines_have_them() -> None:
+    text = '三、收到;申请人情况\n规章;1;;9\n"采购;集中";"1,200";"";9\n行政许可;12;5\n行政处罚;\n'
+    assert rows_of(atoms_of(text)) == [
+        ["三、收到", "申请人情况"],
+        ["规章", "1", EMPTY, "9"],
+        ["采购;集中", "1,200", EMPTY, "9"],
+        ["行政许可", "12", "5"],
+        ["行政处罚", EMPTY],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规章;1;2\n行政许可;12;3\n",
+        "&nbsp;;1;2\na &lt; b;1;2\n&amp;;;\n",
+        "a: 1; b: 2; c: 3\na: 1;b: 2;c: 3\nx{a:1;b:2;}\n",
+        "一是公开;二是解读;三是回应群众的关切和各方面的意见建议。\n" * 4,
+    ],
+    ids=["two lines", "entities", "a style sheet", "prose"],
+)
+def test_semicolons_that_part_no_cells(text: str) -> None:
+    lines = lines_of(text)
+    assert not any(map(Separated(lines).holds, lines))
 
 
 # --------------------------------------------------------------------------- lists
@@ -279,7 +310,7 @@ def test_rows_of_several_labels_show_whether_a_pipe_closes_a_row(text: str, clos
         (PIPES + PIPES, ["cells between pipes"]),
         ("规章 |\n1 |\n3 |\n9 |\n", ["one cell a line, closed by a pipe"]),
         ("['规章', '1']\n['行政许可', '31']\n", ["a list a row"]),
-        ("规章,1,3,9\n", ["cells between commas"]),
+        ("规章,1,3,9\n", ["cells between commas or semicolons"]),
         ("\t规章\n\t1\n\t3\n\t9\n\n\t行政许可\n\t31\n", ["one cell a line, behind a TAB"]),
         ("\t2023年，我局认真贯彻。\n规章 1 3 9\n", ["words"]),
         (

@@ -19,9 +19,6 @@ from govinfo_parse.atoms import Atom
 from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
     closes_rows,
-    csv_end,
-    csv_rows,
-    is_csv,
     is_list,
     is_pipe,
     is_ruled,
@@ -32,6 +29,7 @@ from govinfo_parse.layouts.fields import (
 )
 from govinfo_parse.layouts.lines import BORDERS, Line, is_blank, lines_of
 from govinfo_parse.layouts.numbering import without_numbering
+from govinfo_parse.layouts.separated import Separated, csv_end, csv_rows
 from govinfo_parse.layouts.streams import (
     UNITS,
     is_behind_tab,
@@ -45,6 +43,7 @@ from govinfo_parse.layouts.streams import (
 SPLIT = re.compile(f"[{BORDERS}]")
 _WIDE = re.compile(f"[{BORDERS}][ \u3000]{{2,}}[{BORDERS}]")
 """An empty field as wide as its column."""
+_QUOTE_BEGINS = re.compile('[,;]"')
 Read = Callable[[Sequence[Line], str, int], Iterator[Atom]]
 
 
@@ -104,7 +103,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
         Reader("cells between TABs", lambda lines: True, _by_line(tab_row)),
     ),
     "list": (Reader("a list a row", lambda lines: True, _by_line(list_row)),),
-    "csv": (Reader("cells between commas", lambda lines: True, csv_rows),),
+    "csv": (Reader("cells between commas or semicolons", lambda lines: True, csv_rows),),
     "plain": (Reader(WORDS, lambda lines: True, lambda lines, _, row: word_lines(lines)),),
 }
 """The readers by family of lines; within a family the first that suits reads."""
@@ -172,7 +171,7 @@ def read_stretches(text: str) -> list[Stretch]:
     return stretches
 
 
-def _family(line: Line, *, behind_tabs: bool, pipes: bool) -> str:
+def _family(line: Line, separated: Separated, *, behind_tabs: bool, pipes: bool) -> str:
     if pipes and is_pipe(line):
         return "pipe"
     text = line.text
@@ -180,12 +179,9 @@ def _family(line: Line, *, behind_tabs: bool, pipes: bool) -> str:
         return "tab"
     if is_blank(line):
         return "blank"
-    if "," in text:
-        if text.lstrip()[:1] in ("[", "(") and is_list(line):
-            return "list"
-        if is_csv(line):
-            return "csv"
-    return "plain"
+    if "," in text and text.lstrip()[:1] in ("[", "(") and is_list(line):
+        return "list"
+    return "csv" if separated.holds(line) else "plain"
 
 
 def _behind(text: str) -> bool:
@@ -199,7 +195,8 @@ def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]
     behind_tabs = _has(_FEW_CELLS, (line for line in lines if is_behind_tab(line) and not is_blank(line)))
     held = [line for line in lines if is_pipe(line)] if SPLIT.search(text) else []
     pipes = len(held) >= _FEW_PIPES or any(map(_is_bordered, held))
-    families = [_family(line, behind_tabs=behind_tabs, pipes=pipes) for line in lines]
+    separated = Separated(lines)
+    families = [_family(line, separated, behind_tabs=behind_tabs, pipes=pipes) for line in lines]
     for at, (above, line) in enumerate(itertools.pairwise(lines), start=1):
         if families[at - 1] == "tab" and families[at] == "blank" and _is_empty_row(line, above):
             families[at] = "tab"
@@ -217,7 +214,7 @@ def _join_csv(lines: Sequence[Line], families: list[str]) -> None:
     at = 0
     while at < len(lines):
         text = lines[at].text
-        end = csv_end(lines, at) if text.lstrip().startswith('"') or ',"' in text else at + 1
+        end = csv_end(lines, at) if text.lstrip().startswith('"') or _QUOTE_BEGINS.search(text) else at + 1
         if end > at + 1:
             families[at:end] = ["csv"] * (end - at)
         at = end

@@ -1,16 +1,15 @@
 """Layouts in which a line is a printed row and borders stand between its cells.
 
-TABs, commas and list brackets print one border for each cell. Pipes do not: programs close rows with them, begin rows
-with them, and fill rows up behind merged cells. So whether the first and the last pipe of a row are its edges is read
-off the rows that have words in every cell, and pipes with nothing at all between them at the end of a row prove no
-empty cell. An empty cell too many or too few would shift every number of the row and leave all counts right.
+TABs and list brackets print one border for each cell. Pipes do not: programs close rows with them, begin rows with
+them, and fill rows up behind merged cells. So whether the first and the last pipe of a row are its edges is read off
+the rows that have words in every cell, and pipes with nothing at all between them at the end of a row prove no empty
+cell. An empty cell too many or too few would shift every number of the row and leave all counts right.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom
-from govinfo_parse.characters import INVISIBLE
 from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
 
 _BORDER = re.compile(f"[{BORDERS}]")
@@ -21,12 +20,6 @@ _HAN_CELL = re.compile(rf"[\u3400-\u9fff][^{BORDERS}]*(?:[{BORDERS}]|\Z)")
 _RULED = re.compile(rf"[\s{BORDERS}:+=\-─━═┼├┤┌┐└┘┬┴╌┄]*")
 _RULES = re.compile(rf"[-=─━┼┬┴]{{2}}|[{BORDERS}:+][-=─━┼┬┴]|[-=─━┼┬┴][{BORDERS}:+]")
 """Part of a ruling; a dash with blanks around it stands in a cell in place of a number."""
-_CSV_FIELD = re.compile(r'("(?:[^"]|"")*"|[^",]*)(?:,|\Z)')
-_QUOTED = re.compile(r'(?:(?<=,)|\A)"[^"]*"(?=,|\Z)')
-_NOT_CSV = re.compile(rf"[^\s\d]\s+\d[\d.]*(?:,|\Z)|\d\s+\d|[\u3400-\u9fff）)][{INVISIBLE}]*\d+,\d")
-"""A field that holds a label and a number, or two numbers: commas group digits here, and blanks part the cells."""
-_CSV_PAIR = re.compile(r"[^\s,，。\d][^\s,，。]{0,29}[^\s,，。\d],\d+(?:\.\d+)?")
-"""A label and its only number."""
 _LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
 _NESTED = re.compile(r"\s*\[\s*(?P<rows>[\[(].*[\])])\s*\],?\s*")
 _NUMBERS = re.compile(r"\s*\[(?:\s*(?:[-+]?[\d.]+|null|None)\s*,){2,}[\s\w.+-]*\],?\s*")
@@ -41,79 +34,6 @@ def tab_row(line: Line, row: int) -> Iterator[Atom]:
     for column, text in enumerate(line.text.split("\t")):
         field(atoms, line, start, start + len(text), row, column)
         start += len(text) + 1
-    yield from atoms
-
-
-def is_csv(line: Line) -> bool:
-    """Whether a line is a row of a CSV file rather than prose or a grouped number."""
-    text = line.text.strip()
-    if text.startswith('"') and text.endswith('"'):
-        return _csv_fields(text) is not None
-    if _CSV_PAIR.fullmatch(text):
-        return True
-    text = _QUOTED.sub("-", text)
-    if text.count(",") < 2 or "。" in text or ", " in text or _NOT_CSV.search(text):
-        return False
-    fields = text.split(",")
-    numeric = sum(bare.replace(".", "", 1).lstrip("+-").isdigit() or not bare for bare in fields)
-    if numeric == len(fields):
-        return len(fields) >= 10
-    return numeric > 0 or len(set(fields)) < len(fields) or all(len(bare) <= 12 for bare in fields)
-
-
-def _csv_fields(text: str) -> list[tuple[int, int]] | None:
-    found, at = [], 0
-    while at <= len(text):
-        match = _CSV_FIELD.match(text, at)
-        if match is None or (match.end() == at and at < len(text)):
-            return None
-        quoted = match[1].startswith('"')
-        found.append((match.start(1) + quoted, match.end(1) - quoted))
-        if match.end() == len(text) and not text.endswith(",", at):
-            break
-        at = match.end()
-    return found
-
-
-MOST_CSV_LINES = 60
-"""Lines of a row with line breaks in its fields: those of the longest label where each holds a few characters."""
-_LEAST_CSV_FIELDS = 3
-"""Fields of such a row."""
-
-
-def csv_end(lines: Sequence[Line], place: int) -> int:
-    """The place behind the last line of the row that begins at a place: a field between quotes may have several lines.
-
-    A quote that nothing closes is none.
-    """
-    quotes = 0
-    for end in range(place, min(len(lines), place + MOST_CSV_LINES)):
-        quotes += lines[end].text.count('"')
-        if quotes % 2 == 0:
-            whole = "\n".join(line.text for line in lines[place : end + 1])
-            fields = _csv_fields(whole.strip()) if end > place else None
-            return end + 1 if fields is not None and len(fields) >= _LEAST_CSV_FIELDS else place + 1
-    return place + 1
-
-
-def csv_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
-    """Cells between commas, quoted or not."""
-    place = 0
-    while place < len(lines):
-        end = csv_end(lines, place)
-        first, last = lines[place], lines[end - 1]
-        yield from _csv_row(Line(first.number, first.start, text[first.start : last.end]), first_row + place)
-        place = end
-
-
-def _csv_row(line: Line, row: int) -> Iterator[Atom]:
-    if not line.text.strip():
-        return
-    atoms: list[Atom] = []
-    text = line.text.rstrip()
-    lead = len(text) - len(text.lstrip())
-    for column, (start, end) in enumerate(_csv_fields(text[lead:]) or [(0, len(text) - lead)]):
-        field(atoms, line, lead + start, lead + end, row, column)
     yield from atoms
 
 

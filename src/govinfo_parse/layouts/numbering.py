@@ -58,9 +58,9 @@ def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
 def _uncounted_lines(atoms: Sequence[Atom]) -> Iterator[Atom]:
     """The same for lines without borders that begin with a number and a label: those that go up by one count them.
 
-    Right below a counted line a label may stand further behind, and below one of heads nowhere: table four has none. Where the count does not begin with the
-    first or the second line, or few of these lines hold a number behind their label, the numbers may as well be those
-    of the labels above: then they are neither.
+    Right below a counted line a label may stand further behind, and below one of heads nowhere: table four has none.
+    Where the count does not begin with the first or the second line, or few of these lines hold a number behind their
+    label, the numbers may as well be those of the labels above: then they are neither.
     """
     runs: list[_Run] = [_Run([], [])]
     above: list[Atom] = []

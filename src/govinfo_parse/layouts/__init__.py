@@ -33,6 +33,8 @@ from govinfo_parse.layouts.separated import Separated, csv_end, csv_rows
 from govinfo_parse.layouts.streams import (
     UNITS,
     is_behind_tab,
+    parted_words,
+    parts_words,
     pipe_lines,
     tab_cells,
     with_blanks,
@@ -93,12 +95,15 @@ WORDS = "words"
 """The layout that tells nothing of empty cells."""
 BY_BREAKS = tuple(f"empty cells cost {unit} line breaks" for unit in UNITS)
 """The layouts in which line breaks show empty cells."""
+_PARTED = Reader(WORDS, parts_words, lambda lines, _, row: parted_words(lines))
 READERS: dict[str, tuple[Reader, ...]] = {
     "pipe": (
+        _PARTED,
         Reader("one cell a line, closed by a pipe", _mostly_single, lambda lines, text, _: pipe_lines(lines, text)),
         Reader("cells between pipes", lambda lines: True, pipe_rows),
     ),
     "tab": (
+        _PARTED,
         Reader("one cell a line, behind a TAB", _mostly_behind_tabs, tab_cells),
         Reader("cells between TABs", lambda lines: True, _by_line(tab_row)),
     ),

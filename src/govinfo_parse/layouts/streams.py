@@ -136,6 +136,35 @@ def _parts(piece: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
+def parts_words(lines: Sequence[Line]) -> bool:
+    """Whether pipes or TABs only part the words of a page, as where a program joins all its strings with one.
+
+    Then none is empty, and many rows stand on one line; or line breaks between two tags are strings, too, and stand in
+    front of nearly every number: no layout has an empty cell there.
+    """
+    fields = [_SEPARATOR.split(line.text) for line in lines]
+    if any(len(line) > MOST_FIELDS for line in fields):
+        return all(piece.strip() for line in fields for piece in line)
+    strings = _BORDER.split("\n".join(line.text for line in lines if "。" not in line.text))
+    numbers = [before for before, string in itertools.pairwise(strings) if string.strip().isdecimal()]
+    behind = sum("\n" in before and not before.strip() for before in numbers)
+    return len(numbers) > _LEAST_NUMBERS and behind >= _BEHIND_BREAK * len(numbers)
+
+
+_SEPARATOR = re.compile(rf"[{BORDERS}\t]")
+MOST_FIELDS = 40
+"""Fields of a printed row; a row has at most sixteen cells, and tables are filled up to the widest."""
+_LEAST_NUMBERS = 3
+"""Numbers that show what stands in front of them."""
+_BEHIND_BREAK = 0.9
+"""Share of the numbers of a page that have a line break in front of them; others may stand within one cell."""
+
+
+def parted_words(lines: Sequence[Line]) -> Iterator[Atom]:
+    """The words between pipes or TABs that only part them, in printed order."""
+    yield from word_lines([line._replace(text=_SEPARATOR.sub(" ", line.text)) for line in lines])
+
+
 def word_lines(lines: Sequence[Line]) -> Iterator[Atom]:
     """The words of lines without borders, in printed order."""
     atoms: list[Atom] = []

@@ -528,6 +528,8 @@ _NOTE_BEHIND = re.compile(
 )
 """The sign of a note behind a label; in front of it, such a sign numbers the label."""
 _NOT_KEPT = re.compile(r"[\W_]+")
+_ESCAPED_BREAK = re.compile(r"\\[nrt]")
+"""A line break in a label that is printed as a string of a program: 请\\n数量."""
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 
 
@@ -551,6 +553,8 @@ def _made_plain(label: str) -> str:
         text = html.unescape(text)
     if "[" in text:
         text = _BOOKMARK.sub("", text)
+    if "\\" in text:
+        text = _ESCAPED_BREAK.sub("", text)
     text = _NOTE_BEHIND.sub("", _NOTE_SIGNS.sub("", text))
     text = simplified(unicodedata.normalize("NFKC", text))
     if "(" in text:

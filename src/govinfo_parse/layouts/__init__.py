@@ -22,6 +22,7 @@ from govinfo_parse.layouts.fields import (
     is_list,
     is_pipe,
     is_ruled,
+    joined_lists,
     list_row,
     pipe_rows,
     rows_of_lists,
@@ -163,7 +164,9 @@ _LONGEST = 80
 
 def read_stretches(text: str) -> list[Stretch]:
     """The atoms of a text in printed order, by stretches of lines of one layout."""
-    lines = list(itertools.chain.from_iterable(map(rows_of_lists, lines_of(text))))
+    lines = lines_of(text)
+    if "[" in text or "(" in text:
+        lines = list(itertools.chain.from_iterable(map(rows_of_lists, joined_lists(lines, text))))
     stretches = []
     row = 0
     for family, part in _parts(lines, text):

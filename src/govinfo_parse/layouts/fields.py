@@ -20,7 +20,7 @@ _HAN_CELL = re.compile(rf"[\u3400-\u9fff][^{BORDERS}]*(?:[{BORDERS}]|\Z)")
 _RULED = re.compile(rf"[\s{BORDERS}:+=\-─━═┼├┤┌┐└┘┬┴╌┄]*")
 _RULES = re.compile(rf"[-=─━┼┬┴]{{2}}|[{BORDERS}:+][-=─━┼┬┴]|[-=─━┼┬┴][{BORDERS}:+]")
 """Part of a ruling; a dash with blanks around it stands in a cell in place of a number."""
-_LIST = re.compile(r"\s*[\[(].*[\])],?\s*")
+_LIST = re.compile(r"\s*[\[(].*[\])],?\s*", re.DOTALL)
 _NESTED = re.compile(r"\s*\[\s*(?P<rows>[\[(].*[\])])\s*\],?\s*")
 _NUMBERS = re.compile(r"\s*\[(?:\s*(?:[-+]?[\d.]+|null|None)\s*,){2,}[\s\w.+-]*\],?\s*")
 _NEXT_LIST = re.compile(r"(?<=[\])])\s*,\s*(?=[\[(])")
@@ -42,6 +42,29 @@ def is_list(line: Line) -> bool:
     if _LIST.fullmatch(line.text) is None or "," not in line.text:
         return False
     return any(quote in line.text for quote in "'\"") or _NUMBERS.fullmatch(line.text) is not None
+
+
+_OPENS, _CLOSES = {"[", "("}, {"]", "],", ")", "),"}
+_ITEM_LINE = re.compile(r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[-+\w.]+),?""")
+
+
+def joined_lists(lines: Sequence[Line], text: str) -> Iterator[Line]:
+    """The lines of a text, each list that is printed with an item a line as one line."""
+    begun: list[Line] = []
+    for line in lines:
+        bare = line.text.strip()
+        if bare in _OPENS:
+            yield from begun
+            begun = [line]
+        elif begun and bare in _CLOSES:
+            yield Line(begun[0].number, begun[0].start, text[begun[0].start : line.end])
+            begun = []
+        elif begun and _ITEM_LINE.fullmatch(bare):
+            begun.append(line)
+        else:
+            yield from (*begun, line)
+            begun = []
+    yield from begun
 
 
 def rows_of_lists(line: Line) -> list[Line]:

@@ -122,9 +122,17 @@ LONGEST_WORD = 8
 
 
 def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] | None:
-    """The row label that begins at one of the pieces, and of how many pieces it is."""
+    """The row label that begins at one of the pieces, and of how many pieces it is.
+
+    That of a group of rows is none, in however many pieces: it stands beside the labels of its rows.
+    """
+    found = _label_at(atoms, at, words)
+    return found if found is not None and words.groups.keys().isdisjoint(found[0].keys) else None
+
+
+def _label_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] | None:
     first = plain(atoms[at].text)
-    if not first or first in words.heads or first in words.groups:
+    if not first or first in words.heads:
         return None
     slot = words.whole(atoms[at].text)
     if slot is not None:

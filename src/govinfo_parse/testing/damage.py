@@ -133,7 +133,7 @@ def insert_page_mark(printed: Printed, chance: random.Random) -> Damaged | None:
         at = chance.choice(lines)[0]
         before = ""
     else:
-        at = chance.choice([match.end() for match in re.finditer(" ", printed.text)])
+        at = chance.choice([match.end() for match in re.finditer(re.escape(printed.between), printed.text)])
         before = "\n"
     number = unequal_number(printed, at, chance, 30)
     mark = chance.choice(("{}", "- {} -", "第 {} 页")).format(number)

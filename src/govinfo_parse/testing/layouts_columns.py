@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from govinfo_parse.testing.grids import Grid, Item
+from govinfo_parse.testing.grids import Grid, Item, repeated
 from govinfo_parse.testing.pens import Layout, Pen, TableWriter, display_width, laid_out, wrapped
 
 _LABEL_WIDTH, _NARROW_LABEL, _GAP = 24, 10, 2
@@ -170,6 +170,25 @@ _BOXES = _Frame(label=16, border=" │ ", rule="─", cross="┼")
 
 _PAGES = _Frame(measure=len, middle=True, label=14, border="   ")
 
+
+def _printed_frame(laid: Grid, pen: Pen) -> None:
+    """As a notebook prints a data frame: columns and rows are counted, and NaN stands for what is empty."""
+    rows = list(repeated(laid))
+    widths = [max(len(cell.text + cell.after) or 3 for cell in column) for column in zip(*rows, strict=True)]
+    first = len(str(len(rows)))
+    pen.write(" " * first + "".join(f"  {at:>{size}}" for at, size in enumerate(widths)) + "\n")
+    for number, row in enumerate(rows):
+        pen.write(f"{number:<{first}}")
+        for cell, size in zip(row, widths, strict=True):
+            pen.write("  " + " " * (size - (len(cell.text + cell.after) or 3)))
+            if cell.text:
+                pen.cell(cell)
+            else:
+                pen.write("NaN")
+        pen.write("\n")
+    pen.write("\n")
+
+
 COLUMNS = (
     Layout(name="layout", writer=laid_out(_running, " ", "\n\n", measure=display_width), keeps_blanks=True),
     Layout(
@@ -197,5 +216,6 @@ COLUMNS = (
     Layout(
         name="boxes", writer=laid_out(_framed(_BOXES), " ", measure=display_width), keeps_blanks=True, row_lines=False
     ),
+    Layout(name="printed_frame", writer=laid_out(_printed_frame, " ", measure=len), keeps_blanks=True),
     Layout(name="pages", writer=laid_out(_paged(_PAGES), " ", measure=len), keeps_blanks=True, row_lines=False),
 )

@@ -62,12 +62,16 @@ def _tab_repeated(laid: Grid, pen: Pen) -> None:
     pen.write("\n")
 
 
-def _csv(laid: Grid, pen: Pen) -> None:
-    """Comma separated; a merged cell is repeated in every field it covers."""
-    for row in repeated(laid):
-        pen.cells(row, ",")
-        pen.write("\n")
-    pen.write("\n\n")
+def _separated(sign: str) -> TableWriter:
+    """Fields with a sign between; a merged cell is repeated in every field it covers."""
+
+    def table(laid: Grid, pen: Pen) -> None:
+        for row in repeated(laid):
+            pen.cells(row, sign)
+            pen.write("\n")
+        pen.write("\n\n")
+
+    return table
 
 
 def _csv_index(laid: Grid, pen: Pen) -> None:
@@ -97,8 +101,9 @@ def _csv_quoted(laid: Grid, pen: Pen) -> None:
         pen.write('"\n')
 
 
-def _list(quote: str, nothing: str, escape: Callable[[str], str]) -> TableWriter:
-    """A list a row, as a program prints it; what a merged cell covers is None."""
+def _list(quote: str, nothing: str, escape: Callable[[str], str], gap: str = "") -> TableWriter:
+    """A list a row, as a program prints it, with a ``gap`` in front of each item; what a merged cell covers is None."""
+    between = f",{gap or ' '}"
 
     def table(laid: Grid, pen: Pen) -> None:
         for row in laid:
@@ -106,7 +111,7 @@ def _list(quote: str, nothing: str, escape: Callable[[str], str]) -> TableWriter
             at = 0
             for cell in row:
                 for copy in range(cell.colspan):
-                    pen.write(", " if at else "")
+                    pen.write(between if at else gap)
                     at += 1
                     if copy or not cell.rowspan:
                         pen.write(nothing)
@@ -114,7 +119,7 @@ def _list(quote: str, nothing: str, escape: Callable[[str], str]) -> TableWriter
                         pen.write(quote)
                         pen.cell(cell, escape)
                         pen.write(quote)
-            pen.write("]\n")
+            pen.write("\n]\n" if gap else "]\n")
 
     return table
 
@@ -188,11 +193,18 @@ ROWS = (
     Layout(name="tab_padded", writer=laid_out(_tab_padded, "\t"), keeps_blanks=True),
     Layout(name="tab_ragged", writer=laid_out(_tab_ragged, "\t"), keeps_blanks=True),
     Layout(name="tab_repeated", writer=laid_out(_tab_repeated, "\t"), keeps_blanks=True),
-    Layout(name="csv", writer=laid_out(_csv, ",", None), keeps_blanks=True),
+    Layout(name="csv", writer=laid_out(_separated(","), ",", None), keeps_blanks=True),
+    Layout(name="semicolons", writer=laid_out(_separated(";"), ";"), keeps_blanks=True),
     Layout(name="csv_index", writer=laid_out(_csv_index, ","), keeps_blanks=True),
     Layout(name="csv_quoted", writer=laid_out(_csv_quoted, '","'), keeps_blanks=True),
     Layout(name="python_lists", writer=laid_out(_list("'", "None", str), "', '"), keeps_blanks=True),
     Layout(name="json_lists", writer=laid_out(_list('"', "null", _json_escape), '", "'), keeps_blanks=True),
+    Layout(
+        name="json_lines",
+        writer=laid_out(_list('"', "null", _json_escape, "\n  "), '",\n  "'),
+        keeps_blanks=True,
+        row_lines=False,
+    ),
     Layout(name="pipes_fill", writer=laid_out(_piped(fill=True, lead=False), " | "), keeps_blanks=True),
     Layout(name="pipes_nofill", writer=laid_out(_piped(fill=False, lead=False), " | "), keeps_blanks=True),
     Layout(name="pipes_lead", writer=laid_out(_piped(fill=False, lead=True), " | "), keeps_blanks=True),

@@ -139,12 +139,12 @@ def _parts(piece: str) -> Iterator[tuple[int, str]]:
 def parts_words(lines: Sequence[Line]) -> bool:
     """Whether pipes or TABs only part the words of a page, as where a program joins all its strings with one.
 
-    Then none is empty, and many rows stand on one line; or line breaks between two tags are strings, too, and stand in
-    front of nearly every number: no layout has an empty cell there.
+    Then none between two others is empty, and many rows stand on one line; or line breaks between two tags are strings,
+    too, and stand in front of nearly every number: no layout has an empty cell there.
     """
     fields = [_SEPARATOR.split(line.text) for line in lines]
     if any(len(line) > MOST_FIELDS for line in fields):
-        return all(piece.strip() for line in fields for piece in line)
+        return all(piece.strip() for line in fields for piece in line[1:-1])
     strings = _BORDER.split("\n".join(line.text for line in lines if "。" not in line.text))
     numbers = [before for before, string in itertools.pairwise(strings) if string.strip().isdecimal()]
     behind = sum("\n" in before and not before.strip() for before in numbers)

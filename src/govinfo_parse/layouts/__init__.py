@@ -34,13 +34,14 @@ from govinfo_parse.layouts.separated import Separated, csv_end, csv_rows
 from govinfo_parse.layouts.streams import (
     UNITS,
     is_behind_tab,
-    parted_words,
-    parts_words,
+    parts_strings,
     pipe_lines,
     tab_cells,
     with_blanks,
     with_empty_lines,
+    without_run_on,
     word_lines,
+    words_of_strings,
 )
 
 SPLIT = re.compile(f"[{BORDERS}]")
@@ -96,15 +97,13 @@ WORDS = "words"
 """The layout that tells nothing of empty cells."""
 BY_BREAKS = tuple(f"empty cells cost {unit} line breaks" for unit in UNITS)
 """The layouts in which line breaks show empty cells."""
-_PARTED = Reader(WORDS, parts_words, lambda lines, _, row: parted_words(lines))
 READERS: dict[str, tuple[Reader, ...]] = {
     "pipe": (
-        _PARTED,
+        Reader(WORDS, parts_strings, lambda lines, _, row: words_of_strings(lines)),
         Reader("one cell a line, closed by a pipe", _mostly_single, lambda lines, text, _: pipe_lines(lines, text)),
         Reader("cells between pipes", lambda lines: True, pipe_rows),
     ),
     "tab": (
-        _PARTED,
         Reader("one cell a line, behind a TAB", _mostly_behind_tabs, tab_cells),
         Reader("cells between TABs", lambda lines: True, _by_line(tab_row)),
     ),
@@ -167,6 +166,7 @@ def read_stretches(text: str) -> list[Stretch]:
     lines = lines_of(text)
     if "[" in text or "(" in text:
         lines = list(itertools.chain.from_iterable(map(rows_of_lists, joined_lists(lines, text))))
+    lines = without_run_on(lines)
     stretches = []
     row = 0
     for family, part in _parts(lines, text):

@@ -136,33 +136,49 @@ def _parts(piece: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def parts_words(lines: Sequence[Line]) -> bool:
-    """Whether pipes or TABs only part the words of a page, as where a program joins all its strings with one.
+def without_run_on(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, with blanks for the signs that only part words on a line of many rows.
 
-    Then none between two others is empty, and many rows stand on one line; or line breaks between two tags are strings,
-    too, and stand in front of nearly every number: no layout has an empty cell there.
+    A program that joins all the strings of a page with one sign prints such a line. Where none of its fields is empty,
+    none of any such line, the sign tells nothing of empty cells. A comma may also group digits.
     """
-    fields = [_SEPARATOR.split(line.text) for line in lines]
-    if any(len(line) > MOST_FIELDS for line in fields):
-        return all(piece.strip() for line in fields for piece in line[1:-1])
+    for sign in _SIGNS:
+        places = [at for at, line in enumerate(lines) if len(sign.findall(line.text)) > MOST_FIELDS]
+        fields = (field for at in places for field in sign.split(lines[at].text)[1:-1])
+        if places and all(field.strip() for field in fields):
+            parted = list(lines)
+            for at in places:
+                parted[at] = lines[at]._replace(text=sign.sub(" ", lines[at].text))
+            return parted
+    return lines
+
+
+_SIGNS = (_BORDER, re.compile("\t"))
+MOST_FIELDS = 40
+"""Fields of a printed row; a row has at most sixteen cells, and tables are filled up to the widest."""
+
+
+def parts_strings(lines: Sequence[Line]) -> bool:
+    """Whether pipes only part the strings of a page, as where a program joins them with one.
+
+    Line breaks between two tags are strings, too: one stands in front of nearly every number, where no layout has an
+    empty cell.
+    """
     strings = _BORDER.split("\n".join(line.text for line in lines if "。" not in line.text))
     numbers = [before for before, string in itertools.pairwise(strings) if string.strip().isdecimal()]
     behind = sum("\n" in before and not before.strip() for before in numbers)
     return len(numbers) > _LEAST_NUMBERS and behind >= _BEHIND_BREAK * len(numbers)
 
 
-_SEPARATOR = re.compile(rf"[{BORDERS}\t]")
-MOST_FIELDS = 40
-"""Fields of a printed row; a row has at most sixteen cells, and tables are filled up to the widest."""
 _LEAST_NUMBERS = 3
 """Numbers that show what stands in front of them."""
 _BEHIND_BREAK = 0.9
 """Share of the numbers of a page that have a line break in front of them; others may stand within one cell."""
 
 
-def parted_words(lines: Sequence[Line]) -> Iterator[Atom]:
-    """The words between pipes or TABs that only part them, in printed order."""
-    yield from word_lines([line._replace(text=_SEPARATOR.sub(" ", line.text)) for line in lines])
+def words_of_strings(lines: Sequence[Line]) -> Iterator[Atom]:
+    """The words between pipes that only part strings, in printed order."""
+    yield from word_lines([line._replace(text=_BORDER.sub(" ", line.text)) for line in lines])
 
 
 def word_lines(lines: Sequence[Line]) -> Iterator[Atom]:

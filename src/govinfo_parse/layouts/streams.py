@@ -136,7 +136,7 @@ def _parts(piece: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def without_run_on(lines: Sequence[Line]) -> Sequence[Line]:
+def without_run_on(lines: list[Line]) -> list[Line]:
     """The lines, with blanks for the signs that only part words on a line of many rows.
 
     A program that joins all the strings of a page with one sign prints such a line. Where none of its fields is empty,

@@ -107,8 +107,8 @@ def _ways(
         found = _ended_early(line, row, settled)
     if not found and not any(item.kind is Kind.ODD for item in group.items):
         found = placements(group.held, row, settled.form, missing=not counts_blank)
-        if found and not counts_blank and _lose_total(found, row, settled.form):
-            return []
+    if found and not counts_blank and _lose_total(found, row, settled.form):
+        return []
     for numbers in readings(group.held, len(row.cells), line.behind):
         if len(numbers) == len(row.cells) or counts_blank:
             found += placements(numbers, row, settled.form, missing=False)
@@ -134,7 +134,7 @@ def _lose_total(ways: Sequence[Placement], row: RowForm, table: TableForm) -> bo
 
     It holds then whatever its numbers are, and these may be what is left of a sum that does not hold.
     """
-    return any(all(way[at] is None for way in ways for at in right) for _, right in row_sums(row, table))
+    return any(all(number(way[at]) is None for way in ways for at in right) for _, right in row_sums(row, table))
 
 
 def _is_of_form(line: Line, row: RowForm, around: Surroundings) -> bool:
@@ -211,7 +211,7 @@ def told_cells(choice: Choices, form: TableForm, *, counts_blank: bool) -> set[i
     if counts_blank or len(own) < len(form.sums):
         return set(range(len(choice.form.cells)))
     told: set[int] = set()
-    is_full = all(None not in way for way in choice.ways)
+    is_full = all(number(atom) is not None for way in choice.ways for atom in way)
     for left, right in own:
         cells = (*left, *right)
         counts = [[number(way[at]) for at in cells] for way in choice.ways]

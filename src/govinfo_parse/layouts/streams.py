@@ -140,7 +140,8 @@ def without_run_on(lines: list[Line]) -> list[Line]:
     """The lines, with blanks for the signs that only part words on a line of many rows.
 
     A program that joins all the strings of a page with one sign prints such a line. Where none of its fields is empty,
-    none of any such line, the sign tells nothing of empty cells. A comma may also group digits.
+    none of any such line, the sign tells nothing of empty cells. Commas are no such sign, for they may
+    group digits.
     """
     for sign in _SIGNS:
         places = [at for at, line in enumerate(lines) if len(sign.findall(line.text)) > MOST_FIELDS]

@@ -169,7 +169,8 @@ def _columns(part: Sequence[_Line]) -> "_Measured":
     By the wrong measure labels that stand above each other seem to stand beside each other, and make columns more.
     """
     rows = [line for line in part if line.held and not line.prose]
-    shown = len(rows) > 1 and any(row.spread for row in rows)
+    most = _most(rows) if rows else 0
+    shown = len(rows) > 1 and any(row.spread for row in rows if len(row.held) == most)
     found = []
     for measure in (0, 1) if rows else ():
         extents, by_heads = _extents(part, rows, measure)

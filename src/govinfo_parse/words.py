@@ -105,6 +105,8 @@ EMPTIES = frozenset(("", "NaN", "nan", "NaT", "<NA>", "None", '""', "''"))
 """What programs print for an empty cell, quotes around nothing among it. ``null`` is not among them: a bare word null
 on a page was printed by nobody who meant an empty cell; a reader of JSON knows its own null before it asks here."""
 
+_NO_LABEL = re.compile(r"Unnamed: \d{1,3}|Col\d{1,2}")
+"""What programs print as the label of a column that has none."""
 _BROKEN = frozenset(
     ("null", "NULL", "Null", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "增", "减", "增加", "减少")
 )
@@ -295,7 +297,7 @@ def _see(raw: str) -> _Seen:
         if len(raw) > MOST_DIGITS or (raw[0] == "0" and raw != "0"):
             return _ODD  # 018 is no number that anybody prints: two cells run together
         return _Seen(WordKind.NUMBER, int(raw))
-    if raw in EMPTIES:
+    if raw in EMPTIES or _NO_LABEL.fullmatch(raw):
         return _EMPTY
     if raw == "\\\\":
         return _ODD  # an escaped sign in place of a number, or the end of a row

@@ -2,6 +2,7 @@
 
 import pytest
 
+import govinfo_parse as gp
 from govinfo_parse.atoms import LOOSE
 from govinfo_parse.layouts import read_stretches
 from govinfo_parse.layouts.fields import closes_rows, is_list, is_ruled
@@ -365,3 +366,16 @@ def test_the_last_cell_of_a_text_may_have_lost_its_border() -> None:
 )
 def test_digits_against_words(text: str, found: list[str]) -> None:
     assert shown(atoms_of(text)) == found
+
+
+@pytest.mark.parametrize("name", ["Col{}", "Unnamed: {}"])
+def test_a_column_that_a_program_has_named_has_no_label(name: str) -> None:
+    heads = "|".join(name.format(at) for at in range(2, 5))
+    rows = "|信息内容|本年制发件数|本年废止件数|现行有效件数|\n|规章|1||9|\n|行政规范性文件|2|3|4|\n"
+    report = gp.parse(f"|第二十条第（一）项|{heads}|\n|---|---|---|---|\n{rows}")
+    assert [report.cell(f"disclosure.rules.{column}").value for column in ("issued", "repealed", "in_force")] == [
+        1,
+        None,
+        9,
+    ]
+    assert "stray-number" not in {found.code for found in report.findings}

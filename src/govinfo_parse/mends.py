@@ -42,18 +42,23 @@ def _is_several(atom: Atom) -> bool:
     return atom.kind is Kind.ODD and _SEVERAL.fullmatch(atom.text) is not None
 
 
-def readings(held: Sequence[Atom], width: int, behind: Sequence[Atom] = ()) -> Iterator[list[Atom]]:
-    """Other ways to see the numbers of a row of so many cells; ``behind`` is what stands below it in no row."""
+def readings(
+    held: Sequence[Atom], width: int, behind: Sequence[Atom] = (), *, crossed: bool = True
+) -> Iterator[list[Atom]]:
+    """Other ways to see the numbers of a row of so many cells; ``behind`` is what stands below it in no row.
+
+    Where no gap shows that they are others, sums are needed in both directions: ``crossed`` by those of columns.
+    """
     shared = [at for at, atom in enumerate(held) if atom.kind is Kind.ODD]
     if not all(_is_several(held[at]) for at in shared):
         return
     if shared:
         yield from _parted(held, width)
-    elif len(held) > width:
+    elif len(held) > width and crossed:
         yield from _closed(held, width)
     elif behind and len(held) + len(behind) == width and all(atom.kind is Kind.VALUE for atom in behind):
         yield [*held, *behind]
-    elif len(held) < width:
+    elif len(held) < width and crossed:
         yield from _cut(held, width)
 
 

@@ -109,7 +109,8 @@ def _ways(
         found = placements(group.held, row, settled.form, missing=not counts_blank)
     if found and not counts_blank and _lose_total(found, row, settled.form):
         return []
-    for numbers in readings(group.held, len(row.cells), line.behind):
+    crossed = len(row_sums(row, settled.form)) < len(settled.form.sums)
+    for numbers in readings(group.held, len(row.cells), line.behind, crossed=crossed):
         if len(numbers) == len(row.cells) or counts_blank:
             found += placements(numbers, row, settled.form, missing=False)
     return found

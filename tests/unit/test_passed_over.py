@@ -455,3 +455,31 @@ def test_a_number_beside_the_only_column_of_a_head_is_not_below_it() -> None:
         "政府集中采购              0               0\n"
     )
     assert "change" not in _sure(report, "disclosure.fees")
+
+
+def test_no_sum_of_one_direction_parts_digits() -> None:
+    """7, 21, 4 and 14 with an empty total are not 7, 2, 1, 4 and 14, though these add up."""
+    five = "结果维持 结果纠正 其他结果 尚未审结 总计 "
+    report = gp.parse(
+        f"四、政府信息公开行政复议、行政诉讼情况 行政复议 行政诉讼 {five}未经复议直接起诉 复议后起诉 {five}{five}"
+        "27 6 15 17 65 26 11 14 22 73 7 21 4 14 五、存在的主要问题及改进情况"
+    )
+    assert not _sure(report, "disputes").keys() & {"litigation.after_reconsideration.corrected"}
+
+
+def test_columns_stand_apart_in_full_rows() -> None:
+    """Two blanks in a row of single ones are an empty cell, and no column."""
+    heads = "\n".join(HEADS.split("|"))
+    full = "0 0 0 0 0 0 0"
+    rows = (
+        ("一、本年新收政府信息公开申请数量", full),
+        ("二、上年结转政府信息公开申请数量", "0 0  0 0 0 0"),
+        ("四、结转下年度继续办理", full),
+    )
+    text = "\n".join(f"{label}\n{numbers}" for label, numbers in rows)
+    sure = _sure(
+        gp.parse(f"三、收到和处理政府信息公开申请情况\n{heads}\n{text}\n五、存在的主要问题\n"),
+        "applications.carried_in",
+    )
+    assert sure.get("total", 0) == 0
+    assert sure.get("research_institution", "blank") == "blank"

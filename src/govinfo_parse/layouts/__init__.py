@@ -48,7 +48,7 @@ SPLIT = re.compile(f"[{BORDERS}]")
 _WIDE = re.compile(f"[{BORDERS}][ \u3000]{{2,}}[{BORDERS}]")
 """An empty field as wide as its column."""
 _QUOTE_BEGINS = re.compile('[,;]"')
-Read = Callable[[Sequence[Line], str, int], Iterator[Atom]]
+Read = Callable[[Sequence[Line], str, int], list[Atom]]
 
 
 class Reader(NamedTuple):
@@ -61,13 +61,17 @@ class Reader(NamedTuple):
     read: Read
 
 
-def _by_line(read: Callable[[Line, int], Iterator[Atom]]) -> Read:
+def _by_line(read: Callable[[Line, int], list[Atom]]) -> Read:
     """A reader that takes each line as a row."""
 
-    def lines_read(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
-        for place, (above, line) in enumerate(itertools.pairwise((None, *lines))):
-            if line is not None and (not is_blank(line) or _is_empty_row(line, above)):
-                yield from read(line, first_row + place)
+    def lines_read(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
+        atoms: list[Atom] = []
+        above = None
+        for row, line in enumerate(lines, start=first_row):
+            if not is_blank(line) or _is_empty_row(line, above):
+                atoms += read(line, row)
+            above = line
+        return atoms
 
     return lines_read
 
@@ -171,8 +175,7 @@ def read_stretches(text: str) -> list[Stretch]:
     row = 0
     for family, part in _parts(lines, text):
         reader = next(reader for reader in READERS[family] if reader.suits(part))
-        atoms = list(reader.read(part, text, row))
-        atoms = without_numbering(atoms, lines=reader.name == WORDS)
+        atoms = without_numbering(reader.read(part, text, row), lines=reader.name == WORDS)
         row += len(part) + 1
         if atoms:
             stretches.append(Stretch(reader.name, atoms))
@@ -208,7 +211,8 @@ def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]
     for at, (above, line) in enumerate(itertools.pairwise(lines), start=1):
         if families[at - 1] == "tab" and families[at] == "blank" and _is_empty_row(line, above):
             families[at] = "tab"
-    _join_csv(lines, families)
+    if '"' in text:
+        _join_csv(lines, families)
     at = 0
     while at < len(lines):
         family = families[at]

@@ -27,14 +27,14 @@ _NEXT_LIST = re.compile(r"(?<=[\])])\s*,\s*(?=[\[(])")
 _LIST_ITEM = re.compile(r"""\s*(?P<item>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,'"\[\]()]+)\s*(?:,|\Z)""")
 
 
-def tab_row(line: Line, row: int) -> Iterator[Atom]:
+def tab_row(line: Line, row: int) -> list[Atom]:
     """Cells between TABs."""
     atoms: list[Atom] = []
-    start = 0
-    for column, text in enumerate(line.text.split("\t")):
-        field(atoms, line, start, start + len(text), row, column)
-        start += len(text) + 1
-    yield from atoms
+    number, at, whole = line
+    for column, text in enumerate(whole.split("\t")):
+        field(atoms, text, at, number, row, column)
+        at += len(text) + 1
+    return atoms
 
 
 def is_list(line: Line) -> bool:
@@ -78,7 +78,7 @@ def rows_of_lists(line: Line) -> list[Line]:
     return [Line(line.number, line.start + a, line.text[a:b]) for a, b in bounds]
 
 
-def list_row(line: Line, row: int) -> Iterator[Atom]:
+def list_row(line: Line, row: int) -> list[Atom]:
     """The items of a list; None and null are cells that a merged cell covers, and none of their own."""
     atoms: list[Atom] = []
     bare = line.text.strip().rstrip(",")
@@ -93,9 +93,11 @@ def list_row(line: Line, row: int) -> Iterator[Atom]:
         item = match["item"]
         if item.strip() not in ("None", "null", "nan", "NaN"):
             quoted = item[0] in "'\""
-            field(atoms, line, match.start("item") + quoted, match.end("item") - quoted, row, column)
+            inside = match.start("item") + quoted
+            text = line.text[inside : match.end("item") - quoted]
+            field(atoms, text, line.start + inside, line.number, row, column)
         start, column = match.end(), column + 1
-    yield from atoms
+    return atoms
 
 
 def is_ruled(line: Line) -> bool:
@@ -103,7 +105,7 @@ def is_ruled(line: Line) -> bool:
     return _RULED.fullmatch(line.text) is not None and _RULES.search(line.text) is not None
 
 
-def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
+def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
     """Cells between pipes, a row a line; ``text`` is the text of all the lines from offset 0 of the report on.
 
     A row goes on in the next line where that begins with a pipe and has no label, unless rows begin with pipes here, or
@@ -116,6 +118,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
     closes = closes_rows(lines)
     border = _TWICE if _is_twice(held) else _BORDER
     row = first_row
+    atoms: list[Atom] = []
     open_row: list[Line] = []
     blank_before = False
     for line in (*lines, None):
@@ -130,7 +133,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
                 open_row.append(line)
                 continue
         if open_row:
-            yield from _pipe_cells(text, open_row[0], open_row[-1].end, row, border, edge=leads, closed=closes)
+            _pipe_cells(atoms, text, open_row[0], open_row[-1].end, row, border, edge=leads, closed=closes)
             row += 1
         open_row, blank_before = [], False
         if line is None:
@@ -138,9 +141,8 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
         if is_pipe(line):
             open_row = [line]
         else:
-            atoms: list[Atom] = []
             words(atoms, line, LOOSE)
-            yield from atoms
+    return atoms
 
 
 def _is_of_heads(line: Line) -> bool:
@@ -183,9 +185,17 @@ def has_words(text: str) -> bool:
 
 
 def _pipe_cells(
-    text: str, first: Line, end: int, row: int, border: re.Pattern[str], *, edge: bool, closed: bool
-) -> Iterator[Atom]:
-    """The cells of a stretch of text between pipes, which may go on over lines.
+    atoms: list[Atom],
+    text: str,
+    first: Line,
+    end: int,
+    row: int,
+    border: re.Pattern[str],
+    *,
+    edge: bool,
+    closed: bool,
+) -> None:
+    """Add the cells of a stretch of text between pipes, which may go on over lines.
 
     Pipes with nothing at all between them at the end are filler that merged cells left; so is nothing in front of the
     first pipe where that is the ``edge`` of the table, and behind the last where it ``closed`` the row.
@@ -204,10 +214,7 @@ def _pipe_cells(
         filled = True
     if filled and pieces and not text[slice(*pieces[-1])].strip():
         pieces.pop()  # the blank in front of the filler
-    atoms: list[Atom] = []
     for column, (start, stop) in enumerate(pieces):
-        at_line = first.number + text.count(
-            "\n", first.start, start + len(text[start:stop]) - len(text[start:stop].lstrip())
-        )
-        field(atoms, Line(at_line, start, text[start:stop]), 0, stop - start, row, column)
-    yield from atoms
+        piece = text[start:stop]
+        at_line = first.number + text.count("\n", first.start, stop - len(piece.lstrip()))
+        field(atoms, piece, start, at_line, row, column)

@@ -7,7 +7,6 @@ neither read nor missed.
 
 import functools
 import itertools
-import operator
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -18,8 +17,6 @@ from govinfo_parse.characters import WHITE
 from govinfo_parse.words import WordKind, is_page_mark, stands_behind_number, value_number, word_kind
 
 BORDERS = "|｜│┃║"
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\Z)")
-_ODD_ENDS = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _WORD = re.compile(rf"[^{WHITE}]+")
 _SEEN = re.compile(rf"[^{WHITE}]")
 _GLUED = re.compile(
@@ -63,17 +60,9 @@ _made_line: Callable[[tuple[int, int, str]], Line] = functools.partial(tuple.__n
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text; a form feed and the line ends of other systems count as one."""
-    if not _ODD_ENDS.search(text):
-        parts = text.split("\n")
-        before = itertools.accumulate(map(len, parts), initial=0)
-        starts = map(operator.add, before, itertools.count())  # every line above has ended with a character
-        return list(map(_made_line, zip(itertools.count(), starts, parts, strict=False)))
-    found = (match for match in _LINE.finditer(text))
-    return [
-        Line(number, match.start(), match.group()[: len(match.group()) - len(match[1])])
-        for number, match in enumerate(found)
-        if match.group() or match.start() == len(text)
-    ]
+    ended = f"{text}\n"  # so has the last line an end, too, and there is one where the text is empty
+    starts = itertools.accumulate(map(len, ended.splitlines(keepends=True)), initial=0)
+    return list(map(_made_line, zip(itertools.count(), starts, ended.splitlines(), strict=False)))
 
 
 def is_blank(line: Line) -> bool:
@@ -81,44 +70,39 @@ def is_blank(line: Line) -> bool:
     return _SEEN.search(line.text) is None
 
 
-def field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column: int) -> None:
-    """Add the atoms of one cell between borders: ``line.text[start:end]``. An empty one is an atom, too."""
-    number, begun, whole = line
-    text = whole[start:end]
+def field(atoms: list[Atom], text: str, at: int, line: int, row: int, column: int) -> None:
+    """Add the atoms of one cell between borders, whose text begins at an offset; an empty one is an atom, too."""
     alone = _alone(text) if len(text) <= _LONGEST_LABEL else None
     if alone is None:
-        _field(atoms, line, start, end, row, column)
+        _field(atoms, text, at, line, row, column)
     else:
-        kind, offset, shown = alone
-        at = begun + start + offset
-        atoms.append(made_atom((kind, at, at + len(shown), shown, number, row, column, 0)))
+        kind, start, end, shown = alone
+        atoms.append(made_atom((kind, at + start, at + end, shown, line, row, column, 0)))
 
 
 @functools.lru_cache(maxsize=4096)
-def _alone(text: str) -> tuple[Kind, int, str] | None:
-    """(kind, offset, text) of a cell that is one atom, None for any other; a report has some 150 texts of cells."""
+def _alone(text: str) -> tuple[Kind, int, int, str] | None:
+    """(kind, start, end, text) of a cell that is one atom, None for any other; a report has some 150 texts of cells."""
     atoms: list[Atom] = []
-    _field(atoms, Line(0, 0, text), 0, len(text), 0, 0)
-    return (atoms[0].kind, atoms[0].start, atoms[0].text) if len(atoms) == 1 else None
+    _field(atoms, text, 0, 0, 0, 0)
+    return atoms[0][:4] if len(atoms) == 1 else None
 
 
-def _field(atoms: list[Atom], line: Line, start: int, end: int, row: int, column: int) -> None:
+def _field(atoms: list[Atom], text: str, at: int, line: int, row: int, column: int) -> None:
     """`field`, for a cell of which nothing is known."""
-    text = line.text[start:end]
     whole = text.strip()
     if whole != text or not whole or not whole[0].isprintable() or not whole[-1].isprintable():
         begun = text.lstrip(WHITE)
-        start, whole = start + len(text) - len(begun), begun.rstrip(WHITE)
+        at, whole = at + len(text) - len(begun), begun.rstrip(WHITE)
     kind = word_kind(whole)
-    at = line.start + start
     if kind is WordKind.FURNITURE:
         if column and row != LOOSE and is_page_mark(whole):  # in a row of cells no page has its number
-            atoms.append(Atom(Kind.ODD, at, at + len(whole), whole, line.number, row, column))
+            atoms.append(Atom(Kind.ODD, at, at + len(whole), whole, line, row, column))
         return
     may_be_mixed = kind is WordKind.LABEL and len(whole) <= _LONGEST_LABEL and any(map(str.isdigit, whole))
-    if may_be_mixed and _mixed(atoms, Line(line.number, at, whole), row, column):
+    if may_be_mixed and _mixed(atoms, Line(line, at, whole), row, column):
         return
-    atoms.append(_trimmed(Atom(_KINDS[kind], at, at + len(whole), whole, line.number, row, column)))
+    atoms.append(_trimmed(Atom(_KINDS[kind], at, at + len(whole), whole, line, row, column)))
 
 
 def _mixed(atoms: list[Atom], cell: Line, row: int, column: int) -> bool:

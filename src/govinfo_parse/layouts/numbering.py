@@ -26,11 +26,9 @@ def without_numbering(atoms: list[Atom], *, lines: bool) -> list[Atom]:
 
 
 def _may_count(atoms: Sequence[Atom]) -> bool:
-    """Whether a row begins with a number, alone or behind an empty field: few do that are not counted."""
-    return any(
-        one.column == 0 and one.row != LOOSE and one.kind is not Kind.LABEL and Kind.VALUE in (one.kind, following.kind)
-        for one, following in itertools.pairwise(atoms)
-    )
+    """Whether as many rows begin with a number as one counts at least: few tables have them that are not counted."""
+    begun = [atom for atom in atoms if atom.column == 0 and atom.kind is Kind.VALUE and atom.row != LOOSE]
+    return len(begun) >= _LEAST_RUN
 
 
 def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
@@ -148,16 +146,11 @@ def _without_ordinals(atoms: list[Atom]) -> list[Atom]:
     An ordinal stands in front of a label, in its printed row if that has borders, else in its line or alone above it.
     That of one with which all ends may stand in another layout, or have been cut off.
     """
-    begun = LOOSE
-    """The printed row in which something but empty cells stood last."""
-    for at, atom in enumerate(atoms):
-        is_first = begun != atom.row
-        begun = atom.row if atom.kind in _SHOWN else begun
-        if atom.kind is not Kind.LABEL or not is_ordinal(atom.text):
-            continue
+    for at in [at for at, atom in enumerate(atoms) if atom.kind is Kind.LABEL and is_ordinal(atom.text)]:
+        atom = atoms[at]
         behind = next((other for other in atoms[at + 1 : at + MOST_EMPTY] if other.kind is not Kind.EMPTY), None)
         if behind is None:
-            numbers = atom.row == LOOSE or is_first
+            numbers = atom.row == LOOSE or _is_first(atoms, at)
         else:
             numbers = behind.row == atom.row and behind.kind is Kind.LABEL and has_words(behind.text)
         below = atom.row == LOOSE and (behind is None or behind.line != atom.line)
@@ -165,3 +158,9 @@ def _without_ordinals(atoms: list[Atom]) -> list[Atom]:
         if ends_line or not numbers:
             atoms[at] = atom._replace(kind=Kind.ODD)
     return atoms
+
+
+def _is_first(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether nothing but empty cells stands in front of an atom in its printed row."""
+    before = next((atoms[place] for place in range(at - 1, -1, -1) if atoms[place].kind in _SHOWN), None)
+    return before is None or before.row != atoms[at].row

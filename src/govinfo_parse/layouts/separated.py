@@ -7,7 +7,7 @@ cells, or where quotes stand around them.
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -127,25 +127,24 @@ def csv_end(lines: Sequence[Line], place: int) -> int:
     return place + 1
 
 
-def csv_rows(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
+def csv_rows(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
     """The cells of rows."""
+    atoms: list[Atom] = []
     separator = _separator(lines)
     place = 0
     while place < len(lines):
         end = csv_end(lines, place)
         first, last = lines[place], lines[end - 1]
         whole = Line(first.number, first.start, text[first.start : last.end])
-        yield from _row(whole, first_row + place, separator)
+        _row(atoms, whole, first_row + place, separator)
         place = end
+    return atoms
 
 
-def _row(line: Line, row: int, separator: _Separator) -> Iterator[Atom]:
-    if not line.text.strip():
+def _row(atoms: list[Atom], line: Line, row: int, separator: _Separator) -> None:
+    text = line.text.strip()
+    if not text:
         return
-    atoms: list[Atom] = []
-    text = line.text.rstrip()
-    lead = len(text) - len(text.lstrip())
-    fields = separator.fields(text[lead:])
-    for column, (start, end) in enumerate(fields or [(0, len(text) - lead)]):
-        field(atoms, line, lead + start, lead + end, row, column)
-    yield from atoms
+    at = line.start + len(line.text) - len(line.text.lstrip())
+    for column, (start, end) in enumerate(separator.fields(text) or [(0, len(text))]):
+        field(atoms, text[start:end], at + start, line.number, row, column)

@@ -30,7 +30,7 @@ END = Line(0, 0, "")
 """An empty line behind the last one, which ends its row."""
 
 
-def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom]:
+def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
     """A line behind a TAB is a cell, going on in lines without one; an empty line ends the row.
 
     A number that goes on in an empty cell may be that of a page, and is odd.
@@ -44,7 +44,8 @@ def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
             whole = cell[0] if len(cell) == 1 else cell[0]._replace(text=text[cell[0].start : cell[-1].end])
             inside = whole.text.startswith("\t")
             begun = len(atoms)
-            field(atoms, whole, inside, len(whole.text), row if inside else LOOSE, column)
+            held = whole.text[1:] if inside else whole.text
+            field(atoms, held, whole.start + inside, whole.number, row if inside else LOOSE, column)
             if len(cell) > 1 and is_blank(cell[0]) and inside:
                 odd = (atom._replace(kind=Kind.ODD) if atom.kind is Kind.VALUE else atom for atom in atoms[begun:])
                 atoms[begun:] = odd
@@ -53,10 +54,10 @@ def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> Iterator[Atom
             cell.append(line)
         elif column:
             row, column = row + 1, 0
-    yield from atoms
+    return atoms
 
 
-def pipe_lines(lines: Sequence[Line], text: str) -> Iterator[Atom]:
+def pipe_lines(lines: Sequence[Line], text: str) -> list[Atom]:
     """Every cell is closed by a pipe, on its line or on the next.
 
     What stands between two pipes is a cell, an empty one where only the end of a line does; pipes with nothing at all
@@ -78,16 +79,15 @@ def pipe_lines(lines: Sequence[Line], text: str) -> Iterator[Atom]:
         else:
             begun = len(atoms)
             for offset, part in _parts(piece):
-                line = Line(number + piece.count("\n", 0, offset), start + offset, part)
-                field(atoms, line, 0, len(part), LOOSE, 0)
+                field(atoms, part, start + offset, number + piece.count("\n", 0, offset), LOOSE, 0)
             atoms[begun:] = _one_cell(atoms[begun:], text)
         number += piece.count("\n")
         start = at + 1
     atoms = _without_bare(atoms, {line.number for line in lines if _BORDER.search(line.text)})
-    yield from _with_edges(atoms, text) if lines[0].text.strip() in BORDERS else atoms
+    return _with_edges(atoms, text) if lines[0].text.strip() in BORDERS else atoms
 
 
-def _without_bare(atoms: Sequence[Atom], bordered: Container[int]) -> list[Atom]:
+def _without_bare(atoms: list[Atom], bordered: Container[int]) -> list[Atom]:
     """The atoms; where most numbers have a border on their line, one without may be that of a page, and is odd.
 
     The last one may have lost it with the end of the text.
@@ -95,11 +95,11 @@ def _without_bare(atoms: Sequence[Atom], bordered: Container[int]) -> list[Atom]
     numbers = [atom for atom in atoms if atom.kind is Kind.VALUE]
     bare = {id(atom) for atom in numbers if atom.line not in bordered and atom is not atoms[-1]}
     if not 0 < 2 * len(bare) < len(numbers):
-        return [*atoms]
+        return atoms
     return [atom._replace(kind=Kind.ODD) if id(atom) in bare else atom for atom in atoms]
 
 
-def _with_edges(atoms: Sequence[Atom], text: str) -> Iterator[Atom]:
+def _with_edges(atoms: list[Atom], text: str) -> list[Atom]:
     """The atoms with the pipe that begins a row as the end of the row above it, where nearly all rows begin with one.
     Such an end carries the pipe as its text.
 
@@ -108,13 +108,11 @@ def _with_edges(atoms: Sequence[Atom], text: str) -> Iterator[Atom]:
     pairs = list(itertools.pairwise(atoms))
     behind = [a.kind for a, b in pairs if b.kind is Kind.LABEL and a.kind is not Kind.LABEL]
     edged = sum(kind is Kind.EMPTY for kind in behind)
-    if not atoms or edged < _NEARLY * len(behind):
-        yield from atoms
-        return
-    for atom, following in pairs:
-        is_edge = atom.kind is Kind.EMPTY and following.kind is Kind.LABEL
-        yield atom._replace(kind=Kind.END, text=text[atom.start]) if is_edge else atom
-    yield atoms[-1]
+    if edged >= _NEARLY * len(behind):
+        for at, (atom, following) in enumerate(pairs):
+            if atom.kind is Kind.EMPTY and following.kind is Kind.LABEL:
+                atoms[at] = atom._replace(kind=Kind.END, text=text[atom.start])
+    return atoms
 
 
 def _one_cell(atoms: list[Atom], text: str) -> list[Atom]:
@@ -177,18 +175,18 @@ _BEHIND_BREAK = 0.9
 """Share of the numbers of a page that have a line break in front of them; others may stand within one cell."""
 
 
-def words_of_strings(lines: Sequence[Line]) -> Iterator[Atom]:
+def words_of_strings(lines: Sequence[Line]) -> list[Atom]:
     """The words between pipes that only part strings, in printed order."""
-    yield from word_lines([line._replace(text=_BORDER.sub(" ", line.text)) for line in lines])
+    return word_lines([line._replace(text=_BORDER.sub(" ", line.text)) for line in lines])
 
 
-def word_lines(lines: Sequence[Line]) -> Iterator[Atom]:
+def word_lines(lines: Sequence[Line]) -> list[Atom]:
     """The words of lines without borders, in printed order."""
     atoms: list[Atom] = []
     for line in lines:
         if not is_blank(line):
             words(atoms, line, LOOSE)
-    yield from atoms
+    return atoms
 
 
 def with_empty_lines(atoms: Sequence[Atom], step: int, unit: int) -> list[Atom]:

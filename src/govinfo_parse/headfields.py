@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence, Set
 
 import attrs
 
-from govinfo_parse.atoms import Atom, Kind
+from govinfo_parse import forms
+from govinfo_parse.atoms import LOOSE, Atom, Kind, made_atom
 from govinfo_parse.forms import Edition, RowForm
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.heads import Head, read_head
@@ -44,13 +45,40 @@ def _in_place(head: Head, outside: Set[str], form: RowForm) -> Head:
     return attrs.evolve(head, sure=False, doubt="labels of the head stand outside its row")
 
 
+LONGEST_KEPT = 1000
+"""Characters of a head that is kept; the heads of most reports are the same."""
+
+
+def head_of(pieces: Sequence[Atom], padding: int) -> "Fields":
+    """What these pieces are as a head, with so many empty cells behind the last one.
+
+    A head is read the same wherever it stands, so it is read as if it began the text, and one met before not again.
+    """
+    if sum([len(piece.text) for piece in pieces]) > LONGEST_KEPT:
+        return Fields(Printed(pieces), padding)
+    first = pieces[0].start
+    first_line = min([piece.line for piece in pieces])
+    first_row = min([piece.row for piece in pieces if piece.row != LOOSE], default=0)
+    moved = []
+    for kind, start, end, text, line, row, column, wide in pieces:
+        row = row if row == LOOSE else row - first_row
+        moved.append(made_atom((kind, start - first, end - first, text, line - first_line, row, column, wide)))
+    return _kept_head(tuple(moved), padding)
+
+
+@forms.cached(maxsize=128)
+def _kept_head(pieces: tuple[Atom, ...], padding: int) -> "Fields":
+    return Fields(Printed(pieces), padding)
+
+
 @attrs.define(eq=False)
 class Fields:
-    """The fields in which the columns of one head stand; rows below it with the same labels over them share them."""
+    """One head as the rows below it ask of it: what it says of each, and the fields in which their columns stand."""
 
     printed: Printed
     padding: int
     """How many empty cells the head has behind its last label."""
+    _above: dict[int, Mapping[Edition, Head]] = attrs.field(factory=dict)
     _printed_at: dict[object, tuple[int, ...] | None] = attrs.field(factory=dict)
     _columns_at: dict[object, tuple[int, ...] | None] = attrs.field(factory=dict)
 
@@ -65,7 +93,13 @@ class Fields:
         found = self._printed_at[head.shape]
         return _around_loose(self._last_row, head, self.padding, items) if found is None and self._last_row else found
 
-    @property
+    def above(self, slot: Slot) -> Mapping[Edition, Head]:
+        """The head above a row, as each edition would have it; empty where these pieces are none for it."""
+        if slot.at not in self._above:
+            self._above[slot.at] = head_above(self.printed, slot)
+        return self._above[slot.at]
+
+    @functools.cached_property
     def filled_to(self) -> int | None:
         """The last field of the head, where it has empty fields behind its last label."""
         return max(self._last_row.values()) + self.padding if self.padding and self._last_row else None

@@ -50,6 +50,11 @@ class Slot:
     depth: int
     """How many labels the form prints beside it, groups and block included."""
 
+    @functools.cached_property
+    def block(self) -> str | None:
+        """The block of table two that it is of; the other tables have one head for all."""
+        return next(iter(self.forms.values())).block if self.table == "disclosure" else None
+
 
 @attrs.frozen(eq=False)
 class Match:
@@ -65,7 +70,7 @@ class Match:
     meant: str = ""
     """The label of the form where the printed one is misspelt."""
 
-    @property
+    @functools.cached_property
     def whole(self) -> bool:
         """Whether the label of the row is there in full."""
         return self.cost <= costs.MISSPELT_MOST
@@ -110,6 +115,7 @@ class Labels:
         self.above = frozenset(plain(label) for form in tables for label in form.above)
         self.titles = {plain(title): form.name for form in tables for title in form.titles}
         self._bare_titles = frozenset(_bare(plain(title)) for title in (*forms.SECTIONS.values(), *self.titles))
+        self._holds_title = re.compile("|".join(map(re.escape, self._bare_titles)))
         self.groups: dict[str, set[str]] = {}
         """Labels beside several rows, and the tables that have them."""
         for table in tables:
@@ -127,7 +133,10 @@ class Labels:
         self.heads = heads | self.above | set(self.columns) | self.corners
         self.longest_heads = tuple(sorted(self.heads, key=len, reverse=True))
         """Those over columns and around them, the longest first: what is left of a text without them is no head."""
-        self.every = "\n".join((*self.exact, *self.heads, *self.groups))
+        self.every = _one_a_line((*self.exact, *self.heads, *self.groups))
+        self._every_begun = _one_a_line((*self.exact, *self.heads, *self.groups, *self.titles))
+        self._every_head, self._every_corner = _one_a_line(self.heads), _one_a_line(self.corners)
+        self._every_column = _one_a_line(self.columns)
         self._fuzzy = [key for slot in self.slots for key in slot.keys if len(key) >= 4]
 
     def part(self, text: str) -> bool:
@@ -140,13 +149,11 @@ class Labels:
 
     def has_head(self, text: str) -> bool:
         """Whether plain text is of a head, or of what stands above one."""
-        return text in self.heads or text in self.blocks or (len(text) > 3 and any(text in head for head in self.heads))
+        return text in self.heads or text in self.blocks or (len(text) > 3 and text in self._every_head)
 
     def begins(self, text: str) -> bool:
         """Whether plain text may be a label of the form that was cut off."""
-        return not text or any(
-            label.startswith(text) for label in (*self.exact, *self.heads, *self.groups, *self.titles)
-        )
+        return f"\n{text}" in self._every_begun
 
     def opens(self, raw: str) -> bool:
         """Whether a text opens a row, a group or a block, and is no content of a cell."""
@@ -156,11 +163,11 @@ class Labels:
 
     def is_of_corner(self, text: str) -> bool:
         """Whether plain text is a piece of what stands in the corner of a head, and of no column label."""
-        return any(text in corner for corner in self.corners) and not any(text in label for label in self.columns)
+        return text in self._every_corner and text not in self._every_column
 
     def is_title(self, text: str) -> bool:
         """Whether plain text is a section heading, whatever its ordinal."""
-        return _bare(text) in self._bare_titles or any(title in text for title in self._bare_titles)
+        return self._holds_title.search(text) is not None
 
     @functools.lru_cache(maxsize=8192)  # noqa: B019  # one instance, which is forgotten with the form
     def whole(self, raw: str) -> Slot | None:
@@ -271,6 +278,11 @@ class Labels:
         found = process.extract(text, self._fuzzy, scorer=fuzz.ratio, score_cutoff=costs.ALIKE, limit=3)
         held = [key for key in self._fuzzy if key in text]
         return tuple((key, ratio) for key, ratio, _ in found if all(other in key for other in held))
+
+
+def _one_a_line(known: Iterable[str]) -> str:
+    """Labels as one text, in which a piece or the beginning of one is found at once: plain text has no line ends."""
+    return "".join(f"\n{label}" for label in known)
 
 
 def _bare(text: str) -> str:

@@ -5,7 +5,9 @@ both. Nothing is proven yet: the same text may have other readings, and `closed`
 """
 
 import functools
+import itertools
 from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 import attrs
 
@@ -16,9 +18,9 @@ from govinfo_parse.barelabels import BareLabel
 from govinfo_parse.filling import Line, Padding, measure
 from govinfo_parse.forms import Edition, RowForm, TableForm
 from govinfo_parse.groups import Group, group_atoms
-from govinfo_parse.headfields import Fields, head_above
+from govinfo_parse.headfields import Fields, head_of
 from govinfo_parse.headlabels import around_columns
-from govinfo_parse.headpieces import Printed, head_pieces
+from govinfo_parse.headpieces import head_pieces
 from govinfo_parse.heads import Head, form_head
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import Stretch
@@ -172,16 +174,27 @@ def _is_there(table: str, rows: Sequence[Row], bare: int) -> bool:
     return found >= costs.LEAST_TABLE or (bool(slots[0].keys) and len(rows) + bare >= len(slots) / 2)
 
 
-Heads = Mapping[int, tuple[Mapping[Edition, Head], Fields]]
-"""By the place of a row in the form: its head as each edition would have it, and the fields that it is printed in."""
+class _Above(NamedTuple):
+    """The head above a row."""
+
+    heads: Mapping[Edition, Head]
+    """As each edition would have it; none where none is printed."""
+    fields: Fields | None
+    """What tells the fields in which it is printed."""
+    pieces: Sequence[Atom]
+    """In which it is printed."""
 
 
-def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[Mapping[Edition, Head], Fields]]]:
+Heads = Mapping[int, _Above]
+"""By the place of a row in the form."""
+
+
+def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, _Above]]:
     """The head above each row: the last one printed above it in its table, and in its block.
 
     ``split`` takes the tables in which a head is printed again.
     """
-    none = current = Fields(Printed(()), 0)
+    none = current = _Above({}, None, ())
     table, block = "", None
     rows = {id(row.group): row for row in alignment.rows.values()}
     words = labels()
@@ -195,25 +208,20 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, tuple[M
         while above and plain(above[-1].text) in words.blocks:
             above.pop()  # the label of the block, beside that of the row
         gathered = []
-        fresh = Printed(head_pieces(above, words)) if above else none.printed
+        pieces = head_pieces(above, words) if above else []
         if row.slot.table != table:
             current = none
             table = row.slot.table
-        found = head_above(fresh, row.slot) if fresh.pieces else {}
+        fresh = head_of(pieces, group.padding) if pieces else None
+        found = fresh.above(row.slot) if fresh is not None else {}
         if found:
-            if current is not none and block == _block(row):
+            if current is not none and block == row.slot.block:
                 split.add(table)
-            current = Fields(fresh, group.padding)
-        elif current is not none:
-            found = head_above(current.printed, row.slot)
-        block = _block(row)
-        yield row.slot.at, (found, current)
-
-
-def _block(row: Row) -> str | None:
-    """The block of table two that a row is of; the other tables have one head for all."""
-    form = next(iter(row.slot.forms.values()))
-    return form.block if row.slot.table == "disclosure" else None
+            current = _Above(found, fresh, pieces)
+        elif current.fields is not None:
+            current = _Above(current.fields.above(row.slot), current.fields, current.pieces)
+        block = row.slot.block
+        yield row.slot.at, current
 
 
 def _editions(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: Heads) -> Sequence[Edition]:
@@ -222,9 +230,11 @@ def _editions(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads:
     An edition that only adds to another one is none of them where nothing of what it adds is printed.
     """
     possible = forms.editions(table)
+    if len(possible) == 1:
+        return possible
     score = dict.fromkeys(possible, 0.0)
     for row in rows:
-        found, *_ = heads[row.slot.at]
+        found = heads[row.slot.at].heads
         for edition in possible:
             form = row.slot.forms.get(edition)
             if form is None:
@@ -241,7 +251,7 @@ def _editions(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads:
         score[edition] += costs.OWN_WIDTH * bool(own)
     most = max(score.values())
     best = [edition for edition in possible if score[edition] == most]
-    if not any(heads[row.slot.at][0] for row in rows):
+    if not any(heads[row.slot.at].heads for row in rows):
         own_rows = [slot.forms for slot in (*(row.slot for row in rows), *(label.slot for label in bare))]
         others = [edition for edition in possible if all(edition in of_row for of_row in own_rows)]
         best = [
@@ -287,37 +297,36 @@ def _is_labelled(row: Row, form: RowForm) -> bool:
 def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple[str, Line]]:
     """The rows of a table in one edition with their columns."""
     by_path = {row.slot.path: row for row in rows}
-    order = list(form.rows)
-    for place, row_form in enumerate(order):
+    following = _merged_before_next(form.name, form.edition)
+    for place, row_form in enumerate(form.rows):
         row = by_path.get(row_form.path)
         if row is None:
             continue
-        found, fields = heads[row.slot.at]
+        found, fields, pieces = heads[row.slot.at]
         head = found.get(form.edition)
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)
         bordered = head if head is not None and head.sure and row.group.row != LOOSE else None
+        told = fields if bordered is not None else None
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         line = Line(
             row=row,
             head=head or form_head(row_form, form.edition),
             form_width=len(row.slot.forms[(head or form).edition].cells),
-            following=_merged_before(order, place + 1),
+            following=following[place],
             padding=row.group.padding if below_heads else None,
-            heads=fields.printed.pieces,
-            at=fields.printed_at(bordered, row.group.items) if bordered is not None else None,
-            columns_at=fields.columns_at(bordered) if bordered is not None else None,
-            filled_to=fields.filled_to if bordered is not None else None,
+            heads=pieces,
+            at=told.printed_at(bordered, row.group.items) if told is not None and bordered is not None else None,
+            columns_at=told.columns_at(bordered) if told is not None and bordered is not None else None,
+            filled_to=told.filled_to if told is not None else None,
         )
         yield row_form.path, line
 
 
-def _merged_before(order: Sequence[forms.RowForm], place: int) -> int:
-    """How many merged cells a row of the form begins below: the labels beside it that are printed with a row above."""
-    if not 0 < place < len(order):
-        return 0
-    above, row = order[place - 1], order[place]
-    if row.table == "disclosure":
-        return 0
-    around = [(form.block, *form.groups) for form in (above, row)]
-    return sum(a == b and a is not None for a, b in zip(*around, strict=False))
+@forms.cached
+def _merged_before_next(table: str, edition: Edition) -> Sequence[int]:
+    """How many merged cells each row of a table is printed in that go on in the row below it."""
+    rows = forms.table_form(table, edition).rows
+    around = [(row.block, *row.groups) if table != "disclosure" else () for row in rows]
+    below = itertools.pairwise([*around, ()])
+    return [sum(a == b and a is not None for a, b in zip(*pair, strict=False)) for pair in below]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from govinfo_parse import alignment, forms, solver
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.headfields import Fields
+from govinfo_parse.headfields import Fields, head_above, head_of
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.heads import read_head
 from govinfo_parse.labels import labels
@@ -119,3 +119,40 @@ def test_rows_below_one_head_have_the_fields_that_each_has_alone(names: list[str
             alone = Fields(Printed(pieces), padding)
             assert shared.printed_at(head) == alone.printed_at(head)
             assert shared.columns_at(head) == alone.columns_at(head)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*LABELS, "本年制发件数", "本年废止件数", "现行有效件数", "现行有效"]), st.integers(0, 2)
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.booleans(),
+    st.integers(0, 99),
+)
+def test_a_head_met_before_says_of_a_row_what_a_new_one_does(
+    names: list[tuple[str, int]], bordered: bool, further: int
+) -> None:
+    pieces: list[Atom] = []
+    line = at = 0
+    for column, (name, below) in enumerate(names):
+        at, line = at + len(name) + 1, line + below
+        pieces.append(Atom(Kind.LABEL, at, at + len(name), name, line, line if bordered else LOOSE, column))
+    moved = [
+        piece._replace(
+            start=piece.start + further,
+            end=piece.end + further,
+            line=piece.line + further,
+            row=piece.row + further if bordered else LOOSE,
+        )
+        for piece in pieces
+    ]
+    for slot in labels().slots:
+        made = head_above(Printed(moved), slot)
+        assert head_of(pieces, 0).above(slot) == made == head_of(moved, 0).above(slot)
+        for head in made.values():
+            alone = Fields(Printed(moved), 0)
+            assert head_of(moved, 0).printed_at(head) == alone.printed_at(head)
+            assert head_of(moved, 0).filled_to == alone.filled_to

@@ -38,7 +38,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     row, group, words = line.row, line.row.group, labels()
     if not row.match.whole:
         yield "only a piece of its label stands before it"
-    elif any(rival.cost < row.match.cost + costs.MARGIN for rival in row.rivals):
+    elif row.rivals and min(rival.cost for rival in row.rivals) < row.match.cost + costs.MARGIN:
         yield "its label may be that of another row"
     if not line.head.sure:
         yield line.head.doubt
@@ -49,10 +49,11 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "several numbers of the table stand in no cell"
     if group.at in around.leftover and not (anchored and len(group.held) == line.head.width):
         yield "a number stands beside it that is in no cell"
-    if any(_texts(other) != _texts(line.placed) for other in line.rivals):
+    if line.rivals and any(_texts(other) != _texts(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
-    copies = itertools.pairwise(atom for atom in group.labels if words.whole(atom.text) is row.slot)
-    if any(a.line != b.line or (b.row != LOOSE and b.column - a.column > 1) for a, b in copies):
+    copies = [atom for atom in group.labels if words.whole(atom.text) is row.slot]
+    pairs = itertools.pairwise(copies) if len(copies) > 1 else ()
+    if any(a.line != b.line or (b.row != LOOSE and b.column - a.column > 1) for a, b in pairs):
         yield "its label stands twice, and one of them may be that of another row"
     if row.match.cost and group.held and group.held[0].kind is Kind.MARK and not group.held[0].text.strip("…."):
         yield "its label may be cut, and the sign behind it may say so"
@@ -62,8 +63,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "it has fewer fields than its head: a border of it may be lost"
     if line.placed is not None and _is_beside_heads(line):
         yield "its cells stand in other fields than the labels of its head"
-    block = [other for other in lines if other.form_in(form).block == line.form_in(form).block]
-    if len(block) > 2 and _is_below_label(line) and 2 * sum(map(_is_below_label, block)) < len(block):
+    if _is_below_label(line) and _is_beside_others(line, form, lines):
         yield "its numbers stand below its label, where those of most rows stand beside theirs"
     if group.layout == BESIDE and len(group.held) > 1:
         yield "its numbers do not stand in the columns of its table"
@@ -71,16 +71,10 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "it stands in front of the title of its table"
     if row.displaced and group.row == LOOSE:
         yield "it stands among the rows of another place"
-    if any(item.kind is Kind.ODD and _is_of_label(item) for item in group.items):
-        yield "a piece of a label stands among its cells"
-    shares_line = any(other.row.group.row == group.row for other in lines if other is not line)
-    if shares_line and any(map(_is_text, group.items)):
-        yield "text stands among its cells, which may be the label of the next row"
-    if any(map(may_be_two, group.items if line.placed is None else filter(None, line.placed))):
-        yield "digits stand together that are no number: they may be two cells"
+    odd = [item for item in group.items if item.kind is Kind.ODD]
+    if odd:
+        yield from _vetoes_of_odd(odd, line, lines)
     vanishing = group.row == LOOSE and group.layout in around.vanishing
-    if any(item.kind is Kind.ODD and value_number(item.text) is not None for item in group.items):
-        yield "a number stands where none is expected, and may be in no cell"
     if is_glued(group) and vanishing and not around.glued:
         yield "a number stands against its label without a gap"
     if group.row == LOOSE and len(group.held) == len(group.items):
@@ -97,6 +91,19 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its head has fewer columns than the form, and empty cells may leave no trace"
     if shows_none and vanishing:
         yield from _vetoes_where_empty_cells_vanish(line, form, around)
+
+
+def _vetoes_of_odd(odd: Sequence[Atom], line: Line, lines: Sequence[Line]) -> Iterator[str]:
+    """What may be wrong with a row of whose items some cannot be read."""
+    if any(map(_is_of_label, odd)):
+        yield "a piece of a label stands among its cells"
+    shares_line = any(other.row.group.row == line.row.group.row for other in lines if other is not line)
+    if shares_line and any(map(_is_text, odd)):
+        yield "text stands among its cells, which may be the label of the next row"
+    if any(map(may_be_two, odd if line.placed is None else filter(None, line.placed))):
+        yield "digits stand together that are no number: they may be two cells"
+    if any(value_number(item.text) is not None for item in odd):
+        yield "a number stands where none is expected, and may be in no cell"
 
 
 def _shares_label(line: Line) -> bool:
@@ -160,10 +167,16 @@ def _is_below_label(line: Line) -> bool:
     return bool(group.row == LOOSE and label and not line.row.match.after) and label[-1].line < group.items[0].line
 
 
+def _is_beside_others(line: Line, form: TableForm, lines: Sequence[Line]) -> bool:
+    """Whether the numbers of most rows in the block of one do not stand below their labels."""
+    block = [other for other in lines if other.form_in(form).block == line.form_in(form).block]
+    return len(block) > 2 and 2 * sum(map(_is_below_label, block)) < len(block)
+
+
 def _is_text(item: Atom) -> bool:
     """Whether words stand where a number is expected, and not only a number with something about it."""
     text = plain(item.text)
-    return item.kind is Kind.ODD and len(text) > 1 and not any(map(str.isdigit, text))
+    return len(text) > 1 and not any(map(str.isdigit, text))
 
 
 def is_glued(group: Group) -> bool:

@@ -59,7 +59,7 @@ class Line:
         """Whether its head has other columns than the form, fewer or more."""
         return self.head.printed and self.head.width != self.form_width
 
-    @functools.cached_property
+    @property
     def edges(self) -> Edges:
         """Those of its items."""
         return self.row.group.edges
@@ -137,11 +137,12 @@ def _below_heads(line: Line) -> Placement | None:
     if line.at is None or line.row.group.row == LOOSE:
         return None
     *fields, last = line.at
-    by_field = {item.column: item for item in line.row.group.items}
-    if len(by_field) < len(line.row.group.items) or not by_field.keys() >= set(fields) or max(by_field) != last:
+    items = line.row.group.items
+    by_field = {item.column: item for item in items}
+    if max(by_field) != last or len(by_field) < len(items) or not by_field.keys() >= set(fields):
         return None
     rest = [item for field, item in by_field.items() if field not in fields and item.kind is not Kind.EMPTY]
-    return None if rest else tuple(by_field[field] for field in fields)
+    return None if rest else tuple([by_field[field] for field in fields])
 
 
 def _lead_by_heads(line: Line, *, shared: bool) -> int | None:
@@ -306,9 +307,11 @@ class _ByKey:
     """The kinds of rows that were seen: where all are alike in something, they say nothing of a row that is not."""
 
     def __call__(self, line: Line) -> int | None:
-        for value, *seen in zip(self.kind(line), *self.kinds, strict=True):
-            if value not in seen and len(set(seen)) < 2:
-                return None
+        kind = self.kind(line)
+        if kind not in self.kinds:
+            for value, *seen in zip(kind, *self.kinds, strict=True):
+                if value not in seen and len(set(seen)) < 2:
+                    return None
         key = self.key(line)
         if key in self.counts or len(self.counts) < 2 or not self.is_number:
             return self.counts.get(key)

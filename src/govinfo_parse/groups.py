@@ -78,6 +78,8 @@ class Group:
         borders it may be what an extractor puts in place of a merged cell.
         """
         items, shown = self.items, self.row == LOOSE
+        if len(self.held) == len(items):
+            return Edges(0, len(items), 0)
         filled = [at for at, item in enumerate(items) if item.kind is not Kind.EMPTY or (item.text and shown)]
         if not filled:
             return Edges(len(items), 0, 0)
@@ -162,8 +164,10 @@ class _Builder:
     def _new(self, layout: str, row: int) -> Group:
         labels, lead = self._labels, self._lead
         own = 0
-        if row != LOOSE:
-            own = next((at for at, label in enumerate(labels) if label.row == row), len(labels))
+        if row != LOOSE:  # those of its own row are the last ones
+            own = len(labels)
+            while own and labels[own - 1].row == row:
+                own -= 1
         group = Group(len(self.groups), layout, labels, own, [], [], row, lead, bordered=self._bordered)
         self.groups.append(group)
         self._labels, self._lead, self._bordered = [], (), False

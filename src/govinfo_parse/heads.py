@@ -72,6 +72,12 @@ class Head:
         return sum(column.printed in own for column in self.columns)
 
     @functools.cached_property
+    def misspelt(self) -> Sequence[tuple[str, CellForm]]:
+        """The labels that are printed in a misspelling that is known, with their cells."""
+        cells = [(column.printed, column.cell) for column in self.columns if column.cell is not None]
+        return [(printed, cell) for printed, cell in cells if printed in map(plain, cell.misspelt)]
+
+    @functools.cached_property
     def width(self) -> int:
         """How many columns it has."""
         return len(self.columns)

@@ -7,6 +7,7 @@ and names the cells it is about. A number that is in no cell names the rows on b
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from govinfo_parse import forms
 from govinfo_parse.atoms import HELD, Atom, Kind
@@ -28,7 +29,7 @@ def missing_table(table: str) -> Finding:
 def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bool) -> Iterator[Finding]:
     """What is not certain about the rows of a table; ``is_cut``: nothing but labels stands behind its last row."""
     cut = _behind_cut(settled) if is_cut else []
-    counted = _are_counted(lines)
+    counted = _are_counted([line.row.group for line in lines.values()])
     for row in settled.form.rows:
         if row in cut:
             continue
@@ -69,12 +70,11 @@ def _misspelt_heads(lines: Iterable[Line]) -> Iterator[Finding]:
     below: dict[tuple[int, int], list[CellForm]] = {}
     shown: dict[tuple[int, int], Atom] = {}
     for line in lines:
-        for column in line.head.columns:
-            if column.cell is not None and column.printed in map(plain, column.cell.misspelt):
-                for piece in line.heads:
-                    if plain(piece.text) == column.printed:
-                        below.setdefault((piece.start, piece.end), []).append(column.cell)
-                        shown[piece.start, piece.end] = piece
+        for printed, cell in line.head.misspelt:
+            for piece in line.heads:
+                if plain(piece.text) == printed:
+                    below.setdefault((piece.start, piece.end), []).append(cell)
+                    shown[piece.start, piece.end] = piece
     for span, cells in below.items():
         found = shown[span].text
         yield finding(
@@ -93,10 +93,14 @@ _MENDS = {
 
 def _mended(row: RowForm, line: Line, spots: Sequence[Spot | None]) -> Iterator[Finding]:
     """What the sums read otherwise than it is printed: numbers that are no item of the row, but part of one or more."""
+    own = set(map(id, line.row.group.items))
+    made = [spot for spot in spots if spot is not None and spot.line is line and id(spot.atom) not in own]
+    if not made:
+        return
     items = {(item.start, item.end): item for item in line.row.group.held}
     mended: dict[str, list[Spot]] = {}
-    for spot in spots:
-        if spot is None or spot.line is not line or spot.atom is None or spot.atom.kind is not Kind.VALUE:
+    for spot in made:
+        if spot.atom is None or spot.atom.kind is not Kind.VALUE:
             continue
         span = spot.atom.start, spot.atom.end
         if span in items:
@@ -113,12 +117,12 @@ def _mended(row: RowForm, line: Line, spots: Sequence[Spot | None]) -> Iterator[
         yield finding(code, f"{row.name}: {_MENDS[code]}", tuple(spot.form.path for spot in found), span)
 
 
-def _are_counted(lines: Mapping[str, Line]) -> bool:
+def _are_counted(groups: Sequence[Group]) -> bool:
     """Whether a running number stands in front of the label of every row, perhaps of the lines of heads above, too."""
-    groups = sorted((line.row.group for line in lines.values()), key=lambda group: group.at)
-    leads = [number(item) for group in groups for item in group.lead]
-    each = len(groups) > 1 and all(group.lead and group.lead[-1].row == group.row for group in groups)
-    return each and all(b is not None and a is not None and a < b for a, b in itertools.pairwise(leads))
+    if len(groups) < 2 or not all(group.lead and group.lead[-1].row == group.row for group in groups):
+        return False
+    leads = [number(item) for group in sorted(groups, key=attrgetter("at")) for item in group.lead]
+    return all(b is not None and a is not None and a < b for a, b in itertools.pairwise(leads))
 
 
 def _behind_cut(settled: Settled) -> list[RowForm]:
@@ -132,8 +136,8 @@ def _behind_cut(settled: Settled) -> list[RowForm]:
 
 def _open_cells(row: RowForm, settled: Settled) -> tuple[str, ...]:
     """The cells of a row that are not certain."""
-    spots = ((cell.path, settled.spots.get(cell.path)) for cell in row.cells)
-    return tuple(path for path, spot in spots if spot is None or not spot.sure)
+    spots = settled.spots
+    return tuple([cell.path for cell in row.cells if (spot := spots.get(cell.path)) is None or not spot.sure])
 
 
 def _open(row: RowForm, line: Line, cells: tuple[str, ...], spots: Sequence[Spot | None]) -> Finding:

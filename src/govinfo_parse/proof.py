@@ -29,6 +29,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
     padding = around.paddings[form.name]
     settled = Settled(form, {}, padding)
     open_rows: dict[str, list[str]] = {}
+    of_table = list(lines.values())
     for row in form.rows:
         line = lines.get(row.path)
         if line is None:
@@ -36,7 +37,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
                 _leave_blank(settled, row, bare[row.path].atoms[-1].end)
             continue
         placement = line.placed = line.placed or _digit_by_digit(line, around)
-        vetoes = list(vetoes_of(line, form, around, list(lines.values())))
+        vetoes = list(vetoes_of(line, form, around, of_table))
         if placement is None and not vetoes and _is_empty(line, form, around):
             _leave_blank(settled, row, line.row.group.items[-1].end)
             continue
@@ -159,23 +160,18 @@ def _fill(settled: Settled, line: Line, placement: Placement) -> None:
 
     A merged cell whose label is repeated may be printed once, in the first of its columns, with nothing in the others.
     """
+    spots = settled.spots
     for column, atom in zip(line.head.columns, placement, strict=False):
-        if column.cell is None:
+        cell = column.cell
+        if cell is None:
             continue
-        spot = settled.spots.get(column.cell.path)
+        spot = spots.get(cell.path)
         if spot is not None and spot.line is line:
             if text_in(spot.atom) != text_in(atom) and (atom is None or atom.kind is not Kind.EMPTY):
                 spot.sure, spot.vetoes = False, ("a merged cell is printed twice, and the copies differ",)
             continue
-        settled.spots[column.cell.path] = Spot(
-            column.cell,
-            atom,
-            sure=True,
-            place=atom.start if atom else line.row.group.end,
-            by="structure",
-            line=line,
-            unit=column.unit,
-        )
+        place = atom.start if atom is not None else line.row.group.end
+        spots[cell.path] = Spot(cell, atom, True, place, "structure", line, column.unit)
 
 
 def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) -> None:

@@ -94,7 +94,8 @@ class Reading:
             padding = self.paddings[name]
             for line in table.lines.values():
                 line.placed = padding.placement(line)
-                closed |= {line.row.slot.at} if line.placed is not None else set()
+                if line.placed is not None:
+                    closed.add(line.row.slot.at)
         return closed
 
 
@@ -291,7 +292,8 @@ def _holds(rows: Sequence[Row], edition: Edition) -> bool:
 
 def _is_labelled(row: Row, form: RowForm) -> bool:
     """Whether the label of a row is printed in the words of an edition."""
-    return any(plain(atom.text).startswith(plain(form.label)) for atom in row.group.labels[-1:])
+    labels = row.group.labels
+    return bool(labels) and plain(labels[-1].text).startswith(plain(form.label))
 
 
 def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple[str, Line]]:

@@ -25,15 +25,15 @@ class Spot:
     """Where a cell that leaves no trace would stand."""
     by: str = ""
     """What proves it: ``structure``, ``sums``, or nothing."""
+    line: Line | None = None
+    unit: str | None = None
+    """The unit that its head states."""
     vetoes: tuple[str, ...] = ()
     """Why it is not proven."""
     rivals: tuple[Atom | None, ...] = ()
     """What else may stand in it."""
-    line: Line | None = None
     sums: tuple[str, ...] = ()
     """The sums that tell it, by their codes."""
-    unit: str | None = None
-    """The unit that its head states."""
 
     @property
     def blank(self) -> bool:

@@ -24,6 +24,9 @@ from govinfo_parse.solver import number
 from govinfo_parse.spots import Surroundings
 from govinfo_parse.words import plain
 
+_NO_ZERO_BEGINS = frozenset("123456789")
+"""What no zero begins with, nor two cells whose first is one."""
+
 
 def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     """What the whole text says about its rows; where it is torn, no table is proven by them."""
@@ -50,7 +53,8 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         if not group.held and group.at + 1 in leftover and above_of.get(group.at + 2) is not None:
             leftover.add(group.at)
     above = _numbers_above(reading)
-    zero = any(number(item) == 0 or may_be_two(item) for line in lines for item in line.row.group.held)
+    held = [item for line in lines for item in line.row.group.held]
+    zero = any(number(item) == 0 or may_be_two(item) for item in held if item.text[:1] not in _NO_ZERO_BEGINS)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
     broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
     without = {label.slot.table for label in reading.alignment.bare}
@@ -90,15 +94,15 @@ def _is_short(line: Line, reading: Reading) -> bool:
 
 def _empties_inside(line: Line) -> int:
     """How many empty fields a row has in front of its last number."""
-    group = line.row.group
-    return group.items.index(group.held[-1]) + 1 - len(group.held) if group.held else 0
+    held, items = line.row.group.held, line.row.group.items
+    return items.index(held[-1]) + 1 - len(held) if 0 < len(held) < len(items) else 0
 
 
 def _padded(lines: Sequence[Line]) -> tuple[int, int]:
     """How many fields are empty in front of and behind all rows between borders."""
     rows = [line for line in lines if line.row.group.row != LOOSE]
-    first = (atom.column for line in rows for atom in (*line.row.group.own_labels, *line.row.group.held))
-    return min(first, default=0), min((line.edges.trail for line in rows), default=0)
+    first = [atom.column for line in rows for atom in line.row.group.own_labels + line.row.group.held]
+    return min(first, default=0), min([line.edges.trail for line in rows], default=0)
 
 
 def _breaks(lines: Sequence[Line]) -> tuple[int, int]:

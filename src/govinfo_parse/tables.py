@@ -11,10 +11,12 @@ answered by trying: every way makes a whole reading (`readings`), and one is cho
 """
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 import attrs
 
 from govinfo_parse import forms, noticed
+from govinfo_parse.atoms import Kind
 from govinfo_parse.cells import Status
 from govinfo_parse.copies import doubt_copies
 from govinfo_parse.findings import Finding
@@ -103,17 +105,22 @@ def read_tables(text: str) -> Tables:
     else:
         findings += (noticed.stray(group.held, rows) for group, rows in strays(reading))
     said = {path: _said(spot) for path, spot in spots.items() if spot.sure}
-    doubtful = (path for path, content in said.items() if content.status in (Status.UNREADABLE, Status.UNCERTAIN))
-    findings += (told for path in doubtful for told in noticed.content(spots[path], said[path]))
+    for path, content in said.items():
+        if content.status is Status.UNREADABLE or content.status is Status.UNCERTAIN:
+            findings += noticed.content(spots[path], content)
     editions = Editions(**{name: table.form.edition for name, table in settled.items()})
     return Tables(editions, spots, said, tuple(findings), tuple(_extents(reading) if torn is None else torn.extents()))
 
 
+_BLANK = Content(Status.BLANK)
+
+
 def _said(spot: Spot) -> Content:
     """What a proven cell says."""
-    if spot.blank or spot.atom is None:
-        return Content(Status.BLANK)
-    said = read_content(spot.atom.text, spot.form.kind, spot.form.unit)
+    atom, form = spot.atom, spot.form
+    if atom is None or atom.kind is Kind.EMPTY:
+        return _BLANK
+    said = read_content(atom.text, form.kind, form.unit)
     if spot.unit is not None and said.status is Status.PRINTED and said.unit is None:
         stated = {"万": "万元", "亿": "亿元"}.get(spot.unit, spot.unit)
         if spot.form.unit is not None and stated != spot.form.unit:
@@ -130,18 +137,17 @@ def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
     """From the first label above a table to the end of its last row."""
     words = labels()
     for table in reading.tables.values():
-        lines = list(table.lines.values())
-        marks = [
-            (label.atoms[0].start, label.atoms[-1].end)
+        groups = [(line.row.start, line.row.group.end, line.row.group.labels) for line in table.lines.values()]
+        marks = groups + [
+            (label.atoms[0].start, label.atoms[-1].end, [])
             for label in reading.alignment.bare
             if label.slot.table == table.form.name
         ]
-        marks += [(line.row.start, line.row.group.end) for line in lines]
         if not marks:
             continue
-        start, end = min(mark[0] for mark in marks), max(mark[1] for mark in marks)
-        first = min((line.row for line in lines), key=lambda row: row.start, default=None)
-        for atom in reversed(first.group.labels if first is not None else []):
+        start, end = min([begun for begun, _, _ in marks]), max([ended for _, ended, _ in marks])
+        _, _, above = min(groups, key=itemgetter(0), default=(start, end, []))
+        for atom in reversed(above):
             if atom.start >= start:
                 continue
             text = plain(atom.text)

@@ -146,8 +146,8 @@ def _before_next(after: Sequence[Atom]) -> Sequence[Atom]:
 
 def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> Iterable[Match]:
     """The rows that pieces of label may open, counted in pieces; every word of a piece can be where a label begins."""
-    texts = tuple(atom.text for atom in before[-MOST_PIECES:])
-    behind = tuple(atom.text for atom in after[:MOST_WOVEN])
+    texts = tuple([atom.text for atom in before[-MOST_PIECES:]])
+    behind = tuple([atom.text for atom in after[:MOST_WOVEN]])
     if sum(map(len, texts)) + sum(map(len, behind)) > LONGEST_KEPT:
         return _matched(texts, behind, words)
     return _kept_matches(texts, behind)
@@ -236,16 +236,17 @@ def _cheapest(groups: Sequence[Group], matches: dict[int, list[Match]], words: L
     cost = [0.0] * (size + 1)  # cost[n]: the cheapest way that uses no row from n on
     way: list[tuple[object, Group, Match] | None] = [None] * (size + 1)
     headless = [slot for slot in words.slots if not slot.keys]
-    pieces: list[str] = []
+    above: list[Atom] = []
     for group in groups:
-        pieces += [plain(atom.text) for atom in group.labels]
+        above += group.labels
         found = matches[id(group)]
         if not found and headless and len(group.items) > 1:
+            pieces = [plain(atom.text) for atom in above[-NEAR:]]
             found = [match for slot in headless if (match := _below_head(pieces, slot)) is not None]
             matches[id(group)] = found
         if group.held and (found or len(group.items) > 1):
-            pieces.clear()
-        for match in sorted(found, key=lambda match: -match.slot.at):
+            above.clear()
+        for match in sorted(found, key=lambda match: -match.slot.at) if len(found) > 1 else found:
             at = match.slot.at
             new = cost[at] + costs.LABEL + match.cost + (costs.FILLED if group.held else 0)
             step = (way[at], group, match)
@@ -265,18 +266,24 @@ def _cheapest(groups: Sequence[Group], matches: dict[int, list[Match]], words: L
 
 def _below_head(pieces: Sequence[str], slot: Slot) -> Match | None:
     """How far the labels above some numbers are the heads of a table without row labels."""
-    form = next(iter(slot.forms.values()))
-    names = list(dict.fromkeys(plain(cell.label) for cell in form.cells))
-    blocks = len(form.cells) // len(names)
-    joined = "".join(pieces[-NEAR:])
+    own, blocks = _own_signs(slot.at)
+    joined = "".join(pieces)
     seen = 0.0
-    for name in names:
-        own = [sign for sign in name if sum(sign in other for other in names) == 1]
-        seen += min(1.0, max(joined.count(sign) for sign in own) / blocks)
-    share = seen / len(names)
+    for signs in own:
+        seen += min(1.0, max(map(joined.count, signs)) / blocks)
+    share = seen / len(own)
     if share < costs.LEAST_HEADS:
         return None
     return Match(slot, costs.MISSING_CHARACTERS * (1 - share), 0)
+
+
+@forms.cached
+def _own_signs(at: int) -> tuple[Sequence[Sequence[str]], int]:
+    """Of each column label of a row the characters that no other one has, and how often the labels are repeated."""
+    form = next(iter(labels().slots[at].forms.values()))
+    names = list(dict.fromkeys(plain(cell.label) for cell in form.cells))
+    own = [[sign for sign in name if sum(sign in other for other in names) == 1] for name in names]
+    return own, len(form.cells) // len(names)
 
 
 def _is_again(group: Group, row: Group) -> bool:

@@ -47,6 +47,8 @@ class Slot:
     forms: Mapping[Edition, RowForm]
     keys: tuple[str, ...]
     """Its labels as plain characters; none for the row of a table without row labels."""
+    labels: Mapping[Edition, str]
+    """Its label in each of its editions, as plain characters."""
     depth: int
     """How many labels the form prints beside it, groups and block included."""
 
@@ -329,7 +331,8 @@ def _slots() -> Iterator[Slot]:
             keys = tuple(dict.fromkeys(plain(label) for row in rows.values() for label in row.labels if label))
             some = next(iter(rows.values()))
             depth = len(some.beside) + (some.block is not None and table != "disclosure")
-            yield Slot(at, table, path, rows, keys, depth)
+            printed = {edition: plain(row.label) for edition, row in rows.items()}
+            yield Slot(at, table, path, rows, keys, printed, depth)
             at += 1
 
 

@@ -236,12 +236,13 @@ def _editions(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads:
     score = dict.fromkeys(possible, 0.0)
     for row in rows:
         found = heads[row.slot.at].heads
+        label = plain(row.group.labels[-1].text) if row.group.labels else None
         for edition in possible:
             form = row.slot.forms.get(edition)
             if form is None:
                 continue
             score[edition] += costs.OWN_ROW * (len(row.slot.forms) < len(possible)) * bool(row.group.held)
-            score[edition] += costs.OWN_LABEL * _is_labelled(row, form)
+            score[edition] += costs.OWN_LABEL * (label is not None and label.startswith(row.slot.labels[edition]))
             head = found.get(edition)
             if head is not None:
                 score[edition] += head.exact * costs.OWN_HEAD
@@ -288,12 +289,6 @@ def _holds(rows: Sequence[Row], edition: Edition) -> bool:
         if form is not None and len(digits) > len(form.cells):
             return False
     return True
-
-
-def _is_labelled(row: Row, form: RowForm) -> bool:
-    """Whether the label of a row is printed in the words of an edition."""
-    labels = row.group.labels
-    return bool(labels) and plain(labels[-1].text).startswith(plain(form.label))
 
 
 def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple[str, Line]]:

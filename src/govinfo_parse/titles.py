@@ -13,6 +13,7 @@ Where no title says the year, the prose may: by the period its numbers are count
 sentence that presents the report. Other years in the prose are about anything.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -62,6 +63,8 @@ _MENU = frozenset((
 ))  # fmt: skip
 """Lines of a page's menu."""
 
+_MAY_END = re.compile("[报報\U0002f857]告?(?![\u4e00-\u9fff、。，；：！？〈〉〇○【】])")
+"""Where a title may end in a text without white space: signs may stand behind it, but no words and no sentence."""
 _SUBJECT = re.compile(r"政府信息公开|信息公开|政务公开|公开(?=(?:工作)?(?:年度|年)?$)")
 _ENDING = re.compile(r"(?:报告|年报)[》”*]*+(?P<remark>(?:\([^()]*\))?+)[》”*]*+(?:[-_|—–].*)?$")
 _REST = re.compile(r"(?:工作|年度|年|度|情况|总结|的|20[0-9]{2}年?度?)*+(?:[和及暨与].{0,12})?")
@@ -159,20 +162,21 @@ def _same(found: Sequence[T | None]) -> T | None:
 
 def _titles(lines: Sequence[str]) -> Iterator[Title]:
     """Everything that reads like a title; of the lines above its last one as few as are needed for what it says."""
-    if not any("报" in line or "報" in line for line in lines):
-        return
-    clean = [chrome_of(line) for line in lines]
-    for last, line in enumerate(clean):
-        if not any(sign in line for sign in "报報告"):
+    for last, line in enumerate(lines):
+        if "报" not in line and "報" not in line and "告" not in line:
+            continue
+        above = reversed(lines[max(0, last + 1 - MOST_LINES) : last + 1])
+        clean = list(itertools.takewhile(bool, map(chrome_of, above)))[::-1]
+        if not clean or not any(sign in clean[-1] for sign in "报報告"):
+            continue
+        behind = chrome_of(lines[last + 1]) if last + 1 < len(lines) else ""
+        remark = behind if _REMARK.fullmatch(behind) else ""  # the year below the title
+        if not _MAY_END.search("".join("".join(clean).split()) + remark):
             continue
         found = None
-        behind = clean[last + 1] if last + 1 < len(clean) else ""
-        remark = behind if _REMARK.fullmatch(behind) else ""  # the year below the title
-        for first in range(last, max(-1, last - MOST_LINES), -1):
-            if not clean[first]:
-                break
-            above = clean[first] if first < last else ""
-            title = _read("".join(clean[first : last + 1]) + remark, above, last + 1 + bool(remark))
+        for first in range(len(clean) - 1, -1, -1):
+            begun = clean[first] if first < len(clean) - 1 else ""
+            title = _read("".join(clean[first:]) + remark, begun, last + 1 + bool(remark))
             if title is not None and (found is None or _known(title) > _known(found)):
                 found = title
                 if _known(title) == 2:

@@ -35,7 +35,7 @@ FILLED_UP = frozenset(("cells between pipes",))
 
 def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence[Line]) -> Iterator[str]:
     """Why the structure of a row does not prove it, in words; ``lines`` are the rows of its table."""
-    row, group, words = line.row, line.row.group, labels()
+    row, group = line.row, line.row.group
     if not row.match.whole:
         yield "only a piece of its label stands before it"
     elif row.rivals and min(rival.cost for rival in row.rivals) < row.match.cost + costs.MARGIN:
@@ -51,9 +51,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "a number stands beside it that is in no cell"
     if line.rivals and any(_texts(other) != _texts(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
-    copies = [atom for atom in group.labels if words.whole(atom.text) is row.slot]
-    pairs = itertools.pairwise(copies) if len(copies) > 1 else ()
-    if any(a.line != b.line or (b.row != LOOSE and b.column - a.column > 1) for a, b in pairs):
+    if len(group.labels) > 1 and _stands_twice(line):
         yield "its label stands twice, and one of them may be that of another row"
     if row.match.cost and group.held and group.held[0].kind is Kind.MARK and not group.held[0].text.strip("…."):
         yield "its label may be cut, and the sign behind it may say so"
@@ -104,6 +102,13 @@ def _vetoes_of_odd(odd: Sequence[Atom], line: Line, lines: Sequence[Line]) -> It
         yield "digits stand together that are no number: they may be two cells"
     if any(value_number(item.text) is not None for item in odd):
         yield "a number stands where none is expected, and may be in no cell"
+
+
+def _stands_twice(line: Line) -> bool:
+    """Whether the label of a row is repeated in front of it, and not only in the next field, as a merged one is."""
+    whole, slot = labels().whole, line.row.slot
+    copies = [atom for atom in line.row.group.labels if whole(atom.text) is slot]
+    return any(a.line != b.line or (b.row != LOOSE and b.column - a.column > 1) for a, b in itertools.pairwise(copies))
 
 
 def _shares_label(line: Line) -> bool:

@@ -181,35 +181,33 @@ def _begins_early(line: Line) -> bool:
     return begins and line.edges.lead + line.edges.inner > line.head.width
 
 
-def measure(lines: Iterable[Line], others: Iterable[Line] = ()) -> Padding:
+def measure(table: Sequence[Line], full: Sequence[Line] = ()) -> Padding:
     """The padding of the rows of a table, by the rows whose first and last cell are printed.
 
-    Where the table has no such row, or only such as may be full by chance, those of the ``others`` speak, if they have
-    no padding at all; else the heads of the table, which are a row whose cells are all printed. Without borders no row
-    is filled up behind: rows that all have as many cells as columns are full where nothing stands in front of the cells
-    of other rows. Where no full row has any padding, and no row has more cells than columns, no row has; nor where no
-    row is full, but nearly all have as many cells as columns.
+    Where the table has no such row, or only such as may be full by chance, the ``full`` rows of all tables speak, if
+    they have no padding at all; else the heads of the table, which are a row whose cells are all printed. Without
+    borders no row is filled up behind: rows that all have as many cells as columns are full where nothing stands in
+    front of the cells of other rows. Where no full row has any padding, and no row has more cells than columns, no row
+    has; nor where no row is full, but nearly all have as many cells as columns.
     """
-    table = list(lines)
-    padding = _measured(table, list(others))
-    return attrs.evolve(padding, by_heads=any(_below_heads(line) is not None for line in table))
+    padding = _measured(table, full)
+    return Padding(padding.lead, padding.trail, by_heads=any(_below_heads(line) is not None for line in table))
 
 
-def _measured(table: Sequence[Line], others: Sequence[Line]) -> Padding:
+def _measured(table: Sequence[Line], full: Sequence[Line]) -> Padding:
     seen = [line for line in table if line.edges.inner == line.head.width]
     exact = sum(line.edges.size == line.head.width for line in table) >= costs.AGREED * len(table)
-    if len(table) == len(seen) == 1 and (_may_be_shifted(seen[0]) or _is_padded_alone(seen[0], others)):
+    if len(table) == len(seen) == 1 and (_may_be_shifted(seen[0]) or _is_padded_alone(seen[0], full)):
         return Padding(lambda line: None, lambda line: None)
     shifted = all(line.row.group.row == LOOSE and _may_be_shifted(line) for line in seen)
     if shifted or (len(seen) == 1 < len(table) and _is_odd_one(seen[0], table)):
-        seen = [line for line in others if line.edges.inner == line.head.width]
+        seen = [*full]
         if exact and not any(line.edges.lead for line in seen) and all(line.row.group.row == LOOSE for line in table):
             return Padding(lambda line: 0, lambda line: 0)
         if any(line.edges.lead or line.edges.trail for line in seen):
             behind_heads = {line.padding for line in table if line.padding is not None and line.row.slot.keys}
             only = behind_heads.pop() if len(behind_heads) == 1 else None
             return Padding(lambda line: None if only is None else 0, lambda line: only)
-    full = [line for line in others if line.edges.inner == line.head.width]
     if not (seen or full) and _end_alike(table):
         return Padding(lambda line: 0, lambda line: line.edges.size - line.head.width)
     unpadded = not any(line.edges.lead or line.edges.trail for line in (*seen, *full)) and (seen or full or exact)
@@ -231,7 +229,7 @@ def _closing(padding: Padding, table: Sequence[Line]) -> Padding:
     for line in table:
         closed[key(line)].append(line.edges.size == padding.fields(line))
     holding = {kind for kind, each in closed.items() if 2 * sum(each) > len(each)}
-    return attrs.evolve(padding, trail=lambda line: trail(line) if key(line) in holding else None)
+    return Padding(padding.lead, lambda line: trail(line) if key(line) in holding else None)
 
 
 def _end_alike(table: Sequence[Line]) -> bool:
@@ -260,11 +258,11 @@ def _is_odd_one(line: Line, table: Sequence[Line]) -> bool:
     return alike == 1 and bool(line.edges.lead or line.edges.trail)
 
 
-def _is_padded_alone(line: Line, others: Iterable[Line]) -> bool:
+def _is_padded_alone(line: Line, full: Iterable[Line]) -> bool:
     """Whether a row has padding and no row of another table has any: one of its numbers may be none of its own."""
-    full = [other for other in others if other is not line and other.edges.inner == other.head.width]
-    padded = any(other.edges.lead or other.edges.trail for other in full)
-    return bool(line.edges.lead or line.edges.trail) and bool(full) and not padded
+    others = [other for other in full if other is not line]
+    padded = any(other.edges.lead or other.edges.trail for other in others)
+    return bool(line.edges.lead or line.edges.trail) and bool(others) and not padded
 
 
 def _rule(
@@ -276,10 +274,13 @@ def _rule(
     empty cells inside is no witness for padding that no other row has: it may be one of them. Nor is one with zeros
     where no borders stand: it may have one too many.
     """
-    times = Counter(map(count, lines))
+    numbers = list(map(count, lines))
+    times = Counter(numbers)
+    if len(times) == 1 < len(lines):  # all agree, so that the simplest rule holds
+        return _ByKey(keys[0], {keys[0](lines[0]): numbers[0]}, True, kind, frozenset(map(kind, lines)))
     seen = [
         (line, kind(line), number)
-        for line, number in zip(lines, map(count, lines), strict=True)
+        for line, number in zip(lines, numbers, strict=True)
         if times[number] > 1 or not (_may_be_shifted(line) or (number and _may_be_doubled(line)))
     ]
     total = Counter(of_kind for _, of_kind, _ in seen)

@@ -84,7 +84,8 @@ class Reading:
     def paddings(self) -> Mapping[str, Padding]:
         """The padding of each table, by the rows whose heads are sure."""
         sure = [line for line in self.lines if line.head.sure]
-        return {name: measure([line for line in sure if line.row.slot.table == name], sure) for name in self.tables}
+        full = [line for line in sure if line.edges.inner == line.head.width]
+        return {name: measure([line for line in sure if line.row.slot.table == name], full) for name in self.tables}
 
     @functools.cached_property
     def closed(self) -> Set[int]:

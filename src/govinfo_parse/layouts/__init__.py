@@ -207,10 +207,14 @@ def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]
     held = [line for line in lines if is_pipe(line)] if SPLIT.search(text) else []
     pipes = len(held) >= _FEW_PIPES or any(map(_is_bordered, held))
     separated = Separated(lines)
-    families = [_family(line, separated, behind_tabs=behind_tabs, pipes=pipes) for line in lines]
-    for at, (above, line) in enumerate(itertools.pairwise(lines), start=1):
-        if families[at - 1] == "tab" and families[at] == "blank" and _is_empty_row(line, above):
-            families[at] = "tab"
+    families: list[str] = []
+    above = None
+    for line in lines:
+        family = _family(line, separated, behind_tabs=behind_tabs, pipes=pipes)
+        if family == "blank" and families and families[-1] == "tab" and _is_empty_row(line, above):
+            family = "tab"
+        families.append(family)
+        above = line
     if '"' in text:
         _join_csv(lines, families)
     at = 0

@@ -41,14 +41,17 @@ def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
     for line in (*lines, END):
         ends = not line.text.strip("\r")
         if cell and (ends or line.text.startswith("\t")):
-            whole = cell[0] if len(cell) == 1 else cell[0]._replace(text=text[cell[0].start : cell[-1].end])
-            inside = whole.text.startswith("\t")
             begun = len(atoms)
-            held = whole.text[1:] if inside else whole.text
-            field(atoms, held, whole.start + inside, whole.number, row if inside else LOOSE, column)
-            if len(cell) > 1 and is_blank(cell[0]) and inside:
-                odd = (atom._replace(kind=Kind.ODD) if atom.kind is Kind.VALUE else atom for atom in atoms[begun:])
-                atoms[begun:] = odd
+            number, at, held = cell[0]
+            if len(cell) > 1:
+                held = text[at : cell[-1].end]
+            if held.startswith("\t"):
+                field(atoms, held[1:], at + 1, number, row, column)
+                if len(cell) > 1 and is_blank(cell[0]):
+                    odd = (atom._replace(kind=Kind.ODD) if atom.kind is Kind.VALUE else atom for atom in atoms[begun:])
+                    atoms[begun:] = odd
+            else:
+                field(atoms, held, at, number, LOOSE, column)
             cell, column = [], column + 1
         if not ends:
             cell.append(line)

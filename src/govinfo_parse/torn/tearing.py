@@ -43,8 +43,10 @@ def is_mixed(alignment: Alignment, lines: Sequence[Line]) -> bool:
 
 def _has_rows(alignment: Alignment, lines: Sequence[Line]) -> bool:
     """Whether borders show rows, or most rows are full and most labels are those of such rows."""
+    if any(line.row.group.row != LOOSE for line in lines):
+        return True
     full = sum(_count(line.row.group.held) == line.head.width for line in lines)
-    return 2 * full > len(lines) + len(alignment.bare) or any(line.row.group.row != LOOSE for line in lines)
+    return 2 * full > len(lines) + len(alignment.bare)
 
 
 def _begins_apart(alignment: Alignment) -> bool:

@@ -27,7 +27,8 @@ _SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
 
 def shares_fields(held: Sequence[Atom], width: int) -> bool:
     """Whether several cells may stand in one field: with more numbers than the row has cells, one of them is torn."""
-    return len(held) < sum(len(pieces_of(atom)) for atom in held) <= width
+    odd = [atom for atom in held if atom.kind is Kind.ODD]  # no other is several
+    return bool(odd) and len(held) < sum(len(pieces_of(atom)) for atom in held) <= width
 
 
 def pieces_of(atom: Atom) -> list[Atom]:

@@ -10,7 +10,7 @@ label is whole and they stand beside the rows of their table; what is left over 
 numbers without a row, and none of it is dropped: it is what `proof` needs to know about the rows around it.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 
 import attrs
 
@@ -18,7 +18,7 @@ from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import BareLabel, bare_labels
 from govinfo_parse.groups import Group
-from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
+from govinfo_parse.labels import LONGEST_KEPT, MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.words import plain
 
 NEAR = 60
@@ -80,12 +80,12 @@ class Alignment:
 def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     """Each row of the form at most one group, by the least cost."""
     words = labels()
-    matches = {id(group): list(_matches(group, words)) for group in groups}
+    matches = {id(group): _matches(group, words) for group in groups}
     behind = {id(group): group.after for group in groups}
     kept, rest = _dissolve(groups, tail, matches)
     for group in kept:  # a label goes on in rows of empty cells, which are dissolved
         if group.after is not behind[id(group)] and not any(match.whole for match in matches[id(group)]):
-            matches[id(group)] = list(_matches(group, words))
+            matches[id(group)] = _matches(group, words)
     chain = _cheapest(kept, matches, words)
     rows: dict[int, Row] = {}
     for group, match in chain:
@@ -126,16 +126,16 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     return Alignment(kept, rows, copies, bare, repeated, others, rest)
 
 
-def _matches(group: Group, words: Labels) -> Iterator[Match]:
-    """The rows that the labels of a group may open: those of its own printed row, else all in front of it."""
+def _matches(group: Group, words: Labels) -> Sequence[Match]:
+    """The rows that the labels of a group may open, the best first: those of its own printed row, else all in front."""
     own = group.own_labels
     after = _before_next(group.after) if group.row != LOOSE and own else group.after
-    found = list(_of_pieces(own, after, words)) if own else []
+    found = _of_pieces(own, after, words) if own else ()
     if not (found and found[0].whole) and group.own:
-        wider = list(_of_pieces(group.labels, after, words))
+        wider = _of_pieces(group.labels, after, words)
         if wider and (not found or wider[0].cost < found[0].cost):
-            found = wider
-    yield from found
+            return wider
+    return found
 
 
 def _before_next(after: Sequence[Atom]) -> Sequence[Atom]:
@@ -144,17 +144,13 @@ def _before_next(after: Sequence[Atom]) -> Sequence[Atom]:
     return after if below == LOOSE else [atom for atom in after if atom.row != below]
 
 
-def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> Iterable[Match]:
+def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> Sequence[Match]:
     """The rows that pieces of label may open, counted in pieces; every word of a piece can be where a label begins."""
     texts = tuple([atom.text for atom in before[-MOST_PIECES:]])
     behind = tuple([atom.text for atom in after[:MOST_WOVEN]])
     if sum(map(len, texts)) + sum(map(len, behind)) > LONGEST_KEPT:
-        return _matched(texts, behind, words)
+        return tuple(_matched(texts, behind, words))
     return _kept_matches(texts, behind)
-
-
-LONGEST_KEPT = 1000
-"""Characters of labels whose rows are kept; the labels around numbers are the same in every clean report."""
 
 
 @forms.cached(maxsize=1024)
@@ -176,22 +172,23 @@ def _matched(before: Sequence[str], behind: Sequence[str], words: Labels) -> Ite
 
 
 def _dissolve(
-    groups: Sequence[Group], tail: Sequence[Atom], matches: dict[int, list[Match]]
+    groups: Sequence[Group], tail: Sequence[Atom], matches: Mapping[int, Sequence[Match]]
 ) -> tuple[list[Group], list[Atom]]:
     """The groups without those of empty cells beside labels that open no row: their labels go to the next group."""
     kept: list[Group] = []
     pending: list[Atom] = []
     padding = 0
     for group in groups:
-        opens = any(match.whole for match in matches[id(group)])
-        if not group.held and opens and kept and all(match.meant for match in matches[id(group)]):
+        found = matches[id(group)]
+        opens = bool(found) and found[0].whole
+        if not group.held and opens and kept and all(match.meant for match in found):
             opens = not _goes_on([*kept[-1].own_labels[-1:], *pending, *group.labels])
         below_head = group.row != LOOSE and group.own == len(group.labels) and bool(group.labels or pending)
         if not group.held and not opens and not below_head:
             pending += group.labels
             padding = len(group.items)
             continue
-        group.padding, padding = (0 if _has_labels_above(group, matches[id(group)]) else padding), 0
+        group.padding, padding = (0 if _has_labels_above(group, found) else padding), 0
         if pending:
             group.own += len(pending)
             if group.row == LOOSE:
@@ -226,7 +223,7 @@ def _drop_border(group: Group, bordered: Container[str]) -> None:
         del group.items[0]
 
 
-def _cheapest(groups: Sequence[Group], matches: dict[int, list[Match]], words: Labels) -> list[tuple[Group, Match]]:
+def _cheapest(groups: Sequence[Group], matches: dict[int, Sequence[Match]], words: Labels) -> list[tuple[Group, Match]]:
     """The groups and their rows on the cheapest way through the form.
 
     For every row the cheapest way that ends with it is kept, so that time grows with the groups alone. Of two ways

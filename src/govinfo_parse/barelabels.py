@@ -9,9 +9,10 @@ from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
+from govinfo_parse import forms
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.groups import Group
-from govinfo_parse.labels import MOST_WOVEN, Labels, Match, Slot, labels
+from govinfo_parse.labels import LONGEST_KEPT, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.words import holds_cells, is_ordinal, plain
 
 
@@ -51,18 +52,11 @@ def bare_labels(
         if match is not None and match.slot.at not in filled:
             seen.add(match.slot.at)
         free = list(atoms[: len(atoms) - used] if used else atoms)
-        at = 0
-        while at < len(free):
-            found = _bare_at(free, at, words)
-            if found is None:
-                at += 1
-                continue
-            slot, count = found
-            at += count
+        for slot, begin, at in _rows_among([atom.text for atom in free]) if free else ():
             if slot.at in seen:
                 continue
             seen.add(slot.at)
-            pieces = tuple(free[at - count : at])
+            pieces = tuple(free[begin:at])
             behind = atoms[at:]
             clean = _is_apart(behind, pieces[-1], words, slot.table) if behind else group is not None
             next_row = match.slot if match is not None else None
@@ -121,30 +115,53 @@ LONGEST_WORD = 8
 """Plain characters of a word that may stand in a cell in place of a number."""
 
 
-def _bare_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] | None:
+def _rows_among(texts: Sequence[str]) -> Sequence[tuple[Slot, int, int]]:
+    """The row labels that some pieces hold one behind the other: each with the place where it begins and its end."""
+    short = sum(map(len, texts)) <= LONGEST_KEPT
+    return _kept_rows(tuple(texts)) if short else tuple(_found_rows(texts, labels()))
+
+
+@forms.cached(maxsize=1024)
+def _kept_rows(texts: tuple[str, ...]) -> Sequence[tuple[Slot, int, int]]:
+    return tuple(_found_rows(texts, labels()))
+
+
+def _found_rows(texts: Sequence[str], words: Labels) -> Iterator[tuple[Slot, int, int]]:
+    at = 0
+    while at < len(texts):
+        found = _bare_at(texts, at, words)
+        if found is None:
+            at += 1
+            continue
+        slot, count = found
+        yield slot, at, at + count
+        at += count
+
+
+def _bare_at(texts: Sequence[str], at: int, words: Labels) -> tuple[Slot, int] | None:
     """The row label that begins at one of the pieces, and of how many pieces it is.
 
     That of a group of rows is none, in however many pieces: it stands beside the labels of its rows.
     """
-    found = _label_at(atoms, at, words)
+    found = _label_at(texts, at, words)
     return found if found is not None and words.groups.keys().isdisjoint(found[0].keys) else None
 
 
-def _label_at(atoms: Sequence[Atom], at: int, words: Labels) -> tuple[Slot, int] | None:
-    first = plain(atoms[at].text)
+def _label_at(texts: Sequence[str], at: int, words: Labels) -> tuple[Slot, int] | None:
+    first = plain(texts[at])
     if not first or first in words.heads:
         return None
-    slot = words.whole(atoms[at].text)
+    slot = words.whole(texts[at])
     if slot is not None:
         return slot, 1
-    if first not in words.starts and not is_ordinal(atoms[at].text):
+    if first not in words.starts and not is_ordinal(texts[at]):
         return None
-    joined = atoms[at].text
-    for count in range(2, min(40, len(atoms) - at) + 1):
-        joined += atoms[at + count - 1].text
+    joined = texts[at]
+    for count in range(2, min(40, len(texts) - at) + 1):
+        joined += texts[at + count - 1]
         slot = words.whole(joined)
         if slot is not None:
             return slot, count
         if plain(joined) not in words.starts:
             break
-    return words.woven([atom.text for atom in atoms[at : at + MOST_WOVEN]])
+    return words.woven(texts[at : at + MOST_WOVEN])

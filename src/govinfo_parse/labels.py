@@ -29,6 +29,9 @@ MOST_PIECES = 40
 MOST_WOVEN = 16
 """Pieces on either side of the numbers among which those of a label woven with another one are looked for."""
 
+LONGEST_KEPT = 1000
+"""Characters of labels of which it is kept what they are; those around numbers are the same in every clean report."""
+
 _EXPLANATION = re.compile(
     r"(?<=.)[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)"
 )

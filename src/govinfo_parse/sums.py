@@ -84,15 +84,9 @@ def _tables(editions: Editions) -> Iterator[TableForm]:
 
 def _total(paths: Sequence[str], values: Values) -> tuple[Number, bool]:
     """The sum of the numbers that are there, and whether all are."""
-    total: Number = 0
-    full = True
-    for path in paths:
-        value = values.get(path)
-        if value is None:
-            full = False
-        else:
-            total += value
-    return total, full
+    found = list(map(values.get, paths))
+    numbers = [value for value in found if value is not None]
+    return sum(numbers), len(numbers) == len(found)
 
 
 def _sound(sums: Sequence[SumForm], values: Values) -> list[SumForm]:

@@ -34,6 +34,8 @@ class Line:
     head: Head
     form_width: int
     """How many cells the form has in this row, in the edition of its head."""
+    edges: Edges
+    """Those of its items."""
     following: int
     """How many merged cells the form prints in front of the row below."""
     padding: int | None = None
@@ -58,11 +60,6 @@ class Line:
     def has_other_columns(self) -> bool:
         """Whether its head has other columns than the form, fewer or more."""
         return self.head.printed and self.head.width != self.form_width
-
-    @property
-    def edges(self) -> Edges:
-        """Those of its items."""
-        return self.row.group.edges
 
     def form_in(self, table: TableForm) -> RowForm:
         """The row of the form that it is."""

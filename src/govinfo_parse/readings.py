@@ -311,6 +311,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
             row=row,
             head=head or form_head(row_form, form.edition),
             form_width=len(row.slot.forms[(head or form).edition].cells),
+            edges=row.group.edges,
             following=following[place],
             padding=row.group.padding if below_heads else None,
             heads=pieces,

@@ -20,7 +20,7 @@ from govinfo_parse.atoms import Kind
 from govinfo_parse.cells import Status
 from govinfo_parse.copies import doubt_copies
 from govinfo_parse.findings import Finding
-from govinfo_parse.labels import Labels, labels
+from govinfo_parse.labels import LONGEST_KEPT, labels
 from govinfo_parse.layouts import read_stretches
 from govinfo_parse.proof import settle
 from govinfo_parse.readings import Reading, as_reading
@@ -129,8 +129,19 @@ def _said(spot: Spot) -> Content:
     return said
 
 
-def _is_of_head(text: str, words: Labels) -> bool:
-    return words.part(text) or words.has_head(text) or words.is_of_corner(text)
+def _is_of_head(label: str) -> bool:
+    """Whether each word of a label is of a head, or of what stands around one."""
+    return _is_known_of_head(label) if len(label) <= LONGEST_KEPT else _are_of_head(label)
+
+
+def _are_of_head(label: str) -> bool:
+    words = labels()
+    return all(
+        words.part(text) or words.has_head(text) or words.is_of_corner(text) for text in map(plain, label.split())
+    )
+
+
+_is_known_of_head = forms.cached(maxsize=1024)(_are_of_head)
 
 
 def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -150,8 +161,7 @@ def _extents(reading: Reading) -> Iterator[tuple[int, int]]:
         for atom in reversed(above):
             if atom.start >= start:
                 continue
-            text = plain(atom.text)
-            if text in words.titles or not all(_is_of_head(plain(word), words) for word in atom.text.split()):
+            if plain(atom.text) in words.titles or not _is_of_head(atom.text):
                 break
             start = atom.start
         yield start, end

@@ -94,7 +94,7 @@ def _mostly_single(lines: Sequence[Line]) -> bool:
 
 def _mostly_behind_tabs(lines: Sequence[Line]) -> bool:
     held = [line for line in lines if "\t" in line.text]
-    return 2 * sum(map(is_behind_tab, held)) > len(held)
+    return 2 * len(list(filter(is_behind_tab, held))) > len(held)
 
 
 WORDS = "words"
@@ -183,9 +183,11 @@ def read_stretches(text: str) -> list[Stretch]:
 
 
 def _family(line: Line, separated: Separated, *, behind_tabs: bool, pipes: bool) -> str:
+    text = line.text
+    if not text:
+        return "blank"
     if pipes and is_pipe(line):
         return "pipe"
-    text = line.text
     if "\t" in text and ((behind_tabs and is_behind_tab(line)) or "\t" in text.strip() or _behind(text)):
         return "tab"
     if is_blank(line):
@@ -211,7 +213,7 @@ def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]
     above = None
     for line in lines:
         family = _family(line, separated, behind_tabs=behind_tabs, pipes=pipes)
-        if family == "blank" and families and families[-1] == "tab" and _is_empty_row(line, above):
+        if family == "blank" and line.text and families and families[-1] == "tab" and _is_empty_row(line, above):
             family = "tab"
         families.append(family)
         above = line
@@ -256,6 +258,8 @@ def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> 
         return end
     end, between = start + 1, 0
     for at in range(start + 1, len(lines)):
+        if families[at] == "blank":
+            continue
         if families[at] == family:
             end, between = at + 1, 0
         elif families[at] in ("list", "csv", "pipe") or (families[at] == "tab" and lines[at].text.strip()):

@@ -36,25 +36,25 @@ def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
     A number that goes on in an empty cell may be that of a page, and is odd.
     """
     row, column = first_row, 0
-    cell: list[Line] = []
+    first = last = END  # of the cell that is open
     atoms: list[Atom] = []
     for line in (*lines, END):
         ends = not line.text.strip("\r")
-        if cell and (ends or line.text.startswith("\t")):
+        if first is not END and (ends or line.text.startswith("\t")):
             begun = len(atoms)
-            number, at, held = cell[0]
-            if len(cell) > 1:
-                held = text[at : cell[-1].end]
+            number, at, held = first
+            if last is not first:
+                held = text[at : last.end]
             if held.startswith("\t"):
                 field(atoms, held[1:], at + 1, number, row, column)
-                if len(cell) > 1 and is_blank(cell[0]):
+                if last is not first and is_blank(first):
                     odd = (atom._replace(kind=Kind.ODD) if atom.kind is Kind.VALUE else atom for atom in atoms[begun:])
                     atoms[begun:] = odd
             else:
                 field(atoms, held, at, number, LOOSE, column)
-            cell, column = [], column + 1
+            first, column = END, column + 1
         if not ends:
-            cell.append(line)
+            first, last = line if first is END else first, line
         elif column:
             row, column = row + 1, 0
     return atoms

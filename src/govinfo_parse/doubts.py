@@ -342,12 +342,7 @@ def _is_trailing(placement: Placement) -> bool:
 
 def _show_inner_blanks(lines: Mapping[str, Line], line: Line) -> bool:
     """Whether other rows of the table have empty cells in front of a number: then empty cells stand where they are."""
-    others = (other.row.group for other in lines.values() if other is not line and other.row.group.held)
-    return any(
-        item.kind is Kind.EMPTY
-        for group in others
-        for item in itertools.takewhile(lambda item, last=group.held[-1]: item is not last, group.items)  # type: ignore[misc]
-    )
+    return any(other.row.group.empties_inside for other in lines.values() if other is not line)
 
 
 def _print_totals(lines: Mapping[str, Line], line: Line, right: Sequence[int]) -> bool:

@@ -64,7 +64,7 @@ class Group:
     after: list[Atom] = attrs.field(factory=list)
     """The pieces of label behind it, which are those of the next group."""
 
-    @functools.cached_property
+    @property
     def edges(self) -> Edges:
         """How many items there are at the edges and in between; to be asked for when it has them all.
 
@@ -92,6 +92,12 @@ class Group:
                 found.append((empties, atom.line - before))
             before, empties = atom.line, 0
         return found
+
+    @property
+    def empties_inside(self) -> int:
+        """How many empty cells stand in front of the last that holds something."""
+        held, items = self.held, self.items
+        return items.index(held[-1]) + 1 - len(held) if 0 < len(held) < len(items) else 0
 
     @property
     def own_labels(self) -> list[Atom]:

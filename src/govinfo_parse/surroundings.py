@@ -60,7 +60,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     without = {label.slot.table for label in reading.alignment.bare}
     anchored = frozenset(() if torn else reading.tables.keys() - without - above)
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
-    inside = sum(map(_empties_inside, lines)) > 1  # a single one may be a number lost
+    inside = sum([line.row.group.empties_inside for line in lines]) > 1  # a single one may be a number lost
     short = any(_is_short(line, reading) for line in lines if line.row.group.row != LOOSE)
     regular = 2 * len(reading.closed) > len(lines) and not short
     return Surroundings(
@@ -90,12 +90,6 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
 def _is_short(line: Line, reading: Reading) -> bool:
     """Whether a row has fewer fields than its columns and what its like have in front of them and behind."""
     return line.edges.size < reading.paddings[line.row.slot.table].fields(line)
-
-
-def _empties_inside(line: Line) -> int:
-    """How many empty fields a row has in front of its last number."""
-    held, items = line.row.group.held, line.row.group.items
-    return items.index(held[-1]) + 1 - len(held) if 0 < len(held) < len(items) else 0
 
 
 def _padded(lines: Sequence[Line]) -> tuple[int, int]:

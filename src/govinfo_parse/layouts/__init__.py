@@ -24,6 +24,7 @@ from govinfo_parse.layouts.fields import (
     is_ruled,
     joined_lists,
     list_row,
+    may_hold_lists,
     pipe_rows,
     rows_of_lists,
     tab_row,
@@ -93,8 +94,8 @@ def _mostly_single(lines: Sequence[Line]) -> bool:
 
 
 def _mostly_behind_tabs(lines: Sequence[Line]) -> bool:
-    held = [line for line in lines if "\t" in line.text]
-    return 2 * len(list(filter(is_behind_tab, held))) > len(held)
+    last = [line.text.rfind("\t") for line in lines]  # see `is_behind_tab`
+    return 2 * last.count(0) > len(last) - last.count(-1)
 
 
 WORDS = "words"
@@ -168,7 +169,7 @@ _LONGEST = 80
 def read_stretches(text: str) -> list[Stretch]:
     """The atoms of a text in printed order, by stretches of lines of one layout."""
     lines = lines_of(text)
-    if "[" in text or "(" in text:
+    if may_hold_lists(text):
         lines = list(itertools.chain.from_iterable(map(rows_of_lists, joined_lists(lines, text))))
     lines = without_run_on(lines)
     stretches = []

@@ -23,6 +23,8 @@ _RULES = re.compile(rf"[-=─━┼┬┴]{{2}}|[{BORDERS}:+][-=─━┼┬┴]
 _LIST = re.compile(r"\s*[\[(].*[\])],?\s*", re.DOTALL)
 _NESTED = re.compile(r"\s*\[\s*(?P<rows>[\[(].*[\])])\s*\],?\s*")
 _NUMBERS = re.compile(r"\s*\[(?:\s*(?:[-+]?[\d.]+|null|None)\s*,){2,}[\s\w.+-]*\],?\s*")
+_MAY_BE_LISTS = re.compile(r"[\])]\s*,\s*[\[(]|[\[(](?<!\S[\[(])(?!\S)")
+"""A bracket that ends and one that begins with a comma between them, or one that begins and has white space around."""
 _NEXT_LIST = re.compile(r"(?<=[\])])\s*,\s*(?=[\[(])")
 _LIST_ITEM = re.compile(r"""\s*(?P<item>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,'"\[\]()]+)\s*(?:,|\Z)""")
 
@@ -42,6 +44,11 @@ def is_list(line: Line) -> bool:
     if _LIST.fullmatch(line.text) is None or "," not in line.text:
         return False
     return any(quote in line.text for quote in "'\"") or _NUMBERS.fullmatch(line.text) is not None
+
+
+def may_hold_lists(text: str) -> bool:
+    """Whether a text may hold several lists on a line, or one with an item a line: few have brackets that stand so."""
+    return _MAY_BE_LISTS.search(text) is not None
 
 
 _OPENS, _CLOSES = {"[", "("}, {"]", "],", ")", "),"}

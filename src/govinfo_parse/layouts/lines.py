@@ -102,7 +102,8 @@ def _field(atoms: list[Atom], text: str, at: int, line: int, row: int, column: i
     may_be_mixed = kind is WordKind.LABEL and len(whole) <= _LONGEST_LABEL and any(map(str.isdigit, whole))
     if may_be_mixed and _mixed(atoms, Line(line, at, whole), row, column):
         return
-    atoms.append(_trimmed(Atom(_KINDS[kind], at, at + len(whole), whole, line, row, column)))
+    atom = Atom(_KINDS[kind], at, at + len(whole), whole, line, row, column)
+    atoms.append(_trimmed(atom) if kind is WordKind.NUMBER else atom)
 
 
 def _mixed(atoms: list[Atom], cell: Line, row: int, column: int) -> bool:
@@ -139,7 +140,8 @@ def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) ->
                 wide += _wide(line.text[measured : start + begin])
                 measured = start + begin
             at = start + begin if column is None else column
-            atoms.append(_trimmed(Atom(kind, offset, offset + len(text), text, line.number, row, at, wide)))
+            atom = made_atom((kind, offset, offset + len(text), text, line.number, row, at, wide))
+            atoms.append(_trimmed(atom) if kind is Kind.VALUE else atom)
             number = atoms[-1] if kind in _DIGITS else None
 
 
@@ -150,7 +152,7 @@ _DIGITS = frozenset((Kind.VALUE, Kind.ODD))
 def _trimmed(atom: Atom) -> Atom:
     """A number without the marks of emphasis, tags and the like around it, so that its place is that of the number."""
     text = atom.text
-    if atom.kind is not Kind.VALUE or (text[0] in _PLAIN and text[-1] in _PLAIN):
+    if text[0] in _PLAIN and text[-1] in _PLAIN:
         return atom
     first = _NUMBER_BEGINS.search(text)
     if first is None:

@@ -15,7 +15,7 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind, made_atom
 from govinfo_parse.forms import Edition, RowForm
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.heads import Head, read_head
-from govinfo_parse.labels import Slot
+from govinfo_parse.labels import LONGEST_KEPT, Slot
 from govinfo_parse.words import plain
 
 
@@ -45,14 +45,11 @@ def _in_place(head: Head, outside: Set[str], form: RowForm) -> Head:
     return attrs.evolve(head, sure=False, doubt="labels of the head stand outside its row")
 
 
-LONGEST_KEPT = 1000
-"""Characters of a head that is kept; the heads of most reports are the same."""
-
-
 def head_of(pieces: Sequence[Atom], padding: int) -> "Fields":
     """What these pieces are as a head, with so many empty cells behind the last one.
 
-    A head is read the same wherever it stands, so it is read as if it began the text, and one met before not again.
+    A head is read the same wherever it stands, so it is read as if it began the text, and one met before not again: the
+    heads of most reports are the same.
     """
     if sum([len(piece.text) for piece in pieces]) > LONGEST_KEPT:
         return Fields(Printed(pieces), padding)

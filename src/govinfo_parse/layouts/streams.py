@@ -144,8 +144,9 @@ def without_run_on(lines: list[Line]) -> list[Line]:
     none of any such line, the sign tells nothing of empty cells. Commas are no such sign, for they may
     group digits.
     """
-    for sign in _SIGNS:
-        places = [at for at, line in enumerate(lines) if len(sign.findall(line.text)) > MOST_FIELDS]
+    long = [at for at, line in enumerate(lines) if len(line.text) > MOST_FIELDS]
+    for sign in _SIGNS if long else ():
+        places = [at for at in long if len(sign.findall(lines[at].text)) > MOST_FIELDS]
         fields = (field for at in places for field in sign.split(lines[at].text)[1:-1])
         if places and all(field.strip() for field in fields):
             parted = list(lines)

@@ -45,7 +45,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
             _fill(settled, line, _begun(line, padding, lines.values(), around))
         if placement is None:
             vetoes.append(_why_not_full(line))
-        else:
+        elif len(line.row.group.held) < len(line.row.group.items):  # else no cell of it is empty
             vetoes += doubts_of_blanks(placement, line, settled, lines, around)
         if not vetoes and placement is not None:
             _fill(settled, line, placement)

@@ -48,10 +48,9 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     leftover |= {line.row.group.at for line in several}
     for line in several:
         loose[line.row.slot.table] += max(0, len(line.row.group.held) - line.head.width)
-    for line in sorted(lines, key=lambda line: -line.row.group.at):  # numbers below several empty rows are of any
-        group = line.row.group
-        if not group.held and group.at + 1 in leftover and above_of.get(group.at + 2) is not None:
-            leftover.add(group.at)
+    for at in sorted([line.row.group.at for line in lines if not line.row.group.held], reverse=True):
+        if at + 1 in leftover and above_of.get(at + 2) is not None:
+            leftover.add(at)  # numbers below several empty rows are of any
     above = _numbers_above(reading)
     held = [item for line in lines for item in line.row.group.held]
     zero = any(number(item) == 0 or may_be_two(item) for item in held if item.text[:1] not in _NO_ZERO_BEGINS)
@@ -148,7 +147,7 @@ def _closing(row: Group, text: str) -> str:
 
 def strays(reading: Reading) -> Iterator[tuple[Group, list[RowForm]]]:
     """The groups with numbers that stand in a table and fill no row, and the rows on both sides of each."""
-    lines = sorted(reading.lines, key=lambda line: line.row.group.at)
+    lines = sorted(reading.lines, key=lambda line: line.row.group.at) if reading.others else []
     words = labels()
     for group in reading.others:
         before = next((line for line in reversed(lines) if line.row.group.at < group.at), None)
@@ -238,6 +237,8 @@ def _numbers_above(reading: Reading) -> frozenset[str]:
     """The tables whose numbers may stand above their labels: right above a label as many as a row has, or some right
     below a head, and none below another label; or the text begins with a label of it, and none is below the last one.
     Read downwards, every row would have the numbers of the next one."""
+    if not reading.alignment.bare:  # no label stands without numbers below it
+        return frozenset()
     loose = {group.at: group for group in reading.others if group.row == LOOSE}
     bare = {label.slot.table for label in reading.alignment.bare if label.atoms[0].row == LOOSE}
     labels_only = {label.atoms[0].start: label for label in reading.alignment.bare}

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import BareLabel
-from govinfo_parse.doubts import doubts_of_blanks, may_be_several, text_in, vetoes_of
+from govinfo_parse.blanks import doubts_of_blanks
+from govinfo_parse.doubts import may_be_several, text_in, vetoes_of
 from govinfo_parse.filling import Line, Padding, Placement, windows
 from govinfo_parse.forms import RowForm, SumForm, TableForm
 from govinfo_parse.mends import cuts

@@ -144,6 +144,14 @@ def _counted(atom: Atom | None, *, counts_blank: bool) -> int | None:
     return number(atom)
 
 
+def adds_up(numbers: Sequence[int | None], form: RowForm, table: TableForm) -> bool:
+    """Whether the sums of a row hold, in the order of its cells; what is empty counts nothing."""
+    return all(
+        sum(numbers[at] or 0 for at in left) == sum(numbers[at] or 0 for at in right)
+        for left, right in row_sums(form, table)
+    )
+
+
 def solve(table: TableForm, rows: Sequence[Choices], *, counts_blank: bool) -> bool:
     """Drop the ways that no choice in the other rows completes; False where nothing, or nothing certain, is left.
 

@@ -12,23 +12,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Kind
 from govinfo_parse.barelabels import BareLabel
-from govinfo_parse.doubts import (
-    FILLED_UP,
-    adds_up,
-    doubts_of_fields,
-    holds_more,
-    is_gappy,
-    is_glued,
-    is_rounded,
-    is_spread,
-    may_be_two,
-)
+from govinfo_parse.blanks import FILLED_UP, doubts_of_fields, is_rounded, is_spread
+from govinfo_parse.doubts import holds_more, is_gappy, is_glued, may_be_two
 from govinfo_parse.filling import Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import fields_of_cells, grid_of, is_crowded, is_out_of_column, within
 from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.mends import cuts, readings, shares_fields
-from govinfo_parse.solver import MOST_WAYS, Choices, may_add_up, number, placements, row_sums, solve
+from govinfo_parse.solver import MOST_WAYS, Choices, adds_up, may_add_up, number, placements, row_sums, solve
 from govinfo_parse.spots import Settled, Surroundings
 
 

@@ -49,9 +49,10 @@ ALLOWED: dict[str, set[str]] = {
     "mends": CORE,
     "grids": CORE | {"layouts", "groups", "filling", "mends"},
     "spots": CORE | {"filling"},
-    "doubts": CORE | {"layouts", "groups", "heads", "filling", "mends", "grids", "solver", "spots"},
-    "ways": CORE | {"layouts", "barelabels", "filling", "grids", "mends", "solver", "spots", "doubts"},
-    "proof": CORE | {"groups", "barelabels", "filling", "mends", "solver", "spots", "doubts", "ways"},
+    "doubts": CORE | {"layouts", "groups", "filling", "mends", "grids", "solver", "spots"},
+    "blanks": CORE | {"layouts", "heads", "filling", "grids", "solver", "spots", "doubts"},
+    "ways": CORE | {"layouts", "barelabels", "filling", "grids", "mends", "solver", "spots", "doubts", "blanks"},
+    "proof": CORE | {"groups", "barelabels", "filling", "mends", "solver", "spots", "doubts", "blanks", "ways"},
     "readings": CORE
     | {"layouts", "groups", "barelabels", "alignment", "headpieces", "headlabels", "heads", "headfields", "filling"},
     "rivals": CORE | {"layouts", "readings"},

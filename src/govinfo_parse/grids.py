@@ -14,7 +14,8 @@ from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Placement
 from govinfo_parse.groups import Group
-from govinfo_parse.layouts.columns import APART, BESIDE, BY_POSITION, Span, spans
+from govinfo_parse.layouts.columns import BESIDE, BY_POSITION
+from govinfo_parse.layouts.positions import APART, Span, spans
 from govinfo_parse.mends import pieces_of, shares_fields
 
 Grid = tuple[int, ...]

@@ -10,7 +10,7 @@ import attrs
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.headlabels import OUTSIDE, Pieces
 from govinfo_parse.labels import Labels, labels
-from govinfo_parse.layouts.columns import spans
+from govinfo_parse.layouts.positions import spans
 from govinfo_parse.words import plain
 
 LONGEST = 40

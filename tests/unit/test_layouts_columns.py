@@ -5,7 +5,8 @@ import pytest
 import govinfo_parse as gp
 from govinfo_parse.cells import Status
 from govinfo_parse.layouts import WORDS, read_stretches
-from govinfo_parse.layouts.columns import spans, with_columns
+from govinfo_parse.layouts.columns import with_columns
+from govinfo_parse.layouts.positions import spans
 from govinfo_parse.testing.cases import Case
 
 from .small import EMPTY, atoms_of, cells_of, named, shown

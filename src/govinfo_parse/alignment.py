@@ -19,7 +19,7 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import BareLabel, bare_labels
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import LONGEST_KEPT, MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
-from govinfo_parse.words import plain
+from govinfo_parse.plainlabels import plain
 
 NEAR = 60
 """Pieces of label above a table without row labels that are looked at for its heads."""

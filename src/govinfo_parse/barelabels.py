@@ -13,7 +13,8 @@ from govinfo_parse import forms
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import LONGEST_KEPT, MOST_WOVEN, Labels, Match, Slot, labels
-from govinfo_parse.words import holds_cells, is_ordinal, plain
+from govinfo_parse.plainlabels import holds_cells, plain
+from govinfo_parse.words import is_ordinal
 
 
 @attrs.frozen(eq=False)

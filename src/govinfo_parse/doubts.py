@@ -19,9 +19,10 @@ from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.mends import pieces_of
+from govinfo_parse.plainlabels import holds_cells, plain
 from govinfo_parse.solver import adds_up, number, row_sums
 from govinfo_parse.spots import Surroundings
-from govinfo_parse.words import WordKind, holds_cells, plain, value_number, word_kind
+from govinfo_parse.words import WordKind, value_number, word_kind
 
 _BETWEEN = re.compile(r"[\s、，,;；]+")
 

@@ -6,9 +6,9 @@ where something is wrong.
 
 from govinfo_parse.atoms import Atom, Kind
 from govinfo_parse.cells import Alternative, Cell, Ground, Proof, Status
+from govinfo_parse.contents import Content, read_content
 from govinfo_parse.spots import Spot
 from govinfo_parse.text import SourceText
-from govinfo_parse.words import Content, read_content
 
 
 def cell_of(spot: Spot, said: Content | None, source: SourceText, implied: int | None) -> Cell:

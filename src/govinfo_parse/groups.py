@@ -18,7 +18,8 @@ import attrs
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.labels import Labels, labels
-from govinfo_parse.words import is_ordinal, plain
+from govinfo_parse.plainlabels import plain
+from govinfo_parse.words import is_ordinal
 
 
 class Edges(NamedTuple):

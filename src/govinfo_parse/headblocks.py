@@ -13,7 +13,7 @@ from govinfo_parse import forms
 from govinfo_parse.forms import CellForm, RowForm
 from govinfo_parse.headlabels import OUTSIDE, Pieces, Token
 from govinfo_parse.labels import labels
-from govinfo_parse.words import plain
+from govinfo_parse.plainlabels import plain
 
 Block = tuple[str, ...]
 """The labels over the columns of a block, the outermost first."""

@@ -16,7 +16,7 @@ from govinfo_parse.forms import Edition, RowForm
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.heads import Head, read_head
 from govinfo_parse.labels import LONGEST_KEPT, Slot
-from govinfo_parse.words import plain
+from govinfo_parse.plainlabels import plain
 
 
 def head_above(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:

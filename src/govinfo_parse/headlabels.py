@@ -13,7 +13,7 @@ import attrs
 from govinfo_parse import forms
 from govinfo_parse.forms import RowForm
 from govinfo_parse.labels import labels
-from govinfo_parse.words import plain
+from govinfo_parse.plainlabels import plain
 
 OUTSIDE = -1
 """The line of a piece that stands outside the rows of the others."""

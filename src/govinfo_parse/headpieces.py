@@ -11,7 +11,7 @@ from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.headlabels import OUTSIDE, Pieces
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts.positions import spans
-from govinfo_parse.words import plain
+from govinfo_parse.plainlabels import plain
 
 LONGEST = 40
 """Plain characters of a piece that can belong to a head; longer ones are prose, if they are not a whole row of it."""

@@ -25,7 +25,7 @@ from govinfo_parse.headblocks import in_blocks
 from govinfo_parse.headlabels import Pieces, Token, around_columns, in_leaf_order, is_piece, tokens_of, woven
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.labels import Slot, labels
-from govinfo_parse.words import plain
+from govinfo_parse.plainlabels import plain
 
 
 @attrs.frozen

@@ -6,7 +6,7 @@ a whole label ends the search: a text that is one label exactly is never weighed
 it cost to find a label travels with the match, so that nobody further down has to judge a label again.
 
 What makes no difference to a label (white space, width, brackets, punctuation, traditional characters) is taken off
-by `words.plain` on both sides. Only misspellings are measured, and only here and for the pieces of a head.
+by `plainlabels.plain` on both sides. Only misspellings are measured, and only here and for the pieces of a head.
 """
 
 import functools
@@ -19,7 +19,7 @@ from rapidfuzz import fuzz, process
 
 from govinfo_parse import costs, forms
 from govinfo_parse.forms import Edition, RowForm
-from govinfo_parse.words import plain
+from govinfo_parse.plainlabels import plain
 
 LONGEST = 70
 """Plain characters; the longest label of the form with its group has 50."""

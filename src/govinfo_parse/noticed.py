@@ -12,13 +12,14 @@ from operator import attrgetter
 from govinfo_parse import forms
 from govinfo_parse.atoms import HELD, Atom, Kind
 from govinfo_parse.cells import Status
+from govinfo_parse.contents import Content
 from govinfo_parse.filling import Line
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import CellForm, RowForm, TableForm
 from govinfo_parse.groups import Group
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.solver import number
 from govinfo_parse.spots import Settled, Spot
-from govinfo_parse.words import Content, plain
 
 
 def missing_table(table: str) -> Finding:

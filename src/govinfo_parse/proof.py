@@ -2,8 +2,8 @@
 
 A row is proven by its structure when nothing speaks against it: its own label opened it, its head confirms the
 columns, its cells are as many as those of its like rows, and nothing is left over beside it. The reasons against it
-are found in `doubts` and `blanks`, each a sentence; one is enough. A blank is a claim like a number and needs the same: one that
-hides a number is as wrong as a wrong number.
+are found in `doubts` and `blanks`, each a sentence; one is enough. A blank is a claim like a number and needs the
+same: one that hides a number is as wrong as a wrong number.
 
 What structure leaves open is given to the sums: `ways` finds what every sum allows, and a cell is proven in which all
 ways that are left agree. The order matters: what structure has proven, no sum can change. What neither proves is

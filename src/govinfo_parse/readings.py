@@ -24,7 +24,7 @@ from govinfo_parse.headpieces import head_pieces
 from govinfo_parse.heads import Head, form_head
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import Stretch
-from govinfo_parse.words import plain
+from govinfo_parse.plainlabels import plain
 
 
 @attrs.define(eq=False)

@@ -19,10 +19,10 @@ from govinfo_parse.groups import Group
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts import BY_BREAKS, WORDS
 from govinfo_parse.layouts.columns import BY_POSITION
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.readings import Reading
 from govinfo_parse.solver import number
 from govinfo_parse.spots import Surroundings
-from govinfo_parse.words import plain
 
 _NO_ZERO_BEGINS = frozenset("123456789")
 """What no zero begins with, nor two cells whose first is one."""

@@ -18,10 +18,12 @@ import attrs
 from govinfo_parse import forms, noticed
 from govinfo_parse.atoms import Kind
 from govinfo_parse.cells import Status
+from govinfo_parse.contents import Content, read_content
 from govinfo_parse.copies import doubt_copies
 from govinfo_parse.findings import Finding
 from govinfo_parse.labels import LONGEST_KEPT, labels
 from govinfo_parse.layouts import read_stretches
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.proof import settle
 from govinfo_parse.readings import Reading, as_reading
 from govinfo_parse.report import Editions
@@ -29,7 +31,6 @@ from govinfo_parse.rivals import best_reading
 from govinfo_parse.spots import Settled, Spot
 from govinfo_parse.surroundings import strays, surroundings
 from govinfo_parse.torn import TornText, is_apart, is_mixed, read_torn
-from govinfo_parse.words import Content, plain, read_content
 
 
 def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:

@@ -12,7 +12,7 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
-CORE = {"forms", "atoms", "words", "costs", "labels"}
+CORE = {"forms", "atoms", "words", "plainlabels", "costs", "labels"}
 CHAIN = {"layouts", "readings", "rivals", "surroundings", "spots", "proof", "copies", "noticed", "torn"}
 
 ALLOWED: dict[str, set[str]] = {
@@ -29,13 +29,17 @@ ALLOWED: dict[str, set[str]] = {
     # the input side
     "sources": RESULT,
     "characters": set(),
-    "words": {"forms", "cells", "characters"},
+    "vocabulary": set(),
+    "markup": {"characters"},
+    "words": {"forms", "characters", "markup", "vocabulary"},
+    "plainlabels": {"characters", "markup", "words"},
+    "contents": {"forms", "cells", "characters", "markup", "vocabulary", "words"},
     "sums": RESULT,
     # the reading core, from the words of a text to cells that are proven or not
     "atoms": set(),
     "costs": set(),
     "layouts": {"atoms", "words", "characters"},
-    "labels": {"forms", "words", "costs"},
+    "labels": {"forms", "words", "plainlabels", "costs"},
     "groups": CORE,
     "barelabels": CORE | {"groups"},
     "alignment": CORE | {"groups", "barelabels"},
@@ -58,10 +62,10 @@ ALLOWED: dict[str, set[str]] = {
     "rivals": CORE | {"layouts", "readings"},
     "surroundings": CORE | {"layouts", "groups", "filling", "solver", "spots", "doubts", "readings"},
     "copies": CORE | {"findings", "groups", "alignment", "headpieces", "headfields", "filling", "spots", "readings"},
-    "noticed": CORE | {"findings", "cells", "groups", "filling", "spots", "solver"},
+    "noticed": CORE | {"findings", "cells", "contents", "groups", "filling", "spots", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "spots", "solver", "sums", "noticed"},
-    "tables": CORE | RESULT | CHAIN,
-    "evidence": RESULT | {"atoms", "words", "spots"},
+    "tables": CORE | RESULT | CHAIN | {"contents"},
+    "evidence": RESULT | {"atoms", "contents", "spots"},
     # what is no table
     "headings": RESULT | {"characters"},
     "titles": RESULT | {"characters", "headings"},

@@ -7,20 +7,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govinfo_parse import characters, words
+from govinfo_parse import characters, markup, words
 from govinfo_parse.cells import Status
+from govinfo_parse.contents import Content, read_content
 from govinfo_parse.forms import Kind, Number
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.words import (
     LONGEST_CELL,
     MOST_DIGITS,
-    Content,
     WordKind,
-    plain,
-    read_content,
     stands_behind_number,
     value_number,
     word_kind,
-)  # fmt: skip
+)
 
 NUMBERS: dict[str, Number] = {
     "0": 0, "7": 7, "1,234": 1234, "1，234": 1234, "12,345,678": 12345678, "１２": 12,
@@ -384,7 +383,7 @@ def test_every_digit_of_a_cell_is_in_its_number_or_its_note(raw: str, column: tu
 
 
 def _digits(text: str) -> str:
-    return "".join(str(int(character)) for character in words._folded(text) if character.isdecimal())
+    return "".join(str(int(character)) for character in markup.in_one_width(text) if character.isdecimal())
 
 
 @given(TEXTS)

@@ -15,6 +15,7 @@ from govinfo_parse.filling import measure
 from govinfo_parse.findings import Finding
 from govinfo_parse.forms import TableForm
 from govinfo_parse.labels import labels
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.spots import Settled, Spot
 from govinfo_parse.torn.applications import read_applications
 from govinfo_parse.torn.disclosure import read_disclosure
@@ -22,7 +23,6 @@ from govinfo_parse.torn.disputes import read_disputes
 from govinfo_parse.torn.pages import count_others, read_pages
 from govinfo_parse.torn.segments import read_segments, torn_atoms
 from govinfo_parse.torn.tearing import is_apart, is_mixed, printed_tables
-from govinfo_parse.words import plain
 
 
 @attrs.frozen(eq=False)

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from govinfo_parse.atoms import Atom
 from govinfo_parse.forms import CellForm, RowForm, TableForm
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.torn.segments import Segment
-from govinfo_parse.words import plain, value_number
+from govinfo_parse.words import value_number
 
 _Column = Sequence[CellForm]
 """The cells below one column label."""

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from govinfo_parse.atoms import Atom
 from govinfo_parse.forms import CellForm, SumForm, TableForm
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.solver import number
 from govinfo_parse.sums import holds
 from govinfo_parse.torn.orders import Budget
 from govinfo_parse.torn.segments import Segment, agreed
-from govinfo_parse.words import plain
 
 _SHARED = "结果"
 """What three column labels of table four have in common; a narrow head prints it in a line of its own."""

@@ -13,9 +13,9 @@ import attrs
 from govinfo_parse import forms
 from govinfo_parse.atoms import Atom
 from govinfo_parse.forms import RowForm, TableForm
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.solver import number
 from govinfo_parse.torn.segments import Segment, behind_title
-from govinfo_parse.words import plain
 
 
 class Printed(NamedTuple):

@@ -12,8 +12,9 @@ from govinfo_parse.atoms import Atom, Kind
 from govinfo_parse.forms import TableForm
 from govinfo_parse.layouts.lines import lines_of
 from govinfo_parse.layouts.streams import word_lines
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.solver import number
-from govinfo_parse.words import WordKind, plain, word_kind
+from govinfo_parse.words import WordKind, word_kind
 
 PAGE_BREAK = "\f"
 _ORDINALS = "一二三四五六七八九十0123456789"

@@ -14,9 +14,9 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line
 from govinfo_parse.forms import TableForm
 from govinfo_parse.labels import labels
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.solver import placements, row_sums
 from govinfo_parse.torn.segments import Segment
-from govinfo_parse.words import plain
 
 MOST_OVER = 2
 """Numbers over in a text that is not torn: a page mark, and one that the form does not have."""

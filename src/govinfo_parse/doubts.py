@@ -55,6 +55,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "it has fewer fields than its head: a border of it may be lost"
     if line.placed is not None and is_beside_heads(line):
         yield "its cells stand in other fields than the labels of its head"
+    if line.placed is not None and (line.edges.lead or line.edges.trail) and _pads_itself(line, form, lines):
+        yield "no other row has as many labels beside it and below it, and its sums do not hold"
     if _is_below_label(line) and _is_beside_others(line, form, lines):
         yield "its numbers stand below its label, where those of most rows stand beside theirs"
     if group.layout == BESIDE and len(group.held) > 1:
@@ -158,6 +160,17 @@ def _is_of_label(item: Atom) -> bool:
     """Whether what stands in a cell may be a piece of a label: of the next row, or one that was cut off."""
     text = plain(item.text)
     return len(text) > 1 and (labels().part(text) or labels().begins(text))
+
+
+def _pads_itself(line: Line, form: TableForm, lines: Sequence[Line]) -> bool:
+    """Whether a row with empty cells around its own is the only one of its kind, and has sums that do not hold: then
+    nothing else says how many of its fields are its cells.
+    """
+    own = line.form_in(form)
+    if any(other.labels == line.labels and other.following == line.following for other in lines if other is not line):
+        return False
+    is_own = [column.cell for column in line.head.columns] == list(own.cells)
+    return is_own and not adds_up([number(atom) for atom in line.placed or ()], own, form)
 
 
 def _is_below_label(line: Line) -> bool:

@@ -55,7 +55,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "it has fewer fields than its head: a border of it may be lost"
     if line.placed is not None and is_beside_heads(line):
         yield "its cells stand in other fields than the labels of its head"
-    if line.placed is not None and (line.edges.lead or line.edges.trail) and _pads_itself(line, form, lines):
+    if line.placed is not None and _pads_itself(line, form, lines):
         yield "no other row has as many labels beside it and below it, and its sums do not hold"
     if _is_below_label(line) and _is_beside_others(line, form, lines):
         yield "its numbers stand below its label, where those of most rows stand beside theirs"
@@ -163,9 +163,12 @@ def _is_of_label(item: Atom) -> bool:
 
 
 def _pads_itself(line: Line, form: TableForm, lines: Sequence[Line]) -> bool:
-    """Whether a row with empty cells around its own is the only one of its kind, and has sums that do not hold: then
-    nothing else says how many of its fields are its cells.
+    """Whether a row of numbers with empty cells around them is the only one of its kind, and its sums do not hold.
+
+    Nothing else says then how many of its fields are its cells: one of its numbers may be none of its own.
     """
+    if not len(line.row.group.held) == line.head.width < line.edges.size:
+        return False
     own = line.form_in(form)
     if any(other.labels == line.labels and other.following == line.following for other in lines if other is not line):
         return False

@@ -80,6 +80,7 @@ def test_every_place_of_a_damaged_text_prints_a_number(kind: str, seed: int) -> 
 # --------------------------------------------------------------------------- right or flagged
 
 FOUND = (
+    Case("grid_table", ("print_table_twice", "put_letter_in"), 1200021301),
     Case("lines", ("insert_number",), 1100018167),
     Case("run_on_pipes", ("put_word_for_number", "put_word_behind"), 998002141),
     Case("label_line", ("put_word_for_number",), 997004256),

@@ -379,3 +379,10 @@ def test_a_column_that_a_program_has_named_has_no_label(name: str) -> None:
         9,
     ]
     assert "stray-number" not in {found.code for found in report.findings}
+
+
+@pytest.mark.parametrize("size", [10, 200])
+def test_a_ruled_line_of_any_length_is_within_its_table(size: int) -> None:
+    rule = f"+{'-' * size}+{'-' * size}+\n"
+    text = f"{rule}| 结果维持 | 结果纠正 |\n{rule}| 其他结果 | 尚未审结 |\n{rule}|          | 6        |\n{rule}"
+    assert rows_of(atoms_of(text))[-1] == [EMPTY, "6"]

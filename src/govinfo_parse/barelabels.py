@@ -65,11 +65,16 @@ def bare_labels(
             in_order = slot.at in between and (following is None or between.start <= following.at <= between.stop)
             apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at:])
             before = behind[0].start if behind else 0
-            led = group is not None and any(pieces[-1].end <= item.start < before for item in group.lead)
+            led = group is not None and any(_is_beside(item, pieces, before) for item in group.lead)
             clean = clean and apart and in_order and not led and not any(holds_cells(piece.text) for piece in pieces)
             shares_row = bool(behind) and behind[0].row == pieces[-1].row != LOOSE
             fields = behind[0].column - pieces[-1].column - 1 if shares_row else None
             yield BareLabel(slot, pieces, group, clean, fields)
+
+
+def _is_beside(item: Atom, pieces: Sequence[Atom], behind: int) -> bool:
+    """Whether a number stands behind a label, in front of offset ``behind``, or anywhere in its printed row."""
+    return pieces[-1].end <= item.start < behind or item.row == pieces[0].row != LOOSE
 
 
 def _between(places: Sequence[int | None]) -> Sequence[range]:

@@ -89,6 +89,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
 
 def _vetoes_of_odd(odd: Sequence[Atom], line: Line, lines: Sequence[Line]) -> Iterator[str]:
     """What may be wrong with a row of whose items some cannot be read."""
+    if 2 * len(odd) > len(line.row.group.items) > 2:
+        yield "most of its cells cannot be read, so that their number tells nothing"
     if any(map(_is_of_label, odd)):
         yield "a piece of a label stands among its cells"
     shares_line = any(other.row.group.row == line.row.group.row for other in lines if other is not line)

@@ -483,3 +483,21 @@ def test_columns_stand_apart_in_full_rows() -> None:
     )
     assert sure.get("total", 0) == 0
     assert sure.get("research_institution", "blank") == "blank"
+
+
+def test_a_number_in_front_of_a_label_in_its_row_may_be_its_own() -> None:
+    report = gp.parse(
+        "\t信息内容\n\t本年处理决定数量\n\n\t行政处罚\n\t0\n\n\t0\n\t行政强制\n\n"
+        "\t信息内容\n\t本年收费金额（单位：万元）\n\n\t行政事业性收费\n\t\n\n\t信息内容\n\t3\n\n"
+    )
+    assert not _sure(report, "disclosure.coercion")
+
+
+def test_a_row_of_which_most_cannot_be_read_proves_nothing_by_its_length() -> None:
+    odd = "\t".join(["12?"] * 6)
+    report = gp.parse(
+        f"{HEADS.replace('|', chr(9))}\n一、本年新收政府信息公开申请数量\t21\t{odd}\n四、结转下年度继续办理\t"
+        + "1\t" * 6
+        + "6\n"
+    )
+    assert "natural_person" not in _sure(report, "applications.received")

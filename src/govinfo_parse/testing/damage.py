@@ -89,7 +89,11 @@ def change_digit(printed: Printed, chance: random.Random) -> Damaged | None:
     digit = chance.choice([sign for sign in "0123456789"[leading:] if sign != printed.text[at]])
     text = printed.text[:at] + digit + printed.text[at + 1 :]
     what = f"{shown(printed, (start, end))} of {path} is {text[start:end]!r}"
-    return Damaged(printed=attrs.evolve(printed, text=text), what=what, other_numbers=True)
+    changed = attrs.evolve(printed, text=text)
+    copies = [text[slice(*place)] for place in printed.places[path]]
+    if len(copies) > 1 == len({*copies}):  # those that differed agree now
+        changed = attrs.evolve(changed, unsure=printed.unsure - {path})
+    return Damaged(printed=changed, what=what, other_numbers=True)
 
 
 def glue_cells(printed: Printed, chance: random.Random) -> Damaged | None:

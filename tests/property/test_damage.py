@@ -205,6 +205,22 @@ def test_what_was_found_once(case: Case) -> None:
     check(case)
 
 
+BY_CHANCE = (
+    Case("md_empty_head", ("remove_blank_lines",), 1300076097),
+    Case("run_on_tabs", ("change_digit",), 995001997),
+    Case("run_on_tabs", ("put_footnote_behind",), 994001563),
+)
+"""Wrong, and every sum holds all the same: a total is empty, and the numbers in front of it add up to one of them; or the
+changed digit is what an empty cell would have to hold. Strict, so that whoever finds a way to tell moves it up.
+"""
+
+
+@pytest.mark.xfail(reason="all sums hold by chance", strict=True)
+@pytest.mark.parametrize("case", BY_CHANCE, ids=str)
+def test_what_adds_up_by_chance(case: Case) -> None:
+    check(case)
+
+
 def _pairs() -> list[tuple[str, str]]:
     """Every layout with every kind of damage in a long run; in any other each layout with a few of them."""
     pairs = [(layout, kind) for layout, shape in LAYOUTS.items() for kind in KINDS if fits(shape, kind)]

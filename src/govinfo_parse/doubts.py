@@ -89,7 +89,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
 
 def _vetoes_of_odd(odd: Sequence[Atom], line: Line, lines: Sequence[Line]) -> Iterator[str]:
     """What may be wrong with a row of whose items some cannot be read."""
-    if 2 * len(odd) > len(line.row.group.items) > 2:
+    if line.row.group.row == LOOSE and 2 * len(odd) > len(line.row.group.items) > 2:
         yield "most of its cells cannot be read, so that their number tells nothing"
     if any(map(_is_of_label, odd)):
         yield "a piece of a label stands among its cells"

@@ -210,8 +210,8 @@ BY_CHANCE = (
     Case("run_on_tabs", ("change_digit",), 995001997),
     Case("run_on_tabs", ("put_footnote_behind",), 994001563),
 )
-"""Wrong, and every sum holds all the same: a total is empty, and the numbers in front of it add up to one of them; or the
-changed digit is what an empty cell would have to hold. Strict, so that whoever finds a way to tell moves it up.
+"""Wrong, and every sum holds all the same: a total is empty, and the numbers in front of it add up to one of them; or
+the changed digit is what an empty cell would have to hold. Strict, so that whoever finds a way to tell moves it up.
 """
 
 

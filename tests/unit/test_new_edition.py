@@ -18,7 +18,7 @@ from tests.read_back import shows_its_cells
 SEEDS = range(4)
 TRACING = ("tika", "tp_fill", "csv_index", "boxes", "tab_repeated")
 """Five that leave a trace of every cell, each of its own kind: these read every cell, empty ones, too."""
-OPEN = frozenset(("glued", "above_line", "tab_strip", "layout_middle", "tp_lead", "strings"))
+OPEN = frozenset(("glued", "above_line", "tab_strip", "layout_middle", "tp_lead"))
 """Layouts in which some cells leave no trace, or which leave open whose numbers stand where: no cell is wrong there."""
 shapes = pytest.mark.parametrize("shape", LAYOUTS.values(), ids=LAYOUTS)
 

@@ -108,17 +108,6 @@ def _one_tab(laid: Grid, pen: Pen) -> None:
     pen.write("\n")
 
 
-def _strings(laid: Grid, pen: Pen) -> None:
-    """All strings of a page with a tag a line, a pipe between any two: line breaks between tags are strings, too."""
-    for row in laid:
-        pen.write("|\n")
-        for cell in own(row):
-            pen.write("|\n|" if cell.text else "|\n")
-            pen.cell(cell)
-        pen.write("|\n")
-    pen.write("|\n")
-
-
 def _glued(laid: Grid, pen: Pen) -> None:
     """A line per row with nothing between its cells."""
     for row in laid:
@@ -167,7 +156,6 @@ LINES = (
         name="alt_nofill", writer=laid_out(_piped_lines(apart=True, fill=False, lead=False), "\n|\n"), keeps_blanks=True
     ),
     Layout(name="one_tab", writer=laid_out(_one_tab, "\t"), keeps_blanks=True),
-    Layout(name="strings", writer=laid_out(_strings, "|\n|", "|\n|\n"), keeps_blanks=True),
     Layout(name="run_on_pipes", writer=laid_out(_joined("|", "|"), "|", "|"), keeps_blanks=False),
     Layout(name="run_on_tabs", writer=laid_out(_joined("\t", "\t"), "\t", "\t"), keeps_blanks=False),
     Layout(name="space_rows", writer=laid_out(_joined(" ", "\n"), " "), keeps_blanks=False),

@@ -22,10 +22,12 @@ PACKAGE = Path(gp.__file__).parent
 STAGES: Mapping[str, tuple[str, ...]] = {
     "sources: the page to flattened text": ("sources",),
     "layouts: lines to atoms": ("layouts", "atoms"),
-    "what a word is": ("words", "characters"),
-    "labels, groups and rows": ("labels", "groups", "alignment"),
+    "what a word is": ("words", "characters", "vocabulary", "markup", "plainlabels", "contents"),
+    "labels, groups and rows": ("labels", "groups", "barelabels", "alignment"),
     "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks"),
-    "rows to cells, and what is certain": ("filling", "grids", "solver", "mends", "ways", "doubts", "proof", "spots"),
+    "rows to cells, and what is certain": (
+        "filling", "grids", "solver", "mends", "ways", "doubts", "blanks", "proof", "spots",
+    ),
     "the text as a whole: readings, rivals, copies, torn texts": (
         "readings", "rivals", "surroundings", "copies", "torn", "tables",
     ),

@@ -18,7 +18,7 @@ from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import BareLabel, bare_labels
 from govinfo_parse.groups import Group
-from govinfo_parse.labels import LONGEST_KEPT, MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
+from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, kept, labels
 from govinfo_parse.plainlabels import plain
 
 NEAR = 60
@@ -80,12 +80,12 @@ class Alignment:
 def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     """Each row of the form at most one group, by the least cost."""
     words = labels()
-    matches = {id(group): _matches(group, words) for group in groups}
+    matches = {id(group): _matches(group) for group in groups}
     behind = {id(group): group.after for group in groups}
     kept, rest = _dissolve(groups, tail, matches)
     for group in kept:  # a label goes on in rows of empty cells, which are dissolved
         if group.after is not behind[id(group)] and not any(match.whole for match in matches[id(group)]):
-            matches[id(group)] = _matches(group, words)
+            matches[id(group)] = _matches(group)
     chain = _cheapest(kept, matches, words)
     rows: dict[int, Row] = {}
     for group, match in chain:
@@ -126,13 +126,13 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     return Alignment(kept, rows, copies, bare, repeated, others, rest)
 
 
-def _matches(group: Group, words: Labels) -> Sequence[Match]:
+def _matches(group: Group) -> Sequence[Match]:
     """The rows that the labels of a group may open, the best first: those of its own printed row, else all in front."""
     own = group.own_labels
     after = _before_next(group.after) if group.row != LOOSE and own else group.after
-    found = _of_pieces(own, after, words) if own else ()
+    found = _of_pieces(own, after) if own else ()
     if not (found and found[0].whole) and group.own:
-        wider = _of_pieces(group.labels, after, words)
+        wider = _of_pieces(group.labels, after)
         if wider and (not found or wider[0].cost < found[0].cost):
             return wider
     return found
@@ -144,16 +144,14 @@ def _before_next(after: Sequence[Atom]) -> Sequence[Atom]:
     return after if below == LOOSE else [atom for atom in after if atom.row != below]
 
 
-def _of_pieces(before: Sequence[Atom], after: Sequence[Atom], words: Labels) -> Sequence[Match]:
+def _of_pieces(before: Sequence[Atom], after: Sequence[Atom]) -> Sequence[Match]:
     """The rows that pieces of label may open, counted in pieces; every word of a piece can be where a label begins."""
     texts = tuple([atom.text for atom in before[-MOST_PIECES:]])
     behind = tuple([atom.text for atom in after[:MOST_WOVEN]])
-    if sum(map(len, texts)) + sum(map(len, behind)) > LONGEST_KEPT:
-        return tuple(_matched(texts, behind, words))
     return _kept_matches(texts, behind)
 
 
-@forms.cached(maxsize=1024)
+@kept
 def _kept_matches(before: tuple[str, ...], behind: tuple[str, ...]) -> Sequence[Match]:
     return tuple(_matched(before, behind, labels()))
 

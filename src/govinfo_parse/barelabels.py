@@ -9,10 +9,9 @@ from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
-from govinfo_parse import forms
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.groups import Group
-from govinfo_parse.labels import LONGEST_KEPT, MOST_WOVEN, Labels, Match, Slot, labels
+from govinfo_parse.labels import MOST_WOVEN, Labels, Match, Slot, kept, labels
 from govinfo_parse.plainlabels import holds_cells, plain
 from govinfo_parse.words import is_ordinal
 
@@ -53,7 +52,7 @@ def bare_labels(
         if match is not None and match.slot.at not in filled:
             seen.add(match.slot.at)
         free = list(atoms[: len(atoms) - used] if used else atoms)
-        for slot, begin, at in _rows_among([atom.text for atom in free]) if free else ():
+        for slot, begin, at in _rows_among(tuple([atom.text for atom in free])) if free else ():
             if slot.at in seen:
                 continue
             seen.add(slot.at)
@@ -121,14 +120,9 @@ LONGEST_WORD = 8
 """Plain characters of a word that may stand in a cell in place of a number."""
 
 
-def _rows_among(texts: Sequence[str]) -> Sequence[tuple[Slot, int, int]]:
+@kept
+def _rows_among(texts: tuple[str, ...]) -> Sequence[tuple[Slot, int, int]]:
     """The row labels that some pieces hold one behind the other: each with the place where it begins and its end."""
-    short = sum(map(len, texts)) <= LONGEST_KEPT
-    return _kept_rows(tuple(texts)) if short else tuple(_found_rows(texts, labels()))
-
-
-@forms.cached(maxsize=1024)
-def _kept_rows(texts: tuple[str, ...]) -> Sequence[tuple[Slot, int, int]]:
     return tuple(_found_rows(texts, labels()))
 
 

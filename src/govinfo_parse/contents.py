@@ -33,7 +33,7 @@ class Content:
     """The number that may be meant, where none is proven."""
 
 
-_BLANK = Content(Status.BLANK)
+BLANK = Content(Status.BLANK)
 
 
 def read_content(raw: str, kind: Kind, unit: str | None = None) -> Content:
@@ -51,13 +51,13 @@ def _made_content(raw: str, kind: Kind, unit: str | None) -> Content:
     seen = see(raw)
     match seen.kind:
         case WordKind.EMPTY:
-            return _BLANK
+            return BLANK
         case WordKind.MARK:
             return Content(Status.MARKED, note=seen.note)
         case WordKind.FURNITURE:  # in a cell of its own a bookmark is nothing, a long dash a mark
             text = without_markup(raw)
             if not text:
-                return _BLANK
+                return BLANK
             return Content(Status.MARKED if _DASHES_ONLY.fullmatch(in_one_width(text)) else Status.UNREADABLE)
     number = seen.number
     if number is None:

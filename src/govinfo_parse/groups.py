@@ -65,6 +65,12 @@ class Group:
     after: list[Atom] = attrs.field(factory=list)
     """The pieces of label behind it, which are those of the next group."""
 
+    def add(self, item: Atom) -> None:
+        """Take in one more item."""
+        self.items.append(item)
+        if item.kind in HELD:
+            self.held.append(item)
+
     @property
     def edges(self) -> Edges:
         """How many items there are at the edges and in between; to be asked for when it has them all.
@@ -151,9 +157,7 @@ class _Builder:
                 if group is not None and row == group.row and row != LOOSE:
                     is_content = _is_content(group)
                     if is_content and not (words.opens(atom.text) or is_ordinal(atom.text)):
-                        odd = atom._replace(kind=Kind.ODD)
-                        group.items.append(odd)
-                        group.held.append(odd)
+                        group.add(atom._replace(kind=Kind.ODD))
                         continue
                     if not is_content:
                         self._reopen(group)
@@ -162,9 +166,7 @@ class _Builder:
             else:
                 if group is None or group.row != row:
                     group = self._new(layout, row)
-                group.items.append(atom)
-                if kind in HELD:
-                    group.held.append(atom)
+                group.add(atom)
 
     def _new(self, layout: str, row: int) -> Group:
         labels, lead = self._labels, self._lead

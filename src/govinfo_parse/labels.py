@@ -12,7 +12,8 @@ by `plainlabels.plain` on both sides. Only misspellings are measured, and only h
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import ParamSpec, TypeVar, cast
 
 import attrs
 from rapidfuzz import fuzz, process
@@ -31,6 +32,24 @@ MOST_WOVEN = 16
 
 LONGEST_KEPT = 1000
 """Characters of labels of which it is kept what they are; those around numbers are the same in every clean report."""
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """Like `forms.cached`, for what is told of labels: each argument is one, or a tuple of them.
+
+    Of those longer than LONGEST_KEPT nothing is kept: they are prose, which does not come again.
+    """
+    known = forms.cached(maxsize=1024)(function)
+
+    @functools.wraps(function)
+    def told(*labels: P.args, **named: P.kwargs) -> T:
+        size = sum(map(len, itertools.chain.from_iterable(cast("Iterable[Iterable[str]]", labels))))
+        return known(*labels, **named) if size <= LONGEST_KEPT else function(*labels, **named)
+
+    return told
+
 
 _EXPLANATION = re.compile(
     r"(?<=.)[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)"

@@ -36,7 +36,7 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bo
             continue
         line = lines.get(row.path)
         spots = [settled.spots.get(cell.path) for cell in row.cells]
-        open_cells = tuple([cell.path for cell, spot in zip(row.cells, spots, strict=True) if not (spot and spot.sure)])
+        open_cells = _open_cells(row, settled)
         if line is None:
             if open_cells:
                 yield finding(

@@ -305,8 +305,11 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)
         bordered = head if head is not None and head.sure and row.group.row != LOOSE else None
-        told = fields if bordered is not None else None
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
+        at = columns_at = filled_to = None
+        if bordered is not None and fields is not None:
+            at, columns_at = fields.printed_at(bordered, row.group.items), fields.columns_at(bordered)
+            filled_to = fields.filled_to
         line = Line(
             row=row,
             head=head or form_head(row_form, form.edition),
@@ -315,9 +318,9 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
             following=following[place],
             padding=row.group.padding if below_heads else None,
             heads=pieces,
-            at=told.printed_at(bordered, row.group.items) if told is not None and bordered is not None else None,
-            columns_at=told.columns_at(bordered) if told is not None and bordered is not None else None,
-            filled_to=told.filled_to if told is not None else None,
+            at=at,
+            columns_at=columns_at,
+            filled_to=filled_to,
         )
         yield row_form.path, line
 

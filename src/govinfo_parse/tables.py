@@ -18,10 +18,10 @@ import attrs
 from govinfo_parse import forms, noticed
 from govinfo_parse.atoms import Kind
 from govinfo_parse.cells import Status
-from govinfo_parse.contents import Content, read_content
+from govinfo_parse.contents import BLANK, Content, read_content
 from govinfo_parse.copies import doubt_copies
 from govinfo_parse.findings import Finding
-from govinfo_parse.labels import LONGEST_KEPT, labels
+from govinfo_parse.labels import kept, labels
 from govinfo_parse.layouts import read_stretches
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.proof import settle
@@ -113,14 +113,11 @@ def read_tables(text: str) -> Tables:
     return Tables(editions, spots, said, tuple(findings), tuple(_extents(reading) if torn is None else torn.extents()))
 
 
-_BLANK = Content(Status.BLANK)
-
-
 def _said(spot: Spot) -> Content:
     """What a proven cell says."""
     atom, form = spot.atom, spot.form
     if atom is None or atom.kind is Kind.EMPTY:
-        return _BLANK
+        return BLANK
     said = read_content(atom.text, form.kind, form.unit)
     if spot.unit is not None and said.status is Status.PRINTED and said.unit is None:
         stated = {"万": "万元", "亿": "亿元"}.get(spot.unit, spot.unit)
@@ -130,19 +127,13 @@ def _said(spot: Spot) -> Content:
     return said
 
 
+@kept
 def _is_of_head(label: str) -> bool:
     """Whether each word of a label is of a head, or of what stands around one."""
-    return _is_known_of_head(label) if len(label) <= LONGEST_KEPT else _are_of_head(label)
-
-
-def _are_of_head(label: str) -> bool:
     words = labels()
     return all(
         words.part(text) or words.has_head(text) or words.is_of_corner(text) for text in map(plain, label.split())
     )
-
-
-_is_known_of_head = forms.cached(maxsize=1024)(_are_of_head)
 
 
 def _extents(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -94,8 +94,8 @@ def _mostly_single(lines: Sequence[Line]) -> bool:
 
 
 def _mostly_behind_tabs(lines: Sequence[Line]) -> bool:
-    last = [line.text.rfind("\t") for line in lines]  # see `is_behind_tab`
-    return 2 * last.count(0) > len(last) - last.count(-1)
+    held = [line for line in lines if "\t" in line.text]
+    return 2 * sum(map(is_behind_tab, held)) > len(held)
 
 
 WORDS = "words"

@@ -26,7 +26,8 @@ _NUMBERS = re.compile(r"\s*\[(?:\s*(?:[-+]?[\d.]+|null|None)\s*,){2,}[\s\w.+-]*\
 _MAY_BE_LISTS = re.compile(r"[\])]\s*,\s*[\[(]|[\[(](?<!\S[\[(])(?!\S)")
 """A bracket that ends and one that begins with a comma between them, or one that begins and has white space around."""
 _NEXT_LIST = re.compile(r"(?<=[\])])\s*,\s*(?=[\[(])")
-_LIST_ITEM = re.compile(r"""\s*(?P<item>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,'"\[\]()]+)\s*(?:,|\Z)""")
+_QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+_LIST_ITEM = re.compile(rf"""\s*(?P<item>{_QUOTED}|[^,'"\[\]()]+)\s*(?:,|\Z)""")
 
 
 def tab_row(line: Line, row: int) -> list[Atom]:
@@ -52,7 +53,7 @@ def may_hold_lists(text: str) -> bool:
 
 
 _OPENS, _CLOSES = {"[", "("}, {"]", "],", ")", "),"}
-_ITEM_LINE = re.compile(r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[-+\w.]+),?""")
+_ITEM_LINE = re.compile(rf"(?:{_QUOTED}|[-+\w.]+),?")
 
 
 def joined_lists(lines: Sequence[Line], text: str) -> Iterator[Line]:

@@ -141,8 +141,8 @@ def without_run_on(lines: list[Line]) -> list[Line]:
     """The lines, with blanks for the signs that only part words on a line of many rows.
 
     A program that joins all the strings of a page with one sign prints such a line. Where none of its fields is empty,
-    none of any such line, the sign tells nothing of empty cells. Commas are no such sign, for they may
-    group digits.
+    none of any such line, the sign tells nothing of empty cells. Commas are no such sign, for they may group
+    digits.
     """
     long = [at for at, line in enumerate(lines) if len(line.text) > MOST_FIELDS]
     for sign in _SIGNS if long else ():

@@ -2,8 +2,9 @@
 
 import pytest
 
-from govinfo_parse import costs
-from govinfo_parse.labels import Match, labels
+from govinfo_parse import barelabels, costs
+from govinfo_parse.labels import LONGEST_KEPT, Match, kept, labels
+from govinfo_parse.plainlabels import plain
 
 
 def best(*before: str, after: tuple[str, ...] = ()) -> Match | None:
@@ -199,3 +200,27 @@ def test_text_in_brackets_belongs_to_what_is_printed_before_it() -> None:
     match = best("现行有效件数", "（历史累计）", "规章")
     assert match is not None
     assert (row(match), match.before) == ("rules", 1)
+
+
+def test_what_is_told_of_long_labels_is_not_kept() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    @kept
+    def size(texts: tuple[str, ...]) -> int:
+        asked.append(texts)
+        return len(texts)
+
+    short, long = ("规章", "许可"), ("规" * LONGEST_KEPT, "章")
+    assert [size(short), size(short), size(long), size(long)] == [2, 2, 2, 2]
+    assert asked == [short, long, long]
+
+
+def test_the_label_of_a_group_in_pieces_is_no_row_without_numbers() -> None:
+    assert barelabels._rows_among(("（六）", "其他处", "理")) == ()
+    assert [slot.path for slot, _, _ in barelabels._rows_among(("2.重复", "申请"))] == [
+        "applications.not_processed.repeated"
+    ]
+
+
+def test_a_line_break_that_is_printed_as_a_string_of_a_program_is_none_of_a_label() -> None:
+    assert plain(r"一、本年新收政府信息公开申\n请数量") == plain("一、本年新收政府信息公开申请数量")

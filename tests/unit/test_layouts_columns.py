@@ -257,3 +257,21 @@ def test_words_show_no_empty_cells_where_columns_on_other_pages_do() -> None:
     stray = ("（二）部分公开", "0", "9", "0", "3", "0", "1", "", "13")  # the first 0 is in no cell, a cell is empty
     text = FIRST + "\f" + page(stray, label=15) + "五、存在的主要问题\n"
     assert not any(isinstance(cell, int) for cell in outcomes(text))
+
+
+FIVE = ["结果维持", "结果纠正", "其他结果", "尚未审结", "    总计"]
+NUMBERS = [1, 0, 2, 0, 3, 1, 1, 1, 1, 4, 0, 0, 0, 5, 5]
+
+
+@pytest.mark.parametrize("heads", [2, 3], ids="{} lines of heads".format)
+def test_the_running_numbers_of_a_printed_data_frame_are_in_no_cell(heads: int) -> None:
+    """The columns are counted above, the rows in front; the row of numbers has no label."""
+    above = ["行政复议"] * 5 + ["行政诉讼"] * 10
+    counted = "".join(f"{at:>10}" for at in range(15))
+    lines = [*([above] * (heads - 1)), FIVE * 3]
+    printed = [f"{at}" + "".join(f"{label:>6}" for label in line) for at, line in enumerate(lines)]
+    row = f"{heads}" + "".join(f"{number:>6}" for number in NUMBERS)
+    text = "\n".join(("四、政府信息公开行政复议、行政诉讼情况", counted, *printed, row, ""))
+    report = gp.parse(text)
+    assert cells_of(report, "disputes.reconsideration") == NUMBERS[:5]
+    assert cells_of(report, "disputes.litigation.after_reconsideration") == NUMBERS[10:]

@@ -386,3 +386,18 @@ def test_a_ruled_line_of_any_length_is_within_its_table(size: int) -> None:
     rule = f"+{'-' * size}+{'-' * size}+\n"
     text = f"{rule}| 结果维持 | 结果纠正 |\n{rule}| 其他结果 | 尚未审结 |\n{rule}|          | 6        |\n{rule}"
     assert rows_of(atoms_of(text))[-1] == [EMPTY, "6"]
+
+
+ITEMS = '[\n  [\n    "信息内容",\n    "本年制发件数",\n    null\n  ],\n  [\n    "规章",\n    "1",\n    ""\n  ]\n]\n'
+
+
+def test_a_list_with_an_item_a_line_is_a_row() -> None:
+    assert rows_of([atom for atom in atoms_of(ITEMS) if atom.row != LOOSE]) == [
+        ["信息内容", "本年制发件数"],
+        ["规章", "1", EMPTY],
+    ]
+
+
+@pytest.mark.parametrize("text", [ITEMS.replace("1", "1\n\n2"), ITEMS.replace('"1"', "公开 1 件"), ITEMS[:-6]])
+def test_lines_between_brackets_that_are_no_items_make_no_list(text: str) -> None:
+    assert "规章" not in {row[0] for row in rows_of([atom for atom in atoms_of(text) if atom.row != LOOSE])}

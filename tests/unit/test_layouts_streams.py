@@ -4,7 +4,7 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse import forms
-from govinfo_parse.atoms import LOOSE
+from govinfo_parse.atoms import LOOSE, Kind
 from govinfo_parse.layouts.lines import lines_of
 from govinfo_parse.layouts.streams import with_blanks, with_empty_lines
 from govinfo_parse.render import to_lines
@@ -255,3 +255,8 @@ def test_line_breaks_between_tags_are_strings_too() -> None:
 def test_cells_that_pipes_close_are_cells() -> None:
     page = "信息内容 |\n行政许可 |\n1 |\n2 |\n3 |\n行政处罚 |\n|\n5 |\n6 |\n行政强制 |\n7 |\n|\n9 |\n"
     assert EMPTY in shown(atoms_of(page))
+
+
+def test_a_number_on_a_line_of_its_own_may_be_that_of_a_page_where_others_have_pipes() -> None:
+    rows = "规章 |\n|\n25\n\n| 0 |\n|\n行政许可 |\n| 1 |\n行政处罚 |\n| 2 |\n行政强制 |\n| 3 |\n"
+    assert {atom.text: atom.kind for atom in atoms_of(rows)}["25"] is Kind.ODD

@@ -111,8 +111,7 @@ class Padding:
         if lead is None or trail is None:
             is_full = found.lead == found.trail == 0 and found.inner == width
         else:
-            outside = found.inner == 0 or (found.lead >= lead and found.trail >= trail)
-            is_full = found.size == lead + width + trail and outside
+            is_full = found.size == lead + width + trail and _is_outside(found, lead, trail)
         return tuple(line.row.group.items[lead or 0 : (lead or 0) + width]) if is_full else None
 
     def before(self, line: Line) -> int | None:
@@ -127,6 +126,11 @@ class Padding:
     def _is_below_heads(self, line: Line, lead: int | None) -> bool:
         """Whether so many empty cells in front of a row are what its heads say, or they say nothing."""
         return _lead_by_heads(line, shared=self.by_heads) in (None, lead or 0)
+
+
+def _is_outside(found: Edges, lead: int, trail: int) -> bool:
+    """Whether nothing is printed in so many fields in front of the cells of a row and behind them."""
+    return found.inner == 0 or (found.lead >= lead and found.trail >= trail)
 
 
 def _below_heads(line: Line) -> Placement | None:
@@ -224,7 +228,8 @@ def _closing(padding: Padding, table: Sequence[Line]) -> Padding:
     key: _Key = trail.key if isinstance(trail, _ByKey) else lambda line: 0
     closed: defaultdict[int, list[bool]] = defaultdict(list)
     for line in table:
-        closed[key(line)].append(line.edges.size == padding.fields(line))
+        outside = _is_outside(line.edges, padding.lead(line) or 0, trail(line) or 0)
+        closed[key(line)].append(outside and line.edges.size == padding.fields(line))
     holding = {kind for kind, each in closed.items() if 2 * sum(each) > len(each)}
     return Padding(padding.lead, lambda line: trail(line) if key(line) in holding else None)
 

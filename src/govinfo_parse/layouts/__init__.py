@@ -31,6 +31,8 @@ from govinfo_parse.layouts.fields import (
 )
 from govinfo_parse.layouts.lines import BORDERS, Line, is_blank, lines_of
 from govinfo_parse.layouts.numbering import without_numbering
+from govinfo_parse.layouts.rewritten import as_tab_rows
+from govinfo_parse.layouts.ruled import drawn_rows, is_drawn
 from govinfo_parse.layouts.separated import Separated, csv_end, csv_rows
 from govinfo_parse.layouts.streams import (
     UNITS,
@@ -105,6 +107,7 @@ BY_BREAKS = tuple(f"empty cells cost {unit} line breaks" for unit in UNITS)
 READERS: dict[str, tuple[Reader, ...]] = {
     "pipe": (
         Reader(WORDS, parts_strings, lambda lines, _, row: words_of_strings(lines)),
+        Reader("cells between pipes, rows between rules", is_drawn, drawn_rows),
         Reader("one cell a line, closed by a pipe", _mostly_single, lambda lines, text, _: pipe_lines(lines, text)),
         Reader("cells between pipes", lambda lines: True, pipe_rows),
     ),
@@ -171,7 +174,7 @@ def read_stretches(text: str) -> list[Stretch]:
     lines = lines_of(text)
     if may_hold_lists(text):
         lines = list(itertools.chain.from_iterable(map(rows_of_lists, joined_lists(lines, text))))
-    lines = without_run_on(lines)
+    lines = without_run_on(as_tab_rows(lines, text))
     stretches = []
     row = 0
     for family, part in _parts(lines, text):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom
-from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
+from govinfo_parse.layouts.lines import BORDERS, MOST_LINES, Line, field, is_blank, words
 
 _BORDER = re.compile(f"[{BORDERS}]")
 _TWICE = re.compile(rf"^[ \t]*[{BORDERS}](?![{BORDERS}])|([{BORDERS}])\1", re.MULTILINE)
@@ -122,14 +122,14 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
     held = [line for line in lines if is_pipe(line) and not is_ruled(line)]
     labelled = [line for line in held if has_words(line.text)]
     leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
-    leads, mixed = leading > 0.9 * len(labelled), leading > 0.2 * len(labelled)
+    leads, mixed = leading > _NEARLY * len(labelled), leading > 0.2 * len(labelled)
     closes = closes_rows(lines)
     border = _TWICE if _is_twice(held) else _BORDER
     row = first_row
     atoms: list[Atom] = []
     open_row: list[Line] = []
     blank_before = False
-    for line in (*lines, None):
+    for line in (*_whole_rows(lines, text), None):
         if line is not None and (is_ruled(line) or is_blank(line)):
             blank_before = blank_before or is_blank(line)
             continue
@@ -151,6 +151,62 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
         else:
             words(atoms, line, LOOSE)
     return atoms
+
+
+def _whole_rows(lines: Sequence[Line], text: str) -> Sequence[Line]:
+    """The lines, those of a row with line breaks in its cells as one, where then nearly all rows begin and end with a
+    border: else nothing tells what is open at the end of a line.
+    """
+    whole = list(_joined_rows(lines, text))
+    held = [line for line in whole if is_pipe(line) and not is_ruled(line)]
+    return whole if sum(map(_is_shut, held)) > _NEARLY * len(held) else lines
+
+
+_NEARLY = 0.9
+"""Share of the rows; one may have lost a border."""
+
+
+def _joined_rows(lines: Sequence[Line], text: str) -> Iterator[Line]:
+    """The same: a row begins with a border, no line behind that does, and its last one ends with a border.
+
+    It has no more borders than others: a line that lost its last one is no beginning of the next.
+    """
+    most = max((len(_BORDER.findall(line.text)) for line in lines if _is_shut(line)), default=0)
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if most and _begins(lines[at]) and not _ends(lines[at]) and not is_ruled(lines[at]):
+            end = _shut_behind(lines, at, most)
+        yield lines[at] if end == at + 1 else lines[at]._replace(text=text[lines[at].start : lines[end - 1].end])
+        at = end
+
+
+def _shut_behind(lines: Sequence[Line], at: int, most: int) -> int:
+    """The place behind the line with which a row ends that is open at the end of its first; the next where none is."""
+    borders = 0
+    for end in range(at, min(at + MOST_LINES, len(lines))):
+        borders += len(_BORDER.findall(lines[end].text))
+        if borders > most or (end > at and _begins(lines[end])):
+            break
+        if _ends(lines[end]):
+            return end + 1
+    return at + 1
+
+
+def _begins(line: Line) -> bool:
+    return line.text.lstrip()[:1] in _SIGNS
+
+
+def _ends(line: Line) -> bool:
+    return line.text.rstrip()[-1:] in _SIGNS
+
+
+def _is_shut(line: Line) -> bool:
+    """Whether a line begins and ends with a border, and is not one alone."""
+    return _begins(line) and _ends(line) and len(line.text.strip()) > 1
+
+
+_SIGNS = frozenset(BORDERS)
 
 
 def _is_of_heads(line: Line) -> bool:

@@ -29,6 +29,8 @@ _AHEAD = re.compile(
     re.DOTALL,
 )
 """Numbers with the ordinal of a label behind them and nothing between."""
+MOST_LINES = 60
+"""Lines of a row with line breaks in its cells: those of the longest label where each holds a few characters."""
 _LONGEST_LABEL = 90
 """Characters of a word or field that may be label and numbers together; longer ones are prose."""
 

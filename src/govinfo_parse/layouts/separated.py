@@ -13,10 +13,8 @@ import attrs
 
 from govinfo_parse.atoms import Atom
 from govinfo_parse.characters import INVISIBLE
-from govinfo_parse.layouts.lines import Line, field
+from govinfo_parse.layouts.lines import MOST_LINES, Line, field
 
-MOST_LINES = 60
-"""Lines of a row with line breaks in its fields: those of the longest label where each holds a few characters."""
 _LEAST_FIELDS = 3
 """Fields of such a row."""
 _SHORT = 12

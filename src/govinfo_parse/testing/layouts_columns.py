@@ -165,7 +165,7 @@ def _paged(frame: _Frame) -> TableWriter:
 _LAYOUT = _Frame(middle=True, label=20, border="   ", right=True)
 _INSCRIPTIS = _Frame(measure=len, label=0)
 _SIMPLE = _Frame(label=0, rule="-", ruled="ends")
-_GRID = _Frame(label=16, border=" | ", rule="-", cross="+")
+_GRID = _Frame(label=6, border=" | ", rule="-", cross="+")
 _BOXES = _Frame(label=16, border=" │ ", rule="─", cross="┼")
 
 _PAGES = _Frame(measure=len, middle=True, label=14, border="   ")

@@ -401,3 +401,31 @@ def test_a_list_with_an_item_a_line_is_a_row() -> None:
 @pytest.mark.parametrize("text", [ITEMS.replace("1", "1\n\n2"), ITEMS.replace('"1"', "公开 1 件"), ITEMS[:-6]])
 def test_lines_between_brackets_that_are_no_items_make_no_list(text: str) -> None:
     assert "规章" not in {row[0] for row in rows_of([atom for atom in atoms_of(text) if atom.row != LOOSE])}
+
+
+# --------------------------------------------------------------------------- rows with line breaks in their cells
+
+BROKEN = """| 信息内容 | 本年制
+发件数 | 本年废止件数 | 现行有效件数 |
+| 规章 | 1 | | 9 |
+| 行政规
+范性文件 | 2 |
+5 | 7 |
+| 行政许可 | 31 | | |
+"""
+
+
+def test_a_row_closed_by_pipes_goes_on_to_the_line_that_closes_it() -> None:
+    assert read(BROKEN, "disclosure.rules") == [1, "blank", 9]
+    assert read(BROKEN, "disclosure.normative_documents") == [2, 5, 7]
+    assert read(BROKEN, "disclosure.licensing") == [31]
+
+
+def test_a_row_that_lost_its_last_pipe_is_no_beginning_of_the_next() -> None:
+    text = BROKEN.replace("| 规章 | 1 | | 9 |", "| 规章 | 1 | | 9")
+    assert [row for row in rows_of(atoms_of(text)) if "规章" in row] == [[EMPTY, "规章", "1", EMPTY, "9"]]
+
+
+def test_nothing_goes_on_where_pipes_stand_between_cells_only() -> None:
+    text = "三、结果 | （一）予以公开 | 5 | 3\n | （二）部分公开 | 2 | 4\n四、结转 | | 1 |\n| （三）不予公开 | 8 |\n"
+    assert [row[0] for row in rows_of(atoms_of(text))] == ["三、结果", EMPTY, "四、结转", EMPTY]

@@ -16,7 +16,8 @@ _WIKI_RULE = re.compile(r"\|-+[^|]*")
 _WIKI_CELL = re.compile(r"(?:\A|\n)[ \t]*[|!]|\|\||!!")
 _WIKI_STYLE = re.compile(r"(?<=\t)[^|\t\[{=]*=[^|\t]*\||(?<=\t)\|")
 _TEX_RULE = r"\\[a-zA-Z]+(?:\([^)]{0,40}\))?(?:\{[^{}]*\})?"
-_TEX_END = re.compile(rf"\\\\(?:\[[^\]]{{0,40}}\])?(?:\s*{_TEX_RULE})*\s*\Z|\\tabularnewline\s*\Z")
+_TEX_BREAK = r"\\\\(?:\[[^\]]{0,40}\])?"
+_TEX_END = re.compile(rf"{_TEX_BREAK}(?:\s*{_TEX_RULE})*\s*\Z|\\tabularnewline\s*\Z")
 _INNER = r"\{[^{}]*\}"
 for _ in range(3):  # braces in braces, as deep as the columns of a table are declared
     _INNER = rf"\{{(?:[^{{}}]|{_INNER})*\}}"
@@ -26,7 +27,7 @@ _TEX_STYLE = (
     r"\\(?:begin|end|cline|cmidrule|[hv]space|rowcolor|cellcolor|color|textcolor)(?![a-zA-Z])"
     rf"(?:\([^)]{{0,40}}\)|\[[^\]]{{0,40}}\]|{_BRACES})*"
 )
-_TEX_NOISE = re.compile(rf"{_TEX_SPAN}|{_TEX_STYLE}|\\[a-zA-Z]+\*?|[{{}}~]|\\(?=[%&#_$ ])|(?<!\\)&|\\\\|\s")
+_TEX_NOISE = re.compile(rf"{_TEX_SPAN}|{_TEX_STYLE}|\\[a-zA-Z]+\*?|[{{}}~]|\\(?=[%&#_$ ])|(?<!\\)&|{_TEX_BREAK}|\s")
 
 
 def as_tab_rows(lines: Sequence[Line], text: str) -> list[Line]:

@@ -29,17 +29,22 @@ _Cell = Sequence[Line]
 
 def is_drawn(lines: Sequence[Line]) -> bool:
     """Whether a rule stands between any two rows of each table, and some row has several lines."""
-    if sum(map(_is_crossed, lines)) < _LEAST_ROWS:
+    if not any(map(_is_crossed, lines)):
         return False
-    tables = [
-        list(part) for inside, part in itertools.groupby(_rows(lines), key=lambda row: row[0] is not None) if inside
-    ]
-    rows = [list(_cells(rule, part)) for table in tables for rule, part in table if rule is not None]
-    if not all(rows) or any(len(table) < _LEAST_ROWS for table in tables if table[0][0] is not None):
-        return False
+    sizes: list[int] = []
+    rows: list[list[_Cell]] = []
+    for inside, table in itertools.groupby(_rows(lines), key=lambda row: row[0] is not None):
+        cells = [list(_cells(rule, part)) for rule, part in table if rule is not None]
+        sizes += [len(cells)] if inside else []
+        rows += cells
     numbers = Counter(map(_numbers, itertools.chain.from_iterable(rows)))
-    several = numbers.total() - numbers[0] - numbers[1]  # as a column has of them
-    return several < numbers[1] and any(len(cell) > 1 for cells in rows for cell in cells)
+    in_one, in_several = numbers[1], numbers.total() - numbers[0] - numbers[1]
+    return (
+        min(sizes, default=0) >= _LEAST_ROWS
+        and all(rows)
+        and any(len(cell) > 1 for cells in rows for cell in cells)
+        and in_several < in_one  # else what stands between two rules is a column of numbers
+    )
 
 
 def _is_crossed(line: Line) -> bool:
@@ -47,6 +52,7 @@ def _is_crossed(line: Line) -> bool:
 
 
 def _numbers(cell: _Cell) -> int:
+    """On how many lines of a cell a number stands."""
     return sum(piece.text.strip().isdigit() for piece in cell)
 
 

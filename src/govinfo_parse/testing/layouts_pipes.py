@@ -187,6 +187,49 @@ def _pipe_vanish(laid: Grid, pen: Pen) -> None:
     pen.write("|\n")
 
 
+def _wiki(laid: Grid, pen: Pen) -> None:
+    """A line for each cell, and one between two rows; the place of merged cells is a style."""
+    pen.write('{| class="wikitable"\n')
+    for row in laid:
+        pen.write("|-\n")
+        for cell in own(row):
+            pen.write(f'| colspan="{cell.colspan}" | ' if cell.colspan > 1 else "| ")
+            pen.cell(cell)
+            pen.write("\n")
+    pen.write("|}\n")
+
+
+def _latex(laid: Grid, pen: Pen) -> None:
+    """Ampersands between cells, whose rows break anywhere; what goes on from above is an empty cell."""
+    pen.write("\\begin{tabular}{" + "l" * width(laid) + "}\n\\hline\n")
+    for row in laid:
+        for at, cell in enumerate(_with_corner(row)):
+            pen.write(("\n& " if at % 5 == 0 else " & ") if at else "")
+            wide = cell.colspan > 1
+            pen.write(f"\\multicolumn{{{cell.colspan}}}{{c}}{{" if wide else "")
+            pen.cell(cell)
+            pen.write("}" if wide else "")
+        pen.write(" \\\\ \\hline\n")
+    pen.write("\\end{tabular}\n")
+
+
+def _md_newlines(laid: Grid, pen: Pen) -> None:
+    """Pipes around all cells, with the line breaks that stand in labels."""
+    for row in laid:
+        pen.write("|")
+        for cell in fields(row):
+            pen.write(" ")
+            half = len(cell.text) // 2 if not cell.value and len(cell.text) > _SHORT else 0
+            pen.write(f"{cell.text[:half]}\n" if half else "")
+            pen.cell(attrs.evolve(cell, text=cell.text[half:]))
+            pen.write(" |")
+        pen.write("\n")
+    pen.write("\n")
+
+
+_SHORT = 6
+"""Characters of a label that stays on one line."""
+
 ROWS = (
     Layout(name="tab_rows", writer=laid_out(_tab_rows, "\t", "\n\n"), keeps_blanks=True),
     Layout(name="tab_strip", writer=laid_out(_tab_strip, "\t"), keeps_blanks=True),
@@ -219,5 +262,8 @@ ROWS = (
     ),
     Layout(name="pipes_broken", writer=laid_out(_broken, " | "), keeps_blanks=True, row_lines=False),
     Layout(name="html2text", writer=laid_out(_html2text("  \n", " |  "), " |  ", "\n\n"), keeps_blanks=True),
+    Layout(name="wiki", writer=laid_out(_wiki, "\n| "), keeps_blanks=True, row_lines=False),
+    Layout(name="latex", writer=laid_out(_latex, " & "), keeps_blanks=True, row_lines=False),
+    Layout(name="md_newlines", writer=laid_out(_md_newlines, " | "), keeps_blanks=True, row_lines=False),
     Layout(name="pipe_vanish", writer=laid_out(_pipe_vanish, "|"), keeps_blanks=False),
 )

@@ -119,6 +119,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
     A row goes on in the next line where that begins with a pipe and has no label, unless rows begin with pipes here, or
     it is a row of heads.
     """
+    lines = _whole_rows(lines, text)
     held = [line for line in lines if is_pipe(line) and not is_ruled(line)]
     labelled = [line for line in held if has_words(line.text)]
     leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
@@ -129,7 +130,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
     atoms: list[Atom] = []
     open_row: list[Line] = []
     blank_before = False
-    for line in (*_whole_rows(lines, text), None):
+    for line in (*lines, None):
         if line is not None and (is_ruled(line) or is_blank(line)):
             blank_before = blank_before or is_blank(line)
             continue

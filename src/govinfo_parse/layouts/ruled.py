@@ -9,7 +9,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.characters import WHITE
@@ -20,7 +20,7 @@ _CROSSING = re.compile("[+┼├┤┌┐└┘┬┴]")
 _BORDER = re.compile(f"[{BORDERS}]")
 _LEAST_ROWS = 3
 """Rows of a table with a rule between any two; one that has them only around its heads and around all rows has two."""
-_WIDTHS = ({"W": 2, "F": 2}, {"W": 2, "F": 2, "A": 2}, {})
+_WIDTHS: Sequence[Mapping[str, int]] = ({"W": 2, "F": 2}, {"W": 2, "F": 2, "A": 2}, {})
 """Places of a character on a terminal, as programs count them; one for any other."""
 _AROUND = WHITE + BORDERS
 _Cell = Sequence[Line]

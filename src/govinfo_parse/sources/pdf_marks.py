@@ -5,7 +5,6 @@ what stands in its empty cells. A line inside a cell is a stroke through its tex
 or a mark of its own.
 """
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govinfo_parse.sources.pdf_areas import overlap
@@ -35,7 +34,7 @@ def marked_cells(
         return set()
     around = box_around(grid.box for grid in small_first)
     marked: set[Place] = set()
-    for box in itertools.chain((mark[1:] for mark in page.marks), _strokes(page)):
+    for box in (*page.marks, *_strokes(page)):
         if around[0] <= box[0] <= around[2] and around[1] <= box[1] <= around[3]:
             count.take(1 + len(small_first) // _TABLES)
             cell = _cell_around(box, small_first)
@@ -51,7 +50,7 @@ def marked_boxes(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count:
     """The same for a table without lines, whose cells are no larger than what is printed in their columns and rows."""
     around = box_around(box for box, _ in cells)
     marked: set[int] = set()
-    for mark in itertools.chain((mark[1:] for mark in page.marks), _strokes(page)):
+    for mark in (*page.marks, *_strokes(page)):
         if max(mark[0], around[0]) <= min(mark[2], around[2]) and max(mark[1], around[1]) <= min(mark[3], around[3]):
             count.take(1 + len(cells) // _TABLES)
             level = mark[1] == mark[3]

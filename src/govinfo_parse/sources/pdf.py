@@ -8,7 +8,7 @@ import attrs
 
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.flatten import limited
-from govinfo_parse.sources.pdf_blocks import Prose, Sheet, Table, sheet_of
+from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, sheet_of
 from govinfo_parse.sources.pdf_columns import with_columns
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
 from govinfo_parse.sources.pdf_limits import Budget
@@ -97,25 +97,26 @@ def _source(sheets: Sequence[Sheet], name: str | None) -> SourceText:
     return SourceText(text=limited("".join(texts)), name=name, segments=tuple(segments))
 
 
-def _pieces(blocks: Iterable[Table | Sequence[Prose]]) -> Iterator[tuple[str, Place | None]]:
-    """The pieces of the text and their places; that of an empty cell is at what separates it from the next."""
-    before: Table | Sequence[Prose] | None = None
-    for block in (*blocks, None):
-        if _parted(before, block):
+def _pieces(paragraphs: Iterable[Sequence[Block]]) -> Iterator[tuple[str, Place | None]]:
+    """The pieces of the text and their places; that of an empty cell is at what separates it from the next.
+
+    A blank line stands around each table, but not inside one that goes on.
+    """
+    before: Block | None = None
+    for found in paragraphs:
+        block = found[0]
+        is_beside_table = isinstance(block, Table) or isinstance(before, Table)
+        if before and is_beside_table and not (isinstance(block, Table) and block.goes_on):
             yield "\n", None
         for row in block.rows if isinstance(block, Table) else ():
             for cell in row:
                 yield from cell.pieces
                 yield "\n" if cell is row[-1] else "\t", None if cell.text else cell.pieces[0][1]
-        if block and not isinstance(block, Table):
-            yield from _paragraph(block)
+        if isinstance(block, Prose):
+            yield from _paragraph(line for line in found if isinstance(line, Prose))
         before = block
-
-
-def _parted(before: object, block: object) -> bool:
-    """Whether a blank line stands between two blocks: around each table, but not inside one that goes on."""
-    goes_on = isinstance(before, Table) and isinstance(block, Table) and block.goes_on
-    return before is not None and (isinstance(before, Table) or isinstance(block, Table)) and not goes_on
+    if isinstance(before, Table):
+        yield "\n", None
 
 
 def _paragraph(found: Iterable[Prose]) -> Iterator[tuple[str, Place | None]]:

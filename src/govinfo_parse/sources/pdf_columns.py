@@ -14,6 +14,7 @@ from itertools import accumulate, groupby
 
 import attrs
 
+from govinfo_parse.sources.pdf_areas import box_around
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_labels import (
@@ -26,7 +27,7 @@ from govinfo_parse.sources.pdf_labels import (
 )
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_boxes
-from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces
+from govinfo_parse.sources.pdf_text import Line, is_number, pieces
 from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box, Place
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from govinfo_parse.sources.pdf_areas import runs
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
 from govinfo_parse.sources.pdf_labels import ORDINAL, bare, begins_label
 from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number
@@ -100,14 +101,13 @@ def _mend(upper: Table, lower: Table, head: Sequence[Row]) -> None:
     ends = [(box, cell) for box, cell in upper.ends if upper.box[3] - box[3] <= _NEAR]
     origins = [next((cell for box, cell in ends if _beside(box, piece.box)), None) for piece in row]
     torn = _is_torn(row, origins)
-    kept = []
+    moved: dict[Cell, Cell] = {}
     for place, (piece, origin) in enumerate(zip(row, origins, strict=True)):
         if origin is not None and (torn or _is_rest(row, place)):
             origin.pieces += [(text, where) for text, where in piece.pieces if text]
-        else:
-            kept.append(piece)
-    moved = {id(piece): origin for piece, origin in zip(row, origins, strict=True) if piece not in kept}
-    lower.ends = [(box, moved.get(id(cell)) or cell) for box, cell in lower.ends]
+            moved[piece] = origin
+    kept = [piece for piece in row if piece not in moved]
+    lower.ends = [(box, moved.get(cell, cell)) for box, cell in lower.ends]
     lower.rows[at : at + 1] = [kept] if kept else []
 
 
@@ -158,21 +158,18 @@ def _is_rest(row: Row, place: int) -> bool:
     return behind and not is_number(text) and not (text and begins_label(text))
 
 
-def paragraphs(blocks: Sequence[Block]) -> Iterator[Table | list[Prose]]:
-    """Tables, and the lines between them put together to paragraphs."""
+def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Tables one by one, and the lines between them put together to paragraphs."""
     boxes = [block.box for block in blocks if isinstance(block, Prose)]
     left, right = min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
-    paragraph: list[Prose] = []
-    for block in blocks:
-        if paragraph and not (isinstance(block, Prose) and _runs_on(paragraph[-1].line, block.line, left, right)):
-            yield paragraph
-            paragraph = []
-        if isinstance(block, Table):
-            yield block
-        else:
-            paragraph.append(block)
-    if paragraph:
-        yield paragraph
+
+    def goes_on(found: Sequence[Block], more: Block) -> bool:
+        above = found[-1]
+        if isinstance(above, Table) or isinstance(more, Table):
+            return False
+        return _runs_on(above.line, more.line, left, right)
+
+    return runs(blocks, goes_on)
 
 
 def _runs_on(above: Line, below: Line, left: float, right: float) -> bool:

@@ -7,15 +7,12 @@ or a mark of its own.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from govinfo_parse.sources.pdf_areas import overlap
+from govinfo_parse.sources.pdf_areas import box_around, holds, overlap
 from govinfo_parse.sources.pdf_canvas import Page
-from govinfo_parse.sources.pdf_grid import SNAP, Grid
+from govinfo_parse.sources.pdf_grid import SNAP, CellIn, Grid
 from govinfo_parse.sources.pdf_limits import Count
-from govinfo_parse.sources.pdf_text import Char, box_around
+from govinfo_parse.sources.pdf_text import Char
 from govinfo_parse.text import Box
-
-Place = tuple[Grid, int]
-"""A table, and the index of a cell in it."""
 
 _TABLES = 8
 """Tables that are looked through for one mark at the cost of a box."""
@@ -27,15 +24,15 @@ _CHARS = 1_000
 
 
 def marked_cells(
-    page: Page, small_first: Sequence[Grid], inside: Mapping[Place, Sequence[Char]], count: Count
-) -> set[Place]:
+    page: Page, small_first: Sequence[Grid], inside: Mapping[CellIn, Sequence[Char]], count: Count
+) -> set[CellIn]:
     """The cells in which something is seen that is no text, or text is struck."""
     if not small_first:
         return set()
     around = box_around(grid.box for grid in small_first)
-    marked: set[Place] = set()
+    marked: set[CellIn] = set()
     for box in (*page.marks, *_strokes(page)):
-        if around[0] <= box[0] <= around[2] and around[1] <= box[1] <= around[3]:
+        if holds(around, *box[:2]):
             count.take(1 + len(small_first) // _TABLES)
             cell = _cell_around(box, small_first)
             if cell is not None and not _lies_under(box, inside.get(cell, ())):
@@ -51,7 +48,8 @@ def marked_boxes(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count:
     around = box_around(box for box, _ in cells)
     marked: set[int] = set()
     for mark in (*page.marks, *_strokes(page)):
-        if max(mark[0], around[0]) <= min(mark[2], around[2]) and max(mark[1], around[1]) <= min(mark[3], around[3]):
+        left, top, right, bottom = overlap(mark, around)
+        if left <= right and top <= bottom:
             count.take(1 + len(cells) // _TABLES)
             level = mark[1] == mark[3]
             over = [at for at, (box, _) in enumerate(cells) if _lies_over(mark, box)]
@@ -86,7 +84,7 @@ def _strokes(page: Page) -> Iterator[Box]:
     yield from ((rule.at, rule.start, rule.at, rule.end) for rule in page.upright)
 
 
-def _cell_around(box: Box, grids: Iterable[Grid]) -> Place | None:
+def _cell_around(box: Box, grids: Iterable[Grid]) -> CellIn | None:
     """The cell in which a box lies, and not only on its border."""
     left, top, right, bottom = box
     x, y = (left + right) / 2, (top + bottom) / 2

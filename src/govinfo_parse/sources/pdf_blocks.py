@@ -1,6 +1,6 @@
 """What stands on a page: lines of prose and tables of cells, from the top to the bottom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -152,11 +152,19 @@ def _table(
 ) -> Table:
     # The space left of a line is kept free at its right, too, where lines end earlier than they could.
     padding = min(max(0.0, min(line.box[0] - cell.box[0], _PADDING)) for cell, text in cells for line in text)
+    texts = (cell_text(text, cell.box, padding) + sign for (cell, text), sign in zip(cells, signs, strict=True))
+    found = ((cell.row, text, cell.box, lines) for (cell, lines), text in zip(cells, texts, strict=True))
+    rows = rows_of(found, page, number, padding)
+    return Table(rows, box, [(cell.box, cell) for row in rows for cell in row])
+
+
+def rows_of(
+    cells: Iterable[tuple[int, str, Box, Sequence[Line]]], page: int, number: int, padding: float = 0.0
+) -> list[Row]:
+    """The rows of the table with this number on its page; of each cell the row, the text, the box and the lines."""
     rows: dict[int, Row] = {}
-    for (cell, text), sign in zip(cells, signs, strict=True):
-        row = rows.setdefault(cell.row, [])
-        place = Place(page=page, table=number, row=len(rows), cell=len(row) + 1, box=cell.box)
-        written = in_cell(cell_text(text, cell.box, padding) + sign)
-        row.append(Cell([(written, place)], cell.box, text, padding))
-    made = list(rows.values())
-    return Table(made, box, [(cell.box, cell) for row in made for cell in row])
+    for at, text, box, found in cells:
+        row = rows.setdefault(at, [])
+        place = Place(page=page, table=number, row=len(rows), cell=len(row) + 1, box=box)
+        row.append(Cell([(in_cell(text), place)], box, found, padding))
+    return list(rows.values())

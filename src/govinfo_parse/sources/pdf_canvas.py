@@ -103,9 +103,8 @@ class Canvas:
         """By their height on the page."""
         self._printed = 0
         self._word: list[Char] = []
-        """The word being printed."""
+        """The word that is being printed, and whether some of it is seen."""
         self._is_seen = False
-        """Whether some of it is seen."""
         self._lines: list[Box] = []
         self._fills: list[tuple[Area, Colour | None]] = []
         self._marks: list[Box] = []
@@ -114,25 +113,23 @@ class Canvas:
         """The clip that was asked for last, and what of it is on the page."""
         self._pictured = 0.0
 
-    def mark(self, box: Box, clip: Box) -> None:
-        """Something that is seen and is neither text nor a border."""
-        box = overlap(box, self._on_page(clip))
-        if box[0] <= box[2] and box[1] <= box[3]:
+    def mark(self, box: Box, clip: Box, *, covers: bool = False) -> None:
+        """Something that is seen and is neither text nor a border.
+
+        What ``covers`` may show more than one thing, and lies over what is printed so far.
+        """
+        left, top, right, bottom = box = overlap(box, self._on_page(clip))
+        if left <= right and top <= bottom:
             self._steps.take()
             self._marks.append(box)
+            if covers and left < right and top < bottom:
+                self._covers.append((self._printed, box))
 
     def picture(self, box: Box, clip: Box) -> None:
         """A picture."""
         left, top, right, bottom = overlap(box, self._on_page(clip))
         self._pictured += max(right - left, 0.0) * max(bottom - top, 0.0)
-        self.cover(box, clip)
-
-    def cover(self, box: Box, clip: Box) -> None:
-        """A mark that may show more than one thing, and lies over what is printed so far."""
-        self.mark(box, clip)
-        box = overlap(box, self._on_page(clip))
-        if box[0] < box[2] and box[1] < box[3]:
-            self._covers.append((self._printed, box))
+        self.mark(box, clip, covers=True)
 
     def char(
         self, text: str, box: Box, direction: int | None, clip: Box, colours: Sequence[Colour | None]

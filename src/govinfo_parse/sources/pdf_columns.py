@@ -15,7 +15,7 @@ from itertools import accumulate, groupby
 import attrs
 
 from govinfo_parse.sources.pdf_areas import box_around
-from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
+from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_labels import (
     ORDINAL,
@@ -29,7 +29,7 @@ from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_boxes
 from govinfo_parse.sources.pdf_text import Line, is_number, pieces
 from govinfo_parse.sources.signs import PICTURE, in_cell
-from govinfo_parse.text import Box, Place
+from govinfo_parse.text import Box
 
 _APART = 0.6
 """Free space between two lines, in heights of a line, that parts two labels."""
@@ -285,14 +285,8 @@ def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[_Co
 
 
 def _table(rows: Sequence[Sequence[_Words]], page: Page, top: float, number: int, count: Count) -> Table:
-    boxes = [(_lowered(words.box, -top), words.line.chars) for row in rows for words in row]
-    marked = marked_boxes(page, boxes, count)
-    made: list[Row] = []
-    which = 0
-    for at, row in enumerate(rows, start=1):
-        made.append([])
-        for cell, words in enumerate(row, start=1):
-            text, box = in_cell(words.text + PICTURE * (which in marked)), boxes[which][0]
-            made[-1].append(Cell([(text, Place(page=page.number, table=number, row=at, cell=cell, box=box))], box))
-            which += 1
-    return Table(made, box_around(box for box, _ in boxes))
+    placed = [(at, words, _lowered(words.box, -top)) for at, row in enumerate(rows) for words in row]
+    marked = marked_boxes(page, [(box, words.line.chars) for _, words, box in placed], count)
+    signs = (PICTURE * (which in marked) for which in range(len(placed)))
+    cells = ((at, words.text + sign, box, ()) for (at, words, box), sign in zip(placed, signs, strict=True))
+    return Table(rows_of(cells, page.number, number), box_around(box for _, _, box in placed))

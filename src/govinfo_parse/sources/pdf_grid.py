@@ -79,24 +79,45 @@ def grids(across: Sequence[Rule], down: Sequence[Rule], boxes: Count) -> list[Gr
     if len(across) + len(down) > MAX_RULES:
         return []
     rules = [*across, *down]
-    groups = _Groups(len(rules))
-    crossed: dict[int, Rule] = {}
-    for other, wall in enumerate(down, start=len(across)):
-        for one, rule in enumerate(across):
-            if _reaches(rule, wall.at) and _reaches(wall, rule.at):
-                groups.join(one, other)
-                crossed[other] = wall
-    for other, wall in enumerate(down, start=len(across)):
-        if other not in crossed:
-            groups.join(other, next((one for one, beside in crossed.items() if _are_as_long(beside, wall)), other))
     found = []
-    for group in groups.members():
+    for group in _groups(len(rules), _meeting(across, down)):
         ours = _levelled(rules[at] for at in group if at < len(across))
         theirs = _levelled(rules[at] for at in group if at >= len(across))
         grid = _grid(ours, theirs, boxes) if ours and theirs else None
         if grid is not None:
             found.append(grid)
     return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[int, int]]:
+    """Which lines are of the same table, two by two; the vertical ones are numbered behind the horizontal ones."""
+    crossed: dict[int, Rule] = {}
+    for other, wall in enumerate(down, start=len(across)):
+        for one, rule in enumerate(across):
+            if _reaches(rule, wall.at) and _reaches(wall, rule.at):
+                crossed[other] = wall
+                yield one, other
+    for other, wall in enumerate(down, start=len(across)):
+        if other not in crossed:
+            yield other, next((one for one, beside in crossed.items() if _are_as_long(beside, wall)), other)
+
+
+def _groups(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The numbers up to a count in groups, where those of a pair belong together."""
+    parent = list(range(count))
+
+    def first_of(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = at = parent[parent[at]]
+        return at
+
+    for one, other in pairs:
+        first, second = sorted((first_of(one), first_of(other)))
+        parent[second] = first
+    groups: dict[int, list[int]] = {}
+    for at in range(count):
+        groups.setdefault(first_of(at), []).append(at)
+    return list(groups.values())
 
 
 def _reaches(rule: Rule, place: float) -> bool:
@@ -133,28 +154,6 @@ def _middle(rules: Sequence[Rule]) -> float:
     return sum(rule.at for rule in rules) / len(rules)
 
 
-class _Groups:
-    """Which of several things belong together."""
-
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-
-    def of(self, at: int) -> int:
-        while self._parent[at] != at:
-            self._parent[at] = at = self._parent[self._parent[at]]
-        return at
-
-    def join(self, one: int, other: int) -> None:
-        first, second = self.of(one), self.of(other)
-        self._parent[max(first, second)] = min(first, second)
-
-    def members(self) -> list[list[int]]:
-        groups: dict[int, list[int]] = {}
-        for at in range(len(self._parent)):
-            groups.setdefault(self.of(at), []).append(at)
-        return list(groups.values())
-
-
 def _grid(across: Sequence[Rule], down: Sequence[Rule], count: Count) -> Grid | None:
     xs, ys = _marks(down, across), _marks(across, down)
     wide, high = len(xs) - 1, len(ys) - 1
@@ -164,16 +163,12 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], count: Count) -> Grid | 
     left, top = _walls(down, xs, ys), _walls(across, ys, xs)
     is_open = [ys[-1] not in {rule.at for rule in across} or not drawn for drawn in top[-1]]
     top[0] = top[-1] = [True] * wide  # where a page breaks a row, some of its cells are open
-    boxes = _Groups(wide * high)
-    for at in range(wide * high):
-        row, column = divmod(at, wide)
-        if column and not left[column][row]:
-            boxes.join(at, at - 1)
-        if row and not top[row][column]:
-            boxes.join(at, at - wide)
+    places = [(row * wide + column, row, column) for row in range(high) for column in range(wide)]
+    level = ((at, at - 1) for at, row, column in places if column and not left[column][row])
+    upright = ((at, at - wide) for at, row, column in places if row and not top[row][column])
     owner = [-1] * (wide * high)
     cells: list[GridCell] = []
-    for members in boxes.members():
+    for members in _groups(wide * high, itertools.chain(level, upright)):
         columns = sorted({at % wide for at in members})
         x0, x1, y0, y1 = columns[0], columns[-1] + 1, members[0] // wide, members[-1] // wide + 1
         is_closed = all(left[x][y] for x in (x0, x1) for y in range(y0, y1))

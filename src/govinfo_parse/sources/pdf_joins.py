@@ -32,15 +32,13 @@ def without_page_marks(sheets: Sequence[Sheet]) -> None:
     """Take out page numbers that count up with the pages, and words repeated at the edge of every page."""
     edges = [(sheet.page.number, line, sheet) for sheet in sheets for line in _at_edges(sheet, _EDGE)]
     steps = Counter(mark - number for number, line, _ in edges if (mark := _page_number(line)) is not None)
-    outermost = [(number, line) for number, line, sheet in edges if line in _at_edges(sheet, _HEAD)]
-    repeated = Counter(text for number, line in outermost for text in _wordings(number, line))
+    outermost = {line for sheet in sheets for line in _at_edges(sheet, _HEAD)}
+    repeated = Counter(text for number, line, _ in edges if line in outermost for text in _wordings(number, line))
     for number, line, sheet in edges:
-        step = (_page_number(line) or 0) - number
-        is_mark = _page_number(line) is not None and (step == 0 or steps[step] > 1)
-        is_repeated = (number, line) in outermost and any(
-            repeated[text] == len(sheets) > 1 for text in _wordings(number, line)
-        )
-        if is_mark or is_repeated:
+        mark = _page_number(line)
+        is_mark = mark is not None and (mark == number or steps[mark - number] > 1)
+        is_on_all = any(repeated[text] == len(sheets) > 1 for text in _wordings(number, line))
+        if is_mark or (is_on_all and line in outermost):
             sheet.blocks.remove(line)
 
 

@@ -129,7 +129,7 @@ class _Painter:
         is_hidden = kind in UNSEEN_NOTES or int(resolve1(note.get("F", 0))) & HIDDEN_NOTE
         if len(box) == 4 and not is_hidden and not self._layers.hides(note.get("OC")):
             around = self._around(box)
-            self._canvas.cover(around, self._state.clip)
+            self._canvas.mark(around, self._state.clip, covers=True)
             if kind in OPAQUE_NOTES:
                 self._canvas.fill(Area(overlap(around, self._state.clip)), None, covers=None)
 

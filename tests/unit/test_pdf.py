@@ -312,6 +312,16 @@ class TestWithoutLines:
         )
         assert source.where(source.text.index("20")).startswith("page 2, table 1, row 1, cell 3 ")
 
+    def test_head_over_a_page_break(self) -> None:
+        """Each of its rows is where it is printed, once."""
+        pages = (
+            self.rows(("信息内容", "商业企业", "科研机构", ""), top=700),
+            text(235, 80, "法人或其他组织") + self.rows(("1.重复申请", "", "5", "")),
+        )
+        source = read_pdf(pdf(*pages), None)
+        assert source.text == "信息内容\t商业企业\t科研机构\n\n法人或其他组织\n1.重复申请\t\t5\n\n"
+        assert source.where(source.text.index("法人")).startswith("page 2, table 1, row 1, cell 1 ")
+
     def test_two_numbers_in_a_column(self) -> None:
         """Nothing tells which column a number is in that stands between two others' columns."""
         rows = (

@@ -48,6 +48,11 @@ def box_around(boxes: Iterable[Box]) -> Box:
     return min(left), min(top), max(right), max(bottom)
 
 
+def middle(box: Box) -> Point:
+    """The point in the middle of a box."""
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
 def holds(box: Box, x: float, y: float) -> bool:
     """Whether a point is in a box."""
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -9,7 +9,7 @@ import attrs
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.looks import PAPER, Colour, Look, of_colours
-from govinfo_parse.sources.pdf_areas import Area, Figure, holds, hull, is_rectangle, overlap
+from govinfo_parse.sources.pdf_areas import Area, Figure, holds, hull, is_rectangle, middle, overlap
 from govinfo_parse.sources.pdf_grid import Rule, joined
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import CLOSE, Char
@@ -61,10 +61,6 @@ def _touches(one: Char, other: Char) -> bool:
     near = CLOSE * one.size
     left, top, right, bottom = overlap(one[1:], other[1:])
     return right - left > -near and bottom - top > -near
-
-
-def _middle(char: Char) -> tuple[float, float]:
-    return (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
 
 
 def _seen_of(char: Char, box: Box, *, down: bool) -> float:
@@ -140,7 +136,7 @@ class Canvas:
         seen, it is kept and marked; so is what is seen of one that an edge cuts along the line.
         """
         char = Char(text, *box)
-        x, y = _middle(char)
+        x, y = middle(box)
         look = self._look(x, y, colours)
         if look is Look.HIDDEN:
             return
@@ -197,7 +193,7 @@ class Canvas:
                 continue
             chars = self._chars[band]
             self._steps.take(1 + len(chars) * (1 + area.corners // 4) // 4)
-            below = [printed for printed in chars if area.holds(*_middle(printed[2]))]
+            below = [printed for printed in chars if area.holds(*middle(printed[2][1:]))]
             if covers and area.is_sure:
                 self._chars[band] = [printed for printed in chars if printed not in below] if below else chars
             else:

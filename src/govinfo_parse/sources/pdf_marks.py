@@ -7,7 +7,7 @@ or a mark of its own.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from govinfo_parse.sources.pdf_areas import box_around, holds, overlap
+from govinfo_parse.sources.pdf_areas import box_around, holds, middle, overlap
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_grid import SNAP, CellIn, Grid
 from govinfo_parse.sources.pdf_limits import Count
@@ -87,7 +87,7 @@ def _strokes(page: Page) -> Iterator[Box]:
 def _cell_around(box: Box, grids: Iterable[Grid]) -> CellIn | None:
     """The cell in which a box lies, and not only on its border."""
     left, top, right, bottom = box
-    x, y = (left + right) / 2, (top + bottom) / 2
+    x, y = middle(box)
     for grid in grids:
         at = grid.cell_at(x, y)
         if at >= 0:
@@ -100,7 +100,7 @@ def _cell_around(box: Box, grids: Iterable[Grid]) -> CellIn | None:
 
 def _lies_over(mark: Box, box: Box) -> bool:
     """Whether a mark covers the middle of a cell."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    x, y = middle(box)
     return mark[0] < x < mark[2] and mark[1] < y < mark[3]
 
 
@@ -109,8 +109,8 @@ def _stands_at(box: Box, words: Box) -> bool:
     left, top, right, bottom = words
     reach = bottom - top
     edge = _MIDDLE * reach if box[1] == box[3] else 0.0
-    middle = (box[1] + box[3]) / 2
-    return left - reach < box[0] and box[2] < right + reach and top + edge < middle < bottom - edge
+    _, y = middle(box)
+    return left - reach < box[0] and box[2] < right + reach and top + edge < y < bottom - edge
 
 
 def _lies_under(box: Box, chars: Sequence[Char]) -> bool:

@@ -103,6 +103,8 @@ def _mend(upper: Table, lower: Table, head: Sequence[Row]) -> None:
     for place, (piece, origin) in enumerate(zip(row, origins, strict=True)):
         if origin is not None and (torn or _is_rest(row, place)):
             origin.pieces += [(text, where) for text, where in piece.pieces if text]
+            if piece.lines:
+                origin.lines, origin.box = piece.lines, piece.box
             moved[piece] = origin
     kept = [piece for piece in row if piece not in moved]
     lower.ends = [(box, moved.get(cell, cell)) for box, cell in lower.ends]
@@ -144,8 +146,8 @@ def _is_words(cell: Cell) -> bool:
 
 
 def _can_go_on(above: Cell, below: Cell) -> bool:
-    if not is_number(below.text) or not above.text:
-        return True
+    if not is_number(below.text) or not above.lines or not below.lines:
+        return True  # where one holds a picture and no text, what they hold together is unreadable
     return is_one_number(above.lines[-1], below.lines[0], (above.box, below.box), above.padding)
 
 

@@ -312,6 +312,16 @@ class TestWithoutLines:
         )
         assert source.where(source.text.index("20")).startswith("page 2, table 1, row 1, cell 3 ")
 
+    def test_head_over_a_page_break(self) -> None:
+        """Each of its rows is where it is printed, once."""
+        pages = (
+            self.rows(("信息内容", "商业企业", "科研机构", ""), top=700),
+            text(235, 80, "法人或其他组织") + self.rows(("1.重复申请", "", "5", "")),
+        )
+        source = read_pdf(pdf(*pages), None)
+        assert source.text == "信息内容\t商业企业\t科研机构\n\n法人或其他组织\n1.重复申请\t\t5\n\n"
+        assert source.where(source.text.index("法人")).startswith("page 2, table 1, row 1, cell 1 ")
+
     def test_two_numbers_in_a_column(self) -> None:
         """Nothing tells which column a number is in that stands between two others' columns."""
         rows = (
@@ -587,6 +597,20 @@ class TestPageBreaks:
         """The cell had no room for the last digit, and the page no room for its line."""
         found = flattened(self.page(("1.甲", "1234567", "2"), top=700), self.page(("", "8", "")))
         assert found == "1.甲\t12345678\t2\n\n"
+
+    @pytest.mark.parametrize(("first", "found"), [("1234567", "12345678"), ("", "8")])
+    def test_number_that_ends_on_the_second_page(self, first: str, found: str) -> None:
+        """Its last line has room for more: what stands on the third page is another number."""
+        pages = (self.page((label, words, "")) for label, words in (("1.甲", first), ("", "8"), ("", "9")))
+        assert flattened(*pages) == f"1.甲\t{found}\t\n\t9\t\n\n"
+
+    def test_a_stroke_where_a_number_could_go_on(self) -> None:
+        stroke = line(180, 708, 190, 716), line(180, 48, 190, 56)
+        found = flattened(self.page(("1.甲", "", "2"), top=700, more=stroke[0]), self.page(("", "7", "")))
+        assert found == "1.甲\t\ufffc7\t2\n\n"
+        below = self.page(("", "", ""), ("2.乙", "3", "4"), more=stroke[1])
+        found = flattened(self.page(("1.甲", "7", "2"), top=700), below)
+        assert found == "1.甲\t7\ufffc\t2\n2.乙\t3\t4\n\n"
 
     def test_repeated_head(self) -> None:
         head = ("项目", "自然人", "总计")

@@ -65,6 +65,7 @@ def blended(colour: Colour, below: Colour | None) -> Colour | None:
     return red, green, blue, 1.0
 
 
+@functools.lru_cache(maxsize=1024)
 def of_colours(colour: Colour | None, ground: Colour | None) -> Look:
     """How text of a colour is seen on its ground; None is what is not known.
 

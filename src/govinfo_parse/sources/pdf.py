@@ -1,14 +1,14 @@
 """PDF files with a text layer."""
 
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 
 import attrs
 
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.flatten import limited
-from govinfo_parse.sources.pdf_blocks import Cell, Prose, Sheet, Table, sheet_of
+from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, sheet_of
 from govinfo_parse.sources.pdf_columns import with_columns
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
 from govinfo_parse.sources.pdf_limits import Budget
@@ -85,58 +85,46 @@ def _reader() -> ModuleType:
         raise MissingExtraError("pdf", "reading a PDF file") from error
 
 
-class _Text:
-    """Text being put together, with the place of every piece."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._segments: list[Segment] = []
-        self._end = 0
-
-    def add(self, text: str, place: Place | None = None) -> None:
-        if place and text:
-            self._segments.append(Segment.at(place, self._end, self._end + len(text)))
-        self._pieces.append(text)
-        self._end += len(text)
-
-    def cell(self, cell: Cell, border: str) -> None:
-        """A cell and what separates it from the next; the place of an empty cell is at that character."""
-        for piece, place in cell.pieces:
-            self.add(piece, place)
-        self.add(border, None if cell.text else cell.pieces[0][1])
-
-    def source(self, name: str | None) -> SourceText:
-        return SourceText(text=limited("".join(self._pieces)), name=name, segments=tuple(self._segments))
-
-
 def _source(sheets: Sequence[Sheet], name: str | None) -> SourceText:
-    text = _Text()
-    before: Table | Sequence[Prose] | None = None
-    for block in (*paragraphs(joined(sheets)), None):
-        if _parted(before, block):
-            text.add("\n")
-        if isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    text.cell(cell, "\n" if cell is row[-1] else "\t")
-        elif block is not None:
-            _add_paragraph(text, block)
+    texts: list[str] = []
+    segments: list[Segment] = []
+    end = 0
+    for text, place in _pieces(paragraphs(joined(sheets))):
+        start, end = end, end + len(text)
+        texts.append(text)
+        if place and text:
+            segments.append(Segment.at(place, start, end))
+    return SourceText(text=limited("".join(texts)), name=name, segments=tuple(segments))
+
+
+def _pieces(paragraphs: Iterable[Sequence[Block]]) -> Iterator[tuple[str, Place | None]]:
+    """The pieces of the text and their places; that of an empty cell is at what separates it from the next.
+
+    A blank line stands around each table, but not inside one that goes on.
+    """
+    before: Block | None = None
+    for found in paragraphs:
+        block = found[0]
+        is_beside_table = isinstance(block, Table) or isinstance(before, Table)
+        if before and is_beside_table and not (isinstance(block, Table) and block.goes_on):
+            yield "\n", None
+        for row in block.rows if isinstance(block, Table) else ():
+            for cell in row:
+                yield from cell.pieces
+                yield "\n" if cell is row[-1] else "\t", None if cell.text else cell.pieces[0][1]
+        if isinstance(block, Prose):
+            yield from _paragraph(line for line in found if isinstance(line, Prose))
         before = block
-    return text.source(name)
+    if isinstance(before, Table):
+        yield "\n", None
 
 
-def _parted(before: object, block: object) -> bool:
-    """Whether a blank line stands between two blocks: around each table, but not inside one that goes on."""
-    goes_on = isinstance(before, Table) and isinstance(block, Table) and block.goes_on
-    return before is not None and (isinstance(before, Table) or isinstance(block, Table)) and not goes_on
-
-
-def _add_paragraph(text: _Text, found: Iterable[Prose]) -> None:
+def _paragraph(found: Iterable[Prose]) -> Iterator[tuple[str, Place | None]]:
     last = ""
     for line in found:
         piece = in_prose(line.line.text)
         if last.isascii() and last.isalpha() and piece[:1].isascii() and piece[:1].isalpha():
-            text.add(" ")
-        text.add(piece, line.place)
+            yield " ", None
+        yield piece, line.place
         last = piece[-1:]
-    text.add("\n")
+    yield "\n", None

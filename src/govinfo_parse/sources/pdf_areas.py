@@ -1,12 +1,14 @@
-"""Areas of a page: boxes, and what a path of straight lines encloses."""
+"""Areas of a page: boxes, what stands beside each other, and what a path of straight lines encloses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
+from typing import TypeVar
 
 import attrs
 
 from govinfo_parse.text import Box
 
+_Item = TypeVar("_Item")
 Point = tuple[float, float]
 Figure = Sequence[Point]
 """The corners of one figure of a path, in the order in which they are drawn."""
@@ -15,6 +17,18 @@ MOST_CORNERS = 64
 """Corners of a path that is taken as it is; of one with more only the boxes of its figures are known."""
 _MOST_COMPARED = 200
 """Figures of one path that are looked at for whether they overlap."""
+
+
+def runs(items: Iterable[_Item], goes_on: Callable[[Sequence[_Item], _Item], bool]) -> Iterator[list[_Item]]:
+    """Items in runs, which end where one does not go on with what is there of its run."""
+    run: list[_Item] = []
+    for item in items:
+        if run and not goes_on(run, item):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
 
 
 def overlap(one: Box, other: Box) -> Box:
@@ -26,6 +40,17 @@ def hull(points: Iterable[Point]) -> Box:
     """The box around some points."""
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def box_around(boxes: Iterable[Box]) -> Box:
+    """The box around some boxes."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def middle(box: Box) -> Point:
+    """The point in the middle of a box."""
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def holds(box: Box, x: float, y: float) -> bool:

@@ -1,19 +1,18 @@
 """What stands on a page: lines of prose and tables of cells, from the top to the bottom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
+from govinfo_parse.sources.pdf_areas import runs
 from govinfo_parse.sources.pdf_canvas import Page
-from govinfo_parse.sources.pdf_grid import Grid, GridCell, grids
+from govinfo_parse.sources.pdf_grid import CellIn, Grid, GridCell, grids
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_cells
-from govinfo_parse.sources.pdf_text import CLOSE, Char, Line, cell_text, is_number, lines, words
+from govinfo_parse.sources.pdf_text import CLOSE, Char, Line, cell_text, is_number, lines
 from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box, Place
 
-_In = tuple[Grid, int]
-"""A table, and the index of a cell in it."""
 _MOST = 2 / 3
 """Share of a number that stands in its cell where it is printed over one border of it."""
 _TOUCH = 0.5
@@ -81,10 +80,10 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
     blocks: list[Block] = []
     found = grids(page.level, page.upright, boxes)
     small_first = sorted(found, key=lambda grid: (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1]))
-    inside: dict[_In, list[Char]] = {}
+    inside: dict[CellIn, list[Char]] = {}
     outside: list[Char] = []
-    shared: set[_In] = set()
-    for word in words(page.chars, _follows):
+    shared: set[CellIn] = set()
+    for word in runs(page.chars, _follows):
         first, cell, last = _cells_of(word, small_first)
         (outside if cell is None else inside.setdefault(cell, [])).extend(word)
         if first != last and _is_torn(word, first, cell, last):
@@ -101,7 +100,7 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
     return Sheet(page, blocks)
 
 
-def _cells_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[_In | None, _In | None, _In | None]:
+def _cells_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[CellIn | None, CellIn | None, CellIn | None]:
     """The cells in which a word begins, stands and ends, None where that is none.
 
     A word that is too long for its cell is printed over the border: it belongs to the cell where its middle is. The
@@ -110,7 +109,7 @@ def _cells_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[_In | None,
     """
     top, bottom = word[0].top, word[0].bottom
 
-    def cell_at(left: float, right: float) -> _In | None:
+    def cell_at(left: float, right: float) -> CellIn | None:
         x = (left + right) / 2
         for grid in tables:
             cell = grid.cell_at(x, (top + bottom) / 2)
@@ -124,7 +123,7 @@ def _cells_of(word: Sequence[Char], tables: Sequence[Grid]) -> tuple[_In | None,
     return first, first if first == last else cell_at(word[0].x0, word[-1].x1), last
 
 
-def _is_torn(word: Sequence[Char], first: _In | None, cell: _In | None, last: _In | None) -> bool:
+def _is_torn(word: Sequence[Char], first: CellIn | None, cell: CellIn | None, last: CellIn | None) -> bool:
     """Whether nobody can tell which cell a number belongs to that is printed over a border.
 
     Over both borders of a cell it stands in the middle of it. Over one it may begin in its cell or end in it: it is in
@@ -141,8 +140,9 @@ def _is_torn(word: Sequence[Char], first: _In | None, cell: _In | None, last: _I
     return is_between or inside < _MOST * (word[-1].x1 - word[0].x0)
 
 
-def _follows(one: Char, other: Char) -> bool:
-    """Whether two characters were printed one right behind the other; a blank is a word of its own."""
+def _follows(word: Sequence[Char], other: Char) -> bool:
+    """Whether a character was printed right behind a word; a blank is a word of its own."""
+    one = word[-1]
     is_near = abs(other.x0 - one.x1) < CLOSE * one.size and abs(other.top - one.top) < CLOSE * one.size
     return is_near and not (one.text.isspace() or other.text.isspace())
 
@@ -152,11 +152,19 @@ def _table(
 ) -> Table:
     # The space left of a line is kept free at its right, too, where lines end earlier than they could.
     padding = min(max(0.0, min(line.box[0] - cell.box[0], _PADDING)) for cell, text in cells for line in text)
+    texts = (cell_text(text, cell.box, padding) + sign for (cell, text), sign in zip(cells, signs, strict=True))
+    found = ((cell.row, text, cell.box, lines) for (cell, lines), text in zip(cells, texts, strict=True))
+    rows = rows_of(found, page, number, padding)
+    return Table(rows, box, [(cell.box, cell) for row in rows for cell in row])
+
+
+def rows_of(
+    cells: Iterable[tuple[int, str, Box, Sequence[Line]]], page: int, number: int, padding: float = 0.0
+) -> list[Row]:
+    """The rows of the table with this number on its page; of each cell the row, the text, the box and the lines."""
     rows: dict[int, Row] = {}
-    for (cell, text), sign in zip(cells, signs, strict=True):
-        row = rows.setdefault(cell.row, [])
-        place = Place(page=page, table=number, row=len(rows), cell=len(row) + 1, box=cell.box)
-        written = in_cell(cell_text(text, cell.box, padding) + sign)
-        row.append(Cell([(written, place)], cell.box, text, padding))
-    made = list(rows.values())
-    return Table(made, box, [(cell.box, cell) for row in made for cell in row])
+    for at, text, box, found in cells:
+        row = rows.setdefault(at, [])
+        place = Place(page=page, table=number, row=len(rows), cell=len(row) + 1, box=box)
+        row.append(Cell([(in_cell(text), place)], box, found, padding))
+    return list(rows.values())

@@ -8,11 +8,11 @@ from itertools import pairwise
 import attrs
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.pdf_areas import Area, Figure, holds, hull, is_rectangle, overlap
+from govinfo_parse.sources.looks import PAPER, Colour, Look, of_colours
+from govinfo_parse.sources.pdf_areas import Area, Figure, holds, hull, is_rectangle, middle, overlap
 from govinfo_parse.sources.pdf_grid import Rule, joined
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import CLOSE, Char
-from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import Box
 
 MAX_LINES_PER_PAGE = 50_000
@@ -20,13 +20,6 @@ MAX_LINES_PER_PAGE = 50_000
 _THIN = 3.0
 """A filled rectangle narrower than this is a line; a wider one is a background."""
 _LEAST = 1.0
-_ALIKE = 0.04
-"""Difference of two colours, of 1 for each part, that nobody sees."""
-
-Colour = tuple[float, ...]
-"""Red, green and blue."""
-NO_COLOUR: Colour = ()
-"""That of an ink that leaves nothing on the paper."""
 _Printed = tuple[int, int, Char]
 """A character with its number, and the direction of writing: 0 to the right, 1 down, 2 to the left, 3 up."""
 _AROUND = 0.15
@@ -35,8 +28,6 @@ _LEAST_SEEN, _MOST_SEEN = 0.1, 0.75
 """Shares of a digit's height between which nobody knows which digit it is."""
 _BAND = 16
 """Points of a page's height whose characters are looked through together."""
-_PAPER: Colour = (1.0, 1.0, 1.0)
-_INK: Colour = (0.0, 0.0, 0.0)
 
 
 @attrs.frozen(eq=False)
@@ -49,7 +40,7 @@ class Page:
     level: Sequence[Rule]
     upright: Sequence[Rule]
     """Lines that are drawn in pieces, as borders are, are one."""
-    marks: Sequence[Char]
+    marks: Sequence[Box]
     """The boxes of what is seen and is neither: pictures, curves, lines from corner to corner, text on its side."""
     is_drawn: bool
     """Whether it shows pictures, or holds words that are not seen: a page of a scan does, an empty page does not."""
@@ -72,10 +63,6 @@ def _touches(one: Char, other: Char) -> bool:
     return right - left > -near and bottom - top > -near
 
 
-def _middle(char: Char) -> tuple[float, float]:
-    return (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-
-
 def _seen_of(char: Char, box: Box, *, down: bool) -> float:
     """The share of a digit's height that is seen in a box; none of one beside it."""
     along, across = (0, 1) if down else (1, 0)
@@ -87,15 +74,13 @@ def _seen_of(char: Char, box: Box, *, down: bool) -> float:
     return (min(end, box[across + 2]) - max(start, box[across])) / (end - start)
 
 
-def _stands_out(colour: Colour | None, ground: Colour | None, *, is_sure: bool) -> bool | None:
-    """Whether a colour is seen on a ground; None where nobody can tell. On an unknown ground any is."""
-    if colour is None:
-        return None
-    if colour == NO_COLOUR:
-        return False
-    if ground is None or any(abs(one - other) >= _ALIKE for one, other in zip(colour, ground, strict=True)):
-        return True
-    return False if is_sure else None
+def _turned(box: Box, quarters: int, width: float, height: float) -> Box:
+    """A box of a page that is turned against the clock: what ran down the page runs to the right."""
+    for _ in range(quarters):
+        left, top, right, bottom = box
+        box = top, width - right, bottom, width - left
+        width, height = height, width
+    return box
 
 
 class Canvas:
@@ -114,52 +99,48 @@ class Canvas:
         """By their height on the page."""
         self._printed = 0
         self._word: list[Char] = []
-        """The word being printed."""
+        """The word that is being printed, and whether some of it is seen."""
         self._is_seen = False
-        """Whether some of it is seen."""
-        self._level: list[Rule] = []
-        self._upright: list[Rule] = []
+        self._lines: list[Box] = []
         self._fills: list[tuple[Area, Colour | None]] = []
-        self._marks: list[Char] = []
-        self._covers: list[tuple[int, Char]] = []
+        self._marks: list[Box] = []
+        self._covers: list[tuple[int, Box]] = []
         self._clip = self._inside = self._box
         """The clip that was asked for last, and what of it is on the page."""
         self._pictured = 0.0
 
-    def mark(self, box: Box, clip: Box) -> None:
-        """Something that is seen and is neither text nor a border."""
-        box = overlap(box, self._on_page(clip))
-        if box[0] <= box[2] and box[1] <= box[3]:
+    def mark(self, box: Box, clip: Box, *, covers: bool = False) -> None:
+        """Something that is seen and is neither text nor a border.
+
+        What ``covers`` may show more than one thing, and lies over what is printed so far.
+        """
+        left, top, right, bottom = box = overlap(box, self._on_page(clip))
+        if left <= right and top <= bottom:
             self._steps.take()
-            self._marks.append(Char(PICTURE, *box))
+            self._marks.append(box)
+            if covers and left < right and top < bottom:
+                self._covers.append((self._printed, box))
 
     def picture(self, box: Box, clip: Box) -> None:
         """A picture."""
         left, top, right, bottom = overlap(box, self._on_page(clip))
         self._pictured += max(right - left, 0.0) * max(bottom - top, 0.0)
-        self.cover(box, clip)
-
-    def cover(self, box: Box, clip: Box) -> None:
-        """A mark that may show more than one thing, and lies over what is printed so far."""
-        self.mark(box, clip)
-        box = overlap(box, self._on_page(clip))
-        if box[0] < box[2] and box[1] < box[3]:
-            self._covers.append((self._printed, Char(PICTURE, *box)))
+        self.mark(box, clip, covers=True)
 
     def char(
-        self, text: str, box: Box, direction: int | None, clip: Box, colours: Sequence[Colour | None] = (_INK,)
-    ) -> None:
+        self, text: str, box: Box, direction: int | None, clip: Box, colours: Sequence[Colour | None]
+    ) -> None:  # fmt: skip
         """A character, where it is seen in one of the colours that it is printed in.
 
         A word that an edge cuts is kept whole: half a number is another number. Where nobody can tell whether it is
         seen, it is kept and marked; so is what is seen of one that an edge cuts along the line.
         """
         char = Char(text, *box)
-        x, y = _middle(char)
-        stands_out = self._stands_out(x, y, colours)
-        if stands_out is False:
+        x, y = middle(box)
+        look = self._look(x, y, colours)
+        if look is Look.HIDDEN:
             return
-        if (stands_out is None or direction is None) and not text.isspace():
+        if (look is Look.UNSURE or direction is None) and not text.isspace():
             self.mark(box, clip)
         if direction is None:
             return
@@ -189,13 +170,15 @@ class Canvas:
         band = int(char.top + char.bottom) // (2 * _BAND)
         self._chars.setdefault(band, []).append((self._printed, direction, char))
 
-    def _stands_out(self, x: float, y: float, colours: Sequence[Colour | None]) -> bool | None:
-        """Whether one of some colours is seen at a place; None where nobody can tell."""
+    def _look(self, x: float, y: float, colours: Sequence[Colour | None]) -> Look:
+        """How what is printed at a place in some colours is seen: as the best of them."""
         self._steps.take(len(self._fills) // 10)
         found = ((ground, area.is_sure) for area, ground in reversed(self._fills) if area.holds(x, y))
-        ground, is_sure = next(found, (_PAPER, True))
-        seen = {_stands_out(colour, ground, is_sure=is_sure) for colour in colours}
-        return True if True in seen else None if None in seen else False
+        ground, is_sure = next(found, (PAPER, True))
+        looks = {of_colours(colour, ground) for colour in colours}
+        if Look.SHOWN in looks:
+            return Look.SHOWN
+        return Look.UNSURE if Look.UNSURE in looks or not is_sure else Look.HIDDEN
 
     def fill(self, area: Area, colour: Colour | None, *, covers: bool | None) -> None:
         """An area or a picture, with its colour where that is known.
@@ -210,7 +193,7 @@ class Canvas:
                 continue
             chars = self._chars[band]
             self._steps.take(1 + len(chars) * (1 + area.corners // 4) // 4)
-            below = [printed for printed in chars if area.holds(*_middle(printed[2]))]
+            below = [printed for printed in chars if area.holds(*middle(printed[2][1:]))]
             if covers and area.is_sure:
                 self._chars[band] = [printed for printed in chars if printed not in below] if below else chars
             else:
@@ -232,38 +215,33 @@ class Canvas:
         wide, high = box[2] - box[0], box[3] - box[1]
         if min(wide, high) < 0:
             return
-        if high <= _LEAST < wide or (high < _THIN and wide > 2 * high):
-            self._level.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
-        elif wide <= _LEAST < high or (wide < _THIN and high > 2 * wide):
-            self._upright.append(Rule((box[0] + box[2]) / 2, box[1], box[3]))
+        thin, long = sorted((wide, high))
+        if thin <= _LEAST < long or (thin < _THIN and long > 2 * thin):
+            self._lines.append(box)
         else:
             self.mark(box, self._box)
-        if len(self._level) + len(self._upright) > MAX_LINES_PER_PAGE:
+        if len(self._lines) > MAX_LINES_PER_PAGE:
             raise SourceError(f"the PDF file has more than {MAX_LINES_PER_PAGE:,} lines on a page")
 
     def page(self, number: int) -> Page:
         """The page, turned so that most of its characters stand upright."""
         printed = sorted(printed for band in self._chars.values() for printed in band)
         turns = max(range(4), key=[direction for _, direction, _ in printed].count)
-        chars = [char for _, direction, char in printed if direction == turns]
-        marks = self._marks + [
-            char._replace(text=PICTURE)
-            for _, direction, char in printed
-            if direction != turns and not char.text.isspace()
-        ]
-        numbers = [number for number, direction, _ in printed if direction == turns]
-        before = [bisect.bisect(numbers, number) for number, _ in self._covers]
-        covers = [box for _, box in self._covers]
         _, _, width, height = self._box
-        level, upright = self._level, self._upright
-        for _ in range(turns):  # a quarter turn against the clock: what ran down the page runs to the right
-            chars, marks, covers = (
-                [Char(text, top, width - x1, bottom, width - x0) for text, x0, top, x1, bottom in turned]
-                for turned in (chars, marks, covers)
-            )
-            crossed = [Rule(at, width - end, width - start) for at, start, end in level]
-            level, upright = [Rule(width - at, start, end) for at, start, end in upright], crossed
-            width, height = height, width
-        pictured = self._pictured / max(width * height, 1.0)
-        laid = [(count, cover[1:]) for count, cover in zip(before, covers, strict=True)]
-        return Page(number, height, chars, joined(level), joined(upright), marks, self.is_drawn, laid, pictured)
+        turn = functools.partial(_turned, quarters=turns, width=width, height=height)
+        chars = [char for _, direction, char in printed if direction == turns]
+        askew = [char for _, direction, char in printed if direction != turns and not char.text.isspace()]
+        marks = [*self._marks, *(char[1:] for char in askew)]
+        numbers = [number for number, direction, _ in printed if direction == turns]
+        lines = list(map(turn, self._lines))
+        return Page(
+            number=number,
+            height=width if turns % 2 else height,
+            chars=[Char(char.text, *turn(char[1:])) for char in chars] if turns else chars,
+            level=joined(Rule((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in lines if x1 - x0 > y1 - y0),
+            upright=joined(Rule((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in lines if x1 - x0 <= y1 - y0),
+            marks=list(map(turn, marks)),
+            is_drawn=self.is_drawn,
+            covers=[(bisect.bisect(numbers, before), turn(box)) for before, box in self._covers],
+            pictured=self._pictured / max(width * height, 1.0),
+        )

@@ -7,13 +7,15 @@ Lines of a label that stand close together belong to the row of numbers beside t
 empty row. Where numbers of one row share a column nothing is sure, and the lines stay lines.
 """
 
-import copy
+import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import attrs
 
-from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
+from govinfo_parse.sources.pdf_areas import box_around
+from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_labels import (
     ORDINAL,
@@ -25,9 +27,9 @@ from govinfo_parse.sources.pdf_labels import (
 )
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_boxes
-from govinfo_parse.sources.pdf_text import Line, box_around, is_number, pieces
+from govinfo_parse.sources.pdf_text import Line, is_number, pieces
 from govinfo_parse.sources.signs import PICTURE, in_cell
-from govinfo_parse.text import Box, Place
+from govinfo_parse.text import Box
 
 _APART = 0.6
 """Free space between two lines, in heights of a line, that parts two labels."""
@@ -62,9 +64,6 @@ class _Words:
         box = box_around((self.box, more.box))
         return _Words(self.text + more.text, box, more.line, self.has_values or more.has_values)
 
-    def lowered(self, by: float) -> "_Words":
-        return attrs.evolve(self, box=_lowered(self.box, by), line=self.line._replace(box=_lowered(self.line.box, by)))
-
     def goes_on_in(self, more: "_Words") -> bool:
         """Whether words are the next line of these: close below them, no other label, and not of another row."""
         (left, top, right, _), size = more.line.box, more.line.size
@@ -85,25 +84,20 @@ def _lowered(box: Box, by: float) -> Box:
 
 _Column = tuple[float, float]
 """Left and right of a column."""
-_Found = _Words | Box
-"""A cell with words in it, or the place of an empty one."""
 
 
 class _Row:
-    """One line of the page: what stands in front of its first number, and its numbers with what is behind."""
+    """One line of a page: what stands in front of its first number, and its numbers with what is behind."""
 
-    def __init__(self, prose: Prose) -> None:
-        self.prose = prose
-        found = [_Words(in_cell(piece.text), piece.box, piece, False) for piece in pieces(prose.line)]
+    def __init__(self, prose: Prose, page: int, top: float) -> None:
+        """``top`` is where the page, that with this index, begins where all pages are laid below each other."""
+        self.prose, self.page = prose, page
+        lines = [piece._replace(box=_lowered(piece.box, top)) for piece in pieces(prose.line)]
+        found = [_Words(in_cell(line.text), line.box, line, False) for line in lines]
         first = next((at for at, words in enumerate(found) if words.is_value), len(found))
         first = max(first, 2 - len(found))  # a number alone is no row
         self.words = [attrs.evolve(words, has_values=first < len(found)) for words in found[:first]]
         self.values = found[first:]
-
-    def lowered(self, by: float) -> "_Row":
-        moved = copy.copy(self)
-        moved.words = [words.lowered(by) for words in self.words]
-        return moved
 
     @property
     def is_of_form(self) -> bool:
@@ -119,47 +113,36 @@ class _Row:
         return not self.values and any(words.box[0] >= edge for words in self.words)
 
 
-def with_columns(sheets: Iterable[Sheet], count: Count) -> None:
+def with_columns(sheets: Sequence[Sheet], count: Count) -> None:
     """Make tables of the lines that are rows of one; over a page break a table keeps its columns.
 
-    A head at the end of a page is that of the rows at the top of the next: there it is read as if it stood above them.
+    All pages are laid below each other, so that a head at the end of one is that of the rows at the top of the next.
     """
-    columns: list[_Column] = []
-    before: Sheet | None = None
-    carried: list[_Row] = []
-    for sheet in sheets:
-        blocks: list[Block] = []
-        piece: list[_Row] = []
-        tables = sum(isinstance(block, Table) for block in sheet.blocks)
-        rows = [(block, _Row(block) if isinstance(block, Prose) else None) for block in sheet.blocks]
-        for is_table, run in groupby(rows, key=lambda found: found[1] is not None and found[1].is_of_form):
-            if not is_table:
-                blocks += [block for block, _ in run]
-                columns.clear()
-                piece, carried = [], []
-                continue
-            for piece in _parted([*carried, *(row for _, row in run if row)]):
-                cells = list(_cells(piece, columns))
-                above = [row for row in cells if _box(row[0])[3] <= 0]
-                if above and carried and before:
-                    last = sum(isinstance(block, Table) for block in before.blocks) + 1
-                    lowered = [[_moved(found, before.page.height) for found in row] for row in above]
-                    before.blocks[-len(carried) :] = [_table(lowered, before.page, last, count)]
-                cells = cells[len(above) :]
-                tables += bool(cells)
-                rest = [row.prose for row in piece if row not in carried]
-                blocks += [_table(cells, sheet.page, tables, count)] if cells else rest
-        ends = [row for row in piece if row not in carried] if _edge(piece) is None else []
-        before, carried = sheet, [row.lowered(-sheet.page.height) for row in ends]
-        sheet.blocks[:] = blocks
+    tops = list(accumulate((sheet.page.height for sheet in sheets), initial=0.0))
 
+    def page_of(row: Sequence[_Words]) -> int:
+        return max(bisect.bisect_left(tops, row[0].box[3]) - 1, 0)
 
-def _box(found: _Found) -> Box:
-    return found.box if isinstance(found, _Words) else found
-
-
-def _moved(found: _Found, by: float) -> _Found:
-    return found.lowered(by) if isinstance(found, _Words) else _lowered(found, by)
+    tables: Counter[int] = Counter()
+    found: list[tuple[int, Block, _Row | None]] = []
+    for at, sheet in enumerate(sheets):
+        for block in sheet.blocks:
+            tables[at] += isinstance(block, Table)
+            found.append((at, block, _Row(block, at, tops[at]) if isinstance(block, Prose) else None))
+        sheet.blocks.clear()
+    for is_table, run in groupby(found, key=lambda found: found[2] is not None and found[2].is_of_form):
+        if not is_table:
+            for at, block, _ in run:
+                sheets[at].blocks.append(block)
+            continue
+        columns: list[_Column] = []
+        for piece in _parted(row for _, _, row in run if row):
+            cells = list(_cells(piece, columns))
+            for row in piece if not cells else ():
+                sheets[row.page].blocks.append(row.prose)
+            for at, rows in groupby(sorted(cells, key=page_of), key=page_of):
+                tables[at] += 1
+                sheets[at].blocks.append(_table(list(rows), sheets[at].page, tops[at], tables[at], count))
 
 
 def _edge(rows: Sequence[_Row]) -> float | None:
@@ -176,11 +159,11 @@ def _edge(rows: Sequence[_Row]) -> float | None:
 
 
 def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
-    """Rows in pieces, each a head and the rows below it."""
+    """Rows in pieces, each a head and the rows below it on its page, or on the next where it stands alone."""
     piece: list[_Row] = []
     edge: float | None = None
     for row in rows:
-        if edge is not None and row.is_head(edge):
+        if edge is not None and (row.page != piece[-1].page or row.is_head(edge)):
             yield piece
             piece, edge = [], None
         piece.append(row)
@@ -190,7 +173,7 @@ def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     yield piece
 
 
-def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Found]]:
+def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Words]]:
     """The cells of a piece row by row; none where it is no table.
 
     ``before`` are the columns of the piece before, which this one has, too, where it has no head; they become its own.
@@ -208,7 +191,7 @@ def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Found
     lowest, above = _lowest(head, columns, edge)
     if not columns or not all(any(words is placed for placed in lowest.values()) for words in labelled):
         return  # where the label of a column is not that of one, nobody knows which labels the others have
-    rows: list[tuple[float, list[_Found]]] = []
+    rows: list[tuple[float, list[_Words]]] = []
     for values in (row.values for row in piece if row.values):
         middle = values[0].middle
         beside = [label for label in labels if label.box[1] <= middle <= label.box[3]]
@@ -248,10 +231,14 @@ def _over(words: _Words, columns: Sequence[_Column]) -> list[int]:
     return [at for at, (left, right) in enumerate(columns) if words.box[0] < right and words.box[2] > left]
 
 
-def _filled(placed: Mapping[int, _Words], columns: Sequence[_Column], height: Box) -> list[_Found]:
+def _filled(placed: Mapping[int, _Words], columns: Sequence[_Column], height: Box) -> list[_Words]:
     """A cell for each column, those without words as their place."""
     _, top, _, bottom = height
-    return [placed.get(at, (left, top, right, bottom)) for at, (left, right) in enumerate(columns)]
+    return [placed.get(at) or _empty((left, top, right, bottom)) for at, (left, right) in enumerate(columns)]
+
+
+def _empty(box: Box) -> _Words:
+    return _Words("", box, Line((), box, ""), False)
 
 
 def _blocks(found: Iterable[_Words]) -> list[_Words]:
@@ -285,7 +272,7 @@ def _lowest(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> 
     return lowest, others
 
 
-def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[_Column]) -> Iterator[list[_Found]]:
+def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[_Column]) -> Iterator[list[_Words]]:
     """The rows of a head: last the lowest words, above them the others by height."""
     while others:
         level = [words for words in others if words.box[1] <= min(words.box[3] for words in others)]
@@ -297,13 +284,9 @@ def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[_Co
         yield [*labels, *_filled(lowest, columns, height)]
 
 
-def _table(rows: Sequence[Sequence[_Found]], page: Page, number: int, count: Count) -> Table:
-    placed = [(at, cell, found) for at, row in enumerate(rows, start=1) for cell, found in enumerate(row, start=1)]
-    boxes = [(found.box, found.line.chars) if isinstance(found, _Words) else (found, ()) for _, _, found in placed]
-    marked = marked_boxes(page, boxes, count)
-    made: list[Row] = [[] for _ in rows]
-    for which, (at, cell, found) in enumerate(placed):
-        text, box = found.text if isinstance(found, _Words) else "", _box(found)
-        text = in_cell(text + PICTURE * (which in marked))
-        made[at - 1].append(Cell([(text, Place(page=page.number, table=number, row=at, cell=cell, box=box))], box))
-    return Table(made, box_around(cell.box for row in made for cell in row))
+def _table(rows: Sequence[Sequence[_Words]], page: Page, top: float, number: int, count: Count) -> Table:
+    placed = [(at, words, _lowered(words.box, -top)) for at, row in enumerate(rows) for words in row]
+    marked = marked_boxes(page, [(box, words.line.chars) for _, words, box in placed], count)
+    signs = (PICTURE * (which in marked) for which in range(len(placed)))
+    cells = ((at, words.text + sign, box, ()) for (at, words, box), sign in zip(placed, signs, strict=True))
+    return Table(rows_of(cells, page.number, number), box_around(box for _, _, box in placed))

@@ -5,7 +5,7 @@ of the time it needs for a page. One regular expression finds the same tokens; i
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from govinfo_parse.errors import SourceError
 
@@ -45,11 +45,11 @@ def instructions(data: bytes, spend: Callable[[], None]) -> Iterator[tuple[bytes
     while at < len(data):
         for match in _TOKEN.finditer(data, at):
             spend()
-            kind = match.lastgroup
+            kind = match.lastgroup or ""
             into = operands if array is None else array
             at = match.end()
-            if kind == "number":
-                into.append(_number(match["number"]))
+            if kind in _VALUES:
+                into.append(_VALUES[kind](match[kind]))
             elif kind == "word":
                 word = match["word"]
                 if word == b"ID":
@@ -59,12 +59,6 @@ def instructions(data: bytes, spend: Callable[[], None]) -> Iterator[tuple[bytes
                     break
                 yield word, operands
                 operands, array = [], None
-            elif kind == "hex":
-                into.append(_hex(match["hex"]))
-            elif kind == "name":
-                into.append(name_of(match["name"]))
-            elif kind == "string":
-                into.append(match["string"])
             elif kind == "open":
                 array = []
                 operands.append(array)
@@ -98,6 +92,11 @@ def name_of(token: bytes) -> str:
         return token.decode("utf-8")
     except UnicodeDecodeError:
         return str(token)  # as pdfminer.six spells the names in dictionaries
+
+
+_VALUES: Mapping[str, Callable[[bytes], Operand]] = {
+    "number": _number, "hex": _hex, "name": name_of, "string": bytes
+}  # fmt: skip
 
 
 def _string(data: bytes, start: int) -> tuple[bytes, int]:

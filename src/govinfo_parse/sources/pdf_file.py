@@ -145,10 +145,7 @@ def upright(page: PDFPage) -> tuple[float, float, Matrix]:
     x0, y0, x1, y1 = shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
     if not max(x1 - x0, y1 - y0) <= MAX_SIDE:
         raise SourceError(f"the PDF file has a page wider or higher than {MAX_SIDE:,} points")
-    if page.rotate == 90:
-        return y1 - y0, x1 - x0, (0, 1, 1, 0, -y0, -x0)
-    if page.rotate == 180:
-        return x1 - x0, y1 - y0, (-1, 0, 0, 1, x1, -y0)
-    if page.rotate == 270:
-        return y1 - y0, x1 - x0, (0, -1, -1, 0, y1, x1)
-    return x1 - x0, y1 - y0, (1, 0, 0, -1, -x0, y1)
+    wide, high = x1 - x0, y1 - y0
+    turned: dict[int, Matrix] = {90: (0, 1, 1, 0, -y0, -x0), 180: (-1, 0, 0, 1, x1, -y0), 270: (0, -1, -1, 0, y1, x1)}
+    matrix = turned.get(page.rotate, (1, 0, 0, -1, -x0, y1))
+    return (high, wide, matrix) if page.rotate in (90, 270) else (wide, high, matrix)

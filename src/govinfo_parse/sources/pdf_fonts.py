@@ -93,9 +93,7 @@ class Fonts:
     @cached_property
     def missing(self) -> Font:
         """What stands in for a font that the file does not have: no code of it is known to be any character."""
-        font = PDFType1Font(self._maker, {})
-        font.cid2unicode = {}
-        return Font(font, {})
+        return Font(PDFType1Font(self._maker, {}), {}, is_known=False)
 
     def font(self, reference: object) -> Font:
         """The font that a page names."""
@@ -134,12 +132,12 @@ class Fonts:
         font = self._maker.get_font(None, spec)
         cmap = getattr(font, "cmap", None)
         if isinstance(cmap, CMap) and cmap.code2cid:  # a code of a well-known table is no code of these
-            return Font(font, {})
-        if isinstance(table, PDFStream):
-            return Font(font, named | self._texts(table.get_data()), is_known=is_known)
-        if not below or not isinstance(file, PDFStream):
-            return Font(font, named, is_known=is_known)
-        return Font(font, self._by_glyphs(self._glyphs(file.get_data()), inner.get("CIDToGIDMap")))
+            named = {}
+        elif isinstance(table, PDFStream):
+            named |= self._texts(table.get_data())
+        elif below and isinstance(file, PDFStream):
+            named = self._by_glyphs(self._glyphs(file.get_data()), inner.get("CIDToGIDMap"))
+        return Font(font, named, is_known=is_known)
 
     def _named(self, encoding: object) -> dict[int, str]:
         """The characters of the codes that a font gives names of its own; of a name that is none, nobody knows it."""

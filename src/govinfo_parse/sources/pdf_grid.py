@@ -5,12 +5,13 @@ between them, so a cell merged over rows or columns is found as what it is: one 
 """
 
 import bisect
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import attrs
 
+from govinfo_parse.sources.pdf_areas import runs
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.text import Box
 
@@ -64,6 +65,10 @@ class Grid:
         return -1
 
 
+CellIn = tuple[Grid, int]
+"""A table, and the index of a cell in it."""
+
+
 def grids(across: Sequence[Rule], down: Sequence[Rule], boxes: Count) -> list[Grid]:
     """The tables that horizontal and vertical lines make, from the top. Lines that touch have been joined.
 
@@ -73,24 +78,46 @@ def grids(across: Sequence[Rule], down: Sequence[Rule], boxes: Count) -> list[Gr
     """
     if len(across) + len(down) > MAX_RULES:
         return []
-    groups = _Groups(len(across) + len(down))
-    crossed: set[int] = set()
+    rules = [*across, *down]
+    found = []
+    for group in _groups(len(rules), _meeting(across, down)):
+        ours = _levelled(rules[at] for at in group if at < len(across))
+        theirs = _levelled(rules[at] for at in group if at >= len(across))
+        grid = _grid(ours, theirs, boxes) if ours and theirs else None
+        if grid is not None:
+            found.append(grid)
+    return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[int, int]]:
+    """Which lines are of the same table, two by two; the vertical ones are numbered behind the horizontal ones."""
+    crossed: dict[int, Rule] = {}
     for other, wall in enumerate(down, start=len(across)):
         for one, rule in enumerate(across):
             if _reaches(rule, wall.at) and _reaches(wall, rule.at):
-                groups.join(one, other)
-                crossed.add(other)
-    for other in set(range(len(across), len(across) + len(down))) - crossed:
-        wall = down[other - len(across)]
-        beside = (one for one in crossed if _are_as_long(down[one - len(across)], wall))
-        groups.join(other, next(beside, other))
-    found = []
-    for group in groups.members():
-        ours = [across[at] for at in group if at < len(across)]
-        theirs = [down[at - len(across)] for at in group if at >= len(across)]
-        if ours and theirs:
-            found.append(_grid(_levelled(ours), _levelled(theirs), boxes))
-    return sorted((grid for grid in found if grid is not None), key=lambda grid: (grid.box[1], grid.box[0]))
+                crossed[other] = wall
+                yield one, other
+    for other, wall in enumerate(down, start=len(across)):
+        if other not in crossed:
+            yield other, next((one for one, beside in crossed.items() if _are_as_long(beside, wall)), other)
+
+
+def _groups(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The numbers up to a count in groups, where those of a pair belong together."""
+    parent = list(range(count))
+
+    def first_of(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = at = parent[parent[at]]
+        return at
+
+    for one, other in pairs:
+        first, second = sorted((first_of(one), first_of(other)))
+        parent[second] = first
+    groups: dict[int, list[int]] = {}
+    for at in range(count):
+        groups.setdefault(first_of(at), []).append(at)
+    return list(groups.values())
 
 
 def _reaches(rule: Rule, place: float) -> bool:
@@ -101,30 +128,20 @@ def _are_as_long(one: Rule, other: Rule) -> bool:
     return abs(one.start - other.start) <= SNAP and abs(one.end - other.end) <= SNAP
 
 
-def _levels(rules: Iterable[Rule]) -> list[list[Rule]]:
+def _levels(rules: Iterable[Rule]) -> Iterator[list[Rule]]:
     """Lines by their height."""
-    levels: list[list[Rule]] = []
-    for rule in sorted(rules):
-        if levels and rule.at - levels[-1][0].at <= SNAP:
-            levels[-1].append(rule)
-        else:
-            levels.append([rule])
-    return levels
+    return runs(sorted(rules), lambda level, rule: rule.at - level[0].at <= SNAP)
 
 
 def joined(rules: Iterable[Rule]) -> list[Rule]:
     """Lines at the same height that touch as one; those of tables above each other stay apart."""
     joined: list[Rule] = []
     for level in _levels(rules):
-        pieces: list[list[Rule]] = []
-        end = 0.0
-        for rule in sorted(level, key=lambda rule: rule.start):
-            if not pieces or rule.start > end + SNAP:
-                pieces.append([])
-                end = rule.end
-            pieces[-1].append(rule)
-            end = max(end, rule.end)
-        joined += [Rule(_middle(piece), piece[0].start, max(rule.end for rule in piece)) for piece in pieces]
+        level.sort(key=lambda rule: rule.start)
+        ends = itertools.accumulate((rule.end for rule in level), max)
+        for touching in runs(zip(level, ends, strict=True), lambda found, each: each[0].start <= found[-1][1] + SNAP):
+            piece = [rule for rule, _ in touching]
+            joined.append(Rule(_middle(piece), piece[0].start, touching[-1][1]))
     return joined
 
 
@@ -137,28 +154,6 @@ def _middle(rules: Sequence[Rule]) -> float:
     return sum(rule.at for rule in rules) / len(rules)
 
 
-class _Groups:
-    """Which of several things belong together."""
-
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-
-    def of(self, at: int) -> int:
-        while self._parent[at] != at:
-            self._parent[at] = at = self._parent[self._parent[at]]
-        return at
-
-    def join(self, one: int, other: int) -> None:
-        first, second = self.of(one), self.of(other)
-        self._parent[max(first, second)] = min(first, second)
-
-    def members(self) -> list[list[int]]:
-        groups: dict[int, list[int]] = {}
-        for at in range(len(self._parent)):
-            groups.setdefault(self.of(at), []).append(at)
-        return list(groups.values())
-
-
 def _grid(across: Sequence[Rule], down: Sequence[Rule], count: Count) -> Grid | None:
     xs, ys = _marks(down, across), _marks(across, down)
     wide, high = len(xs) - 1, len(ys) - 1
@@ -168,16 +163,12 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], count: Count) -> Grid | 
     left, top = _walls(down, xs, ys), _walls(across, ys, xs)
     is_open = [ys[-1] not in {rule.at for rule in across} or not drawn for drawn in top[-1]]
     top[0] = top[-1] = [True] * wide  # where a page breaks a row, some of its cells are open
-    boxes = _Groups(wide * high)
-    for at in range(wide * high):
-        row, column = divmod(at, wide)
-        if column and not left[column][row]:
-            boxes.join(at, at - 1)
-        if row and not top[row][column]:
-            boxes.join(at, at - wide)
+    places = [(row * wide + column, row, column) for row in range(high) for column in range(wide)]
+    level = ((at, at - 1) for at, row, column in places if column and not left[column][row])
+    upright = ((at, at - wide) for at, row, column in places if row and not top[row][column])
     owner = [-1] * (wide * high)
     cells: list[GridCell] = []
-    for members in boxes.members():
+    for members in _groups(wide * high, itertools.chain(level, upright)):
         columns = sorted({at % wide for at in members})
         x0, x1, y0, y1 = columns[0], columns[-1] + 1, members[0] // wide, members[-1] // wide + 1
         is_closed = all(left[x][y] for x in (x0, x1) for y in range(y0, y1))
@@ -208,7 +199,7 @@ def _walls(rules: Sequence[Rule], marks: Sequence[float], steps: Sequence[float]
     walls = [[mark not in drawn] * (len(steps) - 1) for mark in marks]
     for rule in rules:
         wall = walls[bisect.bisect_left(marks, rule.at)]
-        for at, (start, end) in enumerate(pairwise(steps)):
+        for at, (start, end) in enumerate(itertools.pairwise(steps)):
             if min(rule.end, end) - max(rule.start, start) >= (end - start) / 2:
                 wall[at] = True
     return walls

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from govinfo_parse.sources.pdf_areas import runs
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
 from govinfo_parse.sources.pdf_labels import ORDINAL, bare, begins_label
 from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number
@@ -31,15 +32,13 @@ def without_page_marks(sheets: Sequence[Sheet]) -> None:
     """Take out page numbers that count up with the pages, and words repeated at the edge of every page."""
     edges = [(sheet.page.number, line, sheet) for sheet in sheets for line in _at_edges(sheet, _EDGE)]
     steps = Counter(mark - number for number, line, _ in edges if (mark := _page_number(line)) is not None)
-    outermost = [(number, line) for number, line, sheet in edges if line in _at_edges(sheet, _HEAD)]
-    repeated = Counter(text for number, line in outermost for text in _wordings(number, line))
+    outermost = {line for sheet in sheets for line in _at_edges(sheet, _HEAD)}
+    repeated = Counter(text for number, line, _ in edges if line in outermost for text in _wordings(number, line))
     for number, line, sheet in edges:
-        step = (_page_number(line) or 0) - number
-        is_mark = _page_number(line) is not None and (step == 0 or steps[step] > 1)
-        is_repeated = (number, line) in outermost and any(
-            repeated[text] == len(sheets) > 1 for text in _wordings(number, line)
-        )
-        if is_mark or is_repeated:
+        mark = _page_number(line)
+        is_mark = mark is not None and (mark == number or steps[mark - number] > 1)
+        is_on_all = any(repeated[text] == len(sheets) > 1 for text in _wordings(number, line))
+        if is_mark or (is_on_all and line in outermost):
             sheet.blocks.remove(line)
 
 
@@ -100,14 +99,15 @@ def _mend(upper: Table, lower: Table, head: Sequence[Row]) -> None:
     ends = [(box, cell) for box, cell in upper.ends if upper.box[3] - box[3] <= _NEAR]
     origins = [next((cell for box, cell in ends if _beside(box, piece.box)), None) for piece in row]
     torn = _is_torn(row, origins)
-    kept = []
+    moved: dict[Cell, Cell] = {}
     for place, (piece, origin) in enumerate(zip(row, origins, strict=True)):
         if origin is not None and (torn or _is_rest(row, place)):
             origin.pieces += [(text, where) for text, where in piece.pieces if text]
-        else:
-            kept.append(piece)
-    moved = {id(piece): origin for piece, origin in zip(row, origins, strict=True) if piece not in kept}
-    lower.ends = [(box, moved.get(id(cell)) or cell) for box, cell in lower.ends]
+            if piece.lines:
+                origin.lines, origin.box = piece.lines, piece.box
+            moved[piece] = origin
+    kept = [piece for piece in row if piece not in moved]
+    lower.ends = [(box, moved.get(cell, cell)) for box, cell in lower.ends]
     lower.rows[at : at + 1] = [kept] if kept else []
 
 
@@ -146,8 +146,8 @@ def _is_words(cell: Cell) -> bool:
 
 
 def _can_go_on(above: Cell, below: Cell) -> bool:
-    if not is_number(below.text) or not above.text:
-        return True
+    if not is_number(below.text) or not above.lines or not below.lines:
+        return True  # where one holds a picture and no text, what they hold together is unreadable
     return is_one_number(above.lines[-1], below.lines[0], (above.box, below.box), above.padding)
 
 
@@ -158,21 +158,18 @@ def _is_rest(row: Row, place: int) -> bool:
     return behind and not is_number(text) and not (text and begins_label(text))
 
 
-def paragraphs(blocks: Sequence[Block]) -> Iterator[Table | list[Prose]]:
-    """Tables, and the lines between them put together to paragraphs."""
+def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Tables one by one, and the lines between them put together to paragraphs."""
     boxes = [block.box for block in blocks if isinstance(block, Prose)]
     left, right = min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0)
-    paragraph: list[Prose] = []
-    for block in blocks:
-        if paragraph and not (isinstance(block, Prose) and _runs_on(paragraph[-1].line, block.line, left, right)):
-            yield paragraph
-            paragraph = []
-        if isinstance(block, Table):
-            yield block
-        else:
-            paragraph.append(block)
-    if paragraph:
-        yield paragraph
+
+    def goes_on(found: Sequence[Block], more: Block) -> bool:
+        above = found[-1]
+        if isinstance(above, Table) or isinstance(more, Table):
+            return False
+        return _runs_on(above.line, more.line, left, right)
+
+    return runs(blocks, goes_on)
 
 
 def _runs_on(above: Line, below: Line, left: float, right: float) -> bool:

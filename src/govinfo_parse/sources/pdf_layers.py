@@ -21,21 +21,20 @@ class Layers:
 
     def __init__(self, catalog: Mapping[str, Any], steps: Count) -> None:
         self._steps = steps
-        told = dict_value(catalog.get("OCProperties", {}) or {})
-        opened = dict_value(told.get("D", {}) or {})
-        is_off = literal_name(resolve1(opened.get("BaseState", "ON"))) == "OFF"
+        told = dict_value(catalog.get("OCProperties"))
+        opened = dict_value(told.get("D"))
+        is_off = _name(opened.get("BaseState")) == "OFF"
         self._off = {layer.objid for layer in _references(told.get("OCGs"))} if is_off else set()
         self._off -= {layer.objid for layer in _references(opened.get("ON"))}
         self._off |= {layer.objid for layer in _references(opened.get("OFF"))}
-        for rule in map(dict_value, list_value(opened.get("AS", []) or [])):
-            if literal_name(resolve1(rule.get("Event"))) == "View":
+        for rule in map(dict_value, list_value(opened.get("AS"))):
+            if _name(rule.get("Event")) == "View":
                 for layer in _references(rule.get("OCGs")):
                     self._apply(layer)
 
     def _apply(self, layer: PDFObjRef) -> None:
         """What a layer says it is for counts more than its state, where the settings ask for that."""
-        usage = dict_value(dict_value(layer).get("Usage", {}) or {})
-        state = literal_name(resolve1(dict_value(usage.get("View", {}) or {}).get("ViewState")))
+        state = _name(dict_value(dict_value(dict_value(layer).get("Usage")).get("View")).get("ViewState"))
         if state == "OFF":
             self._off.add(layer.objid)
         elif state == "ON":
@@ -48,15 +47,14 @@ class Layers:
         if isinstance(found, PDFObjRef) and found.objid in self._off:
             return True
         members = dict_value(found)
-        if literal_name(resolve1(members.get("Type"))) != "OCMD":
+        if _name(members.get("Type")) != "OCMD":
             return False
         if "VE" in members:
             return not self._holds(members["VE"], 0)
         states = [layer.objid not in self._off for layer in _references(members.get("OCGs"))]
         self._steps.take(len(states))
-        policy = literal_name(resolve1(members.get("P", "AnyOn")))
         held = {"AllOn": all(states), "AnyOff": not all(states), "AllOff": not any(states)}
-        return bool(states) and not held.get(policy, any(states))
+        return bool(states) and not held.get(_name(members.get("P")), any(states))
 
     def _holds(self, condition: object, depth: int) -> bool:
         """Whether a condition on layers holds; one that is not understood does."""
@@ -67,7 +65,7 @@ class Layers:
         if not parts or depth == _DEEPEST:
             return True
         held = [self._holds(part, depth + 1) for part in parts[1:]]
-        kind = literal_name(resolve1(parts[0]))
+        kind = _name(parts[0])
         if kind == "Not":
             return not all(held)
         return any(held) if kind == "Or" else all(held)
@@ -75,6 +73,9 @@ class Layers:
 
 def _references(found: object) -> list[PDFObjRef]:
     """Layers as a file names them: one, or an array of them."""
-    items = resolve1(found) if not isinstance(found, list) else found
-    items = items if isinstance(items, list) else [found]
-    return [item for item in items if isinstance(item, PDFObjRef)]
+    items = resolve1(found)
+    return [item for item in (items if isinstance(items, list) else [found]) if isinstance(item, PDFObjRef)]
+
+
+def _name(found: object) -> str:
+    return literal_name(resolve1(found))

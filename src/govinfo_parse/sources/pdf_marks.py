@@ -5,18 +5,14 @@ what stands in its empty cells. A line inside a cell is a stroke through its tex
 or a mark of its own.
 """
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from govinfo_parse.sources.pdf_areas import overlap
+from govinfo_parse.sources.pdf_areas import box_around, holds, middle, overlap
 from govinfo_parse.sources.pdf_canvas import Page
-from govinfo_parse.sources.pdf_grid import SNAP, Grid
+from govinfo_parse.sources.pdf_grid import SNAP, CellIn, Grid
 from govinfo_parse.sources.pdf_limits import Count
-from govinfo_parse.sources.pdf_text import Char, box_around
+from govinfo_parse.sources.pdf_text import Char
 from govinfo_parse.text import Box
-
-Place = tuple[Grid, int]
-"""A table, and the index of a cell in it."""
 
 _TABLES = 8
 """Tables that are looked through for one mark at the cost of a box."""
@@ -28,15 +24,15 @@ _CHARS = 1_000
 
 
 def marked_cells(
-    page: Page, small_first: Sequence[Grid], inside: Mapping[Place, Sequence[Char]], count: Count
-) -> set[Place]:
+    page: Page, small_first: Sequence[Grid], inside: Mapping[CellIn, Sequence[Char]], count: Count
+) -> set[CellIn]:
     """The cells in which something is seen that is no text, or text is struck."""
     if not small_first:
         return set()
     around = box_around(grid.box for grid in small_first)
-    marked: set[Place] = set()
-    for box in itertools.chain((mark[1:] for mark in page.marks), _strokes(page)):
-        if around[0] <= box[0] <= around[2] and around[1] <= box[1] <= around[3]:
+    marked: set[CellIn] = set()
+    for box in (*page.marks, *_strokes(page)):
+        if holds(around, *box[:2]):
             count.take(1 + len(small_first) // _TABLES)
             cell = _cell_around(box, small_first)
             if cell is not None and not _lies_under(box, inside.get(cell, ())):
@@ -51,8 +47,9 @@ def marked_boxes(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count:
     """The same for a table without lines, whose cells are no larger than what is printed in their columns and rows."""
     around = box_around(box for box, _ in cells)
     marked: set[int] = set()
-    for mark in itertools.chain((mark[1:] for mark in page.marks), _strokes(page)):
-        if max(mark[0], around[0]) <= min(mark[2], around[2]) and max(mark[1], around[1]) <= min(mark[3], around[3]):
+    for mark in (*page.marks, *_strokes(page)):
+        left, top, right, bottom = overlap(mark, around)
+        if left <= right and top <= bottom:
             count.take(1 + len(cells) // _TABLES)
             level = mark[1] == mark[3]
             over = [at for at, (box, _) in enumerate(cells) if _lies_over(mark, box)]
@@ -87,10 +84,10 @@ def _strokes(page: Page) -> Iterator[Box]:
     yield from ((rule.at, rule.start, rule.at, rule.end) for rule in page.upright)
 
 
-def _cell_around(box: Box, grids: Iterable[Grid]) -> Place | None:
+def _cell_around(box: Box, grids: Iterable[Grid]) -> CellIn | None:
     """The cell in which a box lies, and not only on its border."""
     left, top, right, bottom = box
-    x, y = (left + right) / 2, (top + bottom) / 2
+    x, y = middle(box)
     for grid in grids:
         at = grid.cell_at(x, y)
         if at >= 0:
@@ -103,7 +100,7 @@ def _cell_around(box: Box, grids: Iterable[Grid]) -> Place | None:
 
 def _lies_over(mark: Box, box: Box) -> bool:
     """Whether a mark covers the middle of a cell."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    x, y = middle(box)
     return mark[0] < x < mark[2] and mark[1] < y < mark[3]
 
 
@@ -112,8 +109,8 @@ def _stands_at(box: Box, words: Box) -> bool:
     left, top, right, bottom = words
     reach = bottom - top
     edge = _MIDDLE * reach if box[1] == box[3] else 0.0
-    middle = (box[1] + box[3]) / 2
-    return left - reach < box[0] and box[2] < right + reach and top + edge < middle < bottom - edge
+    _, y = middle(box)
+    return left - reach < box[0] and box[2] < right + reach and top + edge < y < bottom - edge
 
 
 def _lies_under(box: Box, chars: Sequence[Char]) -> bool:

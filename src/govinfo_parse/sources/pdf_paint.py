@@ -7,15 +7,15 @@ table of the form needs characters and straight lines only, and every loop that 
 import logging
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import literal_name
-from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
+from pdfminer.utils import Matrix, apply_matrix_pt, apply_matrix_rect, mult_matrix, translate_matrix
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources import pdf_notes as notes
 from govinfo_parse.sources.looks import TINY
 from govinfo_parse.sources.pdf_areas import Area, Point, areas, hull, overlap
 from govinfo_parse.sources.pdf_canvas import Canvas, Page
@@ -27,7 +27,15 @@ from govinfo_parse.sources.pdf_layers import Layers
 from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.sources.pdf_state import State, direction_of
 from govinfo_parse.sources.pdf_text import BELOW
-from govinfo_parse.sources.pdf_words import COLOURS, OTHERS, PAINTING, SETTINGS
+from govinfo_parse.sources.pdf_words import (
+    COLOURS,
+    HIDDEN_NOTE,
+    OPAQUE_NOTES,
+    OTHERS,
+    PAINTING,
+    SETTINGS,
+    UNSEEN_NOTES,
+)
 from govinfo_parse.text import Box
 
 # Without a handler Python prints what the library logs about damaged files; a program that logs still gets it.
@@ -39,6 +47,8 @@ MAX_DEPTH = 20
 """Parts of a page inside each other."""
 _PART = 1_000
 """What carrying out the shortest part of a page counts, in bytes."""
+_Method = tuple[int | None, Callable[..., None]]
+"""How many operands an instruction takes, None for any number, and what carries it out."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -75,16 +85,21 @@ class _Painter:
         self._clips = b""
         """The instruction that cuts what is painted next to the path, where there is one."""
         self._resources: Mapping[Any, Any] = {}
-        self._methods: Mapping[bytes, tuple[int, Callable[..., None]]] = {
+        self._methods: Mapping[bytes, _Method] = {
             b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform), b"gs": (1, self._set_state),
-            b"cs": (1, lambda name: self._set_space("", name)),
-            b"CS": (1, lambda name: self._set_space("stroke_", name)),
-            b"sh": (1, self._shade), b"BT": (0, lambda: self._set_matrix(*_IDENTITY)), b"Tf": (2, self._set_font),
+            b"cs": (1, partial(self._set_space, "")), b"CS": (1, partial(self._set_space, "stroke_")),
+            b"sh": (1, self._shade), b"BT": (0, partial(self._set_matrix, *_IDENTITY)), b"Tf": (2, self._set_font),
             b"Td": (2, self._move), b"TD": (2, self._move_and_lead), b"T*": (0, self._next_line),
             b"Tm": (6, self._set_matrix), b"Tj": (1, lambda text: self._show([text])), b"TJ": (1, self._show),
             b"'": (1, self._show_below), b'"': (3, self._show_spaced), b"m": (2, self._start), b"l": (2, self._line_to),
             b"c": (6, self._curve), b"v": (4, self._curve), b"y": (4, self._curve), b"h": (0, self._close),
-            b"re": (4, self._rectangle), b"Do": (1, self._draw),
+            b"re": (4, self._rectangle), b"Do": (1, self._draw), b"EI": (None, self._draw_inside),
+            b"BMC": (None, self._begin_marked), b"BDC": (None, self._begin_marked), b"EMC": (None, self._end_marked),
+            **{word: (0, partial(self._clip_to, word)) for word in (b"W", b"W*")},
+            **{word: (1, partial(self._set, name)) for word, name in SETTINGS.items()},
+            **{word: (None, partial(self._set_colour, *told)) for word, told in COLOURS.items()},
+            **{word: (0, partial(self._paint, ways)) for word, ways in PAINTING.items()},
+            **dict.fromkeys(OTHERS, (None, lambda *_: None)),
         }  # fmt: skip
 
     def content(self, stream: PDFStream) -> bytes:
@@ -100,47 +115,38 @@ class _Painter:
         where, nobody knows.
         """
         self._resources = resources
-        methods = self._methods
         for word, operands in instructions(data, self._budget.tokens.take):
-            if word in methods:
-                count, method = methods[word]
-                _expect(len(operands) == count, word, operands)
-                method(*operands)
-            elif word in SETTINGS:
-                _expect(len(operands) == 1, word, operands)
-                setattr(self._state, SETTINGS[word], operands[0])
-            elif word in COLOURS:
-                self._set_colour(*COLOURS[word], operands)
-            elif word in (b"BMC", b"BDC"):
-                is_layer = len(operands) == 2 and operands[0] == "OC"
-                self._hidden.append(is_layer and self._layers.hides(self._resource("Properties", operands[1])))
-            elif word in (b"W", b"W*"):
-                _expect(not operands, word, operands)
-                self._clips = word
-            elif word in PAINTING:
-                _expect(not operands, word, operands)
-                self._paint(even_odd=word.endswith(b"*"), **PAINTING[word])
-            else:
-                _expect(word in OTHERS, word, operands)
-                if word == b"EI" and not any(self._hidden):
-                    self._picture()
-                elif word == b"EMC":
-                    self._hidden[-1:] = []
+            count, method = self._methods.get(word, (-1, None))
+            if method is None or (count is not None and len(operands) != count):
+                shown = f"{word.decode('latin-1')} with {len(operands)} operands"
+                raise SourceError(f"the PDF file has a broken drawing instruction: {shown}")
+            method(*operands)
 
     def note(self, note: Mapping[Any, Any]) -> None:
         """Mark what lies on the page and is no part of its instructions, such as a field that is filled in."""
         self._budget.tokens.take(10)
-        box = [] if self._layers.hides(note.get("OC")) else notes.box(note)
-        if len(box) == 4:
+        kind, box = literal_name(resolve1(note.get("Subtype"))), list_value(note.get("Rect", []))
+        is_hidden = kind in UNSEEN_NOTES or int(resolve1(note.get("F", 0))) & HIDDEN_NOTE
+        if len(box) == 4 and not is_hidden and not self._layers.hides(note.get("OC")):
             around = self._around(box)
-            self._canvas.cover(around, self._state.clip)
-            if notes.may_hide(note):
+            self._canvas.mark(around, self._state.clip, covers=True)
+            if kind in OPAQUE_NOTES:
                 self._canvas.fill(Area(overlap(around, self._state.clip)), None, covers=None)
 
     def _resource(self, kind: str, name: object) -> Any:
         return dict_value(self._resources.get(kind, {})).get(name)
 
     # ------------------------------------------------------------------------- state
+
+    def _begin_marked(self, *operands: Operand) -> None:
+        is_layer = len(operands) == 2 and operands[0] == "OC"
+        self._hidden.append(is_layer and self._layers.hides(self._resource("Properties", operands[1])))
+
+    def _end_marked(self, *_: object) -> None:
+        self._hidden[-1:] = []
+
+    def _set(self, name: str, value: Operand) -> None:
+        setattr(self._state, name, value)
 
     def _keep(self) -> None:
         self._budget.tokens.take(10)
@@ -169,7 +175,7 @@ class _Painter:
         setattr(self._state, which + "space", space)
         setattr(self._state, which + "colour", space.begins_with)
 
-    def _set_colour(self, which: str, space: Space | None, parts: Sequence[Operand]) -> None:
+    def _set_colour(self, which: str, space: Space | None, *parts: Operand) -> None:
         if space is not None:
             setattr(self._state, which + "space", space)
         setattr(self._state, which + "colour", getattr(self._state, which + "space").colour(parts))
@@ -183,7 +189,7 @@ class _Painter:
         self._text = self._line = matrix  # type: ignore[assignment]
 
     def _move(self, x: float, y: float) -> None:
-        self._text = self._line = mult_matrix((1.0, 0.0, 0.0, 1.0, x, y), self._line)
+        self._text = self._line = translate_matrix(self._line, (x, y))
 
     def _move_and_lead(self, x: float, y: float) -> None:
         self._state.leading = -y
@@ -236,8 +242,7 @@ class _Painter:
                     shown = inks if is_whole else [None]
                     self._canvas.char(text, (left, top, right, bottom), direction, state.clip, shown)
                 done += move
-        x, y = (0.0, done) if font.is_vertical else (done, 0.0)
-        self._text = mult_matrix((1.0, 0.0, 0.0, 1.0, x, y), self._text)
+        self._text = translate_matrix(self._text, (0.0, done) if font.is_vertical else (done, 0.0))
 
     def _is_whole(self, x: float, y: float) -> bool:
         """Whether no shape cuts away what is painted at a place."""
@@ -246,19 +251,16 @@ class _Painter:
 
     # ------------------------------------------------------------------------- lines
 
-    def _placed(self, x: float, y: float) -> Point:
-        a, b, c, d, e, f = self._state.ctm
-        return a * x + c * y + e, b * x + d * y + f
-
     def _start(self, x: float, y: float) -> None:
-        self._path.append([self._placed(x, y)])
+        self._path.append([apply_matrix_pt(self._state.ctm, (x, y))])
 
     def _line_to(self, x: float, y: float) -> None:
         if self._path:
-            self._path[-1].append(self._placed(x, y))
+            self._path[-1].append(apply_matrix_pt(self._state.ctm, (x, y)))
 
     def _curve(self, *points: float) -> None:
-        self._curves += [self._placed(*points[at : at + 2]) for at in range(0, len(points), 2)]
+        pairs = zip(points[::2], points[1::2], strict=True)
+        self._curves += [apply_matrix_pt(self._state.ctm, point) for point in pairs]
         self._start(*points[-2:])
 
     def _close(self) -> None:
@@ -267,14 +269,18 @@ class _Painter:
 
     def _rectangle(self, x: float, y: float, wide: float, high: float) -> None:
         corners = (x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)
-        self._path.append([self._placed(*corner) for corner in corners])
+        self._path.append([apply_matrix_pt(self._state.ctm, corner) for corner in corners])
 
-    def _paint(self, close: bool = False, stroke: bool = False, fill: bool = False, even_odd: bool = False) -> None:
+    def _clip_to(self, word: bytes) -> None:
+        self._clips = word
+
+    def _paint(self, ways: str) -> None:
+        """Paint the path in these ways, and cut what is painted next to it where that was asked for."""
         state, canvas = self._state, self._canvas
-        if close:
+        if "close" in ways:
             self._close()
         reach = [*self._curves, *(point for points in self._path for point in points)]
-        stroke, fill = (way and not any(self._hidden) for way in (stroke, fill))
+        stroke, fill = (way in ways and not any(self._hidden) for way in ("stroke", "fill"))
         figures = [points for points in self._path if len(points) > 1] if stroke or fill else []
         if (stroke or fill) and self._curves:
             canvas.is_drawn = True
@@ -283,7 +289,7 @@ class _Painter:
         if fill and self._curves:
             self._fill(Area(overlap(hull(reach), state.clip), is_sure=False))
         elif fill and wide:
-            for area in areas(wide, state.clip, even_odd=even_odd):
+            for area in areas(wide, state.clip, even_odd="even-odd" in ways):
                 self._fill(area)
         if self._clips and reach:
             state.cut(hull(reach), self._path, even_odd=self._clips == b"W*", is_sure=not self._curves)
@@ -316,6 +322,11 @@ class _Painter:
             )
             self._picture(opaque=is_opaque)
 
+    def _draw_inside(self, *_: object) -> None:
+        """Draw an image that stands among the instructions."""
+        if not any(self._hidden):
+            self._picture()
+
     def _picture(self, *, opaque: bool = False) -> None:
         box = self._around((0, 0, 1, 1))
         self._canvas.fill(Area(overlap(box, self._state.clip)), None, covers=opaque)
@@ -331,15 +342,9 @@ class _Painter:
         if len(matrix) == 6:
             painter._transform(*map(resolve1, matrix))
         if len(box) == 4:
-            painter._state.clip = overlap(painter._state.clip, painter._around([resolve1(edge) for edge in box]))
+            painter._state.clip = overlap(painter._state.clip, painter._around(box))
         painter.run(self.content(part), dict_value(part["Resources"]) if "Resources" in part else self._resources)
 
-    def _around(self, box: Sequence[float]) -> Box:
-        x0, y0, x1, y1 = box
-        return hull(apply_matrix_pt(self._state.ctm, corner) for corner in ((x0, y0), (x1, y0), (x1, y1), (x0, y1)))
-
-
-def _expect(is_so: bool, word: bytes, operands: Sequence[Operand]) -> None:
-    if not is_so:
-        shown = word.decode("latin-1")
-        raise SourceError(f"the PDF file has a broken drawing instruction: {shown} with {len(operands)} operands")
+    def _around(self, box: Sequence[Any]) -> Box:
+        x0, y0, x1, y1 = map(resolve1, box)
+        return apply_matrix_rect(self._state.ctm, (x0, y0, x1, y1))

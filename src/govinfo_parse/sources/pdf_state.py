@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import attrs
 from pdfminer.utils import Matrix
 
-from govinfo_parse.sources.looks import CLEAR
+from govinfo_parse.sources.looks import CLEAR, INK, Colour
 from govinfo_parse.sources.pdf_areas import MOST_CORNERS, Area, Figure, is_rectangle, overlap
-from govinfo_parse.sources.pdf_canvas import Colour
-from govinfo_parse.sources.pdf_colours import GREY, Space
+from govinfo_parse.sources.pdf_colours import GREY, NO_COLOUR, Space
 from govinfo_parse.sources.pdf_fonts import Font
 from govinfo_parse.text import Box
 
@@ -26,10 +25,10 @@ class State:
 
     ctm: Matrix
     clip: Box
-    colour: Colour | None = (0.0, 0.0, 0.0)
+    colour: Colour | None = INK
     """Of what is filled, text too; None where it is not known."""
     space: Space = GREY
-    stroke_colour: Colour | None = (0.0, 0.0, 0.0)
+    stroke_colour: Colour | None = INK
     """Of lines, and of the outlines of text."""
     stroke_space: Space = GREY
     alpha: float = 1.0
@@ -62,7 +61,7 @@ class State:
         """The colours that text is printed in: inside, of its outlines, or both; none where it is not seen."""
         inside, around = self.mode in _FILLED and self.alpha > CLEAR, self.mode in _OUTLINED
         found = [self.colour] * inside + [self.stroke_colour] * (around and self.stroke_alpha > CLEAR)
-        return [None if self.is_unclear and colour is not None else colour for colour in found]
+        return [None if self.is_unclear else colour for colour in found if colour != NO_COLOUR]
 
     def cut(self, box: Box, figures: Sequence[Figure], *, even_odd: bool, is_sure: bool) -> None:
         """Cut what is painted to figures in a box; ``is_sure`` where the figures are all that there is."""

@@ -7,16 +7,8 @@ from typing import Any
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.lzw import LZWDecoder
-from pdfminer.pdftypes import (
-    LITERALS_ASCII85_DECODE,
-    LITERALS_ASCIIHEX_DECODE,
-    LITERALS_FLATE_DECODE,
-    LITERALS_LZW_DECODE,
-    LITERALS_RUNLENGTH_DECODE,
-    PDFStream,
-    dict_value,
-    int_value,
-)
+from pdfminer.pdftypes import PDFStream, dict_value, int_value
+from pdfminer.psparser import literal_name
 from pdfminer.runlength import rldecode
 from pdfminer.utils import apply_png_predictor, apply_tiff_predictor
 
@@ -43,25 +35,21 @@ class BoundedStream(PDFStream):
         if len(filters) > MAX_FILTERS:
             raise SourceError(f"the PDF file has a stream packed more than {MAX_FILTERS} times over")
         for name, params in filters:
-            data = self._unpack(data, name)
+            data = self._unpack(data, literal_name(name))
             self.budget.unpacked.take(len(data))
             params = dict_value(params)
             if int_value(params.get("Predictor", 1)) > 1:
                 data = self._add_differences(data, params)
         self.data, self.rawdata = data, None
 
-    def _unpack(self, data: bytes, name: object) -> bytes:
-        if name in LITERALS_FLATE_DECODE:
-            return _inflate(data)
-        if name in LITERALS_LZW_DECODE:
+    def _unpack(self, data: bytes, name: str) -> bytes:
+        if name in _QUICKLY:
+            return _QUICKLY[name](data)
+        if name in ("LZWDecode", "LZW"):
             return b"".join(self._slowly(LZWDecoder(io.BytesIO(data)).run()))
-        if name in LITERALS_RUNLENGTH_DECODE:
+        if name in ("RunLengthDecode", "RL"):
             self.budget.slowly.take(64 * len(data))
             return rldecode(data)
-        if name in LITERALS_ASCII85_DECODE:
-            return ascii85decode(data)
-        if name in LITERALS_ASCIIHEX_DECODE:
-            return asciihexdecode(data)
         raise SourceError(f"the PDF file has text in a stream packed as an image ({name})")
 
     def _slowly(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -87,3 +75,10 @@ def _inflate(data: bytes) -> bytes:
         return zlib.decompressobj().decompress(data, MAX_UNPACKED + 1)
     except zlib.error as error:  # what it unpacks to could be other numbers
         raise SourceError(f"a stream of the PDF file is damaged: {error}") from error
+
+
+_QUICKLY = {
+    "FlateDecode": _inflate, "Fl": _inflate, "ASCII85Decode": ascii85decode, "A85": ascii85decode,
+    "ASCIIHexDecode": asciihexdecode, "AHx": asciihexdecode,
+}  # fmt: skip
+"""What unpacks streams at once, by the names of their compressions."""

@@ -2,9 +2,10 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from govinfo_parse.sources.pdf_areas import box_around, runs
 from govinfo_parse.sources.signs import END_RAISED, PICTURE, RAISED, has_signs
 from govinfo_parse.text import Box
 
@@ -88,8 +89,8 @@ def _line(chars: Iterable[Char]) -> Line:
             kept.append(char)
             if below:  # nobody can tell which of the two is meant
                 kept.append(char._replace(text=PICTURE))
-    runs = itertools.groupby(kept, key=lambda char: char.text.isspace())
-    return _of_words([word for is_blank, run in runs if not is_blank for word in words(run, _stand_close)])
+    printed = itertools.groupby(kept, key=lambda char: char.text.isspace())
+    return _of_words([word for is_blank, run in printed if not is_blank for word in runs(run, _stand_close)])
 
 
 def _of_words(found: Sequence[Sequence[Char]]) -> Line:
@@ -99,26 +100,8 @@ def _of_words(found: Sequence[Sequence[Char]]) -> Line:
     return Line(printed, box_around((char.x0, char.top, char.x1, char.bottom) for char in printed), text)
 
 
-def box_around(boxes: Iterable[Box]) -> Box:
-    """The box around some boxes."""
-    left, top, right, bottom = zip(*boxes, strict=True)
-    return min(left), min(top), max(right), max(bottom)
-
-
-def words(chars: Iterable[Char], go_on: Callable[[Char, Char], bool]) -> Iterator[list[Char]]:
-    """Characters in words, which end where one does not go on with the next."""
-    word: list[Char] = []
-    for char in chars:
-        if word and not go_on(word[-1], char):
-            yield word
-            word = []
-        word.append(char)
-    if word:
-        yield word
-
-
-def _stand_close(one: Char, other: Char) -> bool:
-    return other.x0 - one.x1 <= _GAP * other.size
+def _stand_close(word: Sequence[Char], char: Char) -> bool:
+    return char.x0 - word[-1].x1 <= _GAP * char.size
 
 
 def _below(char: Char, kept: Sequence[Char]) -> list[Char]:
@@ -157,7 +140,7 @@ def _foot(char: Char) -> float:
 
 def pieces(line: Line) -> list[Line]:
     """The words of a line that stand apart, as lines of their own; so does a number close behind words."""
-    found = (piece for word in words(line.chars, _stand_close) for piece in _without_number(word))
+    found = (piece for word in runs(line.chars, _stand_close) for piece in _without_number(word))
     return [_of_words([word]) for word in found]
 
 

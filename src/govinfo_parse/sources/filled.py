@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from govinfo_parse.sources.bindings import bound
 from govinfo_parse.sources.cascade import elements_of, finder, name_of
 
 _FILLERS = ("v-text", "v-html", "x-text", "x-html", "ng-bind", "ng-bind-html", "data-bind", "th:text", "th:utext")
@@ -79,6 +80,7 @@ def is_blank(element: etree._Element) -> bool:
 def filled_later(root: etree._Element, small: bytes) -> Iterator[etree._Element]:
     """The elements whose text a script may write, in the tree of a page that is these bytes in small letters."""
     cells = _Cells()
+    yield from bound(root, small, cells.is_in)
     if any(hint in small for hint in _BINDS):
         yield from elements_of(_BOUND(root))
     if _HAS_OWN_KIND.search(small):

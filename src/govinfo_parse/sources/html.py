@@ -13,6 +13,7 @@ from lxml import etree
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.decoding import decode_page
+from govinfo_parse.sources.dialect import as_browsers_read, open_closed
 from govinfo_parse.sources.flatten import Flattener, may_be_cut
 from govinfo_parse.sources.html_outline import (
     BLOCKS,
@@ -146,8 +147,7 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
         raise SourceError(f"{shown} is not text: it holds NUL")
     if len(data) > SMALL_PAGE and not _UNCROWDED.fullmatch(data):
         raise SourceError(f"{shown} has a tag with more than {MAX_ATTRIBUTES} attributes")
-    if b"[CDATA[" in data:  # what stands in it is shown by what reads XML, and an odd comment to what reads HTML
-        data = data.replace(b"<![CDATA[", b"").replace(b"]]>", b"")
+    data = as_browsers_read(data)
     parser = etree.HTMLParser(
         encoding="utf-8",
         no_network=True,
@@ -165,6 +165,7 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
         return None
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise SourceError(f"{shown} cannot be read as HTML: {parser.error_log.last_error}")
+    open_closed(root, data)
     return root
 
 

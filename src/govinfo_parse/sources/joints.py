@@ -2,9 +2,9 @@
 
 A script that builds a page adds strings to each other, and between them what it read, counted or chose. No script is
 run here. So all that is known of such a page are literals with nothing but a ``+`` between them; wherever else one
-piece ends and the next one begins, anything may stand between them. Between cells that is another cell at most, and the
-row has one too few. In a cell it may be the number, or a digit of it: such a cell reads as one with a picture in it, and
-so does one whose tag is not known to its end, since that may hide it.
+piece ends and the next one begins, anything may stand between them. Between cells that is another cell at most, and
+the row has one too few. In a cell it may be the number, or a digit of it: such a cell reads as one with a picture in
+it, and so does one whose tag is not known to its end, since that may hide it.
 """
 
 import re

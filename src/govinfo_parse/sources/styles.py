@@ -61,7 +61,11 @@ _BY_TAG = {
 }
 """By property, the elements to which a browser gives a value of it that is not ordinary."""
 _TAGGED = {name: finder(" | ".join(f"//{tag}" for tag in tags)) for name, tags in _BY_TAG.items()}
-_CELLS = etree.XPath("self::*[local-name() = 'tr']/* | ancestor::*[local-name() = 'table'][1]//*[local-name() = 'td']")
+_CELLS = etree.XPath(
+    "self::*[local-name() = 'tr']/* | self::*[contains('tbody thead tfoot', local-name())]/*/*"
+    " | self::*[starts-with(local-name(), 'col')]/ancestor::*[local-name() = 'table'][1]//*[local-name() = 'td']"
+)
+"""The cells of a row, of a part of a table, and those of which one may stand in a column."""
 _FACES = finder("//font[@face]")
 _RELATIVE = ("em", "%", "ex", "ch")
 """Units of sizes that are measured by the letters around; of the root's, ``rem``, it is told which they are."""

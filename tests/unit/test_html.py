@@ -142,6 +142,8 @@ def test_an_empty_cell_has_its_place() -> None:
         "<div><link><meta><o:x></o:x><link></div><div><link><o:x><table><col><tr><td>a<td>b</table></o:x></div>",
         "<table><tr><td hidden>x<td>a<td>b</table>",
         "<table><tr><th>a<td>b</table>",
+        "<p>1<div>2</p></div></p><div></p></div><div>3</br><table><tr><td>a</p><td>b</table></div>",
+        "<span id=x/><p>1<button></button>2</p><span><table><tr><td>a<b id=y/></td><td>b</table></span>",
     ],
 )
 def test_xpaths_lead_to_the_cells(page: str) -> None:
@@ -360,6 +362,8 @@ HOSTILE = {
     "cells": ("<table><tr>" + "<td>" * (MAX_CELLS + 1), "table cells"),
     "rows": ("<table>" + "<tr><td>1<td>2" * 60_000, "report|no part|table cells"),
     "tables-in-tables": ("<table><tr><td>a</td><td>" * 30 + "<table>" * 80 + "<br>" * 190_000, "no part of the form"),
+    "closed": ("<table><tr><td>" + "<b/>" * 199_000, "no part of the form"),
+    "stray-ends": ("<td>" + "</p>" * 199_000, "no part of the form"),
     "unclosed": ("<table><tr><td><p><b>" * 40, "no part of the form"),
     "comments": ("<!--" * 150_000, "no part of the form"),
     "entities": (

@@ -456,3 +456,51 @@ def test_a_font_of_the_page_that_is_inherited_from_around_the_table() -> None:
 )
 def test_other_fonts_draw_what_is_written(sheet: str) -> None:
     assert cell("12", f"<style>{sheet}</style>").value == 12
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("3</br>5", id="end-of-a-break"),
+        pytest.param("3</p>5", id="end-of-no-paragraph"),
+        pytest.param("<p>1</p>3</p>5", id="end-of-an-ended-paragraph"),
+        pytest.param("<image src=a.png>", id="image"),
+        pytest.param("<![CDATA[35]]>", id="character-data"),
+        pytest.param("<button>3</button>5", id="button"),
+        pytest.param("<input value=3>5", id="input"),
+        pytest.param("<p><s/></p>35", id="strike-that-goes-on"),
+        pytest.param("<span style='font-size:1'>3</span>5", id="length-without-unit"),
+    ],
+)
+def test_tags_are_those_that_a_browser_sees(content: str) -> None:
+    found = cell(content)
+    assert (found.status, found.value) == (gp.Status.UNREADABLE, None)
+
+
+@pytest.mark.parametrize("closed", ["<s/>", "<del />", "<span style='display:none'/>", '<b style="font-size:0" />'])
+def test_a_slash_closes_nothing(closed: str) -> None:
+    assert cell(f"{closed}35").status is gp.Status.BLANK
+    assert cell(f"3{closed}5").value == 3
+    assert cell(f"<p>{closed}9</p>35").value == (None if closed == "<s/>" else 35)
+
+
+def test_a_slash_in_what_may_be_xml_is_not_told() -> None:
+    page = f"<?xml version='1.0'?><html><body><table>{one_cell.ROWS}</table></body></html>"
+    for closed, value in (("<s/>", None), ("<span style='display:none'/>", None), ("<a name='a'/>", 35)):
+        assert gp.parse_html(page.format(f"<td>{closed}35")).cell(PATH).value == value
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("<p>35</p>", id="paragraph"),
+        pytest.param("<a name=a />35", id="anchor"),
+        pytest.param("<span lang='en'/><o:p/>35<o:p/>", id="nothing-changed"),
+        pytest.param("<span class=a/>35</span>", id="slash-of-a-value"),
+        pytest.param("35<br/>", id="void"),
+        pytest.param("<span style='margin-left:2;font-size:14'>3</span>5", id="plain-without-unit"),
+        pytest.param("<span style='mso-a:(x;display:none'>3</span>5", id="open-bracket"),
+    ],
+)
+def test_tags_that_change_nothing(content: str) -> None:
+    assert cell(content).value == 35

@@ -165,7 +165,8 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
         return None
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise SourceError(f"{shown} cannot be read as HTML: {parser.error_log.last_error}")
-    open_closed(root, data)
+    if root is not None:
+        open_closed(root, data)
     return root
 
 

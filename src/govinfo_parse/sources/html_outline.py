@@ -36,6 +36,9 @@ _BLOCKS = """
 """
 BLOCKS = tuple(_BLOCKS.split())
 """Elements that a line of text does not go on around. One that is listed nowhere is inline."""
+_BOXES = ("button", "marquee", "q")
+"""Elements within a line whose text does not join with what stands beside it. So are those that are filled in."""
+_GAP = "<xsl:text> </xsl:text>"
 _SKIPPED = (
     "annotation", "annotation-xml", "datalist", "del", "mphantom",
     "noembed", "noframes", "noscript", "rp", "rt", "rtc", "s", "script", "strike", "style",
@@ -120,8 +123,8 @@ class _Rules:
             yield self._named(tag, "layout", _apply("layout"), LAYOUT)
         for tag in ("td", "th"):
             yield self._named(tag, "page", _apply("cell"), mark=CELL)
-        for tag in (*BLOCKS, "pre", "table", "tr", "td", "th"):
-            yield _rule(self._match(tag), "cell", f"<xsl:text> </xsl:text>{_apply('cell')}<xsl:text> </xsl:text>")
+        for tag in (*BLOCKS, *_BOXES, "pre", "table", "tr", "td", "th"):
+            yield _rule(self._match(tag), "cell", f"{_GAP}{_apply('cell')}{_GAP}")
         for tag in _SKIPPED:
             for mode in ("cell", "pre"):
                 yield _rule(self._match(tag), mode)
@@ -160,9 +163,9 @@ class _Rules:
         for mode in ("cell", "pre"):
             for tag in ("sup", "sub"):
                 yield _rule(self._match(tag), mode, _raised(mode))
-            yield _rule(written, mode, self._filled)
+            yield _rule(written, mode, f"{_GAP}{self._filled}{_GAP}")
             yield _rule(hidden, mode, "", 2)
-            yield _rule(self._match("select"), mode, self._chosen, 2)
+            yield _rule(self._match("select"), mode, f"{_GAP}{self._chosen}{_GAP}", 2)
         yield from self._pictures()
 
     def _pictures(self) -> Iterator[str]:

@@ -135,6 +135,16 @@ def is_odd(name: str, value: str) -> bool:
     return _is_open(value) or (value != "initial" and not ORDINARY[name](value))
 
 
+def is_plain(name: str, value: str | None) -> bool:
+    """Whether a value, or none, leaves text as it is and joined with the text beside it."""
+    if value is None:
+        return True
+    is_known = name in ORDINARY or name in JOINED
+    return (
+        is_known and not (name in ORDINARY and is_odd(name, value)) and not (name in JOINED and is_apart(name, value))
+    )
+
+
 def may_be_picture(value: str) -> bool:
     """Whether a property may have a picture drawn."""
     return _is_open(value) or is_picture(value)

@@ -25,6 +25,8 @@ _BOUNDS = (
 _BETWEEN = rb"(?:[^<]++|<(?!/?(?:p|%b)[\s/>]))*+" % _BOUNDS
 _STRAY_ENDS = re.compile(rb"(<(?:/p|/?(?:%b))(?=[\s/>])%b)((?:</p(?=[\s/>])%b)+)" % (_BOUNDS, _BETWEEN, _BETWEEN), re.I)
 """Ends of paragraphs behind what has ended them, or where none is open."""
+_PARAGRAPH = re.compile(rb"<p(?=[\s/>])%b</p(?=[\s/>])" % _BETWEEN)
+"""A paragraph with its end, in small letters, as most are: where all are, no end is looked for."""
 _END = re.compile(rb"(?=</p[\s/>])", re.IGNORECASE)
 _BREAK = re.compile(rb"</br(?=[\s/>])", re.IGNORECASE)
 _IMAGE = re.compile(rb"<image(?=[\s/>])", re.IGNORECASE)
@@ -34,12 +36,11 @@ _IF_XML = b"<canvas></canvas>"
 
 _VOID = rb"area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
 _CLOSED = re.compile(
-    rb"""<(?!(?:%b|t[dhr]|table|t(?:body|head|foot)|svg|math|path|use)[\s/]) [a-z][^\s<>/]*+
-    (?:\s++ [^\s<>/="']++ (?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'))?+ )*+ \s*+ (?=/>)"""
-    % _VOID,
-    re.IGNORECASE | re.VERBOSE,
+    rb"<(?!(?:%b|t[dhr]|table|t(?:body|head|foot)|svg|math|path|use)[\s/])[a-z][^<>]*+(?<=/)>" % _VOID, re.IGNORECASE
 )
-"""A tag that a slash seems to close, up to the slash; behind a value without quotes it belongs to the value."""
+"""A tag that a slash seems to close."""
+_ENDS_IN_VALUE = re.compile(rb"""=[^\s"'<>=]*/>\Z""")
+"""A slash behind a value without quotes belongs to the value."""
 _MARK = "govinfo-parse-closed"
 """The attribute of such an element."""
 MOST_OPEN = 20
@@ -58,9 +59,15 @@ def as_browsers_read(page: bytes) -> bytes:
     if b"[CDATA[" in page:
         page = page.replace(b"<![CDATA[", _IF_XML).replace(b"]]>", b"")
     if b"/>" in page:
-        page = _CLOSED.sub(rb"\g<0> %b" % _MARK.encode(), page)
-    page = _STRAY_ENDS.sub(lambda found: found[1] + _END.sub(b"<br>", found[2]), page)
+        page = _CLOSED.sub(_marked, page)
+    small = page.lower()
+    if len(_PARAGRAPH.findall(small)) < small.count(b"</p"):
+        page = _STRAY_ENDS.sub(lambda found: found[1] + _END.sub(b"<br>", found[2]), page)
     return _IMAGE.sub(b"<img", _BREAK.sub(b"<br", page))
+
+
+def _marked(tag: re.Match[bytes]) -> bytes:
+    return tag[0] if _ENDS_IN_VALUE.search(tag[0]) else b"%b %b/>" % (tag[0][:-2], _MARK.encode())
 
 
 def open_closed(root: etree._Element, page: bytes) -> None:

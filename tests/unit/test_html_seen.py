@@ -504,3 +504,65 @@ def test_a_slash_in_what_may_be_xml_is_not_told() -> None:
 )
 def test_tags_that_change_nothing(content: str) -> None:
     assert cell(content).value == 35
+
+
+def around(before: str, head: str = "") -> gp.Report:
+    """A report in a table that stands behind some tags."""
+    return gp.parse_html(f"<html><head>{head}</head><body>{before}<table>{ROWS.format(35)}</table>")
+
+
+WHOLE = [
+    "<div style='transform:scale(0)'>", "<div style='transform:rotateX(90deg)'>",
+    "<div style='transform:translate(-100%,0)'>", "<div style='transform:translate3d(-9999px,0,0)'>",
+    "<div style='scale:0'>", "<div style='translate:0 -100%'>", "<div style='clip-path:inset(0 50%)'>",
+    "<div style='clip-path:circle(0)'>", "<span style='filter:blur(1px) opacity(0%)'>",
+    "<div style='content-visibility:hidden'>", "<div hidden>", "<div style='display:none'>",
+    "<table><tr><td style='opacity:0'>", "<div style='visibility:hidden'>",
+]  # fmt: skip
+"""Tags that hide a table as a whole."""
+
+
+@pytest.mark.parametrize("before", WHOLE)
+def test_a_table_that_is_hidden_as_a_whole_is_said_to_be(before: str) -> None:
+    report = around(before)
+    assert report.cell(PATH).value == 35
+    assert "report-packed" in {found.code for found in report.findings}
+
+
+@pytest.mark.parametrize("before", WHOLE)
+def test_a_table_that_is_hidden_as_a_whole_adds_nothing_to_one_that_shows(before: str) -> None:
+    page = f"<table>{ROWS.format(4)}</table>{before}<table>{ROWS.format(35)}"
+    report = gp.parse_html(page)
+    assert report.cell(PATH).value == 4
+    assert {found.code for found in report.findings}.isdisjoint({"duplicate-table", "report-packed"})
+
+
+@pytest.mark.parametrize(
+    ("before", "sheet"),
+    [
+        ("<div v-cloak>", "[v-cloak]{display:none}"),
+        ("<div data-aos=fade-up>", "[data-aos]{opacity:0}"),
+        ("", "body{opacity:0;animation:a 1s forwards}"),
+    ],
+)
+def test_what_hides_a_page_until_a_script_has_run(before: str, sheet: str) -> None:
+    hidden = f"<style>{sheet} .h{{display:none}}</style>"
+    report = around(before, hidden)
+    assert report.cell(PATH).value == 35
+    assert "report-packed" in {found.code for found in report.findings}
+    page = f"{hidden}{before}<table>{ROWS.format('<b class=h>9</b>35')}</table>"
+    assert gp.parse_html(page).cell(PATH).value == 35
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<div style='transform:scale(.9) translate(-50%,-50%)'>", "<div style='filter:grayscale(1)'>",
+        "<div style='zoom:1.2'>", "<div style='clip-path:inset(0)'>", "<span style='transform:scale(0)'>",
+        "<div style='transform:translateY(20px)'>", "<div style='transform:rotate(0)'>",
+    ],
+)  # fmt: skip
+def test_what_moves_a_table_as_a_whole_changes_no_number(before: str) -> None:
+    report = around(before)
+    assert report.cell(PATH).value == 35
+    assert "report-packed" not in {found.code for found in report.findings}

@@ -119,6 +119,12 @@ def test_rows_in_a_script_are_named(lists: str) -> None:
     assert "A script" not in str(caught.value)
 
 
+def test_tables_that_a_script_writes_are_named() -> None:
+    lines = "".join(f"document.write('<tr><td>{'<td>'.join(row)}</tr>');" for row in ROWS)
+    with pytest.raises(gp.NotAReportError, match="A script of the page writes tables"):
+        gp.parse_html(script(f"document.write('<table>');{lines}"))
+
+
 def test_the_pages_of_files_are_unpacked_alike(tmp_path: Path) -> None:
     path = tmp_path / "a.jsp"
     path.write_text(PAGES["json"], encoding="utf-8")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from govinfo_parse.sources.cascade import elements_of, name_of
+from govinfo_parse.sources.cascade import HOLDS_TABLE, elements_of, name_of
 
 _SHOWING = "if|else|else-if|elseif|elif|unless|show|hide|visible|for|each|repeat|switch|case|default"
 _WRITING = "text|utext|html|inner-?html|inner-?text|text-?content|remove|replace|insert"
@@ -33,7 +33,6 @@ _OF_KNOCKOUT = re.compile(r"(?:^|[{,])\s*['\"]?(?:visible|hidden|if|ifnot|css|cl
 _HINT = re.compile(rb"[\s\"'](?:(?:(?:data-|x-)?ng[-:_]|v-|x-(?!ua)|:|\*ng|\[|(?:data-)?th[:-])[a-z]|data-bind=)")
 _NAMESPACE = re.compile(r"\{[^{}]*thymeleaf[^{}]*\}")
 _DRAWN = etree.XPath("boolean(ancestor-or-self::*[contains(concat(' ', @class, ' '), ' ng-scope ')])")
-_HOLDS_TABLE = etree.XPath("boolean(descendant::*[local-name() = 'table'])")
 _CANDIDATES = etree.XPath(
     "//@*[contains(name(), '-') or contains(name(), ':') or contains(name(), '*') or contains(name(), '[')]/.."
 )
@@ -47,7 +46,7 @@ def bound(root: etree._Element, small: bytes, is_in_cell: Callable[[etree._Eleme
         if any(
             _tells(element, _NAMESPACE.sub("th:", str(name)).lower(), str(value)) for name, value in element.items()
         ):
-            is_row = name_of(element) == "tr" and not _HOLDS_TABLE(element)
+            is_row = name_of(element) == "tr" and not HOLDS_TABLE(element)
             if is_row or is_in_cell(element):
                 yield element
 

@@ -58,6 +58,7 @@ _SAID_BY_ATTRIBUTES = (
 )
 """Attributes and the properties they stand for, what a page with them holds, and the elements that have them."""
 _SIZE = etree.XPath("count(//*)")
+HOLDS_TABLE = etree.XPath("boolean(descendant::*[local-name() = 'table'])")
 HAS_SHEETS_OUTSIDE = etree.XPath("boolean(//*[local-name() = 'link'][contains(@rel, 'tylesheet')])")
 
 

@@ -1,9 +1,9 @@
 """What browsers make of tags that libxml2 takes for others, or for none.
 
-A browser parts ``3</br>5`` and ``3</p>5`` into two lines, knows an ``image`` as an ``img``, and takes no notice of the
-slash in ``<s/>35``: what follows is struck. libxml2 leaves out both ends, and closes what the slash seems to close. So
-such tags are written anew before a page is parsed. No element of a table is added, taken away or moved by that, and the
-places of cells stay what they are.
+A browser parts ``3</br>5`` and ``3</p>5`` into two lines, knows an ``image`` as an ``img``, ends a cell where the head
+of its table begins, and takes no notice of the slash in ``<s/>35``: what follows is struck. libxml2 leaves out both
+ends, and closes what the slash seems to close. So such tags are written anew before a page is parsed, and the places of
+cells are those in a browser.
 
 Of a page that begins as XML does nobody knows whether a browser reads it as such. There the slash closes. And what
 stands in ``<![CDATA[`` is text in XML, and in HTML an odd comment. Where the two differ in a cell, it reads as one with
@@ -28,6 +28,10 @@ _STRAY_ENDS = re.compile(rb"(<(?:/p|/?(?:%b))(?=[\s/>])%b)((?:</p(?=[\s/>])%b)+)
 _PARAGRAPH = re.compile(rb"<p(?=[\s/>])%b</p(?=[\s/>])" % _BETWEEN)
 """A paragraph with its end, in small letters, as most are: where all are, no end is looked for."""
 _END = re.compile(rb"(?=</p[\s/>])", re.IGNORECASE)
+_OPEN_CELL = re.compile(
+    rb"<t[dh](?=[\s/>])(?:[^<]++|<(?!/?(?:t[dhr]|table|t(?:head|body|foot))[\s/>]))*+(?=<thead[\s/>])", re.IGNORECASE
+)
+"""A cell that the head of its table ends."""
 _BREAK = re.compile(rb"</br(?=[\s/>])", re.IGNORECASE)
 _IMAGE = re.compile(rb"<image(?=[\s/>])", re.IGNORECASE)
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
@@ -63,6 +67,8 @@ def as_browsers_read(page: bytes) -> bytes:
     small = page.lower()
     if len(_PARAGRAPH.findall(small)) < small.count(b"</p"):
         page = _STRAY_ENDS.sub(lambda found: found[1] + _END.sub(b"<br>", found[2]), page)
+    if small.rfind(b"<thead") > small.find(b"<t"):
+        page = _OPEN_CELL.sub(rb"\g<0></tr>", page)
     return _IMAGE.sub(b"<img", _BREAK.sub(b"<br", page))
 
 

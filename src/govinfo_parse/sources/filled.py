@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from govinfo_parse.sources.bindings import bound
-from govinfo_parse.sources.cascade import elements_of, finder, name_of
+from govinfo_parse.sources.cascade import HOLDS_TABLE, elements_of, finder, name_of
 
 _FILLERS = ("v-text", "v-html", "x-text", "x-html", "ng-bind", "ng-bind-html", "data-bind", "th:text", "th:utext")
 """Attributes of elements that a script gives their text."""
@@ -29,7 +29,6 @@ _TEXT = etree.XPath(
     "descendant::text()[not(parent::*[local-name() = 'script' or local-name() = 'style'])]", smart_strings=False
 )
 _SCRIPT_ELEMENTS = finder("//script")
-_HOLDS_TABLE = etree.XPath("boolean(descendant::*[local-name() = 'table'])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _WITH_DATA = finder("//@value/.. | //@*[starts-with(name(), 'data-')]/..")
 _WITH_ID, _WITH_CLASS = finder("//@id/.."), finder("//@class/..")
@@ -118,7 +117,7 @@ class _Cells:
             return None
         if cell not in self._known:
             text = "".join(map(str, _TEXT(cell)))  # type: ignore[arg-type]  # the stubs do not know what is found
-            is_other = _HOLDS_TABLE(cell) or _WORDS.search(text)
+            is_other = HOLDS_TABLE(cell) or _WORDS.search(text)
             self._known[cell] = None if is_other else not text.strip(f"{string.whitespace}{_UNSEEN}")
         return self._known[cell]
 

@@ -71,6 +71,17 @@ _IS_EMPTY = "[@id or @name][not(normalize-space())]"
 _IS_ICON = "[not(node())][contains(@class, 'icon')]"
 _IN_SYMBOLS = "[contains(translate(@face, 'DINGS', 'dings'), 'dings')]"
 _IS_LIST = "[@multiple or @size > 1]"
+_HEAD, _FOOT = "*[local-name() = 'thead']", "*[local-name() = 'tfoot']"
+_BODY = "*[local-name() = 'tbody' or local-name() = 'tr']"
+_IS_MISPLACED = (
+    f"{_HEAD}[preceding-sibling::{_BODY} or preceding-sibling::{_FOOT}] or {_FOOT}[following-sibling::{_BODY}]"
+)
+"""A table whose head stands behind other rows of it, or its foot in front of them."""
+_DRAWN_AT = (
+    f"boolean(self::{_BODY}) * 2 + boolean(self::{_HEAD}) * (1 + boolean(preceding-sibling::{_HEAD}))"
+    f" + boolean(self::{_FOOT}) * (3 - boolean(preceding-sibling::{_FOOT}))"
+)
+"""Where a part of a table is drawn: the first head in front, the first foot behind, others among the rows."""
 _IS_SPACER = "[3 > @width or 3 > @height]"
 
 
@@ -220,6 +231,8 @@ class _Rules:
             yield _rule(f"{self._match(tag)}[not(node())]", mode, VOID)
         yield self._named("pre", mode, _apply("pre"))
         yield self._named("table", mode, _apply("page"))
+        table = self._element(self._name("table"), _in_drawn_order("page"))
+        yield _rule(f"{self._match('table')}[{_IS_MISPLACED}]", mode, table, 1.5)
         layout = self._element(f"{LAYOUT}{self._name('table')}", _apply("layout"))
         yield _rule(f"{self._match('table')}[@{_IS_LAYOUT}]", mode, layout, 2)
 
@@ -238,6 +251,11 @@ class _Rules:
 
 def _apply(mode: str, select: str = "node()") -> str:
     return f'<xsl:apply-templates select="{select}" mode="{mode}"/>'
+
+
+def _in_drawn_order(mode: str) -> str:
+    order = f'<xsl:sort select="{_DRAWN_AT}" data-type="number"/>'
+    return f'<xsl:apply-templates select="node()" mode="{mode}">{order}</xsl:apply-templates>'
 
 
 def _raised(mode: str) -> str:

@@ -234,6 +234,11 @@ def data_in(root: etree._Element) -> tuple[str, ...]:
     return tuple(_LIST_END.sub(r"\g<0>\n", text) for text in found)
 
 
+def writes_tables(root: etree._Element) -> bool:
+    """Whether a script of a page holds tags of rows or cells."""
+    return any(_CELL_TAG.search(text) for text in _strings(_SCRIPTS(root)))
+
+
 def files_of(root: etree._Element) -> tuple[str, ...]:
     """The files that a page links to or shows in a frame, and that may hold its report."""
     frames = set(_strings(_FRAMES(root)))

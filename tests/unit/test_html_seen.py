@@ -566,3 +566,27 @@ def test_what_moves_a_table_as_a_whole_changes_no_number(before: str) -> None:
     report = around(before)
     assert report.cell(PATH).value == 35
     assert "report-packed" not in {found.code for found in report.findings}
+
+
+FADES = "@keyframes f{from{opacity:0;transform:translateY(9px)} to{opacity:1;transform:translateY(0)}}"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "value"),
+    [
+        (f"{FADES} td{{animation:f .3s}}", 35),
+        (f"{FADES} td{{animation:f .3s ease 1s both, f 2s}}", 35),
+        (f"{FADES} td{{animation-name:f;animation-duration:1s}}", 35),
+        ("@-webkit-keyframes f{50%{opacity:0}} td{animation:f .3s}", 35),
+        (f"{FADES} td{{animation:f .3s infinite}}", None),
+        (f"{FADES} td{{animation:f .3s reverse both}}", None),
+        (f"{FADES} td{{animation:f .3s paused}}", None),
+        (f"{FADES} td{{animation:f .3s;animation-direction:reverse}}", None),
+        ("td{animation:f .3s}", None),
+        ("@keyframes f{to{opacity:0}} td{animation:f .3s forwards}", None),
+        ("@keyframes f{99%,100%{color:#fff}} td{animation:f .3s forwards}", None),
+        ("@keyframes f{to{transform:rotate(180deg)}} td{animation:f .3s forwards}", None),
+    ],
+)
+def test_an_animation_is_what_it_ends_in(sheet: str, value: int | None) -> None:
+    assert cell("35", head=f"<style>{sheet}</style>").value == value

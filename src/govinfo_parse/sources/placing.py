@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from govinfo_parse.sources.animations import frames_of, leaves_all
 from govinfo_parse.sources.cascade import HAS_SHEETS_OUTSIDE, HOLDS_TABLE, Styles, elements_of, finder, name_of
 from govinfo_parse.sources.css import UNKNOWN, is_picture
 from govinfo_parse.sources.filled import is_blank
@@ -33,6 +34,7 @@ _KNOWN = frozenset(
 )  # fmt: skip
 """Properties of which more is known than that nobody can tell."""
 
+_ANIMATED = frozenset(("animation", "animation-name"))
 IN_CELL = etree.XPath("boolean(ancestor-or-self::*[local-name() = 'td' or local-name() = 'th'])")
 _DIGITS = "0123456789０１２３４５６７８９"
 _SPLIT = finder(
@@ -83,7 +85,7 @@ def gone(styles: Styles) -> Iterator[etree._Element]:
         for element in styles.where(name, leaves_nothing):
             is_whole = not IN_CELL(element) or HOLDS_TABLE(element)
             is_box = name[0] in "cf-" or name_of(element) not in _INLINE or element in styles.of("display")
-            is_moving = any(element in styles.of(each) for each in ("animation", "animation-name"))
+            is_moving = any(element in styles.of(each) for each in _ANIMATED)
             if is_whole and is_box and not is_moving and name_of(element) not in PARTS - {"table"}:
                 yield element
 
@@ -182,8 +184,11 @@ def lifted(styles: Styles, cells: Sequence[etree._Element]) -> Iterator[etree._E
 def unclear(styles: Styles) -> Iterator[etree._Element]:
     """Elements of which nobody can tell how they show without drawing them."""
     yield from styles.with_odd_parts()
-    for name in ORDINARY.keys() - _KNOWN:
+    for name in ORDINARY.keys() - _KNOWN - _ANIMATED:
         yield from styles.odd(name)
+    animated = [each for name in _ANIMATED for each in styles.odd(name)]
+    frames = frames_of(styles.root) if animated else {}
+    yield from (each for each in animated if not leaves_all(styles, frames, each))
     for name in PICTURES:
         yield from (each for each in styles.where(name, may_be_picture) if is_blank(each))
     yield from styles.where("content", is_picture)

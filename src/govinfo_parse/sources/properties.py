@@ -79,7 +79,10 @@ ORDINARY: Mapping[str, Test] = {
     "order": _like("0"),
     "clip": _like("auto"),
     "clip-path": _like("none"),
-    "transform": _like(r"none|translatez\(.*"),
+    "transform": _like(
+        r"none|(?:(?:translatez\([^()]*\)|(?:translate(?:3d|[xy])?|rotate[xyz]?)\((?:0(?:px|%|deg)?[\s,]*)+\)"
+        r"|scale(?:3d|[xy])?\(1(?:\s*,\s*1)*\))\s*)+"
+    ),
     "rotate": _like("none"), "scale": _like("none|1"), "translate": _like("none"), "zoom": _like("1|normal|100%"),
     "offset": _like("none"), "offset-path": _like("none"),
     "filter": _like(r"none|.*alpha\(.*|.*progid.*"),

@@ -16,6 +16,7 @@ from lxml import etree
 
 from govinfo_parse.sources.bindings import bound
 from govinfo_parse.sources.cascade import HOLDS_TABLE, elements_of, finder, name_of
+from govinfo_parse.sources.signs import is_wording
 
 _FILLERS = ("v-text", "v-html", "x-text", "x-html", "ng-bind", "ng-bind-html", "data-bind", "th:text", "th:utext")
 """Attributes of elements that a script gives their text."""
@@ -29,7 +30,6 @@ _TEXT = etree.XPath(
     "descendant::text()[not(parent::*[local-name() = 'script' or local-name() = 'style'])]", smart_strings=False
 )
 _SCRIPT_ELEMENTS = finder("//script")
-_WORDS = re.compile(r"[^\W\d_]{2}")
 _WITH_DATA = finder("//@value/.. | //@*[starts-with(name(), 'data-')]/..")
 _WITH_ID, _WITH_CLASS = finder("//@id/.."), finder("//@class/..")
 _OWN_KINDS = finder("//*[contains(local-name(), '-')]")
@@ -117,7 +117,7 @@ class _Cells:
             return None
         if cell not in self._known:
             text = "".join(map(str, _TEXT(cell)))  # type: ignore[arg-type]  # the stubs do not know what is found
-            is_other = HOLDS_TABLE(cell) or _WORDS.search(text)
+            is_other = HOLDS_TABLE(cell) or is_wording(text)
             self._known[cell] = None if is_other else not text.strip(f"{string.whitespace}{_UNSEEN}")
         return self._known[cell]
 

@@ -67,7 +67,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "row-broken": Code(_NOTICE, "The numbers of a row go on in another line; the sums put them together."),
         "zeros-left-blank": Code(_NOTICE, "Every sum shows that empty cells stand for zero in this report."),
         "search-stopped": Code(_NOTICE, "The search for a placement reached its limit; cells it left are uncertain."),
-        "report-packed": Code(_NOTICE, "A page does not show all tables; they were read from a string that it holds."),
+        "report-packed": Code(
+            _NOTICE, "A page does not show all tables; they were read from a string that it holds, or are hidden in it."
+        ),
         "kind-mismatch": Code(_NOTICE, "The content of a file is of another kind than its name says."),
     }
 )

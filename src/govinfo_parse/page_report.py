@@ -19,8 +19,9 @@ from govinfo_parse.text import SourceText
 
 _PACKED = (
     "The page does not show all tables of the form; it was read from markup in a script, an attribute or escaped text, "
-    "or from a frame saved with it."
+    "from a frame saved with it, or from what a style or an attribute hides until a script has run."
 )
+_WRITTEN = "A script of the page writes tables, and is not run: pass the page as a browser holds it once it is drawn"
 _IN_SCRIPT = "A script of the page holds rows of the form as lists, and is not run: pass these rows to parse_tables"
 
 
@@ -49,7 +50,8 @@ def report_of_page(page: Page, name: str | None = None, noticed: tuple[Finding, 
                 return packed if packed.title is not None else _headed(packed, shown)
     refers = f"The page refers to {', '.join(carried.files)}: read that file" if carried.files else ""
     if shown is None:
-        said = (str(refused), _IN_SCRIPT if any(map(_holds_rows, carried.data)) else "", refers)
+        by_script = _IN_SCRIPT if any(map(_holds_rows, carried.data)) else _WRITTEN if carried.is_written else ""
+        said = (str(refused), by_script, refers)
         raise NotAReportError(". ".join(filter(None, said))) from None
     if missing and refers:
         named = (attrs.evolve(f, message=f"{f.message}. {refers}") if f in missing else f for f in shown.findings)

@@ -142,6 +142,8 @@ def test_an_empty_cell_has_its_place() -> None:
         "<div><link><meta><o:x></o:x><link></div><div><link><o:x><table><col><tr><td>a<td>b</table></o:x></div>",
         "<table><tr><td hidden>x<td>a<td>b</table>",
         "<table><tr><th>a<td>b</table>",
+        "<p>1<div>2</p></div></p><div></p></div><div>3</br><table><tr><td>a</p><td>b</table></div>",
+        "<span id=x/><p>1<button></button>2</p><span><table><tr><td>a<b id=y/></td><td>b</table></span>",
     ],
 )
 def test_xpaths_lead_to_the_cells(page: str) -> None:
@@ -151,6 +153,46 @@ def test_xpaths_lead_to_the_cells(page: str) -> None:
         if "cell" in place:
             found += [(text, element.text) for element in tree.xpath(place.partition("(")[2][:-1])]
     assert found == [("a", "a"), ("b", "b")]
+
+
+HEAD = "<tr><td>信息内容<td>本年废止件数<td>本年制发件数<td>现行有效件数"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param("<table><tbody>{rows}</tbody><thead>{head}</thead></table>", id="head-behind"),
+        pytest.param("<table><caption>x</caption>{rows}</tr><thead>{head}</thead></table>", id="head-behind-rows"),
+        pytest.param("<table><tfoot>{rows}</tfoot><tbody>{head}</tbody></table>", id="foot-in-front"),
+        pytest.param("<table><tfoot>{rows}</tfoot><thead>{head}</thead></table>", id="foot-and-head"),
+        pytest.param("<table><thead>{head}</thead><tbody>{rows}</tbody></table>", id="in-order"),
+    ],
+)
+def test_the_parts_of_a_table_stand_as_they_are_drawn(table: str) -> None:
+    page = table.format(head=HEAD, rows=ROWS)
+    for given in (page, etree.fromstring(page, etree.HTMLParser())):
+        cell = gp.parse_html(given).cell("disclosure.rules.issued")
+        assert cell.value == 0
+        tree: Any = etree.fromstring(page, etree.HTMLParser())
+        assert [element.text for element in tree.xpath((cell.where or "").partition("(")[2][:-1])] == ["0"]
+
+
+def test_only_the_first_head_is_drawn_in_front() -> None:
+    text = read_page("<table><tr><td>1<td>a<thead><tr><td>2<td>b</thead><thead><tr><td>3<td>c</thead></table>").text
+    assert text.split() == ["2", "b", "1", "a", "3", "c"]
+
+
+def test_parts_of_a_table_read_as_xml_have_their_places() -> None:
+    table = f"<table><tbody>{ROWS}</tbody><thead>{HEAD}</thead></table>".replace("<td>", "</td><td>")
+    for end in ("<tr>", "</tbody>", "</thead>"):
+        table = table.replace(end, f"</td></tr>{end}" if end != "<tr>" else "</td></tr><tr>")
+    table = table.replace("<tbody></td></tr>", "<tbody>").replace("<thead></td></tr>", "<thead>")
+    root: Any = etree.fromstring(
+        f"<html xmlns='http://www.w3.org/1999/xhtml'>{table.replace('<tr></td>', '<tr>')}</html>"
+    )
+    cell = gp.parse_html(root).cell("disclosure.rules.issued")
+    assert cell.value == 0
+    assert [element.text for element in root.xpath((cell.where or "").partition("(")[2][:-1])] == ["0"]
 
 
 def test_the_xpath_of_a_part_is_that_in_its_page() -> None:
@@ -360,6 +402,8 @@ HOSTILE = {
     "cells": ("<table><tr>" + "<td>" * (MAX_CELLS + 1), "table cells"),
     "rows": ("<table>" + "<tr><td>1<td>2" * 60_000, "report|no part|table cells"),
     "tables-in-tables": ("<table><tr><td>a</td><td>" * 30 + "<table>" * 80 + "<br>" * 190_000, "no part of the form"),
+    "closed": ("<table><tr><td>" + "<b/>" * 199_000, "no part of the form"),
+    "stray-ends": ("<td>" + "</p>" * 199_000, "no part of the form"),
     "unclosed": ("<table><tr><td><p><b>" * 40, "no part of the form"),
     "comments": ("<!--" * 150_000, "no part of the form"),
     "entities": (

@@ -46,6 +46,8 @@ READ = {
     "same-colour": "td{background:#eee} .h{color:#eee}",
     "colour-by-name": "td{background:silver} .h{color:rgb(192 192 192)}",
     "next-to-clear": ".h{color:rgba(0,0,0,.02)}",
+    "open-bracket": ".h{x:(y} .h{display:none}",
+    "brackets-in-each-other": ".h{x:(y[;(}]));display:none}",
 }
 """Sheets that leave no doubt."""
 
@@ -108,6 +110,24 @@ CELLS = {
     "blended": "<span style='mix-blend-mode:screen;color:#fff'>9</span>12",
     "turned": "<span style='rotate:180deg;display:inline-block'>69</span>",
     "soft-hyphen": "1&shy;2",
+    "end-of-a-break": "1</br>2",
+    "end-of-no-paragraph": "1</p>2",
+    "end-of-an-ended-paragraph": "<p style='margin:0'>1<div></div>2</p>3",
+    "paragraph": "<p style='margin:0'>12</p>",
+    "closed-by-a-slash": "<span style='display:none'/>12",
+    "nothing-behind-a-slash": "<span lang=en />1<bdi/>2",
+    "slash-of-a-value": "<span lang=en/>12</span>",
+    "slash-in-a-block": "<span><span style='font-size:0'/>9</span>12",
+    "character-data": "<![CDATA[12]]>",
+    "buttons": "<button>1</button>2",
+    "box-to-fill": "<input size=1 value=1>2",
+    "quoted": "<q>1</q>2",
+    "image": "<image src=a.png>",
+    "no-unit": "<span style='font-size:1'>9</span>12",
+    "no-unit-far-away": "<span style='position:absolute;left:-9999'>9</span>12",
+    "no-unit-but-plain": "<span style='margin-left:0;padding:0'>1</span>2",
+    "open-bracket": "<span style='mso-a:(x;display:none'>1</span>2",
+    "closed-bracket": "<span style='mso-a:(x;y);display:none'>9</span>12",
 }
 
 

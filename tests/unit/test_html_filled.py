@@ -116,3 +116,49 @@ def test_many_elements_in_one_cell_take_no_square_of_time() -> None:
     start = time.perf_counter()
     assert cell(content, SCRIPT.format("$('.num').text(5)")).status is gp.Status.UNREADABLE
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("<td><b v-if=a>5</b><b v-else>35</b>", id="vue-alternatives"),
+        pytest.param("<td><b v-show=a>5</b><b v-show='!a'>35</b>", id="vue-show"),
+        pytest.param("<td><b :class='{hide:a}'>3</b>5", id="vue-class"),
+        pytest.param("<td v-bind:style=a>35", id="vue-style-of-the-cell"),
+        pytest.param("<td v-text=a>35", id="vue-text"),
+        pytest.param("<td><input v-model=a value=35>", id="vue-value"),
+        pytest.param("<td><b ng-show=a>5</b><b ng-hide=a>35</b>", id="angularjs"),
+        pytest.param("<td class=ng-scope><b ng-show=a class=ng-hide>5</b><b ng-hide=a>35</b>", id="angularjs-hidden"),
+        pytest.param("<td><b *ngIf=a>3</b>5", id="angular"),
+        pytest.param("<td><b [hidden]=a>3</b>5", id="angular-hidden"),
+        pytest.param("<td><b x-show=a>3</b>5", id="alpine"),
+        pytest.param("<td><b th:if='${a}'>5</b><b th:unless='${a}'>35</b>", id="thymeleaf"),
+        pytest.param("<td><b data-bind='visible: a'>5</b><b data-bind='visible: !a'>35</b>", id="knockout"),
+    ],
+)
+def test_what_a_framework_shows_or_hides_is_not_told(content: str) -> None:
+    found = cell(content)
+    assert (found.status, found.value) == (gp.Status.UNREADABLE, None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("<td @click=a :key=b :colspan=1>35", id="what-shows-nothing"),
+        pytest.param("<td data-v-7ba5bd90>35", id="left-by-vue"),
+        pytest.param("<td ng-repeat='c in r' class='ng-binding ng-scope'>35", id="drawn-by-angularjs"),
+        pytest.param("<td class=ng-scope><b ng-hide=a>35</b>", id="shown-by-angularjs"),
+        pytest.param("<td ng-bind=a data-bind='text: a'>35", id="written"),
+    ],
+)
+def test_what_a_framework_has_drawn_is_read(content: str) -> None:
+    assert cell(content).value == 35
+
+
+def test_a_row_is_shown_or_not_and_a_table_as_a_whole() -> None:
+    page = f"<div v-if=a><table>{ROWS.format('<td>35')}</table></div>"
+    assert gp.parse_html(page).disclosure.licensing.decisions == 31
+    assert gp.parse_html(page.replace("<table>", "<table v-show=a :class=b>")).disclosure.licensing.decisions == 31
+    row = gp.parse_html(page.replace("<tr><td>行政许可", "<tr v-if=a><td>行政许可"))
+    assert row.cell("disclosure.licensing.decisions").status is gp.Status.UNREADABLE
+    assert row.disclosure.rules.in_force == 9

@@ -456,3 +456,145 @@ def test_a_font_of_the_page_that_is_inherited_from_around_the_table() -> None:
 )
 def test_other_fonts_draw_what_is_written(sheet: str) -> None:
     assert cell("12", f"<style>{sheet}</style>").value == 12
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("3</br>5", id="end-of-a-break"),
+        pytest.param("3</p>5", id="end-of-no-paragraph"),
+        pytest.param("<p>1</p>3</p>5", id="end-of-an-ended-paragraph"),
+        pytest.param("<image src=a.png>", id="image"),
+        pytest.param("<![CDATA[35]]>", id="character-data"),
+        pytest.param("<button>3</button>5", id="button"),
+        pytest.param("<input value=3>5", id="input"),
+        pytest.param("<p><s/></p>35", id="strike-that-goes-on"),
+        pytest.param("<span style='font-size:1'>3</span>5", id="length-without-unit"),
+    ],
+)
+def test_tags_are_those_that_a_browser_sees(content: str) -> None:
+    found = cell(content)
+    assert (found.status, found.value) == (gp.Status.UNREADABLE, None)
+
+
+@pytest.mark.parametrize("closed", ["<s/>", "<del />", "<span style='display:none'/>", '<b style="font-size:0" />'])
+def test_a_slash_closes_nothing(closed: str) -> None:
+    assert cell(f"{closed}35").status is gp.Status.BLANK
+    assert cell(f"3{closed}5").value == 3
+    assert cell(f"<p>{closed}9</p>35").value == (None if closed == "<s/>" else 35)
+
+
+def test_a_slash_in_what_may_be_xml_is_not_told() -> None:
+    page = f"<?xml version='1.0'?><html><body><table>{one_cell.ROWS}</table></body></html>"
+    for closed, value in (("<s/>", None), ("<span style='display:none'/>", None), ("<a name='a'/>", 35)):
+        assert gp.parse_html(page.format(f"<td>{closed}35")).cell(PATH).value == value
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("<p>35</p>", id="paragraph"),
+        pytest.param("<a name=a />35", id="anchor"),
+        pytest.param("<span lang='en'/><o:p/>35<o:p/>", id="nothing-changed"),
+        pytest.param("<span class=a/>35</span>", id="slash-of-a-value"),
+        pytest.param("35<br/>", id="void"),
+        pytest.param("<span style='margin-left:2;font-size:14'>3</span>5", id="plain-without-unit"),
+        pytest.param("<span style='mso-a:(x;display:none'>3</span>5", id="open-bracket"),
+    ],
+)
+def test_tags_that_change_nothing(content: str) -> None:
+    assert cell(content).value == 35
+
+
+def around(before: str, head: str = "") -> gp.Report:
+    """A report in a table that stands behind some tags."""
+    return gp.parse_html(f"<html><head>{head}</head><body>{before}<table>{ROWS.format(35)}</table>")
+
+
+WHOLE = [
+    "<div style='transform:scale(0)'>", "<div style='transform:rotateX(90deg)'>",
+    "<div style='transform:translate(-100%,0)'>", "<div style='transform:translate3d(-9999px,0,0)'>",
+    "<div style='scale:0'>", "<div style='translate:0 -100%'>", "<div style='clip-path:inset(0 50%)'>",
+    "<div style='clip-path:circle(0)'>", "<span style='filter:blur(1px) opacity(0%)'>",
+    "<div style='content-visibility:hidden'>", "<div hidden>", "<div style='display:none'>",
+    "<table><tr><td style='opacity:0'>", "<div style='visibility:hidden'>",
+]  # fmt: skip
+"""Tags that hide a table as a whole."""
+
+
+@pytest.mark.parametrize("before", WHOLE)
+def test_a_table_that_is_hidden_as_a_whole_is_said_to_be(before: str) -> None:
+    report = around(before)
+    assert report.cell(PATH).value == 35
+    assert "report-packed" in {found.code for found in report.findings}
+
+
+@pytest.mark.parametrize("before", WHOLE)
+def test_a_table_that_is_hidden_as_a_whole_adds_nothing_to_one_that_shows(before: str) -> None:
+    page = f"<table>{ROWS.format(4)}</table>{before}<table>{ROWS.format(35)}"
+    report = gp.parse_html(page)
+    assert report.cell(PATH).value == 4
+    assert {found.code for found in report.findings}.isdisjoint({"duplicate-table", "report-packed"})
+
+
+@pytest.mark.parametrize(
+    ("before", "sheet"),
+    [
+        ("<div v-cloak>", "[v-cloak]{display:none}"),
+        ("<div data-aos=fade-up>", "[data-aos]{opacity:0}"),
+        ("", "body{opacity:0;animation:a 1s forwards}"),
+    ],
+)
+def test_what_hides_a_page_until_a_script_has_run(before: str, sheet: str) -> None:
+    hidden = f"<style>{sheet} .h{{display:none}}</style>"
+    report = around(before, hidden)
+    assert report.cell(PATH).value == 35
+    assert "report-packed" in {found.code for found in report.findings}
+    page = f"{hidden}{before}<table>{ROWS.format('<b class=h>9</b>35')}</table>"
+    assert gp.parse_html(page).cell(PATH).value == 35
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<div style='transform:scale(.9) translate(-50%,-50%)'>", "<div style='filter:grayscale(1)'>",
+        "<div style='zoom:1.2'>", "<div style='clip-path:inset(0)'>", "<span style='transform:scale(0)'>",
+        "<div style='transform:translateY(20px)'>", "<div style='transform:rotate(0)'>",
+    ],
+)  # fmt: skip
+def test_what_moves_a_table_as_a_whole_changes_no_number(before: str) -> None:
+    report = around(before)
+    assert report.cell(PATH).value == 35
+    assert "report-packed" not in {found.code for found in report.findings}
+
+
+FADES = "@keyframes f{from{opacity:0;transform:translateY(9px)} to{opacity:1;transform:translateY(0)}}"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "value"),
+    [
+        (f"{FADES} td{{animation:f .3s}}", 35),
+        (f"{FADES} td{{animation:f .3s ease 1s both, f 2s}}", 35),
+        (f"{FADES} td{{animation-name:f;animation-duration:1s}}", 35),
+        ("@-webkit-keyframes f{50%{opacity:0}} td{animation:f .3s}", 35),
+        (f"{FADES} td{{animation:f .3s infinite}}", None),
+        (f"{FADES} td{{animation:f .3s reverse both}}", None),
+        (f"{FADES} td{{animation:f .3s paused}}", None),
+        (f"{FADES} td{{animation:f .3s;animation-direction:reverse}}", None),
+        ("td{animation:f .3s}", None),
+        ("@keyframes f{to{opacity:0}} td{animation:f .3s forwards}", None),
+        ("@keyframes f{99%,100%{color:#fff}} td{animation:f .3s forwards}", None),
+        ("@keyframes f{to{transform:rotate(180deg)}} td{animation:f .3s forwards}", None),
+    ],
+)
+def test_an_animation_is_what_it_ends_in(sheet: str, value: int | None) -> None:
+    assert cell("35", head=f"<style>{sheet}</style>").value == value
+
+
+@pytest.mark.parametrize("content", ["3<img src=a.png>5万元", "<b v-if=a>5</b><b v-else>35</b>万元"])
+def test_a_unit_behind_a_number_makes_no_label_of_it(content: str) -> None:
+    head = "<tr><td>信息内容<td>本年收费金额（单位：万元）<tr><td>行政事业性收费<td>"
+    for written, value in ((content, None), ("35<sup>1</sup>万元", 35), ("35万元", 35)):
+        report = gp.parse_html(f"<table>{ROWS.format(4)}{head}{written}</table>")
+        assert report.disclosure.fees.amount == value

@@ -119,6 +119,12 @@ def test_rows_in_a_script_are_named(lists: str) -> None:
     assert "A script" not in str(caught.value)
 
 
+def test_tables_that_a_script_writes_are_named() -> None:
+    lines = "".join(f"document.write('<tr><td>{'<td>'.join(row)}</tr>');" for row in ROWS)
+    with pytest.raises(gp.NotAReportError, match="A script of the page writes tables"):
+        gp.parse_html(script(f"document.write('<table>');{lines}"))
+
+
 def test_the_pages_of_files_are_unpacked_alike(tmp_path: Path) -> None:
     path = tmp_path / "a.jsp"
     path.write_text(PAGES["json"], encoding="utf-8")
@@ -281,3 +287,55 @@ def test_what_is_in_the_page_is_no_other_file() -> None:
     with pytest.raises(gp.NotAReportError) as raised:
         gp.parse_html("<body><iframe src='cid:a'></iframe><a href='javascript:x(1.pdf)'>x</a>")
     assert "refers to" not in str(raised.value)
+
+
+PAD = f"<p>{'说' * 100}</p>"
+FRONT = f"{PAD}<table><tr><td>规章<td>1<td>3<td>9<tr><td>行政规范性文件<td>2"
+BEHIND = f"<td>7<tr><td>行政许可<td>31</table>{PAD}"
+
+
+def written(*pieces: str) -> gp.Cell:
+    """The cell that a script writes between what stands in front of it and behind it."""
+    report = gp.parse_html(script("".join(pieces)))
+    assert report.disclosure.licensing.decisions == 31
+    return report.cell("disclosure.normative_documents.repealed")
+
+
+class TestJoinedByAScript:
+    """A script adds its strings to each other, and between them what only a browser knows."""
+
+    @pytest.mark.parametrize("between", [
+        '{}"+d.b+"{}', '{}"+35+"{}', '{}";h+=d.b;h+="{}', "{}3\"+'5'+\"{}", '{}3"+(x?"5":"")+"{}', "{}\",'35',\"{}",
+        '{}3"+f("5")+"{}', '{}"+"35".slice(1)+"{}', '{}3"/*+"5"*/+"{}', '{}5";}}else{{h+="{}',
+    ])  # fmt: skip
+    def test_what_stands_between_strings_may_be_the_number(self, between: str) -> None:
+        found = written('var h="', between.format(f"{FRONT}<td>", BEHIND), '"')
+        assert (found.status, found.value) == (gp.Status.UNREADABLE, None)
+
+    @pytest.mark.parametrize("between", ['{}"+"35"+"{}', '{}3" +\n "5"+ "{}', '{}35"+"{}', '{}35</td>"+d.b+"{}'])
+    def test_strings_that_are_added_are_one(self, between: str) -> None:
+        assert written('var h="', between.format(f"{FRONT}<td>", BEHIND), '"').value == 35
+
+    @pytest.mark.parametrize("value", ["${d.b}", "3${d.b}", "<b class='${d.b}'>35</b>"])
+    def test_a_value_that_is_put_into_a_string(self, value: str) -> None:
+        found = written(f"h=`{FRONT}<td>{value}{BEHIND}`")
+        assert (found.status, found.value) == (gp.Status.UNREADABLE, None)
+
+    def test_a_tag_that_is_not_known_to_its_end(self) -> None:
+        assert written(f'h="{FRONT}<td style=\'"+s+"\'>35"+"{BEHIND}"').status is gp.Status.UNREADABLE
+        rows = FRONT.replace("<tr>", "<tr class='\"+s+\"'>")
+        assert written(f'h="{rows}<td>35"+"{BEHIND}"').value == 35
+
+    @pytest.mark.parametrize("cells", ['"+d.c+"', '"+(x?"<td>5</td>":"<td>35</td>")+"'])
+    def test_cells_between_strings(self, cells: str) -> None:
+        assert written(f'h="{FRONT}</td>{cells}{BEHIND}"').value is None
+
+    def test_rows_to_choose_from(self) -> None:
+        row = "<tr><td>行政规范性文件<td>2<td>{}<td>7</tr>"
+        rows = f'"+(x?"{row.format(5)}":"{row.format(35)}{" " * 99}")+"'
+        found = written(f'h="{PAD}<table><tr><td>规章<td>1<td>3<td>9</tr>{rows}<tr><td>行政许可<td>31</table>"')
+        assert found.value is None
+
+    def test_in_the_values_of_json(self) -> None:
+        packed = json.dumps({"rows": [f"{FRONT}<td>", "35", BEHIND]})
+        assert gp.parse(packed).cell("disclosure.normative_documents.repealed").status is gp.Status.UNREADABLE

@@ -6,7 +6,8 @@ import attrs
 from lxml import etree
 
 from govinfo_parse.sources.html import read_page, root_of
-from govinfo_parse.sources.packed import data_in, files_of, packed_markup, written_out
+from govinfo_parse.sources.packed import data_in, files_of, packed_markup, writes_tables, written_out
+from govinfo_parse.sources.styles import may_hide
 from govinfo_parse.text import SourceText
 
 
@@ -15,18 +16,24 @@ class Carried:
     """What a page holds and does not show."""
 
     sources: tuple[SourceText, ...] = ()
-    """The page with the markup that it shows as text, and the markup in its strings, flattened."""
+    """The page with the markup that it shows as text, the markup in its strings, and the page with the tables that a
+    style or an attribute hides as a whole, flattened."""
     files: tuple[str, ...] = ()
     """Files that it links to or shows in a frame."""
     data: tuple[str, ...] = ()
     """Scripts that may hold rows of tables as lists."""
+    is_written: bool = False
+    """Whether a script may write its tables."""
 
 
 def read_carried(page: str | bytes | etree._Element, encoding: str | None = None, name: str | None = None) -> Carried:
     """What a page carries; the places are those in the markup that was packed. Raises what `read_page` does."""
-    root, _ = root_of(page, encoding, name)
+    root, data = root_of(page, encoding, name)
     if root is None:
         return Carried()
     packed, files = packed_markup(root), files_of(root)
     pages = dict.fromkeys((written_out(copy.deepcopy(root)), packed))
-    return Carried(tuple(read_page(page, name=name) for page in pages if page), files, data_in(root))
+    sources = [read_page(each, name=name) for each in pages if each]
+    if may_hide(root, data):
+        sources.append(read_page(page, encoding=encoding, name=name, unveiled=True))
+    return Carried(tuple(sources), files, data_in(root), writes_tables(root))

@@ -9,8 +9,9 @@ from lxml import etree
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.css import IMPORT, UNKNOWN, Declarations, Rule, declarations, own_fonts, rules, selections
+from govinfo_parse.sources.lengths import holds_by_quirk
 from govinfo_parse.sources.media import holds
-from govinfo_parse.sources.properties import changes, is_apart, is_odd
+from govinfo_parse.sources.properties import changes, is_apart, is_odd, is_plain
 
 MAX_STEPS = 20_000_000
 """Elements of a page times the selectors of its style sheets. A page with a large sheet has a million."""
@@ -57,6 +58,7 @@ _SAID_BY_ATTRIBUTES = (
 )
 """Attributes and the properties they stand for, what a page with them holds, and the elements that have them."""
 _SIZE = etree.XPath("count(//*)")
+HOLDS_TABLE = etree.XPath("boolean(descendant::*[local-name() = 'table'])")
 HAS_SHEETS_OUTSIDE = etree.XPath("boolean(//*[local-name() = 'link'][contains(@rel, 'tylesheet')])")
 
 
@@ -137,7 +139,8 @@ class Styles:
             said = {element: self._meant(name, claim) for element, claim in best.items()}
             certain = {element: self._meant(name, claim) for element, claim in sure.items()}
             for element, claim in best.items():
-                if not claim.is_sure and said[element] != certain.get(element):
+                both = said[element], certain.get(element)
+                if not claim.is_sure and both[0] != both[1] and not all(is_plain(name, each) for each in both):
                     said[element] = UNKNOWN
                 around: etree._Element | None = element
                 while around is not None and said.get(around) == "inherit":
@@ -183,13 +186,16 @@ class Styles:
     def _claims(self, name: str) -> Iterator[_Claim]:
         yield from self._by_attribute(name)
         for where, value, important in self._said.get(name, ()):
+            is_length = not holds_by_quirk(name, value)
             if isinstance(where, str):
-                yield from (_Claim(element, (3 if important else 1,), value) for element in self._styled[where])
+                yield from (
+                    _Claim(element, (3 if important else 1,), value, is_length) for element in self._styled[where]
+                )
                 continue
             layer = -where.layer if important else where.layer
             for element, specificity, is_sure in self._selected(where):
                 rank = (2 if important else 0, layer, *specificity, where.at)
-                yield _Claim(element, rank, value, is_sure and where.is_sure)
+                yield _Claim(element, rank, value, is_sure and where.is_sure and is_length)
 
     def _selected(self, rule: Rule, *, beside: bool = False) -> Iterator[tuple[etree._Element, tuple[int, ...], bool]]:
         """The elements that a rule selects, each with the specificity of the selector that does."""

@@ -13,6 +13,7 @@ import cssselect
 from lxml import etree
 
 from govinfo_parse.errors import SourceError
+from govinfo_parse.sources.brackets import outside_brackets, without_comments
 from govinfo_parse.sources.lengths import pixels
 from govinfo_parse.sources.looks import colour_of
 from govinfo_parse.sources.media import all_hold, holds
@@ -29,15 +30,6 @@ IMPORT = "@import"
 UNLAYERED = 1_000_000
 """The layer of rules that are in none: they win over those that are."""
 
-_COMMENT = re.compile(
-    r"""(?P<string>"(?:\\.|[^"\\\n])*+"?|'(?:\\.|[^'\\\n])*+'?)|/\*.*?(?:\*/|\Z)|<!--|-->""", re.DOTALL
-)
-"""A comment, or a string, in which there is none."""
-_SIGN = re.compile(
-    r""" "(?:\\.|[^"\\\n])*+"? | '(?:\\.|[^'\\\n])*+'? | url\([^"')]*+\)? | \\. | [{};] """, re.VERBOSE | re.DOTALL
-)
-"""Where a block or a declaration ends, and what may hold these signs without meaning them."""
-_DECLARATION = re.compile(r"""(?:"[^"]*+"?|'[^']*+'?|url\([^"')]*+\)?|[^;"'])+""")
 _AT = re.compile(r"@([\w-]+)(.*)", re.DOTALL)
 _CONDITIONS = frozenset(("supports", "container", "scope"))
 """What only a browser can tell."""
@@ -116,7 +108,7 @@ def declarations(text: str) -> Declarations:
     {'color': ('red', False), 'display': ('none', True)}
     """
     found: dict[str, tuple[str, bool]] = {}
-    for part in _DECLARATION.findall(_plain(text).lower()):
+    for part in _parts(_plain(text).lower()):
         name, colon, value = part.partition(":")
         if colon:
             bare = _IMPORTANT.sub("", value).strip()
@@ -127,16 +119,18 @@ def declarations(text: str) -> Declarations:
     return found
 
 
+def _parts(text: str) -> Iterator[str]:
+    """Declarations one by one."""
+    start = 0
+    for sign, end, behind in outside_brackets(text, last=";"):
+        if sign == ";":
+            yield text[start:end]
+            start = behind
+
+
 def _plain(text: str) -> str:
     """Declarations without comments and escapes. What is escaped is no white space and ends nothing."""
-    return _ESCAPE.sub(_meant, text) if "\\" in (text := _bare(text)) else text
-
-
-def _bare(text: str) -> str:
-    """A sheet or declarations without comments."""
-    if "/*" in text or "--" in text:
-        return _COMMENT.sub(lambda found: found["string"] or " ", text)
-    return text
+    return _ESCAPE.sub(_meant, text) if "\\" in (text := without_comments(text)) else text
 
 
 def _meant(escape: re.Match[str]) -> str:
@@ -205,34 +199,34 @@ def _is_value(name: str, value: str) -> bool:
 @functools.lru_cache(maxsize=64)
 def rules(sheet: str) -> tuple[Rule, ...]:
     """The rules of a sheet that may hold on the screen of a desk; those inside others with the selectors of both."""
-    return tuple(_rules(_bare(sheet)))
+    return tuple(_rules(without_comments(sheet)))
 
 
 def _rules(sheet: str) -> Iterator[Rule]:
     around = [_Block("", UNLAYERED, True)]
     layers: dict[str, int] = {}
     declared, start, at = "", 0, 0
-    for sign in _SIGN.finditer(f"{sheet}\n){'}' * sheet.count('{')}"):  # what is open at the end ends there
-        text, block = sheet[start : sign.start()], around[-1]
-        if sign[0] == ";" and text.lstrip().startswith("@"):
+    for sign, end, behind in outside_brackets(sheet, last="}", blocks=True):  # what is open at the end ends there
+        text, block = sheet[start:end], around[-1]
+        if sign == ";" and text.lstrip().startswith("@"):
             if text.lstrip().lower().startswith(IMPORT):
                 yield Rule(IMPORT, 0, {})
             _layer(text, layers)
-        elif sign[0] == ";" and len(around) == 1:
+        elif sign == ";" and len(around) == 1:
             continue  # outside of blocks it is a part of the selectors, and spoils them
-        elif sign[0] in "{};":
-            declared += f"{text};" * (sign[0] != "{")
-            if sign[0] != ";" and declared.strip("; \t\r\n") and block.selectors and block.holds is not False:
+        elif sign in "{};":
+            declared += f"{text};" * (sign != "{")
+            if sign != ";" and declared.strip("; \t\r\n") and block.selectors and block.holds is not False:
                 at += 1
                 yield Rule(block.selectors, at, declarations(declared), block.layer, is_sure=block.holds is True)
-            declared = declared if sign[0] == ";" else ""
-            if sign[0] == "{":
+            declared = declared if sign == ";" else ""
+            if sign == "{":
                 around.append(_inside(block, text.strip(), layers))
-            elif sign[0] == "}" and len(around) > 1:
+            elif sign == "}" and len(around) > 1:
                 around.pop()
         else:
             continue  # a string, an address, an escape
-        start = sign.end()
+        start = behind
 
 
 def first_family(families: str) -> str:
@@ -242,7 +236,7 @@ def first_family(families: str) -> str:
 
 def own_fonts(sheet: str) -> frozenset[str]:
     """The fonts that a sheet brings along: from an address or as data. What it says of fonts of the system is none."""
-    found = (declarations(block) for block in _OWN_FONT.findall(_bare(sheet)))
+    found = (declarations(block) for block in _OWN_FONT.findall(without_comments(sheet)))
     return frozenset(
         first_family(each["font-family"][0])
         for each in found

@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from govinfo_parse.sources.cascade import elements_of, finder, name_of
+from govinfo_parse.sources.bindings import bound
+from govinfo_parse.sources.cascade import HOLDS_TABLE, elements_of, finder, name_of
+from govinfo_parse.sources.signs import is_wording
 
 _FILLERS = ("v-text", "v-html", "x-text", "x-html", "ng-bind", "ng-bind-html", "data-bind", "th:text", "th:utext")
 """Attributes of elements that a script gives their text."""
@@ -28,8 +30,6 @@ _TEXT = etree.XPath(
     "descendant::text()[not(parent::*[local-name() = 'script' or local-name() = 'style'])]", smart_strings=False
 )
 _SCRIPT_ELEMENTS = finder("//script")
-_HOLDS_TABLE = etree.XPath("boolean(descendant::*[local-name() = 'table'])")
-_WORDS = re.compile(r"[^\W\d_]{2}")
 _WITH_DATA = finder("//@value/.. | //@*[starts-with(name(), 'data-')]/..")
 _WITH_ID, _WITH_CLASS = finder("//@id/.."), finder("//@class/..")
 _OWN_KINDS = finder("//*[contains(local-name(), '-')]")
@@ -79,6 +79,7 @@ def is_blank(element: etree._Element) -> bool:
 def filled_later(root: etree._Element, small: bytes) -> Iterator[etree._Element]:
     """The elements whose text a script may write, in the tree of a page that is these bytes in small letters."""
     cells = _Cells()
+    yield from bound(root, small, cells.is_in)
     if any(hint in small for hint in _BINDS):
         yield from elements_of(_BOUND(root))
     if _HAS_OWN_KIND.search(small):
@@ -116,7 +117,7 @@ class _Cells:
             return None
         if cell not in self._known:
             text = "".join(map(str, _TEXT(cell)))  # type: ignore[arg-type]  # the stubs do not know what is found
-            is_other = _HOLDS_TABLE(cell) or _WORDS.search(text)
+            is_other = HOLDS_TABLE(cell) or is_wording(text)
             self._known[cell] = None if is_other else not text.strip(f"{string.whitespace}{_UNSEEN}")
         return self._known[cell]
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.decoding import decode_page
+from govinfo_parse.sources.dialect import as_browsers_read, open_closed
 from govinfo_parse.sources.flatten import Flattener, may_be_cut
 from govinfo_parse.sources.html_outline import (
     BLOCKS,
@@ -49,6 +50,8 @@ _KINDS = {**dict.fromkeys(BLOCKS, _BLOCK), "table": _TABLE, "tr": _ROW, "pre": _
 _CELLS = re.compile(f"{CELL}([^{NAMED}]*){NAMED}([^{CLOSE}]*){CLOSE}")
 _LONGEST_CHARACTER = 4
 """Bytes in UTF-8."""
+_PARTS = ("thead", "tbody", "tfoot")
+"""Parts of a table that are not always drawn in the order in which they are written: they are found by their names."""
 _PLAIN_TAG = re.compile(r"[A-Za-z_][\w.-]*")
 _TOO_DEEP = etree.XPath(f"boolean(self::*{'/*' * MAX_DEPTH})")
 
@@ -78,9 +81,13 @@ def read_html_file(data: bytes, name: str | None = None) -> SourceText:
 
 
 def read_page(
-    page: str | bytes | etree._Element, *, encoding: str | None = None, name: str | None = None
+    page: str | bytes | etree._Element,
+    *,
+    encoding: str | None = None,
+    name: str | None = None,
+    unveiled: bool = False,
 ) -> SourceText:
-    """An HTML page, flattened; the places of its cells end with their XPath.
+    """An HTML page, flattened; the places of its cells end with their XPath. ``unveiled`` is as in `mark_unseen`.
 
     The charset of bytes is that of the byte order mark, else what the page declares, else UTF-8, else GB18030, unless
     ``encoding`` says it. SourceError for a page that is too large, too deep or no text; TypeError for another argument.
@@ -90,7 +97,7 @@ def read_page(
     """
     root, data = root_of(page, encoding, name)
     out = Flattener()
-    for path, text in _outlines(root, data, given=root is page):
+    for path, text in _outlines(root, data, given=root is page, unveiled=unveiled):
         _Walk(out, path).run(text)
     return out.source(name, cut=root is not page and may_be_cut(data[-_LONGEST_CHARACTER:].decode(errors="ignore")))
 
@@ -119,7 +126,7 @@ def flatten_part(markup: str, out: Flattener, line: int) -> None:
 
 
 def _outlines(
-    root: etree._Element | None, data: bytes, *, given: bool = False, lines: bool = False
+    root: etree._Element | None, data: bytes, *, given: bool = False, lines: bool = False, unveiled: bool = False
 ) -> Iterator[tuple[str, str]]:
     """The path and the outline of each part of a page, made of these bytes."""
     hides = root is not None and may_hide(root, data)
@@ -127,7 +134,7 @@ def _outlines(
         root = _copied(root)  # what a caller holds is not marked
     for part in _parts(root):
         if hides and part is root:
-            mark_unseen(part, data)
+            mark_unseen(part, data, unveiled=unveiled)
         yield part.getroottree().getpath(part), outline(part, lines=lines, given=given, hides=hides)
 
 
@@ -146,8 +153,7 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
         raise SourceError(f"{shown} is not text: it holds NUL")
     if len(data) > SMALL_PAGE and not _UNCROWDED.fullmatch(data):
         raise SourceError(f"{shown} has a tag with more than {MAX_ATTRIBUTES} attributes")
-    if b"[CDATA[" in data:  # what stands in it is shown by what reads XML, and an odd comment to what reads HTML
-        data = data.replace(b"<![CDATA[", b"").replace(b"]]>", b"")
+    data = as_browsers_read(data)
     parser = etree.HTMLParser(
         encoding="utf-8",
         no_network=True,
@@ -165,6 +171,8 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
         return None
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise SourceError(f"{shown} cannot be read as HTML: {parser.error_log.last_error}")
+    if root is not None:
+        open_closed(root, data)
     return root
 
 
@@ -190,6 +198,8 @@ def _meaning(name: str) -> tuple[int, str]:
     """What an element of an outline is by its name, and the step of an XPath that finds it."""
     tag = _tag(name)
     kind = _BLOCK if name.startswith(LAYOUT) else _INLINE if name.startswith(UNSEEN) else _KINDS.get(tag, _INLINE)
+    if FOREIGN in name and tag in _PARTS:
+        return kind, f"*[local-name()='{tag}']"
     return kind, "*" if FOREIGN in name or not _PLAIN_TAG.fullmatch(tag) else tag
 
 

@@ -36,6 +36,9 @@ _BLOCKS = """
 """
 BLOCKS = tuple(_BLOCKS.split())
 """Elements that a line of text does not go on around. One that is listed nowhere is inline."""
+_BOXES = ("button", "marquee", "q")
+"""Elements within a line whose text does not join with what stands beside it. So are those that are filled in."""
+_GAP = "<xsl:text> </xsl:text>"
 _SKIPPED = (
     "annotation", "annotation-xml", "datalist", "del", "mphantom",
     "noembed", "noframes", "noscript", "rp", "rt", "rtc", "s", "script", "strike", "style",
@@ -68,6 +71,17 @@ _IS_EMPTY = "[@id or @name][not(normalize-space())]"
 _IS_ICON = "[not(node())][contains(@class, 'icon')]"
 _IN_SYMBOLS = "[contains(translate(@face, 'DINGS', 'dings'), 'dings')]"
 _IS_LIST = "[@multiple or @size > 1]"
+_HEAD, _FOOT = "*[local-name() = 'thead']", "*[local-name() = 'tfoot']"
+_BODY = "*[local-name() = 'tbody' or local-name() = 'tr']"
+_IS_MISPLACED = (
+    f"{_HEAD}[preceding-sibling::{_BODY} or preceding-sibling::{_FOOT}] or {_FOOT}[following-sibling::{_BODY}]"
+)
+"""A table whose head stands behind other rows of it, or its foot in front of them."""
+_DRAWN_AT = (
+    f"boolean(self::{_BODY}) * 2 + boolean(self::{_HEAD}) * (1 + boolean(preceding-sibling::{_HEAD}))"
+    f" + boolean(self::{_FOOT}) * (3 - boolean(preceding-sibling::{_FOOT}))"
+)
+"""Where a part of a table is drawn: the first head in front, the first foot behind, others among the rows."""
 _IS_SPACER = "[3 > @width or 3 > @height]"
 
 
@@ -120,8 +134,8 @@ class _Rules:
             yield self._named(tag, "layout", _apply("layout"), LAYOUT)
         for tag in ("td", "th"):
             yield self._named(tag, "page", _apply("cell"), mark=CELL)
-        for tag in (*BLOCKS, "pre", "table", "tr", "td", "th"):
-            yield _rule(self._match(tag), "cell", f"<xsl:text> </xsl:text>{_apply('cell')}<xsl:text> </xsl:text>")
+        for tag in (*BLOCKS, *_BOXES, "pre", "table", "tr", "td", "th"):
+            yield _rule(self._match(tag), "cell", f"{_GAP}{_apply('cell')}{_GAP}")
         for tag in _SKIPPED:
             for mode in ("cell", "pre"):
                 yield _rule(self._match(tag), mode)
@@ -160,9 +174,9 @@ class _Rules:
         for mode in ("cell", "pre"):
             for tag in ("sup", "sub"):
                 yield _rule(self._match(tag), mode, _raised(mode))
-            yield _rule(written, mode, self._filled)
+            yield _rule(written, mode, f"{_GAP}{self._filled}{_GAP}")
             yield _rule(hidden, mode, "", 2)
-            yield _rule(self._match("select"), mode, self._chosen, 2)
+            yield _rule(self._match("select"), mode, f"{_GAP}{self._chosen}{_GAP}", 2)
         yield from self._pictures()
 
     def _pictures(self) -> Iterator[str]:
@@ -217,6 +231,8 @@ class _Rules:
             yield _rule(f"{self._match(tag)}[not(node())]", mode, VOID)
         yield self._named("pre", mode, _apply("pre"))
         yield self._named("table", mode, _apply("page"))
+        table = self._element(self._name("table"), _in_drawn_order("page"))
+        yield _rule(f"{self._match('table')}[{_IS_MISPLACED}]", mode, table, 1.5)
         layout = self._element(f"{LAYOUT}{self._name('table')}", _apply("layout"))
         yield _rule(f"{self._match('table')}[@{_IS_LAYOUT}]", mode, layout, 2)
 
@@ -235,6 +251,11 @@ class _Rules:
 
 def _apply(mode: str, select: str = "node()") -> str:
     return f'<xsl:apply-templates select="{select}" mode="{mode}"/>'
+
+
+def _in_drawn_order(mode: str) -> str:
+    order = f'<xsl:sort select="{_DRAWN_AT}" data-type="number"/>'
+    return f'<xsl:apply-templates select="node()" mode="{mode}">{order}</xsl:apply-templates>'
 
 
 def _raised(mode: str) -> str:

@@ -12,6 +12,23 @@ _UNITS = {
     "pc": 16.0, "vw": 13.0, "vh": 7.0, "%": EM / 100,
 }  # fmt: skip
 """Pixels of a unit, or next to it; of a share, those of a share of a letter's size."""
+_BY_QUIRK = frozenset(
+    f"{box}{side}" for box in ("", "margin-", "padding-") for side in ("top", "right", "bottom", "left")
+) | {
+    "clip", "font-size", "height", "letter-spacing", "max-height", "max-width", "text-indent", "vertical-align",
+    "width", "word-spacing",
+}  # fmt: skip
+"""Properties whose lengths may lack a unit on pages of the kind that browsers read as they did long ago."""
+
+
+def holds_by_quirk(name: str, value: str) -> bool:
+    """Whether a declaration is one on some pages only, because its length has no unit.
+
+    >>> holds_by_quirk("font-size", "1"), holds_by_quirk("font-size", "0"), holds_by_quirk("opacity", "1")
+    (True, False, False)
+    """
+    found = _LENGTH.fullmatch(value) if name in _BY_QUIRK else None
+    return found is not None and found[2] is None and bool(float(found[1]))
 
 
 def pixels(value: str) -> float | None:

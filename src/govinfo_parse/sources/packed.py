@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from govinfo_parse.sources.joints import joined, literals, without_values
 from govinfo_parse.sources.markup import looks_like_html
 
 MOST_LAYERS = 4
@@ -22,7 +23,7 @@ MOST_LAYERS = 4
 MOST_LINKS = 5
 """Files that a message names."""
 LEAST_PACKED = 100
-"""Characters of a string that may be a report; shorter ones are names and labels of the page."""
+"""Characters of strings that may be a report; shorter ones are names and labels of the page."""
 
 _TITLE = "<p>"
 """In front of the title, which has no markup of its own."""
@@ -35,13 +36,11 @@ _CODE = re.compile(r"\\u(?:[2-9][0-9a-f]{3}|ff[0-9a-f]{2}|003[ce])", re.IGNORECA
 _LINE_END = re.compile(r"\\[nrt](?![A-Za-z])")
 _MARKUP = re.compile(r"<(?:table|tr|td|p|div|section|span|br)\b[^<>]*>", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_TAG = re.compile(r"<(\\?/?)table\b", re.IGNORECASE)
+_CELL_TAG = re.compile(r"<t[dhr]\b", re.IGNORECASE)
 _HINT = re.compile(r"(?:<|&lt;|&amp;lt;|\\u003c|\\x3c|%3c)(?:table|div|p)\b", re.IGNORECASE)
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _HOLDS_BASE64 = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{400}")
-_LITERALS = tuple(
-    re.compile(rf"\\.|{quote}((?:[^{quote}\\]|\\.)*+){quote}", re.DOTALL) for quote in ('"', "'", "`")
-)  # fmt: skip
-"""String literals by their quotes. An escape outside one is passed over, or each of its quotes could begin one."""
 _HOLDS_LISTS = re.compile(r"""\[\s*["'][^"'\[\]]*[\u4e00-\u9fff]""")
 _LIST_END = re.compile(r"\]\s*,")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|rtf|ofd|zip|rar|7z)(?=$|[?#&])", re.IGNORECASE)
@@ -127,8 +126,8 @@ def report_in(value: Any) -> str:
     """The strings in a value of JSON that may be a report, together; a page where one of them is one."""
     found = list(strings_of(value))
     if any(looks_like_html(text) for text in found if not text.startswith(_TITLE)):
-        return f"<html><body>\n{chr(10).join(found)}\n</body></html>"
-    return "\n".join(found)
+        return f"<html><body>\n{joined(found)}\n</body></html>"
+    return joined(found)
 
 
 def strings_of(value: Any, key: str = "") -> Iterator[str]:
@@ -172,7 +171,7 @@ def written_out(root: etree._Element) -> str:
 
 def packed_markup(root: etree._Element) -> str:
     """All markup that a page holds in strings and does not show; "" where there is none."""
-    return "\n".join(dict.fromkeys(_pieces(root)))
+    return joined(dict.fromkeys(_pieces(root)))
 
 
 def _pieces(root: etree._Element) -> Iterator[str]:
@@ -192,11 +191,25 @@ def _of_script(text: str) -> Iterator[str]:
     if text.lstrip().startswith("<"):
         yield text
         return
-    for literal in _LITERALS:
-        found = [_markup_of(piece) for piece in literal.findall(text) if len(piece) >= LEAST_PACKED]
+    for added in literals(text):
+        found = [markup for markup in map(_markup_of, _of_tables(added)) if markup]
         if any(map(_TABLE.search, found)):
-            yield from filter(None, found)
+            yield joined(map(without_values, found))
             return
+
+
+def _of_tables(literals_added: Iterable[str]) -> Iterator[str]:
+    """The strings that may be a report, and shorter ones with cells among them: one of several rows to choose from."""
+    seen: set[str] = set()
+    is_open = False
+    for text in literals_added:
+        if len(text) >= LEAST_PACKED and text not in seen:
+            seen.add(text)
+            for tag in _TABLE_TAG.findall(text)[-1:]:
+                is_open = not tag
+            yield text
+        elif is_open and _CELL_TAG.search(text):
+            yield text
 
 
 def _markup_of(text: str) -> str:
@@ -219,6 +232,11 @@ def data_in(root: etree._Element) -> tuple[str, ...]:
     """The scripts of a page that may hold rows as lists, each list on a line of its own."""
     found = (text for text in _strings(_SCRIPTS(root)) if _HOLDS_LISTS.search(text))
     return tuple(_LIST_END.sub(r"\g<0>\n", text) for text in found)
+
+
+def writes_tables(root: etree._Element) -> bool:
+    """Whether a script of a page holds tags of rows or cells."""
+    return any(_CELL_TAG.search(text) for text in _strings(_SCRIPTS(root)))
 
 
 def files_of(root: etree._Element) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ picture in a cell.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from govinfo_parse.sources.cascade import HAS_SHEETS_OUTSIDE, Styles, elements_of, finder, name_of
+from govinfo_parse.sources.animations import frames_of, leaves_all
+from govinfo_parse.sources.cascade import HAS_SHEETS_OUTSIDE, HOLDS_TABLE, Styles, elements_of, finder, name_of
 from govinfo_parse.sources.css import UNKNOWN, is_picture
 from govinfo_parse.sources.filled import is_blank
 from govinfo_parse.sources.lengths import is_moved, is_tiny, pixels
@@ -33,6 +34,7 @@ _KNOWN = frozenset(
 )  # fmt: skip
 """Properties of which more is known than that nobody can tell."""
 
+_ANIMATED = frozenset(("animation", "animation-name"))
 IN_CELL = etree.XPath("boolean(ancestor-or-self::*[local-name() = 'td' or local-name() = 'th'])")
 _DIGITS = "0123456789０１２３４５６７８９"
 _SPLIT = finder(
@@ -71,6 +73,52 @@ def out_of_sight(styles: Styles) -> Iterator[tuple[etree._Element, Look]]:
         if element in free:
             yield element, Look.HIDDEN if _POINT.fullmatch(styles.of("clip")[element]) else Look.UNSURE
     yield from _cut_off(styles, free)
+
+
+def gone(styles: Styles) -> Iterator[etree._Element]:
+    """Elements around tables, or tables, of which a transform, a shape or a filter leaves nothing to be seen.
+
+    In a cell, where a piece of text may not be affected by it, nobody can tell; what else such a style makes of a table
+    as a whole, such as turning it grey or larger, changes no number.
+    """
+    for name, leaves_nothing in _LEAVE_NOTHING.items():
+        for element in styles.where(name, leaves_nothing):
+            is_whole = not IN_CELL(element) or HOLDS_TABLE(element)
+            is_box = name[0] in "cf-" or name_of(element) not in _INLINE or element in styles.of("display")
+            is_moving = any(element in styles.of(each) for each in _ANIMATED)
+            if is_whole and is_box and not is_moving and name_of(element) not in PARTS - {"table"}:
+                yield element
+
+
+def _is_moved_away(value: str) -> bool:
+    """Whether a transform moves by the whole extent of an element, or far to the left or up."""
+    lengths = (each for found in _MOVES.findall(value) for each in re.split(r"[\s,]+", found))
+    return any(
+        abs(float(each.rstrip("%"))) >= 100 if each.endswith("%") else (pixels(each) or 0) <= -_GONE
+        for each in lengths
+        if pixels(each) is not None
+    )
+
+
+_ZERO = r"[-+]?0*\.?0+%?"
+_FLAT = re.compile(
+    rf"(?:scale(?:3d|[xy])?\(\s*{_ZERO}\s*[,)]|scale\([^(),]*,\s*{_ZERO}\s*\)|rotate[xy]\([-+]?(?:90|270)deg\)).*"
+)
+_MOVES = re.compile(r"translate(?:3d|[xy])?\(([^()]*)\)")
+_SHARE = re.compile(r"([\d.]+)%")
+_LEAVE_NOTHING: Mapping[str, Callable[[str], bool]] = {
+    "transform": lambda value: _FLAT.search(value) is not None or _is_moved_away(value),
+    "scale": lambda value: re.match(rf"(?:\S+\s+)?{_ZERO}(?:\s|\Z)", value) is not None,
+    "translate": lambda value: _is_moved_away(f"translate({value})"),
+    "clip-path": lambda value: (
+        (value.startswith("inset(") and any(float(each) >= 50 for each in _SHARE.findall(value)))
+        or re.match(rf"circle\(\s*{_ZERO}(?:px)?[\s)]", value) is not None
+    ),
+    "filter": lambda value: re.search(rf"opacity\(\s*{_ZERO}\s*\)", value) is not None and "alpha" not in value,
+    "content-visibility": "hidden".__eq__,
+    "-webkit-text-security": lambda value: value in ("disc", "circle", "square"),
+}
+"""By property, the values that leave nothing to be seen of a whole element."""
 
 
 def _cut_off(styles: Styles, free: set[etree._Element]) -> Iterator[tuple[etree._Element, Look]]:
@@ -136,8 +184,11 @@ def lifted(styles: Styles, cells: Sequence[etree._Element]) -> Iterator[etree._E
 def unclear(styles: Styles) -> Iterator[etree._Element]:
     """Elements of which nobody can tell how they show without drawing them."""
     yield from styles.with_odd_parts()
-    for name in ORDINARY.keys() - _KNOWN:
+    for name in ORDINARY.keys() - _KNOWN - _ANIMATED:
         yield from styles.odd(name)
+    animated = [each for name in _ANIMATED for each in styles.odd(name)]
+    frames = frames_of(styles.root) if animated else {}
+    yield from (each for each in animated if not leaves_all(styles, frames, each))
     for name in PICTURES:
         yield from (each for each in styles.where(name, may_be_picture) if is_blank(each))
     yield from styles.where("content", is_picture)

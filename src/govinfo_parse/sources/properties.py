@@ -79,7 +79,10 @@ ORDINARY: Mapping[str, Test] = {
     "order": _like("0"),
     "clip": _like("auto"),
     "clip-path": _like("none"),
-    "transform": _like(r"none|translatez\(.*"),
+    "transform": _like(
+        r"none|(?:(?:translatez\([^()]*\)|(?:translate(?:3d|[xy])?|rotate[xyz]?)\((?:0(?:px|%|deg)?[\s,]*)+\)"
+        r"|scale(?:3d|[xy])?\(1(?:\s*,\s*1)*\))\s*)+"
+    ),
     "rotate": _like("none"), "scale": _like("none|1"), "translate": _like("none"), "zoom": _like("1|normal|100%"),
     "offset": _like("none"), "offset-path": _like("none"),
     "filter": _like(r"none|.*alpha\(.*|.*progid.*"),
@@ -133,6 +136,16 @@ def _is_open(value: str) -> bool:
 def is_odd(name: str, value: str) -> bool:
     """Whether a value may hide, move or change text."""
     return _is_open(value) or (value != "initial" and not ORDINARY[name](value))
+
+
+def is_plain(name: str, value: str | None) -> bool:
+    """Whether a value, or none, leaves text as it is and joined with the text beside it."""
+    if value is None:
+        return True
+    is_known = name in ORDINARY or name in JOINED
+    return (
+        is_known and not (name in ORDINARY and is_odd(name, value)) and not (name in JOINED and is_apart(name, value))
+    )
 
 
 def may_be_picture(value: str) -> bool:

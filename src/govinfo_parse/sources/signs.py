@@ -17,6 +17,8 @@ PICTURE = "\ufffc"
 
 _MARK = re.compile(f"([{RAISED}{END_RAISED}])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
+_AMOUNT = re.compile(r"\W*\d[\d,，\s]*(?:\.\d+)?\s*[^\W\d_]{2,4}\W*")
+"""A number with its unit, 35 万元; behind the ordinal of a label stands a sign, ``3.其他``."""
 _OPENING, _CLOSING = frozenset("([〔【〈"), frozenset(")]〕】〉")
 _AS_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -29,11 +31,18 @@ def has_signs(text: str) -> bool:
 def in_cell(text: str) -> str:
     """The text of a cell with its signs settled.
 
-    >>> in_cell("12\\ufdd53\\ufdd6"), in_cell("规章\\ufdd53\\ufdd6"), in_cell("规章\\ufffc")
-    ('12⁽³⁾', '规章', '规章')
+    >>> in_cell("12\\ufdd53\\ufdd6"), in_cell("规章\\ufdd53\\ufdd6"), in_cell("3\\ufffc5万元") == "3\\ufffc5万元"
+    ('12⁽³⁾', '规章', True)
     """
     bare = _settled(text, lambda _: "").replace(PICTURE, "")
+    if PICTURE in text and not is_wording(bare):
+        return _settled(text, _note)
     return bare if _WORDS.search("".join(bare.split())) else _settled(text, _note)
+
+
+def is_wording(text: str) -> bool:
+    """Whether a cell holds words, and no number: digits with no more than a unit behind them are one."""
+    return _WORDS.search("".join(text.split())) is not None and not _AMOUNT.fullmatch(text)
 
 
 def in_prose(text: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from lxml import etree
 
 from govinfo_parse.sources.cascade import (
+    HOLDS_TABLE,
     Styles,
     elements_of,
     finder,
@@ -33,6 +34,7 @@ from govinfo_parse.sources.placing import (
     TURNED,
     apart,
     classed,
+    gone,
     lifted,
     out_of_sight,
     split_cells,
@@ -61,7 +63,11 @@ _BY_TAG = {
 }
 """By property, the elements to which a browser gives a value of it that is not ordinary."""
 _TAGGED = {name: finder(" | ".join(f"//{tag}" for tag in tags)) for name, tags in _BY_TAG.items()}
-_CELLS = etree.XPath("self::*[local-name() = 'tr']/* | ancestor::*[local-name() = 'table'][1]//*[local-name() = 'td']")
+_CELLS = etree.XPath(
+    "self::*[local-name() = 'tr']/* | self::*[contains('tbody thead tfoot', local-name())]/*/*"
+    " | self::*[starts-with(local-name(), 'col')]/ancestor::*[local-name() = 'table'][1]//*[local-name() = 'td']"
+)
+"""The cells of a row, of a part of a table, and those of which one may stand in a column."""
 _FACES = finder("//font[@face]")
 _RELATIVE = ("em", "%", "ex", "ch")
 """Units of sizes that are measured by the letters around; of the root's, ``rem``, it is told which they are."""
@@ -116,34 +122,40 @@ def _may_part(root: etree._Element, told: Sequence[Told], sheets: Sequence[tuple
     return next(classed(cells, selectors, imports=IMPORT in selectors), None) is not None
 
 
-def mark_unseen(root: etree._Element, page: bytes) -> None:
+def mark_unseen(root: etree._Element, page: bytes, *, unveiled: bool = False) -> None:
     """In the whole tree of this element, mark what is not seen as its tag says, and take out hidden text.
 
-    The tree was made of these bytes.
-
-    SourceError where its style sheets are too large for that.
+    The tree was made of these bytes. Of one that is ``unveiled``, what hides tables as a whole, or what is around them,
+    counts for nothing. SourceError where its style sheets are too large for that.
     """
+    is_veil = _is_whole if unveiled else lambda _: False
     styles, cells = Styles(root), split_cells(root)
     looks = dict(_unlike_their_tags(styles))
     looks |= dict.fromkeys(lifted(styles, cells), Look.RAISED)
     looks |= dict.fromkeys((*unclear(styles), *filled_later(root, page.lower())), Look.UNSURE)
     looks |= dict.fromkeys(classed(cells, styles.selectors, imports=IMPORT in styles.selectors), Look.UNSURE)
     looks |= dict(out_of_sight(styles))
+    looks |= dict.fromkeys(gone(styles), Look.HIDDEN)
     looks |= dict(_hidden(styles))
     for element in apart(styles, cells):
         element.text = f" {element.text or ''}"
         element.tail = f" {element.tail or ''}"
     for element, look in looks.items():
-        _mark(element, look)
+        if not is_veil(element):
+            _mark(element, look)
     _doubt_own_fonts(styles)
     _take_out(_told(styles, "text-decoration-line", lambda value: "line-through" in value))
-    _take_out(_told(styles, "opacity", _is_faint))
-    for name, found, gap in (
-        ("visibility", _told(styles, "visibility", ("hidden", "collapse").__contains__), " "),
-        ("font-size", _small(styles), ""),
-    ):
-        _take_out(found, styles.of(name) if found else (), gap)
+    for name, hides in (("opacity", _is_faint), ("visibility", ("hidden", "collapse").__contains__)):
+        found = {each: look for each, look in _told(styles, name, hides).items() if not is_veil(each)}
+        _take_out(found, styles.of(name) if found and name == "visibility" else ())
+    if small := _small(styles):
+        _take_out(small, styles.of("font-size"), gap="")
     _take_out_by_colours(styles)
+
+
+def _is_whole(element: etree._Element) -> bool:
+    """Whether an element is a table, or stands around one."""
+    return name_of(element) == "table" or bool(HOLDS_TABLE(element))
 
 
 def _unlike_their_tags(styles: Styles) -> Iterator[tuple[etree._Element, Look]]:

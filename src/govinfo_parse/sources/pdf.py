@@ -12,6 +12,7 @@ from govinfo_parse.sources.pdf_blocks import Cell, Prose, Sheet, Table, sheet_of
 from govinfo_parse.sources.pdf_columns import with_columns
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
 from govinfo_parse.sources.pdf_limits import Budget
+from govinfo_parse.sources.pdf_merged import mark_shared
 from govinfo_parse.sources.signs import in_prose
 from govinfo_parse.text import Place, Segment, SourceText
 
@@ -112,7 +113,9 @@ class _Text:
 def _source(sheets: Sequence[Sheet], name: str | None) -> SourceText:
     text = _Text()
     before: Table | Sequence[Prose] | None = None
-    for block in (*paragraphs(joined(sheets)), None):
+    blocks = joined(sheets)
+    mark_shared(blocks)
+    for block in (*paragraphs(blocks), None):
         if _parted(before, block):
             text.add("\n")
         if isinstance(block, Table):

@@ -52,6 +52,9 @@ BROKEN = frozenset(
 UNCLEAR_SIGNS = frozenset(" ○◯●◎〇×✕✗✘√✓✔□■△▲☆★?+=~")
 """Signs that people put into a cell and that say neither 0 nor nothing for certain."""
 
+OBJECT = "\ufffc"
+"""OBJECT REPLACEMENT CHARACTER: what the sources put where something is no text, or read by nobody."""
+
 AROUND_MARKS = "()[]{}<>、,，。;:.#'\" "
 """Punctuation that may stand around a mark, which is then no plain one."""
 

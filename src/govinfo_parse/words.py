@@ -31,6 +31,7 @@ from govinfo_parse.vocabulary import (
     MORE,
     MULTIPLIERS,
     NO_LABEL,
+    OBJECT,
     OTHER_QUANTITIES,
     SIGNS,
     UNCLEAR_SIGNS,
@@ -176,6 +177,9 @@ def _see(raw: str) -> Seen:
         return _EMPTY
     if raw == "\\\\":
         return _ODD  # an escaped sign in place of a number, or the end of a row
+    if OBJECT in raw:  # it is not known what a cell holds in which more stands than its text
+        beside = _see(raw.replace(OBJECT, "").strip())
+        return beside if beside.kind in (WordKind.LABEL, WordKind.FURNITURE) else _ODD
     text = without_markup(raw)
     if text in EMPTIES:
         return _FURNISHED if "[" in raw else _EMPTY

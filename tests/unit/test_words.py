@@ -66,6 +66,8 @@ ODD: dict[str, Number | None] = {
     "5%": None, "5 %": None, "5％": None, "2千": None, "2 千": None, "3万件": None, "5（%）": None,
     "2022年": None, "2022 年": None, "2022-01-01": None, "2023年1月1日": None, "3天": None, "5倍": None,
     "31起案件": None,
+    # with something that is no text
+    "￼": None, "38￼": None, "￼38万元": None, "38（含3件）￼": None, "/￼": None, "￼￼": None,
     # spelt, or a sign that says nothing for certain
     "三": None, "十二": None, "〇": None, "○": None, "×": None, "√": None, "?": None, "null": None, "#REF!": None,
     "增": None, "减": None, "減少": None,
@@ -98,7 +100,7 @@ EMPTY = [
 ][:-1]
 
 LABELS = [
-    "五件", "人民币5万元", "本年度共制发3件", "+/-", ">", "（5）",
+    "规章￼", "￼规章", "五件", "人民币5万元", "本年度共制发3件", "+/-", ">", "（5）",
     "规章", "第二十条", "1.属于国家秘密", "1\\.属于国家秘密", "1. 属于国家秘密", "3其他", "1.", "1、", "（一）",
     "(1)", "①", "⒈", "㈠", "规章0", "Office",
     "本年(2023)制发件数", "2023年政府信息公开工作年度报告", "一、总体情况", "本年增/减", "三类", "一项", "元",

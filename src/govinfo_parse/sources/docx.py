@@ -248,8 +248,8 @@ class _Walk:
             if self._in_table:
                 out.start_table()
         elif tag == _ROW and self._in_table:
-            out.start_row()
             self._column = _skipped_columns(element)
+            out.start_row(self._column)
             self._merged, self._merging = self._merging, {}
         elif tag == _CELL and self._in_table:
             self._cell = [PICTURE] * (_is_crossed_out(element) or _is_in_hint(element))

@@ -1,7 +1,7 @@
 """HTML pages.
 
-Every row is written with the cells that begin in it, which is what its ``td`` elements are: ``rowspan`` and ``colspan``
-are never looked at, so no value of theirs costs anything.
+Every row is written with the cells that begin in it, which is what its ``td`` elements are. ``rowspan`` and ``colspan``
+are kept beside them, and only matter where a value stands in such a cell (`merged`).
 """
 
 import copy
@@ -24,11 +24,13 @@ from govinfo_parse.sources.html_outline import (
     LINE,
     NAMED,
     OPEN,
+    SPANS,
     UNSEEN,
     VOID,
     layout_of,
     outline,
 )
+from govinfo_parse.sources.merged import Spans
 from govinfo_parse.sources.styles import mark_unseen, may_hide
 from govinfo_parse.text import SourceText, Way
 
@@ -45,13 +47,20 @@ FEW_CELLS = 40
 SMALL_PAGE = 64_000
 """A page of so many bytes cannot hold enough attributes to take a second, and is not searched for them."""
 
-_INLINE, _BLOCK, _TABLE, _ROW, _PRE = range(5)
-_KINDS = {**dict.fromkeys(BLOCKS, _BLOCK), "table": _TABLE, "tr": _ROW, "pre": _PRE}
+MOST_COLUMNS, MOST_ROWS = 1_000, 65_534
+"""What a cell covers at most, however large its ``colspan`` and its ``rowspan``: so says the standard."""
+
+_INLINE, _BLOCK, _TABLE, _SECTION, _ROW, _PRE = range(6)
+_KINDS = {
+    **dict.fromkeys(BLOCKS, _BLOCK), **dict.fromkeys(("thead", "tbody", "tfoot"), _SECTION),
+    "table": _TABLE, "tr": _ROW, "pre": _PRE,
+}  # fmt: skip
 _CELLS = re.compile(f"{CELL}([^{NAMED}]*){NAMED}([^{CLOSE}]*){CLOSE}")
 _LONGEST_CHARACTER = 4
 """Bytes in UTF-8."""
 _PARTS = ("thead", "tbody", "tfoot")
 """Parts of a table that are not always drawn in the order in which they are written: they are found by their names."""
+_SPAN = re.compile(r"\+?([0-9]+)")
 _PLAIN_TAG = re.compile(r"[A-Za-z_][\w.-]*")
 _TOO_DEEP = etree.XPath(f"boolean(self::*{'/*' * MAX_DEPTH})")
 
@@ -204,7 +213,7 @@ def _meaning(name: str) -> tuple[int, str]:
 
 
 def _tag(name: str) -> str:
-    return name.partition(LINE)[0].lstrip(LAYOUT + UNSEEN + FOREIGN)
+    return name.partition(LINE)[0].partition(SPANS)[0].lstrip(LAYOUT + UNSEEN + FOREIGN)
 
 
 @functools.lru_cache(maxsize=64)
@@ -212,6 +221,19 @@ def _steps_of(names: tuple[str, ...]) -> tuple[str, ...]:
     """The steps of XPaths from a row to its cells, where it has no other elements."""
     steps = [_meaning(name)[1] for name in names]
     return tuple(f"{step}[{at + 1 if step == '*' else steps[: at + 1].count(step)}]" for at, step in enumerate(steps))
+
+
+def _spans_of(names: Sequence[str]) -> Sequence[Spans]:
+    """What the cells with these names cover; nothing where each covers one place."""
+    return [_span_of(name) for name in names] if SPANS in "".join(names) else ()
+
+
+@functools.lru_cache(maxsize=256)
+def _span_of(name: str) -> Spans:
+    """What a cell covers. A ``rowspan`` of 0 reaches to the end of its section."""
+    columns, rows = (_SPAN.match(given) for given in f"{name.partition(LINE)[0]}{SPANS}{SPANS}".split(SPANS)[1:3])
+    wide, deep = int(columns[1]) if columns else 1, int(rows[1]) if rows else 1
+    return min(wide or 1, MOST_COLUMNS), min(deep or MOST_ROWS, MOST_ROWS)
 
 
 class _Walk:
@@ -252,6 +274,8 @@ class _Walk:
         """An element begins."""
         if kind == _TABLE:
             self._out.start_table()
+        elif kind == _SECTION:
+            self._out.start_section()
         elif kind == _ROW:
             self._out.start_row()
         self._around.append((kind, path, {}))
@@ -262,7 +286,8 @@ class _Walk:
         text, is_closed, behind = end.partition(CLOSE)
         if not (is_closed and 0 < len(cells) <= 3 * FEW_CELLS) or "".join([*cells[::3], text]).strip():
             return None
-        self._out.row(cells[2::3], *self._steps(cells[1::3], path))
+        names = cells[1::3]
+        self._out.row(cells[2::3], *self._steps(names, path), _spans_of(names))
         return behind
 
     def _content(self, content: str) -> None:
@@ -272,7 +297,7 @@ class _Walk:
             for text, name, words in zip(cells[::3], cells[1::3], cells[2::3], strict=True):
                 self._text(text)
                 self._out.paragraph(self._above)
-                self._out.cell(words, self._path(name, _meaning(name)[1]))
+                self._out.cell(words, self._path(name, _meaning(name)[1]), _span_of(name))
         self._text(content)
 
     def _text(self, content: str) -> None:
@@ -300,6 +325,8 @@ class _Walk:
         self._out.paragraph(path)
         if kind == _TABLE:
             self._out.end_table()
+        elif kind == _SECTION:
+            self._out.start_section()
         elif kind == _ROW:
             self._out.end_row()
 

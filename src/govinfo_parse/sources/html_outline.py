@@ -11,7 +11,8 @@ its tag in Python takes longer than it took to parse the page. This is what an o
 The value of an ``input`` and the chosen ``option`` are text, since they are printed; struck text is not.
 
 In front of a name, LAYOUT says that the element is no part of a table, UNSEEN that it shows no text, and FOREIGN that
-an XPath does not find it by this name. In an outline with lines, LINE and the line of the tag follow the name.
+an XPath does not find it by this name. SPANS and the beginnings of ``colspan`` and ``rowspan`` follow the name of a
+cell that has either. In an outline with lines, LINE and the line of the tag follow the name.
 """
 
 import functools
@@ -27,7 +28,7 @@ from govinfo_parse.sources.styles import SEEN
 OPEN, NAMED, CLOSE, CELL, VOID = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
 MARKS = f"{OPEN}{NAMED}{CLOSE}{CELL}{VOID}{RAISED}{END_RAISED}"
 """Noncharacters, which no text should hold; those of a page that does are left out."""
-LAYOUT, UNSEEN, FOREIGN, LINE = "-!*@"
+LAYOUT, UNSEEN, FOREIGN, LINE, SPANS = "-!*@/"
 
 _BLOCKS = """
     address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
@@ -83,6 +84,8 @@ _DRAWN_AT = (
 )
 """Where a part of a table is drawn: the first head in front, the first foot behind, others among the rows."""
 _IS_SPACER = "[3 > @width or 3 > @height]"
+_LONGEST_SPAN = 6
+"""Digits of a span that are looked at; pages take no more than five."""
 
 
 def outline(root: etree._Element, *, lines: bool = False, given: bool = False, hides: bool = False) -> str:
@@ -134,6 +137,9 @@ class _Rules:
             yield self._named(tag, "layout", _apply("layout"), LAYOUT)
         for tag in ("td", "th"):
             yield self._named(tag, "page", _apply("cell"), mark=CELL)
+            name = f"{self._name(tag)}{SPANS}{_span('colspan')}{SPANS}{_span('rowspan')}"
+            merged = f"{self._match(tag)}[@colspan or @rowspan]"
+            yield _rule(merged, "page", self._element(name, _apply("cell"), CELL), 1.5)
         for tag in (*BLOCKS, *_BOXES, "pre", "table", "tr", "td", "th"):
             yield _rule(self._match(tag), "cell", f"{_GAP}{_apply('cell')}{_GAP}")
         for tag in _SKIPPED:
@@ -260,6 +266,12 @@ def _in_drawn_order(mode: str) -> str:
 
 def _raised(mode: str) -> str:
     return f"{RAISED}{_apply(mode)}{END_RAISED}"
+
+
+def _span(attribute: str) -> str:
+    """The beginning of what an attribute counts, without signs that part an outline."""
+    bare = f"translate(normalize-space(@{attribute}), '{MARKS}{LINE}{SPANS}', '')"
+    return _value(f"substring({bare}, 1, {_LONGEST_SPAN})")
 
 
 def _value(expression: str) -> str:

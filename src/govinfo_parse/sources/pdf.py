@@ -12,6 +12,7 @@ from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, sheet_o
 from govinfo_parse.sources.pdf_columns import with_columns
 from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_marks
 from govinfo_parse.sources.pdf_limits import Budget
+from govinfo_parse.sources.pdf_merged import mark_shared
 from govinfo_parse.sources.signs import in_prose
 from govinfo_parse.text import Place, Segment, SourceText
 
@@ -89,7 +90,9 @@ def _source(sheets: Sequence[Sheet], name: str | None) -> SourceText:
     texts: list[str] = []
     segments: list[Segment] = []
     end = 0
-    for text, place in _pieces(paragraphs(joined(sheets))):
+    blocks = joined(sheets)
+    mark_shared(blocks)
+    for text, place in _pieces(paragraphs(blocks)):
         start, end = end, end + len(text)
         texts.append(text)
         if place and text:

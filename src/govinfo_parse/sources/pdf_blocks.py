@@ -48,6 +48,8 @@ class Table:
     box: Box
     ends: Sequence[tuple[Box, Cell]] = ()
     """What the lines of this page enclose, and the cell it belongs to, which may begin on an earlier page."""
+    open: frozenset[Box] = frozenset()
+    """Which of these have no line below them, since the page ends there."""
     goes_on: bool = False
     """Whether it goes on with the table before it."""
 
@@ -93,7 +95,7 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
         cells = [(cell, lines(inside.get((grid, at), ()))) for at, cell in enumerate(grid.cells)]
         if any(text for _, text in cells):
             signs = [PICTURE * ((grid, at) in marked) for at in range(len(cells))]
-            blocks.append(_table(grid.box, cells, signs, page.number, len(blocks) + 1))
+            blocks.append(_table(grid, cells, signs, page.number, len(blocks) + 1))
     for at, line in enumerate(lines(outside), start=1):
         blocks.append(Prose(line, Place(page=page.number, line=at, box=line.box)))
     blocks.sort(key=lambda block: block.box[1])
@@ -148,14 +150,15 @@ def _follows(word: Sequence[Char], other: Char) -> bool:
 
 
 def _table(
-    box: Box, cells: Sequence[tuple[GridCell, Sequence[Line]]], signs: Sequence[str], page: int, number: int
+    grid: Grid, cells: Sequence[tuple[GridCell, Sequence[Line]]], signs: Sequence[str], page: int, number: int
 ) -> Table:
     # The space left of a line is kept free at its right, too, where lines end earlier than they could.
     padding = min(max(0.0, min(line.box[0] - cell.box[0], _PADDING)) for cell, text in cells for line in text)
     texts = (cell_text(text, cell.box, padding) + sign for (cell, text), sign in zip(cells, signs, strict=True))
     found = ((cell.row, text, cell.box, lines) for (cell, lines), text in zip(cells, texts, strict=True))
     rows = rows_of(found, page, number, padding)
-    return Table(rows, box, [(cell.box, cell) for row in rows for cell in row])
+    open_ = frozenset(grid.cells[at].box for at in grid.open)
+    return Table(rows, grid.box, [(cell.box, cell) for row in rows for cell in row], open_)
 
 
 def rows_of(

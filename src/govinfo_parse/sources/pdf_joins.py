@@ -99,9 +99,11 @@ def _mend(upper: Table, lower: Table, head: Sequence[Row]) -> None:
     ends = [(box, cell) for box, cell in upper.ends if upper.box[3] - box[3] <= _NEAR]
     origins = [next((cell for box, cell in ends if _beside(box, piece.box)), None) for piece in row]
     torn = _is_torn(row, origins)
+    open_ = [cell for box, cell in ends if box in upper.open]
     moved: dict[Cell, Cell] = {}
     for place, (piece, origin) in enumerate(zip(row, origins, strict=True)):
-        if origin is not None and (torn or _is_rest(row, place)):
+        is_open = any(origin is cell for cell in open_)
+        if origin is not None and (torn or _is_rest(row, place) or (is_open and _may_be_one_value(origin, piece))):
             origin.pieces += [(text, where) for text, where in piece.pieces if text]
             if piece.lines:
                 origin.lines, origin.box = piece.lines, piece.box
@@ -149,6 +151,14 @@ def _can_go_on(above: Cell, below: Cell) -> bool:
     if not is_number(below.text) or not above.lines or not below.lines:
         return True  # where one holds a picture and no text, what they hold together is unreadable
     return is_one_number(above.lines[-1], below.lines[0], (above.box, below.box), above.padding)
+
+
+def _may_be_one_value(above: Cell, below: Cell) -> bool:
+    """Whether a cell that no line parts from the one above may be the rest of it, where that is merged: one is empty.
+
+    A number stands at the top, in the middle or at the bottom of its cell, whichever page that is on.
+    """
+    return bool(above.text) != bool(below.text) and is_number(above.text or below.text)
 
 
 def _is_rest(row: Row, place: int) -> bool:

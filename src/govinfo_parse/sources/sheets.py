@@ -12,7 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.flatten import MAX_CELLS, Flattener, Spans
+from govinfo_parse.sources.flatten import MAX_CELLS, Flattener
+from govinfo_parse.sources.merged import Spans
 from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
 

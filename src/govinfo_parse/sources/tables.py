@@ -2,6 +2,9 @@
 
 The three levels are told by their structure, never by what stands in them. A pandas DataFrame is known by what it has,
 so that pandas is not needed.
+
+No value is what some libraries write for a place that a merged cell covers and others for an empty cell: behind or
+below a number nothing tells which, and the number may be that of the place as well (`merged`).
 """
 
 import itertools
@@ -14,6 +17,8 @@ from typing import Any
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.flatten import MAX_CELLS, MAX_CHARACTERS, Flattener
+from govinfo_parse.sources.merged import Placed, Row, has_words, is_head_of_columns, is_line, shared
+from govinfo_parse.sources.pdf_labels import is_row_label
 from govinfo_parse.text import SourceText
 
 _WRAP = "; a single table is passed in a list: parse_tables([table])"
@@ -45,10 +50,10 @@ def read_cells(tables: Iterable[Any], name: str | None = None) -> SourceText:
     for number, table in enumerate(_parts(tables, "an iterable of tables", ""), start=1):
         where = f"table {number}"
         out.start_table()
-        at = 0
-        for at, row in enumerate(_rows(table, where), start=1):
-            out.row(_cells(row, f"{where}, row {at}", size))
-        size.add(cells=not at)
+        rows = [_cells(row, f"{where}, row {at}", size) for at, row in enumerate(_rows(table, where), start=1)]
+        for row in _filled(rows):
+            out.row(row)
+        size.add(cells=not rows)
     return out.source(name)
 
 
@@ -88,25 +93,75 @@ def _rows(table: Any, where: str) -> Iterator[Any]:
     return _parts(table, "rows of cells", f"{where}: ")
 
 
-def _cells(row: Any, where: str, size: _Size) -> list[str]:
-    """The texts of the cells of a row."""
+def _filled(rows: Sequence[Sequence[str | None]]) -> Iterator[Sequence[str]]:
+    """The texts of all places of a table, with signs in those that a value beside or above them may cover.
+
+    Behind the last value of a row, places without a value that no other row parts from it are none.
+    """
+    written = shared(_placed(rows)) if any(None in row for row in rows) else {}
+    for number, row in enumerate(rows):
+        texts = list(row)
+        for each in written.get(number, ()):
+            texts[each.column] = each.text
+        last = next((at for at in range(len(texts) - 1, -1, -1) if texts[at] is not None), -1)
+        is_value = last >= 0 and not has_words(texts[last] or "")
+        yield [text or "" for text in (texts[: last + 1] if is_value else texts)]
+
+
+def _placed(rows: Sequence[Sequence[str | None]]) -> Sequence[Row]:
+    """The cells of a table, with the places that they may cover: those without a value behind and below them.
+
+    Below a value, such places are those of a cell of their own row where that is part of a head, a line over the whole
+    width, or the only value of a row, and the head has no columns of theirs. A label leaves the places behind it.
+    """
+    table: list[list[Placed]] = []
+    above: dict[int, tuple[int, int]] = {}
+    """The value that may reach down in each column, by its row and its number there."""
+    head: set[int] = set()
+    for top, row in enumerate(rows):
+        begun = [at for at, text in enumerate(row) if text is not None]
+        ends = [*begun[1:], len(row)]
+        cells = [
+            Placed(" ".join((row[at] or "").split()), at, right, top, top + 1)
+            for at, right in zip(begun, ends, strict=False)
+        ]
+        is_head = is_head_of_columns(cells)
+        if is_head or (is_line(cells) and not is_row_label(cells[0].text)):
+            head, above = set(begun) if is_head else set(), {}
+        else:
+            cells = [cell._replace(right=cell.left + 1) if cell.has_words else cell for cell in cells]
+        table.append(cells)
+        values = [cell for cell in cells if cell.text and not cell.has_words]
+        for column in range(len(row)):
+            is_own = len(values) == 1 and column > values[0].left and column not in head
+            if row[column] is not None or is_own:
+                above.pop(column, None)
+            elif column in above:
+                number, at = above[column]
+                table[number][at] = table[number][at]._replace(bottom=top + 1)
+        above |= {cell.left: (top, at) for at, cell in enumerate(cells) if cell in values}
+    return table
+
+
+def _cells(row: Any, where: str, size: _Size) -> list[str | None]:
+    """The texts of the cells of a row, None for no value."""
     hint = _WRAP if row is None or isinstance(row, (str, numbers.Number)) else ""
-    cells: list[str] = []
+    cells: list[str | None] = []
     for cell in _parts(row, "a row of cells", f"{where}: ", hint):
-        cells.append(_text(cell, f"{where}, cell {len(cells) + 1}"))
-        size.add(1, len(cells[-1]))
+        cells.append(text := _text(cell, f"{where}, cell {len(cells) + 1}"))
+        size.add(1, len(text or ""))
     size.add(cells=not cells)
     return cells
 
 
-def _text(cell: Any, where: str) -> str:
-    """What is printed in a cell; "" for none. A whole number has no point, however it is held."""
+def _text(cell: Any, where: str) -> str | None:
+    """What is printed in a cell; None for no value. A whole number has no point, however it is held."""
     if isinstance(cell, str):
         return cell
     if cell is None or type(cell).__name__ in _ABSENT:
-        return ""
+        return None
     if isinstance(cell, Decimal):
-        return "" if cell.is_nan() else _digits(cell)
+        return None if cell.is_nan() else _digits(cell)
     if isinstance(cell, numbers.Integral) and not isinstance(cell, bool):
         if int(cell).bit_length() > 3 * _LONGEST:
             raise SourceError(f"{where} holds a number of more than {_LONGEST} digits")
@@ -114,7 +169,7 @@ def _text(cell: Any, where: str) -> str:
     if isinstance(cell, numbers.Real) and not isinstance(cell, numbers.Rational):
         number = float(cell)
         if number != number:
-            return ""
+            return None
         return str(int(number)) if number.is_integer() else _digits(Decimal(str(cell)))
     raise TypeError(f"{where}: {_CELL}, found {_type(cell)}")
 

@@ -43,6 +43,11 @@ class Row:
         return self.group.labels[len(self.group.labels) - self.match.before :]
 
     @property
+    def label_text(self) -> str:
+        """Its whole label, with the pieces in which it goes on behind its cells."""
+        return "".join(atom.text for atom in (*self.label, *self.group.after[: self.match.after]))
+
+    @property
     def above(self) -> list[Atom]:
         """The pieces in front of its label, since the group before."""
         return self.group.labels[: len(self.group.labels) - self.match.before]

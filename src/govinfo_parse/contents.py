@@ -10,6 +10,8 @@ from govinfo_parse.cells import Status
 from govinfo_parse.characters import simplified
 from govinfo_parse.forms import Kind, Number
 from govinfo_parse.markup import in_one_width, without_markup
+from govinfo_parse.units import said_again
+from govinfo_parse.units import stated as units_in
 from govinfo_parse.vocabulary import MEASURE_WORDS, MONEY
 from govinfo_parse.words import KEPT, LONGEST_CELL, WordKind, see
 
@@ -69,9 +71,15 @@ def _made_content(raw: str, kind: Kind, unit: str | None) -> Content:
         return Content(Status.UNREADABLE)  # 3（减少） may be -3
     if value is None:
         return Content(Status.UNREADABLE)
-    own = _own_unit(seen.unit, kind, unit)
+    own = own_unit(seen.unit, kind, unit)
     if seen.unit is not None and own is None:
         return Content(Status.UNCERTAIN, unit=seen.unit, note=seen.note, candidate=value)
+    if seen.note is not None:
+        other = next((stated for stated in units_in(seen.note) if own_unit(stated, kind, unit) is None), None)
+        if other is None and kind is Kind.AMOUNT:
+            other = _said_otherwise(value, own or unit, seen.note)
+        if other is not None:
+            return Content(Status.UNCERTAIN, unit=other if other != unit else None, note=seen.note, candidate=value)
     return Content(Status.PRINTED, value, own, seen.note)
 
 
@@ -87,8 +95,15 @@ def _fitting(number: Number | None, kind: Kind) -> Number | None:
     return int(number) if number == int(number) else None
 
 
-def _own_unit(printed: str | None, kind: Kind, unit: str | None) -> str | None:
-    """The unit of a cell in which one is printed, None where it contradicts the column's."""
+def _said_otherwise(amount: Number, unit: str | None, note: str) -> str | None:
+    """The unit in which a note says an amount again, where that is not the same amount: 251000（25.1万元）."""
+    factor = MONEY.get(simplified(unit)) if unit is not None else None
+    other = (again for number, again in said_again(note) if factor and number * MONEY[again] != amount * factor)
+    return next(other, None)
+
+
+def own_unit(printed: str | None, kind: Kind, unit: str | None) -> str | None:
+    """The unit of a cell for which one is printed, None where it contradicts the column's."""
     if printed is None:
         return None
     plainly = simplified(printed)

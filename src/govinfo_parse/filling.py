@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
-from govinfo_parse import costs
+from govinfo_parse import costs, forms
 from govinfo_parse.alignment import Row
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.groups import Edges
 from govinfo_parse.heads import Head
+from govinfo_parse.units import stated, stated_alone
 
 Placement = tuple[Atom | None, ...]
 """What stands in each column of a row; None where nothing does."""
@@ -64,6 +65,19 @@ class Line:
     def form_in(self, table: TableForm) -> RowForm:
         """The row of the form that it is."""
         return table.row_of[self.row.slot.path]
+
+    @functools.cached_property
+    def units(self) -> Sequence[str]:
+        """The units that its label states, and those that stand alone in a field beside its cells."""
+        group = self.row.group
+        words = [atom for atom in group.items if atom.kind is Kind.ODD]
+        fields = (*words, *(group.own_labels if group.row != LOOSE else ()))
+        return (*stated(self.row.label_text), *filter(None, (stated_alone(atom.text) for atom in fields)))
+
+    def holds(self, *, amounts: bool) -> bool:
+        """Whether it has a cell for an amount, or one for a number that is none."""
+        cells = (column.cell for column in self.head.columns)
+        return any((cell.kind is forms.Kind.AMOUNT) is amounts for cell in cells if cell is not None)
 
     @functools.cached_property
     def labels(self) -> int:

@@ -2,7 +2,6 @@
 
 import functools
 import itertools
-import re
 from collections.abc import Iterable, Sequence, Set
 
 import attrs
@@ -12,10 +11,10 @@ from govinfo_parse.headlabels import OUTSIDE, Pieces
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts.positions import spans
 from govinfo_parse.plainlabels import plain
+from govinfo_parse.units import without_stated
 
 LONGEST = 40
 """Plain characters of a piece that can belong to a head; longer ones are prose, if they are not a whole row of it."""
-_UNIT = re.compile(r"[(（]\s*(?:单位\s*(?:[:：]\s*)?)?(?P<unit>[百千万亿十]{0,2}元|[万亿])\s*[)）]")
 
 
 def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
@@ -81,14 +80,19 @@ class Printed:
         """Their plain characters, without the unit that they state, unless the form has it there."""
         columns = labels().columns
         return tuple(
-            text if text in columns or unit is None else plain(_UNIT.sub("", piece.text))
-            for text, unit, piece in zip(self.whole, self.units, self.pieces, strict=True)
+            text if text in columns or unit is None else plain(without)
+            for text, (without, unit) in zip(self.whole, self._stated, strict=True)
         )
 
     @functools.cached_property
     def units(self) -> tuple[str | None, ...]:
         """The unit that each of them states."""
-        return tuple(match["unit"] if (match := _UNIT.search(piece.text)) else None for piece in self.pieces)
+        return tuple(unit for _, unit in self._stated)
+
+    @functools.cached_property
+    def _stated(self) -> Sequence[tuple[str, str | None]]:
+        """Each of them without the unit that it states, and that unit."""
+        return [without_stated(piece.text) for piece in self.pieces]
 
     @functools.cached_property
     def has_lines(self) -> bool:

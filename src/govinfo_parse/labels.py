@@ -199,8 +199,9 @@ class Labels:
         text = plain(raw)
         found = self.exact.get(text)
         if found is None and ("(" in raw or "（" in raw or "[" in raw or "【" in raw):
-            explained = all(plain(match.group()) not in self.exact for match in _EXPLANATION.finditer(raw))
-            found = self.exact.get(plain(_EXPLANATION.sub("", raw))) if explained else None  # else two labels
+            bare, explanations = explained(raw)
+            is_one = all(plain(text) not in self.exact for text in explanations)  # else it is two labels
+            found = self.exact.get(plain(bare)) if is_one else None
         if found is None and len(text) > 3:
             found = self.exact.get(_bare(text))
         return found
@@ -302,6 +303,15 @@ class Labels:
         found = process.extract(text, self._fuzzy, scorer=fuzz.ratio, score_cutoff=costs.ALIKE, limit=3)
         held = [key for key in self._fuzzy if key in text]
         return tuple((key, ratio) for key, ratio, _ in found if all(other in key for other in held))
+
+
+def explained(label: str) -> tuple[str, Sequence[str]]:
+    """A label without the explanations behind it, and these.
+
+    >>> explained("行政许可（2022年）")
+    ('行政许可', ['（2022年）'])
+    """
+    return _EXPLANATION.sub("", label), _EXPLANATION.findall(label)
 
 
 def _one_a_line(known: Iterable[str]) -> str:

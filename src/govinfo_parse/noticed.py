@@ -182,7 +182,7 @@ def content(spot: Spot, said: Content) -> Iterator[Finding]:
             message += f", perhaps {said.candidate}"
         yield finding("value-unreadable", message, (form.path,), span, found=atom.text)
     elif said.status is Status.UNCERTAIN:
-        unit = form.unit or "no unit of money"
+        unit = form.unit or ("a unit of money" if form.kind is forms.Kind.AMOUNT else "a count")
         message = f"{form.label}: expected {unit}, found {said.unit or atom.text}"
         yield finding("unit-mismatch", message, (form.path,), span, expected=unit, found=said.unit or atom.text)
 

@@ -54,6 +54,11 @@ class Reading:
         """The rows of all tables."""
         return [line for table in self.tables.values() for line in table.lines.values()]
 
+    @property
+    def label_atoms(self) -> Iterator[Atom]:
+        """The pieces of label of the whole text."""
+        return itertools.chain(*(group.labels for group in self.alignment.groups), self.alignment.tail)
+
     @functools.cached_property
     def others(self) -> list[Group]:
         """Groups with numbers that fill no row, or a row of an edition that none of the tables is of."""

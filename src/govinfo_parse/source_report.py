@@ -10,6 +10,7 @@ from govinfo_parse.cells import Cell, Cells, Status
 from govinfo_parse.copies import doubt_behind
 from govinfo_parse.errors import NotAReportError
 from govinfo_parse.evidence import cell_of
+from govinfo_parse.explained import doubt_explained
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.prose import heads_of_tables, is_report_without_tables, names_old_form, read_prose
 from govinfo_parse.report import Editions, Report, printed_forms
@@ -33,10 +34,12 @@ def report_of(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
             raise NotAReportError(_no_report(source))
         missing = tuple(_missing(source.text))
     prose = read_prose(source.text, tables.extents)
+    doubts = [*doubt_explained(tables.spots, tables.said, tables.explained, prose.year)]
     if prose.other is not None:
-        behind = tuple(doubt_behind(tables.spots, *prose.other))
+        doubts += doubt_behind(tables.spots, *prose.other)
+    if doubts:
         said = {path: content for path, content in tables.said.items() if tables.spots[path].sure}
-        tables = attrs.evolve(tables, said=said, findings=(*tables.findings, *behind))
+        tables = attrs.evolve(tables, said=said, findings=(*tables.findings, *doubts))
     values = {path: said.value for path, said in tables.said.items()}
     findings = (
         *noticed,

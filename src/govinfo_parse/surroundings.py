@@ -5,7 +5,6 @@ Which numbers stand in no cell, and which rows are they beside? Are numbers perh
 is gathered once, before any row is judged.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -181,8 +180,7 @@ def _elsewhere(reading: Reading, several: Sequence[Line]) -> int:
 def _titled(reading: Reading) -> dict[str, int]:
     """Where the first title of each table stands."""
     titles, found = labels().titles, dict[str, int]()
-    alignment = reading.alignment
-    for atom in itertools.chain(*(group.labels for group in alignment.groups), alignment.tail):
+    for atom in reading.label_atoms:
         table = titles.get(plain(atom.text))
         if table is not None:
             found.setdefault(table, atom.start)

@@ -10,16 +10,18 @@ happen to be full mean nothing, and `torn` reads it. And what shows empty cells 
 answered by trying: every way makes a whole reading (`readings`), and one is chosen among its rivals (`rivals`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 import attrs
 
 from govinfo_parse import forms, noticed
 from govinfo_parse.atoms import Kind
+from govinfo_parse.captions import captions, in_stated_unit
 from govinfo_parse.cells import Status
 from govinfo_parse.contents import BLANK, Content, read_content
 from govinfo_parse.copies import doubt_copies
+from govinfo_parse.explained import Explanation, explanations
 from govinfo_parse.findings import Finding
 from govinfo_parse.labels import kept, labels
 from govinfo_parse.layouts import read_stretches
@@ -74,6 +76,8 @@ class Tables:
     said: Mapping[str, Content]
     """What the proven cells say."""
     findings: tuple[Finding, ...]
+    explained: tuple[Explanation, ...]
+    """What labels say that may change what is counted."""
     extents: tuple[tuple[int, int], ...]
     """The stretches of text that are table and not prose."""
 
@@ -105,26 +109,24 @@ def read_tables(text: str) -> Tables:
         findings += torn.noticed(settled, findings)
     else:
         findings += (noticed.stray(group.held, rows) for group, rows in strays(reading))
-    said = {path: _said(spot) for path, spot in spots.items() if spot.sure}
+    units = captions(reading, text)
+    said = {path: _said(spot, units.get(path.partition(".")[0], ())) for path, spot in spots.items() if spot.sure}
     for path, content in said.items():
         if content.status is Status.UNREADABLE or content.status is Status.UNCERTAIN:
             findings += noticed.content(spots[path], content)
     editions = Editions(**{name: table.form.edition for name, table in settled.items()})
-    return Tables(editions, spots, said, tuple(findings), tuple(_extents(reading) if torn is None else torn.extents()))
+    extents = tuple(_extents(reading) if torn is None else torn.extents())
+    return Tables(editions, spots, said, tuple(findings), tuple(explanations(reading)), extents)
 
 
-def _said(spot: Spot) -> Content:
-    """What a proven cell says."""
+def _said(spot: Spot, of_table: Sequence[str]) -> Content:
+    """What a proven cell says; ``of_table`` are the units that are stated for all of its table."""
     atom, form = spot.atom, spot.form
     if atom is None or atom.kind is Kind.EMPTY:
         return BLANK
     said = read_content(atom.text, form.kind, form.unit)
-    if spot.unit is not None and said.status is Status.PRINTED and said.unit is None:
-        stated = {"万": "万元", "亿": "亿元"}.get(spot.unit, spot.unit)
-        if spot.form.unit is not None and stated != spot.form.unit:
-            return Content(Status.UNCERTAIN, unit=stated, candidate=said.value)
-        return attrs.evolve(said, unit=stated)
-    return said
+    is_free = said.status is Status.PRINTED and said.unit is None
+    return in_stated_unit(said, spot, of_table) if is_free else said
 
 
 @kept

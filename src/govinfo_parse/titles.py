@@ -53,6 +53,8 @@ _CHROME = re.compile(
     r"(?<![\[【(])[\[【(]*(?:" + "|".join(r"\s*".join(key) for key in sorted(_KEYS, key=len, reverse=True)) + r")\s*:.*"
 )
 _PATH = re.compile(r"[>＞]+\s*")
+_SITE = re.compile(r".*(?:(?:网站|官网|门户网|政务网|政府网)\s+|[\u3400-\u9fff]\s*[-—–_|｜]+\s*)(?=.*公[开開])")
+"""The name of the site in front of the title of a page; behind it, `_ENDING` leaves it out."""
 _NAMED = re.compile(r"(?:标\s*题|题\s*名|名\s*称|信息名称|题\s*目)\s*:\s*")
 """What a page prints in front of the title itself."""
 _PAGE_NUMBER = re.compile(r"(?:Page|P\.)\s*[0-9]+\s*-?\s*")
@@ -75,9 +77,9 @@ _ABOUT = re.compile(r"关于(?:报送|公布|发布|上报|公开)?$")
 _PUNCTUATION = re.compile(r"[。，,；;！!？?：:>»/\\|]")
 _NO_BODY = re.compile(
     r"公开(?!办|科|局)|报告|年报|根据|依据|按照|公布|现将|编制|条例|检索|首页|位置|导航|关于|通知|附件|附表|打印"
-    r"|\d月|\d日|\d[-./]\d|20\d\d|^[我本各全该]|^[年月日的]"
+    r"|欢迎|访问|登录|网站|官网|门户|\d[年月日]|\d[-./]\d|20\d\d|^[我本各全该]|^[年月日的]|[-—–_|]$|^(.{3,}).*\1"
 )
-"""What no name of a body holds: words of a sentence or a menu, dates, 我局 and its like."""
+"""What no name of a body holds: words of a sentence, a menu or a site, dates, 我局 and its like, its place twice."""
 _BODY = re.compile(
     r"(?:[局委办厅府院处署部镇乡村区县市州旗盟省团馆站所队校司关组社会厂园室台庭]"
     r"|街道|中心|学院|集团|银行|部门|中学|大学|小学|公安)(?:\([^()]*\))?$"
@@ -93,6 +95,10 @@ _PERIOD = re.compile(
     rf"{_YEAR_IN_PROSE}\s*{_FIRST_DAY}\s*(?:(?:起|开始)\s*)?[至到\-－—–~～]+\s*(?:(?:{_YEAR_IN_PROSE}|同年|当年)\s*)?{_LAST_DAY}"
 )
 _UNTIL = re.compile(rf"截[至止]\s*(?:到\s*)?{_YEAR_IN_PROSE}\s*{_LAST_DAY}")
+_COMPARED = re.compile(r"(?:[比较与同]|相比|[上去]一?年|同期|对照)[^。，,；;：:\n]{0,4}$")
+"""In front of a period or a day: that of another year, which is named for comparison."""
+_COMPARED_BEHIND = re.compile(r"[^。，,；;：:\n]{0,4}(?:相比|比较|对比|同期)")
+_NAMED_YEAR = re.compile(rf"{_YEAR_IN_PROSE}(?!\s*{_DIGIT}{{1,2}}\s*月)")
 _PRESENTED = re.compile(
     r"(?:现将|[现特](?:就|面?向社会|予以)?(?:公布|公开|发布|编制|制作))(?P<body>[^。，,；;：:\s0-9]{0,30})"
     r"(?P<year>20[0-9]{2})年度?(?P<inner>[^。，,；;：:\s0-9]{0,30}?)(?:政府信息公开|信息公开|政务公开)"
@@ -199,6 +205,8 @@ def chrome_of(line: str) -> str:
         line = _CHROME.sub("", _NAMED.sub("", line.replace("：", ":"), count=1)).strip()
     if ">" in line or "＞" in line:
         line = _PATH.split(line)[-1]  # the way to a page ends with its title
+    if "公开" in line or "公開" in line:
+        line = _SITE.sub("", line, count=1)
     return _PAGE_NUMBER.sub("", line, count=1) if line[:1] == "P" else line
 
 
@@ -271,7 +279,8 @@ def said_in_prose(introduction: str, everything: str) -> tuple[str | None, int |
     """(body, year, the words that say it) of a report without a title; None and "" where the prose is not clear.
 
     The period that the numbers are counted for is stronger than the last day of the year, which may be named for
-    comparison, and than the sentence that presents the report; whatever is looked at has to name one year only.
+    comparison, and than the sentence that presents the report; whatever is looked at has to name one year only, and
+    the last one that the introduction speaks of. What is compared with is the year before.
     """
     printed = without_pinyin(introduction[:LONGEST_INTRODUCTION])
     words = dated(simplified(printed).translate(_FULL_DIGITS))
@@ -282,14 +291,24 @@ def said_in_prose(introduction: str, everything: str) -> tuple[str | None, int |
         for part in ("body", "inner")
         if _is_body(match[part]) and _is_public_body(match[part])
     }
-    years = {(year, match.group()) for match in _PERIOD.finditer(everything) if (year := _period(match))}
+    years = {(year, match.group()) for match in _not_compared(_PERIOD, everything) if (year := _period(match))}
     if not years:
-        years = {(_year(match[1]), match.group()) for match in _UNTIL.finditer(everything)}
+        years = {(_year(match[1]), match.group()) for match in _not_compared(_UNTIL, everything)}
         years |= {(int(match["year"]), printed[slice(*match.span())]) for match in presented}
     if len({year for year, _ in years}) != 1:
         return None, None, ""
     year, said = min(years, key=lambda found: everything.find(found[1]))
+    if any(_year(match[1]) > year for match in _NAMED_YEAR.finditer(introduction)):
+        return None, None, ""
     return (bodies.pop() if len(bodies) == 1 else None), year, said
+
+
+def _not_compared(said: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a text says something that is not only named for comparison."""
+    for match in said.finditer(text):
+        before = _COMPARED.search(text, max(0, match.start() - 12), match.start())
+        if before is None and _COMPARED_BEHIND.match(text, match.end()) is None:
+            yield match
 
 
 def _year(digits: str) -> int:

@@ -4,6 +4,13 @@ Whoever finds another one on a page adds it here: how texts are read, `words` sa
 """
 
 import re
+from collections.abc import Collection
+
+
+def any_of(words: Collection[str]) -> str:
+    """A pattern for one of these words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+
 
 MEASURE_WORDS = frozenset("件项个条份宗次起部人户篇批例名家笔则期场处册卷类种位") | {
     "件次", "人次", "户次", "条次", "批次", "项次", "宗次",
@@ -28,6 +35,18 @@ MORE = ("余", "多", "来", "几", "左右", "以上", "以下", "以内")
 """Words behind a number that is then not exact."""
 OTHER_QUANTITIES = ("年", "月", "日", "天", "小时", "倍", "成", "%", "‰", "℃")
 """Behind a number they make it a date, a share or a span of time: no content of any cell."""
+
+CORRECTIONS = (
+    "更正", "改为", "应为", "应是", "实为", "实是", "修正", "勘误", "有误", "错误", "误为", "笔误", "作废", "无效",
+    "待核", "待查", "待定", "存疑", "未核实", "暂估", "估算",
+)  # fmt: skip
+"""In the note of a number: it is another one, or none, or not known yet."""
+OTHER_TIMES = ("上年", "上一年", "去年", "前年", "往年", "历年", "累计", "明年", "次年", "下年", "下一年")
+"""At the beginning of a remark about a number or a label: it is not the number of this year."""
+OTHER_THINGS = ("撤销", "注销", "草案", "征求意见", "预计", "预算", "计划", "目标", "估计")
+"""The same: it does not count what was done."""
+OTHER_PARTS = ("其中", "不含", "不包括", "不包含", "含上年", "含去年", "含往年", "含历年", "剔除", "扣除")
+"""At the beginning of what is said about a label: its row does not count all of what it names, or more than that."""
 
 MARKS = frozenset(
     (

@@ -19,6 +19,7 @@ import attrs
 from govinfo_parse.characters import simplified
 from govinfo_parse.forms import Number
 from govinfo_parse.markup import in_one_width, without_markup
+from govinfo_parse.remarks import corrects, other_time_or_thing
 from govinfo_parse.vocabulary import (
     ABOUT,
     AROUND_MARKS,
@@ -35,6 +36,7 @@ from govinfo_parse.vocabulary import (
     OTHER_QUANTITIES,
     SIGNS,
     UNCLEAR_SIGNS,
+    any_of,
 )
 
 
@@ -66,29 +68,24 @@ KEPT = 4096
 # --------------------------------------------------------------------------- numbers
 
 
-def _any(words: "frozenset[str] | tuple[str, ...] | dict[str, int]") -> str:
-    """A pattern for one of these words, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
-
-
 _SIGN_WORDS = tuple(sign for sign in SIGNS if not sign.isascii())
 _DIGITS = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[1-9][0-9]*|0)(?:\.[0-9]+)?"
-_UNIT = rf"(?:{_any((*MULTIPLIERS, '万', '亿'))}?{_any(MEASURE_WORDS)}|{_any(MONEY)}|{_any(MULTIPLIERS)})"
+UNIT = rf"(?:{any_of((*MULTIPLIERS, '万', '亿'))}?{any_of(MEASURE_WORDS)}|{any_of(MONEY)}|{any_of(MULTIPLIERS)})"
 _RAISED = r"[*※†‡§]{1,3}|[⁰¹²³⁴-⁹]{1,3}"
 _FOOT = rf"(?:{_RAISED}|[①-⒇❶-➓⓪-⓿]{{1,3}}|[\[〔【]\s?[0-9注]{{1,3}}\s?[\]〕】]|\(\s?[0-9]*\s?\))"
 _NOTE = r"\((?:[^()]|\([^()]*\))+\)"
 
 _NUMBER = re.compile(
     rf"""
-    (?P<about> {_any(ABOUT)}\s? )?               # not exact: 约6
-    (?: (?P<sign> [+-] ) | (?P<word> {_any(_SIGN_WORDS)} )\s? )?
+    (?P<about> {any_of(ABOUT)}\s? )?               # not exact: 约6
+    (?: (?P<sign> [+-] ) | (?P<word> {any_of(_SIGN_WORDS)} )\s? )?
     (?: (?P<digits> {_DIGITS} )
       | (?(sign)|(?(word)|(?!))) \s?             # brackets only behind a sign: +(0); alone they are numbering
         \( \s? (?P<inner> {_DIGITS} ) \s? \) )
     \s?
-    (?P<more> {_any(MORE)}\s? )?                 # not exact: 60多
-    (?P<unit> {_UNIT}\s? )?
-    (?P<than> {_any(MORE)}\s? )?                 # not exact: 6件左右
+    (?P<more> {any_of(MORE)}\s? )?                 # not exact: 60多
+    (?P<unit> {UNIT}\s? )?
+    (?P<than> {any_of(MORE)}\s? )?                 # not exact: 6件左右
     (?P<foot> {_FOOT}\s? )?                      # a footnote's sign: 5①
     (?P<note> {_NOTE} )?
     """,
@@ -105,15 +102,13 @@ _PAIR = re.compile(
 )
 """Both answers to 增/减 in one cell: ``0/0``, ``+(0) -(0)``."""
 
-_CORRECTS = re.compile("更正|改为|应为|修正|勘误|有误|错误|作废|无效")
-"""In a note: the number is another one, or none."""
-_UNIT_NOTE = re.compile(rf"\((?:单位:?)?(?P<unit>{_UNIT}|%|‰)\)")
+_UNIT_NOTE = re.compile(rf"\((?:单位:?)?(?P<unit>{UNIT}|%|‰)\)")
 _NUMBERING = re.compile(r"[0-9]{1,2}[.、):]|\([0-9]{1,2}\)")
 _ORDINAL = re.compile(rf"{_NUMBERING.pattern}|[一二三四五六七八九十]{{1,2}}[.、):]|\([一二三四五六七八九十]{{1,2}}\)")
-_LOOKALIKES = re.compile(rf"(?P<digits>\|?[0-9OoQDlIi!SsBbZz]{{1,7}})(?P<unit>\s?{_UNIT})?")
+_LOOKALIKES = re.compile(rf"(?P<digits>\|?[0-9OoQDlIi!SsBbZz]{{1,7}})(?P<unit>\s?{UNIT})?")
 _TAILED = re.compile(
-    rf"(?:[+-]|{_any((*ABOUT, *_SIGN_WORDS))})?[0-9](?:[0-9,.]*[0-9])?\s?"
-    rf"(?:.|(?:{_UNIT}|{_any((*MORE, *OTHER_QUANTITIES))}).{{0,8}})",
+    rf"(?:[+-]|{any_of((*ABOUT, *_SIGN_WORDS))})?[0-9](?:[0-9,.]*[0-9])?\s?"
+    rf"(?:.|(?:{UNIT}|{any_of((*MORE, *OTHER_QUANTITIES))}).{{0,8}})",
     re.DOTALL,
 )
 """A number with one unknown character behind it, or with a unit and a few words more."""
@@ -212,7 +207,7 @@ def _number(text: str, folded: str) -> Seen | None:
                 return Seen(WordKind.ODD, unit=unit)
         elif not _LETTER.search(note):
             return _ODD
-        elif _CORRECTS.search(simplified(note)):
+        elif corrects(note) or other_time_or_thing(note):
             return Seen(WordKind.ODD, note=note, candidate=number)
     signed = (found["sign"] or found["word"]) is not None
     if found["about"] or found["more"] or found["than"] or found["foot"]:
@@ -319,7 +314,7 @@ def value_number(raw: str) -> Number | None:
     return seen.number if seen.kind is WordKind.NUMBER else None
 
 
-_BEHIND = re.compile(rf"(?:{_any((*MORE, *OTHER_QUANTITIES))}?{_UNIT}?|{_UNIT}(?:{_any(MORE)}|{_RAISED})|{_RAISED})")
+_BEHIND = re.compile(rf"(?:{any_of((*MORE, *OTHER_QUANTITIES))}?{UNIT}?|{UNIT}(?:{any_of(MORE)}|{_RAISED})|{_RAISED})")
 
 
 @functools.lru_cache(maxsize=KEPT)

@@ -158,6 +158,7 @@ def _values_of(row: Row) -> Callable[[Placed], bool]:
     """Whether a cell from above covers a place for a value in this row.
 
     Words in such a place are no label, and stand right behind the label of a row; a remark may stand further right.
+    What the row holds there itself is covered by nothing, as a head that is printed again where a page breaks a cell.
     """
     texts = [cell for cell in row if cell.text]
     ends = [cell.right for cell in texts]
@@ -166,9 +167,12 @@ def _values_of(row: Row) -> Callable[[Placed], bool]:
     def covers_value(cell: Placed) -> bool:
         if labelled is None or labelled > cell.left:
             return False
+        behind = bisect.bisect_right(ends, cell.left)
+        if behind < len(texts) and texts[behind].left < cell.right:
+            return False
         if not cell.has_words:
             return True
-        at = bisect.bisect_right(ends, cell.left) - 1
+        at = behind - 1
         return ends[at] == cell.left and is_row_label(texts[at].text) and not is_label(cell.text)
 
     return covers_value

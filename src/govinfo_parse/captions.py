@@ -1,0 +1,65 @@
+"""In what unit the words around a cell say its number to be: its head, its label, a field beside it, a caption, a note.
+
+Head, label and fields speak of one row, and so does what stands above it and names money; a caption or a note speaks of
+a whole table. A unit that is not that of the column makes the cell uncertain wherever it is stated: one place that
+says 元 is enough where the form says 万元.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from govinfo_parse.cells import Status
+from govinfo_parse.contents import Content, own_unit
+from govinfo_parse.forms import Kind
+from govinfo_parse.labels import labels
+from govinfo_parse.plainlabels import plain
+from govinfo_parse.readings import Reading
+from govinfo_parse.spots import Spot
+from govinfo_parse.units import stated, stated_in_words
+from govinfo_parse.vocabulary import MONEY
+
+
+def captions(reading: Reading, text: str) -> Mapping[str, Sequence[str]]:
+    """Table → the units that are stated for all of it, between the title in front of it and what follows it."""
+    rows = {name: [line.row for line in table.lines.values()] for name, table in reading.tables.items()}
+    spans = {name: (min(row.start for row in of), max(row.group.end for row in of)) for name, of in rows.items() if of}
+    words = labels()
+    titles = {atom.start: atom.text for atom in reading.label_atoms if words.is_title(plain(atom.text))}
+    found = {}
+    for name, (first, last) in spans.items():
+        others = [span for other, span in spans.items() if other != name]
+        start = max([at for at in (*titles, *(end for _, end in others)) if at <= first], default=0)
+        end = min([at for at in (*titles, *(begun for begun, _ in others)) if at >= last], default=len(text))
+        found[name] = (*stated(titles.get(start, "")), *stated_in_words(text[start:end]))
+    return found
+
+
+def in_stated_unit(said: Content, spot: Spot, of_table: Sequence[str]) -> Content:
+    """What a cell says, in the unit that the words around it state for its column; uncertain where that is another."""
+    kind, unit = spot.form.kind, spot.form.unit
+    is_amount = kind is Kind.AMOUNT
+    for name in (*_beside(spot), *(name for name in of_table if (name in MONEY) is is_amount)):
+        own = own_unit(name, kind, unit)
+        if own is None:
+            return Content(Status.UNCERTAIN, unit=name, note=said.note, candidate=said.value)
+        if is_amount or name == spot.unit:
+            unit = own
+    return said if unit == spot.form.unit and spot.unit is None else attrs.evolve(said, unit=unit)
+
+
+def _beside(spot: Spot) -> Iterator[str]:
+    """The units that head, label and fields of the row of a cell state for it.
+
+    In a row of amounts and counts money is said of amounts, and everything else of counts.
+    """
+    if spot.unit is not None:
+        yield spot.unit
+    if spot.line is None:
+        return
+    is_amount = spot.form.kind is Kind.AMOUNT
+    for name in spot.line.units:
+        if (name in MONEY) is is_amount or not spot.line.holds(amounts=name in MONEY):
+            yield name
+    for atom in spot.line.row.above if is_amount else ():
+        yield from (name for name in stated(atom.text) if name in MONEY)

@@ -24,7 +24,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "layouts: lines to atoms": ("layouts", "atoms"),
     "what a word is": ("words", "characters", "vocabulary", "markup", "plainlabels", "contents"),
     "labels, groups and rows": ("labels", "groups", "barelabels", "alignment"),
-    "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks"),
+    "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks", "headwords", "otherheads"),
     "rows to cells, and what is certain": (
         "filling", "grids", "solver", "mends", "ways", "doubts", "blanks", "proof", "spots",
     ),

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import attrs
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
+from govinfo_parse.headwords import as_heads
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.words import is_ordinal
@@ -143,6 +144,7 @@ class _Builder:
     def add(self, layout: str, atoms: Sequence[Atom]) -> None:
         """Take in the atoms of one stretch."""
         words = labels()
+        atoms = as_heads(atoms, words)
         group: Group | None = None
         for at, atom in enumerate(atoms):
             kind, row = atom.kind, atom.row

@@ -5,16 +5,25 @@ label of the form whole, in the order from left to right, and between them whate
 printed. Lines of narrow columns may be woven into each other, and a common label may stand above several others.
 """
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 import attrs
+from rapidfuzz import fuzz
 
 from govinfo_parse import forms
 from govinfo_parse.forms import RowForm
 from govinfo_parse.labels import labels
 from govinfo_parse.plainlabels import plain
 
+_OTHERWISE = re.compile(
+    r"(?P<before>上一?年度?|去年|前年|往年)|(?P<all>累计|历年|历史)|(?P<share>占比?|比[重例]|[%‰率])"
+    r"|(?P<change>[同环]比|增幅|增长)|(?P<year>(?:19|20)\d\d年度?)"
+)
+"""What makes of a label another one, however alike the two are: another time, a share, a change."""
+OTHER_CORNERS = frozenset(("项目", "指标", "类别", "事项", "内容"))
+"""Words for rows in general, which reports print in the corner of a head: no column of numbers is called so."""
 OUTSIDE = -1
 """The line of a piece that stands outside the rows of the others."""
 
@@ -40,6 +49,17 @@ class Token:
     """The line of the head on which it begins."""
 
 
+@forms.cached(maxsize=1024)
+def _quantities(text: str) -> Set[str]:
+    """What a label says of its numbers that makes them other ones than those of a label without it."""
+    return {found.lastgroup for found in _OTHERWISE.finditer(text) if found.lastgroup}
+
+
+def likeness(text: str, name: str) -> float:
+    """How alike a label is to one of the form, in per cent: not at all where it is that of another quantity."""
+    return fuzz.ratio(text, name) if _quantities(text) <= _quantities(name) else 0
+
+
 @forms.cached
 def around_columns() -> Set[str]:
     """What a head prints besides the labels of its columns."""
@@ -50,7 +70,8 @@ def around_columns() -> Set[str]:
 def tokens_of(pieces: Pieces, names: set[str], over: set[str], around: Set[str]) -> list[Token]:
     """The labels that the pieces print one behind the other, however they are wrapped; the rest in pieces.
 
-    What stands ``around`` the columns is left out.
+    What stands ``around`` the columns is left out. A label of the form in a piece that makes another one of it, such as
+    上年总计, is a piece of that one.
     """
     joined = "".join(pieces.texts)
     starts = {0}
@@ -68,12 +89,14 @@ def tokens_of(pieces: Pieces, names: set[str], over: set[str], around: Set[str])
     while at < len(joined):
         name = next((name for name in order if joined.startswith(name, at)), None)
         inside = open_at is not None and name is not None and at not in starts and at + len(name) not in starts
-        if name is None or inside:
+        other = open_at is not None and at not in starts and bool(_quantities(joined[open_at:at]))
+        if name is None or inside or other:
             if open_at is None:
                 open_at = at
-                if tokens and tokens[-1].text in over and at not in starts:  # more than the common label: of a column
-                    open_at -= len(tokens.pop().text)
-            at += 1
+                goes_on = tokens and (at not in starts or joined[at] == "%")
+                if goes_on and (tokens[-1].text in over or _OTHERWISE.match(joined, at)):
+                    open_at -= len(tokens.pop().text)  # more than the common label, or another one than the form's
+            at += len(name) if other and name is not None else 1
             if at in starts:
                 tokens.append(Token(joined[open_at:at], False, _unit(unit_at, open_at, at), line_at[open_at]))
                 open_at = None
@@ -162,6 +185,8 @@ def in_leaf_order(tokens: list[Token], form: RowForm, over: set[str], *, bordere
         place = 1
     found = [*outer[:place], *inner, *outer[place:]]
     attested = not has_lines or _lines(outer) == _lines(inner) == 1
+    if not outer[0].exact and not (bordered and outer[0].line == inner[0].line):
+        attested = False  # of a row above, at whatever end of it
     return Leaves([token for token in found if token.text not in over], attested)
 
 

@@ -16,6 +16,9 @@ from govinfo_parse.units import without_stated
 LONGEST = 40
 """Plain characters of a piece that can belong to a head; longer ones are prose, if they are not a whole row of it."""
 
+_SHARE = re.compile("[%％‰]")
+"""A sign that plain characters leave out, and that makes of a label another one."""
+
 
 def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
     """The pieces of label above a row that can belong to its head: those behind the last title."""
@@ -30,7 +33,11 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
             kept = []
         elif text in words.exact or (text in words.groups and text not in words.heads):
             continue
-        elif text and (len(text) <= LONGEST or _is_of_labels(text, words)) and not words.is_of_corner(text):
+        elif (
+            (text or _SHARE.search(atom.text))
+            and (len(text) <= LONGEST or _is_of_labels(text, words))
+            and not words.is_of_corner(text)
+        ):
             kept.append(atom)
     return kept
 
@@ -77,11 +84,11 @@ class Printed:
 
     @functools.cached_property
     def texts(self) -> tuple[str, ...]:
-        """Their plain characters, without the unit that they state, unless the form has it there."""
+        """Their plain characters and a sign of shares, without a unit that the form does not have there."""
         columns = labels().columns
         return tuple(
-            text if text in columns or unit is None else plain(without)
-            for text, (without, unit) in zip(self.whole, self._stated, strict=True)
+            (text if text in columns or unit is None else plain(without)) + "%" * (_SHARE.search(piece.text) is not None)
+            for text, (without, unit), piece in zip(self.whole, self._stated, self.pieces, strict=True)
         )
 
     @functools.cached_property

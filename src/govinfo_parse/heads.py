@@ -22,7 +22,17 @@ from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.forms import CellForm, Edition, RowForm
 from govinfo_parse.headblocks import in_blocks
-from govinfo_parse.headlabels import Pieces, Token, around_columns, in_leaf_order, is_piece, tokens_of, woven
+from govinfo_parse.headlabels import (
+    OTHER_CORNERS,
+    Pieces,
+    Token,
+    around_columns,
+    in_leaf_order,
+    is_piece,
+    likeness,
+    tokens_of,
+    woven,
+)
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.labels import Slot, labels
 from govinfo_parse.plainlabels import plain
@@ -224,6 +234,8 @@ def _of_edition(pieces: Pieces, slot: Slot, edition: Edition) -> Head | None:
     leaves = [tuple(plain(label) for label in (*cell.labels, *cell.misspelt)) for cell in form.cells]
     over = {plain(label) for cell in form.cells for label in cell.over}
     tokens = tokens_of(pieces, {name for names in leaves for name in names}, over, around_columns())
+    if tokens and tokens[0].text in OTHER_CORNERS and not is_piece(tokens[0].text, leaves):
+        tokens = tokens[1:]
     known = sum(token.exact for token in tokens if token.text not in over)
     if known == 0 and not any(is_piece(token.text, leaves) for token in tokens):
         return None
@@ -310,7 +322,7 @@ def _meant(
         begins = any(name.startswith(text) for name in leaves[place])
         if place in having and (len(having) == 1 or (begins and len(having) < len(leaves))):
             return place
-    ratios = [max(fuzz.ratio(text, name) for name in names) for names in leaves]
+    ratios = [max(likeness(text, name) for name in names) for names in leaves]
     best = max(range(len(leaves)), key=ratios.__getitem__)
     rest = [ratio for at, ratio in enumerate(ratios) if at != best]
     clear = ratios[best] >= costs.ALIKE and ratios[best] >= max(rest, default=0) + costs.CLEARLY

@@ -228,6 +228,8 @@ class Labels:
             if len(joined) > 6 * LONGEST:
                 break
             slot = self.whole(joined)
+            if found is not None and not plain(raw):
+                continue  # signs in front of a label may be those of what stands above it
             if slot is not None:
                 found = Match(slot, 0.0, count)
             elif found is not None and len(plain(joined)) > LONGEST:

@@ -24,6 +24,7 @@ from govinfo_parse.headpieces import head_pieces
 from govinfo_parse.heads import Head, form_head
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import Stretch
+from govinfo_parse.otherheads import other_head, other_labels
 from govinfo_parse.plainlabels import plain
 
 
@@ -190,6 +191,8 @@ class _Above(NamedTuple):
     """What tells the fields in which it is printed."""
     pieces: Sequence[Atom]
     """In which it is printed."""
+    others: Sequence[str] = ()
+    """Its labels, where none of them is the form's."""
 
 
 Heads = Mapping[int, _Above]
@@ -216,6 +219,7 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, _Above]
             above.pop()  # the label of the block, beside that of the row
         gathered = []
         pieces = head_pieces(above, words) if above else []
+        begins = (table, block) != (row.slot.table, row.slot.block)
         if row.slot.table != table:
             current = none
             table = row.slot.table
@@ -225,6 +229,10 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, _Above]
             if current is not none and block == row.slot.block:
                 split.add(table)
             current = _Above(found, fresh, pieces)
+        elif others := other_labels(above, group, row.slot, words, begins=begins) if above else ():
+            current = _Above(other_head(others, row.slot), None, pieces, others)
+        elif current.others:
+            current = current._replace(heads=other_head(current.others, row.slot))
         elif current.fields is not None:
             current = _Above(current.fields.above(row.slot), current.fields, current.pieces)
         block = row.slot.block
@@ -305,7 +313,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         row = by_path.get(row_form.path)
         if row is None:
             continue
-        found, fields, pieces = heads[row.slot.at]
+        found, fields, pieces, _ = heads[row.slot.at]
         head = found.get(form.edition)
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head)

@@ -26,6 +26,7 @@ from govinfo_parse.layouts import read_stretches
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.proof import settle
 from govinfo_parse.readings import Reading, as_reading
+from govinfo_parse.remarks import with_remarks
 from govinfo_parse.report import Editions
 from govinfo_parse.rivals import best_reading
 from govinfo_parse.spots import Settled, Spot
@@ -35,7 +36,7 @@ from govinfo_parse.torn import TornText, is_apart, is_mixed, read_torn
 
 def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     """The best reading of a text, and the cells of its tables; of a text that is torn also what was read of it so."""
-    stretches = read_stretches(text)
+    stretches = with_remarks(read_stretches(text), text)
     plain = as_reading(stretches)
     apart = is_apart(plain.alignment, plain.lines)
     reading = plain if apart else best_reading(stretches, plain, text)

@@ -13,7 +13,7 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
 CORE = {"forms", "atoms", "words", "plainlabels", "costs", "labels"}
-CHAIN = {"layouts", "readings", "rivals", "surroundings", "spots", "proof", "copies", "noticed", "torn"}
+CHAIN = {"layouts", "remarks", "readings", "rivals", "surroundings", "spots", "proof", "copies", "noticed", "torn"}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
@@ -43,6 +43,7 @@ ALLOWED: dict[str, set[str]] = {
     "groups": CORE,
     "barelabels": CORE | {"groups"},
     "alignment": CORE | {"groups", "barelabels"},
+    "remarks": CORE | {"layouts", "barelabels"},
     "headlabels": CORE,
     "headpieces": CORE | {"layouts", "headlabels"},
     "headblocks": CORE | {"headlabels"},
@@ -60,7 +61,7 @@ ALLOWED: dict[str, set[str]] = {
     "readings": CORE
     | {"layouts", "groups", "barelabels", "alignment", "headpieces", "headlabels", "heads", "headfields", "filling"},
     "rivals": CORE | {"layouts", "readings"},
-    "surroundings": CORE | {"layouts", "groups", "filling", "solver", "spots", "doubts", "readings"},
+    "surroundings": CORE | {"layouts", "groups", "barelabels", "filling", "solver", "spots", "doubts", "readings"},
     "copies": CORE | {"findings", "groups", "alignment", "headpieces", "headfields", "filling", "spots", "readings"},
     "noticed": CORE | {"findings", "cells", "contents", "groups", "filling", "spots", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "spots", "solver", "sums", "noticed"},

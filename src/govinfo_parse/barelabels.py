@@ -5,6 +5,7 @@ that may be a number, no numbers without a row follow, and the rows around stand
 have been lost, or stand elsewhere.
 """
 
+import itertools
 from collections.abc import Container, Iterator, Sequence
 
 import attrs
@@ -26,8 +27,12 @@ class BareLabel:
     """The group that has the label among its own, None behind the last."""
     clean: bool
     """Whether what stands behind it is a later label of the form, and no other word, and no numbers without a row."""
+    elsewhere: bool
+    """Whether its numbers stand somewhere: in words behind it, in front of it, or below it as those of a head do."""
     fields: int | None = None
     """How many fields of its printed row are between it and the next label there, None where no other one is."""
+    until: int | None = None
+    """Where what stands behind it begins, None where nothing does."""
 
 
 def bare_labels(
@@ -65,10 +70,13 @@ def bare_labels(
             apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at:])
             before = behind[0].start if behind else 0
             led = group is not None and any(_is_beside(item, pieces, before) for item in group.lead)
-            clean = clean and apart and in_order and not led and not any(holds_cells(piece.text) for piece in pieces)
             shares_row = bool(behind) and behind[0].row == pieces[-1].row != LOOSE
             fields = behind[0].column - pieces[-1].column - 1 if shares_row else None
-            yield BareLabel(slot, pieces, group, clean, fields)
+            is_head = fields is None and _ends_row(pieces, slot, atoms, words)
+            elsewhere = is_head or led or any(holds_cells(piece.text) for piece in _up_to_next(pieces, behind, words))
+            until = behind[0].start if behind else group.items[0].start if group is not None else None
+            clean = clean and apart and in_order and not elsewhere
+            yield BareLabel(slot, pieces, group, clean, elsewhere, fields, until)
 
 
 def _is_beside(item: Atom, pieces: Sequence[Atom], behind: int) -> bool:
@@ -98,9 +106,24 @@ def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, table: str) ->
     if _is_of_form(first, words, table):
         return True
     text = plain(first.text)
-    is_prose = first.line != label.line and len(text) > LONGEST_WORD and not holds_cells(first.text)
+    is_prose = first.line != label.line and len(text) > LONGEST_WORD
     rows = filter(None, (words.whole(atom.text) for atom in others))
     return is_prose and text not in words.groups and all(slot.table != table for slot in rows)
+
+
+def _up_to_next(pieces: Sequence[Atom], behind: Sequence[Atom], words: Labels) -> Iterator[Atom]:
+    """The pieces of a label, and what stands behind them up to the label of another row or a title."""
+    yield from pieces
+    yield from itertools.takewhile(
+        lambda atom: not words.opens(atom.text) and not words.is_title(plain(atom.text)), behind
+    )
+
+
+def _ends_row(pieces: Sequence[Atom], slot: Slot, atoms: Sequence[Atom], words: Labels) -> bool:
+    """Whether a printed row ends with it that holds the label of another row: they are heads, with numbers below."""
+    row = pieces[-1].row
+    beside = (words.whole(atom.text) for atom in atoms if atom.row == row) if row != LOOSE else ()
+    return any(other not in (None, slot) for other in beside)
 
 
 def _is_of_form(atom: Atom, words: Labels, table: str) -> bool:

@@ -38,6 +38,8 @@ def doubts_of_blanks(
     blanks = _blanks(placement)
     if blanks and holds_more(line):
         yield "digits or signs stand in its label, which may be those of an empty cell"
+    if blanks and line.row.group.labels and line.row.group.labels[-1].end in around.passed_over:
+        yield "the number of a page, or a rule, is printed where an empty cell of it seems to be"
     if not blanks or len(blanks) == len(placement):
         return
     yield from doubts_of_fields(placement, line, lines, around)

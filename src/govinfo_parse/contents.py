@@ -9,13 +9,12 @@ import attrs
 from govinfo_parse.cells import Status
 from govinfo_parse.characters import simplified
 from govinfo_parse.forms import Kind, Number
-from govinfo_parse.markup import in_one_width, without_markup
+from govinfo_parse.markup import without_markup
 from govinfo_parse.units import said_again
 from govinfo_parse.units import stated as units_in
 from govinfo_parse.vocabulary import MEASURE_WORDS, MONEY
-from govinfo_parse.words import KEPT, LONGEST_CELL, WordKind, see
+from govinfo_parse.words import KEPT, LONGEST_CELL, WordKind, is_long_dash, see
 
-_DASHES_ONLY = re.compile("[-—–―─]{3,}")
 _SIGN_NOTE = re.compile(r"[减降]")
 """In the note of a number without a sign: it may be a decrease."""
 
@@ -60,7 +59,7 @@ def _made_content(raw: str, kind: Kind, unit: str | None) -> Content:
             text = without_markup(raw)
             if not text:
                 return BLANK
-            return Content(Status.MARKED if _DASHES_ONLY.fullmatch(in_one_width(text)) else Status.UNREADABLE)
+            return Content(Status.MARKED if is_long_dash(text) else Status.UNREADABLE)
     number = seen.number
     if number is None:
         return Content(Status.UNREADABLE, candidate=_fitting(seen.candidate, kind))

@@ -18,7 +18,7 @@ import attrs
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.headwords import as_heads
-from govinfo_parse.labels import Labels, labels
+from govinfo_parse.labels import MOST_WOVEN, Labels, labels
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.words import is_ordinal
 
@@ -148,8 +148,12 @@ class _Builder:
         group: Group | None = None
         for at, atom in enumerate(atoms):
             kind, row = atom.kind, atom.row
+            if self._labels and row != self._labels[-1].row:
+                self._end_row(words)
             if row == LOOSE and kind in _WORDS and _is_of_label(atoms, at, () if group else self._labels, words):
                 kind, atom = Kind.LABEL, atom._replace(kind=Kind.LABEL)
+            elif row == LOOSE and kind is Kind.LABEL and _is_in_cell(self._labels, atoms, at, words):
+                kind, atom = Kind.ODD, atom._replace(kind=Kind.ODD)
             if kind is Kind.END:
                 if group is not None:
                     group.closed = True
@@ -169,6 +173,13 @@ class _Builder:
                 if group is None or group.row != row:
                     group = self._new(layout, row)
                 group.add(atom)
+
+    def _end_row(self, words: Labels) -> None:
+        """The label of a row behind the numbers of a printed row, with nothing behind, does not open the next one."""
+        last = self._labels[-1]
+        group = self.groups[-1] if self.groups else None
+        if last.row != LOOSE and group is not None and group.row == last.row and words.whole(last.text) is not None:
+            group.add(self._labels.pop()._replace(kind=Kind.ODD))
 
     def _new(self, layout: str, row: int) -> Group:
         labels, lead = self._labels, self._lead
@@ -236,6 +247,22 @@ def _is_of_label(atoms: Sequence[Atom], at: int, labelled: Sequence[Atom], words
         return False  # 无 beside a label that goes on in the next line stands in a cell
     beside = (other for other in (*labelled[-1:], behind) if other is not None and other.line == line)
     return bool(text) and any(other.kind is Kind.LABEL and not words.whole(other.text) for other in beside)
+
+
+def _is_in_cell(labelled: Sequence[Atom], atoms: Sequence[Atom], at: int, words: Labels) -> bool:
+    """Whether an ordinal right behind the label of a row stands in its cell, as (4) above a label that has none.
+
+    ``labelled`` are the pieces of label in front of it. Digits number a label only where the form does so; pieces of
+    that of the group may stand in between.
+    """
+    if not labelled or not is_ordinal(atoms[at].text):
+        return False
+    text = plain(atoms[at].text)
+    following = itertools.takewhile(lambda atom: atom.kind not in HELD, atoms[at + 1 : at + MOST_WOVEN])
+    if not text.isdigit() or any(words.part(text + plain(atom.text)) for atom in following if atom.text):
+        return False
+    opened = next(words.match([atom.text for atom in labelled[-MOST_WOVEN:]]), None)
+    return opened is not None and opened.whole
 
 
 def _begins_group(item: Atom) -> bool:

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import re
 from collections.abc import Iterable, Sequence, Set
 
 import attrs
@@ -87,7 +88,7 @@ class Printed:
         """Their plain characters and a sign of shares, without a unit that the form does not have there."""
         columns = labels().columns
         return tuple(
-            (text if text in columns or unit is None else plain(without)) + "%" * (_SHARE.search(piece.text) is not None)
+            (text if text in columns or unit is None else plain(without)) + "%" * bool(_SHARE.search(piece.text))
             for text, (without, unit), piece in zip(self.whole, self._stated, self.pieces, strict=True)
         )
 

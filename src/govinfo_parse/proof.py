@@ -133,6 +133,7 @@ def _is_blank(label: BareLabel, form: TableForm, lines: Iterable[Line], around: 
         not label.clean
         or (label.fields is not None and label.fields < cells)
         or form.name in around.broken
+        or label.atoms[-1].end in around.passed_over
         or label.atoms[0].start < around.titled.get(form.name, 0)
         or 0 < around.elsewhere <= cells
         or around.loose.get(form.name)

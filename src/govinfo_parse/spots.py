@@ -99,3 +99,5 @@ class Surroundings:
     """The group that the end of the text has cut, -1 where there is none."""
     last: int
     """The group with which the text ends, perhaps within it; -1 where a label stands behind."""
+    passed_over: frozenset[int]
+    """Where labels end behind which the number of a page or a rule is printed that may stand in one of their cells."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.barelabels import LONGEST_WORD
 from govinfo_parse.doubts import is_glued, may_be_two
 from govinfo_parse.filling import Line
 from govinfo_parse.forms import RowForm
@@ -22,6 +23,7 @@ from govinfo_parse.plainlabels import plain
 from govinfo_parse.readings import Reading
 from govinfo_parse.solver import number
 from govinfo_parse.spots import Surroundings
+from govinfo_parse.words import is_long_dash, is_page_mark
 
 _NO_ZERO_BEGINS = frozenset("123456789")
 """What no zero begins with, nor two cells whose first is one."""
@@ -82,6 +84,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         anchored,
         _cut(reading, text),
         reading.alignment.last.at if reading.alignment.last is not None else -1,
+        _passed_over(reading, text),
     )
 
 
@@ -95,6 +98,23 @@ def _padded(lines: Sequence[Line]) -> tuple[int, int]:
     rows = [line for line in lines if line.row.group.row != LOOSE]
     first = [atom.column for line in rows for atom in line.row.group.own_labels + line.row.group.held]
     return min(first, default=0), min([line.edges.trail for line in rows], default=0)
+
+
+def _passed_over(reading: Reading, text: str) -> frozenset[int]:
+    """Where the labels end behind which, up to the next, the number of a page or a rule is printed that may be a cell.
+
+    Of labels without numbers and of rows whose empty cells show by line breaks: such a line is none of these.
+    """
+    found = [(label.atoms[-1].end, label.until) for label in reading.alignment.bare if label.atoms[-1].row == LOOSE]
+    for line in reading.lines:
+        group = line.row.group
+        if group.layout in BY_BREAKS and group.labels and len(group.held) < len(group.items):
+            found.append((group.labels[-1].end, group.after[0].start if group.after else group.end))
+    return frozenset(begin for begin, end in found if any(map(_is_furniture, text[begin:end].split())))
+
+
+def _is_furniture(word: str) -> bool:
+    return len(word) <= LONGEST_WORD and (is_page_mark(word) or is_long_dash(word))
 
 
 def _breaks(lines: Sequence[Line]) -> tuple[int, int]:
@@ -209,20 +229,35 @@ def _goes_on(group: Group, above: Line) -> bool:
     Behind a title they may be so where a label of a table follows at once, for there the form has no number.
     """
     between = _own_labels(group, above)
-    if not between or len(above.row.group.held) >= above.head.width:
-        return not between
     words = labels()
+    if not between or len(above.row.group.held) >= above.head.width:
+        return not between or _is_remark(between, group, words)
     within = any(words.part(plain(atom.text)) for atom in group.after[:1])
     return within or not any(words.is_title(plain(atom.text)) for atom in between)
+
+
+def _is_remark(between: Sequence[Atom], group: Group, words: Labels) -> bool:
+    """Whether a number stands behind a row that is full, and in between only a word that the form does not have, as in
+    `31 改为 13`: behind it a label of the form follows, so that it is not of the prose.
+    """
+    texts = [plain(atom.text) for atom in between]
+    if sum(map(len, texts)) > LONGEST_WORD or any(map(words.is_of_form, texts)) or len(group.held) > 1:
+        return False
+    return any(words.is_of_form(plain(atom.text)) for atom in group.after[:1])
 
 
 def _is_outside(group: Group, above: Line) -> bool:
     """Whether a single number below a bordered row stands outside its borders, and no cell of the row is empty."""
     row = above.row.group
-    return (
-        row.row != LOOSE == group.row and len(group.held) == 1 and above.head.sure
+    return not _own_labels(group, above) and (
+        row.row != LOOSE == group.row and len(group.held) == 1 and _numbers_page(group.held[0]) and above.head.sure
         and len(row.held) == above.head.width and all(atom.kind is Kind.VALUE for atom in row.held)
     )  # fmt: skip
+
+
+def _numbers_page(item: Atom) -> bool:
+    """Whether digits may be the number of a page: those that begin with a zero or at a point go on with others."""
+    return item.text.isdecimal() and item.text[0] != "0"
 
 
 def page_edges(text: str) -> frozenset[int]:

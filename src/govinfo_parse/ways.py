@@ -40,10 +40,12 @@ def ways_by_sums(
     choices: list[Choices] = []
     if not form.sums or form.name in around.broken or around.loose.get(form.name, 0) > costs.MOST_STRAYS:
         return ()
+    if all(number(item) is None for line in lines.values() for item in line.row.group.held):
+        return ()  # sums in which nothing is printed hold of any table, also of one whose numbers were not found
     for row in form.rows:
         line = lines.get(row.path)
         if line is None:
-            if row.path not in bare or not counts_blank:
+            if not counts_blank or row.path not in bare or bare[row.path].elsewhere:
                 return ()
             choices.append(Choices(row, [(None,) * len(row.cells)]))
             continue

@@ -117,11 +117,14 @@ _MIXED = re.compile(r"[A-Za-z0-9]{1,8}")
 RAISED_TAG = re.compile(r"<sup>[^<>]{1,8}</sup>", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
+_MAY_BE_MINUS = re.compile(r"[\s*_`]*(?:\xad|&shy;)[0-9]")
+"""A soft hyphen in front of digits: nothing on a page, a minus where a font draws it."""
 _MARK_NOTE = re.compile(rf"(?P<mark>[^()]{{1,4}}?)\s?(?P<note>{_NOTE})")
 
 # --------------------------------------------------------------------------- furniture
 
 _DASH = "[-—–―─]"
+_DASHES_ONLY = re.compile(f"{_DASH}{{3,}}")
 _RULE_SIGN = r"-=_─━═╌┄—"
 _FURNITURE = re.compile(
     rf"""
@@ -175,6 +178,8 @@ def _see(raw: str) -> Seen:
     if OBJECT in raw:  # it is not known what a cell holds in which more stands than its text
         beside = _see(raw.replace(OBJECT, "").strip())
         return beside if beside.kind in (WordKind.LABEL, WordKind.FURNITURE) else _ODD
+    if _MAY_BE_MINUS.match(raw):
+        return _ODD
     text = without_markup(raw)
     if text in EMPTIES:
         return _FURNISHED if "[" in raw else _EMPTY
@@ -283,6 +288,15 @@ def is_page_mark(raw: str) -> bool:
     return word_kind(raw) is WordKind.FURNITURE and _DIGIT.search(without_markup(raw)) is not None
 
 
+def is_long_dash(raw: str) -> bool:
+    """Whether a text is dashes and nothing else: a rule on a line of its own, a mark in a cell.
+
+    >>> is_long_dash("----"), is_long_dash(":---:")
+    (True, False)
+    """
+    return _DASHES_ONLY.fullmatch(in_one_width(without_markup(raw))) is not None
+
+
 @functools.lru_cache(maxsize=KEPT)
 def is_ordinal(raw: str) -> bool:
     """Whether a text is the number of what stands behind it and no more: ``1.``, ``(3)``, ``（三）``.
@@ -291,6 +305,15 @@ def is_ordinal(raw: str) -> bool:
     (True, True, False)
     """
     return len(raw) < MOST_DIGITS and _ORDINAL.fullmatch(in_one_width(without_markup(raw))) is not None
+
+
+def is_numbered(raw: str) -> bool:
+    """Whether a text begins with an ordinal, as headings do.
+
+    >>> is_numbered("五、存在问题"), is_numbered("(1)办件"), is_numbered("作废")
+    (True, True, False)
+    """
+    return _ORDINAL.match(in_one_width(raw.lstrip()[:MOST_DIGITS])) is not None
 
 
 def see(raw: str) -> Seen:

@@ -13,7 +13,7 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
 CORE = {"forms", "atoms", "words", "plainlabels", "costs", "labels"}
-CHAIN = {"layouts", "readings", "rivals", "surroundings", "spots", "proof", "copies", "noticed", "torn"}
+CHAIN = {"layouts", "wordsbehind", "readings", "rivals", "surroundings", "spots", "proof", "copies", "noticed", "torn"}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
@@ -46,6 +46,7 @@ ALLOWED: dict[str, set[str]] = {
     "groups": CORE | {"headwords"},
     "barelabels": CORE | {"groups"},
     "alignment": CORE | {"groups", "barelabels"},
+    "wordsbehind": CORE | {"layouts", "barelabels"},
     "headlabels": CORE,
     "headpieces": CORE | {"layouts", "headlabels", "units"},
     "headblocks": CORE | {"headlabels"},
@@ -75,7 +76,7 @@ ALLOWED: dict[str, set[str]] = {
         "filling",
     },
     "rivals": CORE | {"layouts", "readings"},
-    "surroundings": CORE | {"layouts", "groups", "filling", "solver", "spots", "doubts", "readings"},
+    "surroundings": CORE | {"layouts", "groups", "barelabels", "filling", "solver", "spots", "doubts", "readings"},
     "copies": CORE | {"findings", "groups", "alignment", "headpieces", "headfields", "filling", "spots", "readings"},
     "noticed": CORE | {"findings", "cells", "contents", "groups", "filling", "spots", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "spots", "solver", "sums", "noticed"},

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 import govinfo_parse as gp
+from govinfo_parse import forms
 
 Truth = Mapping[str, int | str]
 """Path → number, or the status of a cell without one."""
@@ -495,3 +496,95 @@ def test_two_empty_cells_in_one_row_show_that_empty_cells_are_no_filler() -> Non
         f"四、政府信息公开行政复议、行政诉讼情况\n{heads}\n1 |  | 2 |  | 3 | 1 | 1 | 1 | 1 | 4 | 1 | 1 | 1 | 1 | 4\n"
     )
     assert _sure(report, "disclosure.licensing") == {"previous_items": 3, "change": 1, "decisions": "blank"}
+
+
+def test_a_sign_in_words_is_no_writing_around_a_number() -> None:
+    heads = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+    report = gp.parse(f"{heads}规章\t1\t2\t增加5件\n行政规范性文件\t4\t6\t17\n")
+    assert report.cell("disclosure.rules.in_force").status is gp.Status.UNREADABLE
+    assert report.cell("disclosure.normative_documents.in_force").value == 17
+
+
+@pytest.mark.parametrize(("cell", "value"), [("\xad5", None), ("**\xad5**", None), ("5\xad", 5), ("-5", -5)])
+def test_a_soft_hyphen_in_front_of_digits_may_be_a_minus(cell: str, value: int | None) -> None:
+    report = gp.parse(f"信息内容\t上一年项目数量\t本年增/减\n行政事业性收费\t4\t{cell}\n后\n")
+    assert report.cell("disclosure.fees.change").value == value
+
+
+NEXT = "行政处罚{0}9\n行政强制{0}3\n三、收到和处理政府信息公开申请情况\n"
+
+
+@pytest.mark.parametrize("cell", ["(4)", "（4）", "4.", "-0-", "—3—", "----"])
+@pytest.mark.parametrize("gap", ["\n", " |\n", " "])
+def test_what_stands_behind_a_label_leaves_its_cell_not_blank(gap: str, cell: str) -> None:
+    """It looks like the ordinal of the next label, the number of a page or a rule."""
+    row = f"行政许可{gap}{cell}{gap if '|' in gap else ''}\n".replace("\n\n", "\n")
+    assert not _sure(gp.parse(row + NEXT.format(gap)), "disclosure.licensing")
+
+
+@pytest.mark.parametrize("row", ["行政许可\t----\n", "行政许可,----\n", "| 行政许可 | ---- |\n"])
+def test_dashes_in_a_field_are_a_mark(row: str) -> None:
+    border = row[4] if row[0] != "|" else " | "
+    said = _sure(gp.parse(row + NEXT.format(border)), "disclosure.licensing")
+    assert said in ({"decisions": "marked"}, {})
+
+
+@pytest.mark.parametrize("ordinal", ["（一）", "3.", "三、"])
+def test_the_ordinal_of_the_next_label_leaves_a_cell_blank(ordinal: str) -> None:
+    following = {
+        "（一）": "（一）\n予以公开",
+        "3.": "3.\n危及“三安全一稳定”",
+        "三、": "三、\n收到和处理政府信息公开申请情况",
+    }
+    text = f"行政处罚\n9\n行政强制\n\n{following[ordinal]}\n"
+    assert _sure(gp.parse(text.replace("（一）", "三、收到和处理政府信息公开申请情况\n（一）")), "disclosure.coercion")
+
+
+APPLICATIONS = [row.label for row in forms.table_form("applications", 2021).rows]
+OPENS, CLOSES = "三、收到和处理政府信息公开申请情况\n", "\n四、政府信息公开行政复议、行政诉讼情况\n"
+
+
+def test_a_label_behind_the_numbers_of_its_row_does_not_open_the_next_row() -> None:
+    rows = [f"| {at} | 1 | 0 | 0 | 0 | 0 | {at + 1} | {label} |" for at, label in enumerate(APPLICATIONS)]
+    report = gp.parse(OPENS + "\n".join(rows) + CLOSES)
+    assert not [path for row in APPLICATIONS_ROWS for path in _sure(report, row)]
+
+
+APPLICATIONS_ROWS = [row.path for row in forms.table_form("applications", 2021).rows]
+APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+
+
+@pytest.mark.parametrize("border", ["| {} | {} |", "{}\t{}", "{} |\n{} |"])
+def test_sums_of_nothing_printed_prove_no_blank(border: str) -> None:
+    """Every number of the table stands in a list with its applicant, which no layout takes apart."""
+    lists = ["；".join(f"{name}{at + 100}件" for name in APPLICANTS) for at in range(len(APPLICATIONS))]
+    rows = [border.format(label, lists[at] if at != 1 else "") for at, label in enumerate(APPLICATIONS)]
+    report = gp.parse(OPENS + "\n".join(rows) + CLOSES)
+    assert not _sure(report, "applications.received")
+
+
+@pytest.mark.parametrize("border", ["\t", ",", " | "])
+@pytest.mark.parametrize("end", [True, False], ids=["closed", "open"])
+def test_labels_side_by_side_are_heads_and_not_rows_of_empty_cells(border: str, *, end: bool) -> None:
+    numbers = [
+        [name, *(str(3 * at + place) for at in range(len(APPLICATIONS)))] for place, name in enumerate(APPLICANTS)
+    ]
+    rows = [border.join(row) + (border if end else "") for row in (["申请人情况", *APPLICATIONS], *numbers)]
+    report = gp.parse(OPENS + "\n".join(rows) + CLOSES)
+    assert not [path for row in APPLICATIONS_ROWS for path in _sure(report, row)]
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        ("行政规范性文件\n本年制发件数：\n本年废止件数：31\n现行有效件数：48\n", {}),
+        ("行政规范性文件\n本年制发件数\n数量：31\n", {}),
+        (
+            "行政规范性文件\n本年制发件数：\n本年废止件数：\n现行有效件数：\n",
+            dict.fromkeys(("issued", "repealed", "in_force"), "blank"),
+        ),
+    ],
+)
+def test_every_word_up_to_the_next_row_tells_whether_a_row_is_empty(row: str, read: Mapping[str, str]) -> None:
+    report = gp.parse(f"规章\n3\n1\n9\n{row}行政处罚\n18\n行政强制\n2\n三、收到和处理政府信息公开申请情况\n")
+    assert _sure(report, "disclosure.normative_documents") == read

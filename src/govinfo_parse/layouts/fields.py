@@ -31,8 +31,10 @@ _LIST_ITEM = re.compile(rf"""\s*(?P<item>{_QUOTED}|[^,'"\[\]()]+)\s*(?:,|\Z)""")
 
 
 def tab_row(line: Line, row: int) -> list[Atom]:
-    """Cells between TABs."""
+    """Cells between TABs; a line of rules has none."""
     atoms: list[Atom] = []
+    if is_ruled(line):
+        return atoms
     number, at, whole = line
     for column, text in enumerate(whole.split("\t")):
         field(atoms, text, at, number, row, column)

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind, made_atom
 from govinfo_parse.characters import WHITE
-from govinfo_parse.words import WordKind, is_page_mark, stands_behind_number, value_number, word_kind
+from govinfo_parse.words import WordKind, is_long_dash, is_page_mark, see, stands_behind_number, word_kind
 
 BORDERS = "|｜│┃║"
-_WORD = re.compile(rf"[^{WHITE}]+")
+_WORD = re.compile(rf"(?:\xad(?=\d))?[^{WHITE}]+")
+"""What stands between white space; a soft hyphen in front of digits is none, for it may be a minus."""
 _SEEN = re.compile(rf"[^{WHITE}]")
 _GLUED = re.compile(
     r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])"
@@ -94,12 +95,15 @@ def _field(atoms: list[Atom], text: str, at: int, line: int, row: int, column: i
     """`field`, for a cell of which nothing is known."""
     whole = text.strip()
     if whole != text or not whole or not whole[0].isprintable() or not whole[-1].isprintable():
-        begun = text.lstrip(WHITE)
+        first = _WORD.search(text)
+        begun = text[first.start() :] if first is not None else ""
         at, whole = at + len(text) - len(begun), begun.rstrip(WHITE)
     kind = word_kind(whole)
     if kind is WordKind.FURNITURE:
-        if column and row != LOOSE and is_page_mark(whole):  # in a row of cells no page has its number
-            atoms.append(Atom(Kind.ODD, at, at + len(whole), whole, line, row, column))
+        if column and row != LOOSE:  # in a row of cells no page has its number, and no rule its dashes
+            held = Kind.ODD if is_page_mark(whole) else Kind.MARK if is_long_dash(whole) else None
+            if held is not None:
+                atoms.append(Atom(held, at, at + len(whole), whole, line, row, column))
         return
     may_be_mixed = kind is WordKind.LABEL and len(whole) <= _LONGEST_LABEL and any(map(str.isdigit, whole))
     if may_be_mixed and _mixed(atoms, Line(line, at, whole), row, column):
@@ -129,11 +133,7 @@ def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) ->
     for match in _WORD.finditer(line.text):
         start = match.start()
         if number is not None and stands_behind_number(match.group()):
-            whole = line.text[number.start - line.start : match.end()]
-            kind = _KINDS[word_kind(whole)]
-            atoms[-1] = number._replace(
-                kind=kind if kind in HELD else Kind.ODD, end=line.start + match.end(), text=whole
-            )
+            atoms[-1] = with_words_behind(number, line.text[number.start - line.start : match.end()])
             number = None
             continue
         for kind, begin, text in _pieces(match.group()):
@@ -145,6 +145,12 @@ def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) ->
             atom = made_atom((kind, offset, offset + len(text), text, line.number, row, at, wide))
             atoms.append(_trimmed(atom) if kind is Kind.VALUE else atom)
             number = atoms[-1] if kind in _DIGITS else None
+
+
+def with_words_behind(number: Atom, whole: str) -> Atom:
+    """What stands in a cell, with the words behind it that go with it: ``whole`` is the text of both."""
+    kind = _KINDS.get(word_kind(whole), Kind.ODD)
+    return number._replace(kind=kind if kind in HELD else Kind.ODD, end=number.start + len(whole), text=whole)
 
 
 _DIGITS = frozenset((Kind.VALUE, Kind.ODD))
@@ -160,7 +166,7 @@ def _trimmed(atom: Atom) -> Atom:
     if first is None:
         return atom
     inner = _BEHIND.sub("", text[first.start() :])
-    if inner == text or word_kind(inner) is not WordKind.NUMBER or value_number(inner) != value_number(text):
+    if inner == text or see(inner) != see(text):  # the sign of 增加5 is none of the marks around it
         return atom
     start = atom.start + first.start()
     return atom._replace(start=start, end=start + len(inner), text=inner)

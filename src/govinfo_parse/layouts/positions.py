@@ -28,8 +28,9 @@ Span = tuple[int, int]
 
 def spans(atom: Atom) -> tuple[Span, Span]:
     """Where an atom begins and ends on its line, in characters and in places on a terminal."""
-    shown = sum(unicodedata.east_asian_width(sign) in "WF" for sign in atom.text) if not atom.text.isascii() else 0
-    size, start = atom.end - atom.start, atom.column + atom.wide
+    text, _, _ = atom.text.partition("\n")  # a remark may stand on the next line
+    shown = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text) if not text.isascii() else 0
+    size, start = len(text), atom.column + atom.wide
     return (atom.column, atom.column + size), (start, start + size + shown)
 
 

@@ -119,13 +119,23 @@ def _with_edges(atoms: list[Atom], text: str) -> list[Atom]:
 
 
 def _one_cell(atoms: list[Atom], text: str) -> list[Atom]:
-    """What stands between two pipes, with numbers on several lines of it as one: they are in one cell, or in none."""
+    """What stands between two pipes, with numbers on several lines of it as one: they are in one cell, or in none.
+
+    So is a number with all that stands behind it on its line.
+    """
     numbers = [at for at, atom in enumerate(atoms) if atom.kind is Kind.VALUE]
-    if len(numbers) < 2 or numbers[-1] - numbers[0] >= len(numbers):
+    if not numbers:
         return atoms
-    first, last = atoms[numbers[0]], atoms[numbers[-1]]
-    whole = first._replace(kind=Kind.ODD, end=last.end, text=text[first.start : last.end])
-    return [*atoms[: numbers[0]], whole, *atoms[numbers[-1] + 1 :]]
+    first, last = numbers[0], numbers[-1]
+    if last - first >= len(numbers):
+        last = first
+    while last + 1 < len(atoms) and atoms[last + 1].line == atoms[first].line:
+        last += 1
+    if last == first:
+        return atoms
+    end = atoms[last].end
+    whole = atoms[first]._replace(kind=Kind.ODD, end=end, text=text[atoms[first].start : end])
+    return [*atoms[:first], whole, *atoms[last + 1 :]]
 
 
 def _parts(piece: str) -> Iterator[tuple[int, str]]:

@@ -13,7 +13,7 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
 CORE = {"forms", "atoms", "words", "plainlabels", "costs", "labels"}
-CHAIN = {"layouts", "readings", "rivals", "surroundings", "spots", "proof", "copies", "noticed", "torn"}
+CHAIN = {"layouts", "brokenlabels", "readings", "rivals", "surroundings", "spots", "proof", "copies", "noticed", "torn"}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
@@ -40,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "costs": set(),
     "layouts": {"atoms", "words", "characters"},
     "labels": {"forms", "words", "plainlabels", "costs"},
+    "brokenlabels": CORE,
     "groups": CORE,
     "barelabels": CORE | {"groups"},
     "alignment": CORE | {"groups", "barelabels"},

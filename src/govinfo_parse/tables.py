@@ -20,7 +20,7 @@ from govinfo_parse.atoms import Kind
 from govinfo_parse.brokenlabels import with_whole_labels
 from govinfo_parse.cells import Status
 from govinfo_parse.contents import BLANK, Content, read_content
-from govinfo_parse.copies import doubt_copies
+from govinfo_parse.copies import doubt_copies, doubt_second
 from govinfo_parse.findings import Finding
 from govinfo_parse.labels import kept, labels
 from govinfo_parse.layouts import read_stretches
@@ -105,6 +105,7 @@ def read_tables(text: str) -> Tables:
     if torn is not None:
         findings += torn.noticed(settled, findings)
     else:
+        findings += doubt_second(reading, spots)
         findings += (noticed.stray(group.held, rows) for group, rows in strays(reading))
     said = {path: _said(spot) for path, spot in spots.items() if spot.sure}
     for path, content in said.items():

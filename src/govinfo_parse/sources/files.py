@@ -53,6 +53,8 @@ class Page:
     """The charset that was stated around the page, if any."""
     frames: tuple["Page", ...] = ()
     """Pages that were saved with it, those in its frames."""
+    attached: tuple[str, ...] = ()
+    """Names of files that were sent with it in a message, and that may hold the report."""
 
 
 @attrs.frozen

@@ -4,14 +4,12 @@ A copy that says the same proves nothing more. Cells in which copies differ are 
 which one the report means; nor are those of a row that only one copy of a table has.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from govinfo_parse import forms
 from govinfo_parse.alignment import Row
-from govinfo_parse.atoms import Atom
 from govinfo_parse.filling import Line
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition
@@ -19,7 +17,6 @@ from govinfo_parse.groups import Group
 from govinfo_parse.headfields import head_above
 from govinfo_parse.headpieces import Printed, head_pieces
 from govinfo_parse.labels import Labels, labels
-from govinfo_parse.plainlabels import plain
 from govinfo_parse.readings import Reading
 from govinfo_parse.spots import Spot
 
@@ -116,7 +113,7 @@ def _second_begins(reading: Reading) -> int | None:
     rows = (*(line.row for line in reading.lines), *reading.alignment.copies)
     marks = sorted(
         [(row.start, order[row.slot.table], False) for row in rows]
-        + [(atom.start, order[name], True) for name, atom in _titles(reading)]
+        + [(atom.start, order[name], True) for name, atom in reading.titles]
     )
     reached = read = -1
     for start, table, is_title in marks:
@@ -144,15 +141,6 @@ def _differ(one: Row, other: Row) -> bool:
 def _say_the_same(one: Row, other: Row) -> bool:
     """Whether two rows agree in a number; that both hold zeros says nothing."""
     return not _differ(one, other) and any(_NUMBER.search(item.text) for item in one.group.held)
-
-
-def _titles(reading: Reading) -> Iterator[tuple[str, Atom]]:
-    """The titles of tables that are printed, and their tables."""
-    titles, alignment = labels().titles, reading.alignment
-    for atom in itertools.chain(*(group.labels for group in alignment.groups), alignment.tail):
-        name = titles.get(plain(atom.text))
-        if name is not None:
-            yield name, atom
 
 
 def _editions_above(copy: Row, words: Labels) -> set[Edition]:

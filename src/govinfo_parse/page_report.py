@@ -11,9 +11,8 @@ from govinfo_parse.findings import Finding, finding
 from govinfo_parse.report import Editions, Report
 from govinfo_parse.source_report import report_of
 from govinfo_parse.sources.carried import read_carried
-from govinfo_parse.sources.files import Page
+from govinfo_parse.sources.files import Page, named
 from govinfo_parse.sources.html import read_page
-from govinfo_parse.sources.mht import named
 from govinfo_parse.sources.packed import shows_tags
 from govinfo_parse.sources.text import read_text
 from govinfo_parse.text import SourceText

@@ -5,7 +5,6 @@ Which numbers stand in no cell, and which rows are they beside? Are numbers perh
 is gathered once, before any row is judged.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -180,13 +179,7 @@ def _elsewhere(reading: Reading, several: Sequence[Line]) -> int:
 
 def _titled(reading: Reading) -> dict[str, int]:
     """Where the first title of each table stands."""
-    titles, found = labels().titles, dict[str, int]()
-    alignment = reading.alignment
-    for atom in itertools.chain(*(group.labels for group in alignment.groups), alignment.tail):
-        table = titles.get(plain(atom.text))
-        if table is not None:
-            found.setdefault(table, atom.start)
-    return found
+    return {name: atom.start for name, atom in reversed(reading.titles)}
 
 
 def _own_labels(group: Group, above: Line | None) -> Sequence[Atom]:

@@ -8,14 +8,12 @@ import codecs
 import email
 import email.header
 import email.message
-from collections.abc import Sequence
 
 import attrs
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.files import Page
+from govinfo_parse.sources.files import Page, named
 from govinfo_parse.sources.kinds import KINDS, suffix_of
-from govinfo_parse.sources.packed import MOST_LINKS
 
 MAX_MHT_BYTES = 20_000_000
 """Largest file that is taken apart. A saved page has some hundred thousand bytes, with photographs a few million."""
@@ -44,11 +42,6 @@ def page_of(data: bytes, name: str | None = None) -> Page:
         kinds = ", ".join(sorted({part.get_content_type() for part in parts})) or "nothing"
         raise SourceError(f"{shown} is an MHT file without a page: expected text/html, found {kinds}")
     return attrs.evolve(found[0], frames=tuple(found[1:]), attached=attached)
-
-
-def named(attached: Sequence[str]) -> str:
-    """What to do with the files that are attached to a message."""
-    return f"with {', '.join(attached[:MOST_LINKS])} attached: save that and read it"
 
 
 def _document(part: email.message.Message) -> str | None:

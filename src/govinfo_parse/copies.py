@@ -4,8 +4,9 @@ A copy that says the same proves nothing more. Cells in which copies differ are 
 which one the report means; nor are those of a row that only one copy of a table has.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from govinfo_parse import forms
 from govinfo_parse.alignment import Row
@@ -18,6 +19,8 @@ from govinfo_parse.headpieces import Printed, head_pieces
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.readings import Reading
 from govinfo_parse.spots import Spot
+
+_NUMBER = re.compile("[1-9]")
 
 
 def doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Finding]:
@@ -60,14 +63,84 @@ def doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Findin
 
 def doubt_behind(spots: Mapping[str, Spot], place: int, title: str) -> Iterator[Finding]:
     """Tables that stand behind the title of another report only: nothing says that they are of this one."""
-    behind: dict[str, list[str]] = {}
-    for path, spot in spots.items():
-        if spot.sure and (spot.atom.start if spot.atom is not None else spot.place) > place:
-            spot.sure, spot.vetoes = False, (f"it stands behind the title of another report: {title}",)
-            behind.setdefault(path.partition(".")[0], []).append(path)
-    for table, paths in behind.items():
-        message = f"{forms.title(table)}: printed behind the title of another report only: {title}"
-        yield finding("row-ambiguous", message, tuple(paths))
+    behind = (path for path, spot in spots.items() if _start(spot) > place)
+    yield from _doubted(spots, behind, f"behind the title of another report: {title}")
+
+
+def doubt_second(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Finding]:
+    """Tables that only the second of two reports in a text prints: nothing says that they are of the first.
+
+    A report goes through the form once. Where a table is printed again, behind one that the form has later or under a
+    title of its own, another one begins; it may be the same one printed twice where the copies agree in any number.
+    """
+    place = _second_begins(reading)
+    copied = {copy.slot.table for copy in reading.alignment.copies}
+    if place is not None:
+        behind = (path for path, spot in spots.items() if _start(spot) >= place and _table(path) not in copied)
+        yield from _doubted(spots, behind, "in the second of two reports in this text")
+
+
+def _doubted(spots: Mapping[str, Spot], paths: Iterable[str], where: str) -> Iterator[Finding]:
+    """The cells of these that were proven are not."""
+    doubted: dict[str, list[str]] = {}
+    for path in paths:
+        spot = spots[path]
+        if spot.sure:
+            spot.sure, spot.vetoes = False, (f"its table stands only {where}",)
+            doubted.setdefault(_table(path), []).append(path)
+    for table, cells in doubted.items():
+        yield finding("row-ambiguous", f"{forms.title(table)}: printed only {where}", tuple(cells))
+
+
+def _table(path: str) -> str:
+    return path.partition(".")[0]
+
+
+def _start(spot: Spot) -> int:
+    return spot.atom.start if spot.atom is not None else spot.place
+
+
+def _second_begins(reading: Reading) -> int | None:
+    """Where the second report of a text begins: with the first title or row between copies that goes back in the form.
+
+    None where there is one report only, or the same one twice.
+    """
+    pairs = list(_pairs(reading))
+    if not pairs or (any(_say_the_same(*pair) for pair in pairs) and not any(_differ(*pair) for pair in pairs)):
+        return None
+    begin, end = min(one.start for one, _ in pairs), max(other.start for _, other in pairs)
+    order = {name: at for at, name in enumerate(forms.TABLES)}
+    rows = (*(line.row for line in reading.lines), *reading.alignment.copies)
+    marks = sorted(
+        [(row.start, order[row.slot.table], False) for row in rows]
+        + [(atom.start, order[name], True) for name, atom in reading.titles]
+    )
+    reached = read = -1
+    for start, table, is_title in marks:
+        if not begin <= start <= end:
+            continue
+        if table < reached or (is_title and table == read):
+            return start
+        reached, read = table, read if is_title else table
+    return None
+
+
+def _pairs(reading: Reading) -> Iterator[tuple[Row, Row]]:
+    """Rows that are printed twice with something in them, as they stand in the text."""
+    for copy in reading.alignment.copies:
+        table = reading.tables.get(copy.slot.table)
+        line = None if table is None else table.lines.get(copy.slot.path)
+        if line is not None and line.row.group.held and copy.group.held:
+            yield (line.row, copy) if line.row.start < copy.start else (copy, line.row)
+
+
+def _differ(one: Row, other: Row) -> bool:
+    return [item.text for item in one.group.items] != [item.text for item in other.group.items]
+
+
+def _say_the_same(one: Row, other: Row) -> bool:
+    """Whether two rows agree in a number; that both hold zeros says nothing."""
+    return not _differ(one, other) and any(_NUMBER.search(item.text) for item in one.group.held)
 
 
 def _editions_above(copy: Row, words: Labels) -> set[Edition]:

@@ -2,7 +2,7 @@
 
 import contextlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -11,7 +11,7 @@ from govinfo_parse.findings import Finding, finding
 from govinfo_parse.report import Editions, Report
 from govinfo_parse.source_report import report_of
 from govinfo_parse.sources.carried import read_carried
-from govinfo_parse.sources.files import Page
+from govinfo_parse.sources.files import Page, named
 from govinfo_parse.sources.html import read_page
 from govinfo_parse.sources.packed import shows_tags
 from govinfo_parse.sources.text import read_text
@@ -48,7 +48,7 @@ def report_of_page(page: Page, name: str | None = None, noticed: tuple[Finding, 
                 return packed
             if _adds_to(packed, shown):
                 return packed if packed.title is not None else _headed(packed, shown)
-    refers = f"The page refers to {', '.join(carried.files)}: read that file" if carried.files else ""
+    refers = ". ".join(_referred(page, carried.files))
     if shown is None:
         by_script = _IN_SCRIPT if any(map(_holds_rows, carried.data)) else _WRITTEN if carried.is_written else ""
         said = (str(refused), by_script, refers)
@@ -57,6 +57,14 @@ def report_of_page(page: Page, name: str | None = None, noticed: tuple[Finding, 
         named = (attrs.evolve(f, message=f"{f.message}. {refers}") if f in missing else f for f in shown.findings)
         return attrs.evolve(shown, findings=tuple(named))
     return shown
+
+
+def _referred(page: Page, files: Sequence[str]) -> Iterator[str]:
+    """The files that may hold what a page does not show, and what to do."""
+    if page.attached:
+        yield f"It was sent {named(page.attached)}"
+    if files:
+        yield f"The page refers to {', '.join(files)}: read that file"
 
 
 def _read(page: Page, name: str | None) -> SourceText:

@@ -199,12 +199,7 @@ def _elsewhere(reading: Reading, several: Sequence[Line]) -> int:
 
 def _titled(reading: Reading) -> dict[str, int]:
     """Where the first title of each table stands."""
-    titles, found = labels().titles, dict[str, int]()
-    for atom in reading.label_atoms:
-        table = titles.get(plain(atom.text))
-        if table is not None:
-            found.setdefault(table, atom.start)
-    return found
+    return {name: atom.start for name, atom in reversed(reading.titles)}
 
 
 def _own_labels(group: Group, above: Line | None) -> Sequence[Atom]:

@@ -1,9 +1,9 @@
 """The tables of one text, from its atoms to cells that are proven or not.
 
-The stages, in order: the stretches of the text are read as atoms (`layouts`); atoms are put into groups (`groups`),
-groups into rows of the form (`alignment`); heads say which columns each row has (`heads`); the whole text says what
-to expect of a row (`surroundings`); then one module decides what is certain (`proof`). Each stage only reads what the
-one before it made.
+The stages, in order: the stretches of the text are read as atoms (`layouts`), and the labels among them that are broken
+are told (`brokenlabels`); atoms are put into groups (`groups`), groups into rows of the form (`alignment`); heads say
+which columns each row has (`heads`); the whole text says what to expect of a row (`surroundings`); then one module
+decides what is certain (`proof`). Each stage only reads what the one before it made.
 
 Two questions concern the whole text and come first. Is it torn, its numbers apart from its labels? Then rows that
 happen to be full mean nothing, and `torn` reads it. And what shows empty cells where no borders stand? That is
@@ -17,10 +17,11 @@ import attrs
 
 from govinfo_parse import forms, noticed
 from govinfo_parse.atoms import Kind
+from govinfo_parse.brokenlabels import with_whole_labels
 from govinfo_parse.captions import captions, in_stated_unit
 from govinfo_parse.cells import Status
 from govinfo_parse.contents import BLANK, Content, read_content
-from govinfo_parse.copies import doubt_copies
+from govinfo_parse.copies import doubt_copies, doubt_second
 from govinfo_parse.explained import Explanation, explanations
 from govinfo_parse.findings import Finding
 from govinfo_parse.labels import kept, labels
@@ -38,7 +39,8 @@ from govinfo_parse.wordsbehind import with_remarks
 
 def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     """The best reading of a text, and the cells of its tables; of a text that is torn also what was read of it so."""
-    stretches = with_remarks(read_stretches(text), text)
+    stretches = [each._replace(atoms=with_whole_labels(each.atoms)) for each in read_stretches(text)]
+    stretches = with_remarks(stretches, text)
     plain = as_reading(stretches)
     apart = is_apart(plain.alignment, plain.lines)
     reading = plain if apart else best_reading(stretches, plain, text)
@@ -109,6 +111,7 @@ def read_tables(text: str) -> Tables:
     if torn is not None:
         findings += torn.noticed(settled, findings)
     else:
+        findings += doubt_second(reading, spots)
         findings += (noticed.stray(group.held, rows) for group, rows in strays(reading))
     units = captions(reading, text)
     said = {path: _said(spot, units.get(path.partition(".")[0], ())) for path, spot in spots.items() if spot.sure}

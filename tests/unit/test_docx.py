@@ -258,7 +258,22 @@ def field(code: str, result: str | None = None) -> str:
 
 def power(base: str, exponent: str) -> str:
     e, up = (f"<m:{tag}><m:r><m:t>{text}</m:t></m:r></m:{tag}>" for tag, text in (("e", base), ("sup", exponent)))
-    return f'<m:sSup xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">{e}{up}</m:sSup>'
+    return f'<m:sSup xmlns:m="{M}">{e}{up}</m:sSup>'
+
+
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
+def formula(inside: str) -> str:
+    return f'<m:oMath xmlns:m="{M}">{inside}</m:oMath>'
+
+
+NINE = "<m:e><m:r><m:t>9</m:t></m:r></m:e>"
+
+
+def simple(code: str, result: str = "") -> str:
+    """A field that holds its result, if it was worked out."""
+    return f'<w:fldSimple w:instr="{code}">{result}</w:fldSimple>'
 
 
 def cell_of(content: str, table_style: str = "", shading: str = "") -> str:
@@ -351,6 +366,20 @@ def fallback(content: str) -> str:
         pytest.param(field("=SUM(LEFT)"), "\ufffc", id="field-without-result"),
         pytest.param(field("FORMCHECKBOX", ""), "\ufffc", id="checkbox"),
         pytest.param(field("FORMDROPDOWN", ""), "\ufffc", id="list-to-choose-from"),
+        pytest.param(simple("=SUM(LEFT)", TWELVE), "12", id="simple-field"),
+        pytest.param(simple("=SUM(LEFT)"), "\ufffc", id="simple-field-without-result"),
+        pytest.param(simple("FORMDROPDOWN", TWELVE), "\ufffc12", id="simple-field-that-draws"),
+        pytest.param(simple("XE a") + TWELVE, "12", id="simple-field-that-shows-nothing"),
+        pytest.param('<w:subDoc r:id="rId5" xmlns:r="urn:r"/>', "\ufffc", id="document-kept-apart"),
+        pytest.param(formula("<m:r><m:t>12</m:t></m:r>"), "12", id="number-in-a-formula"),
+        pytest.param(formula("<m:box><m:e><m:r><m:t>12</m:t></m:r></m:e></m:box>"), "12", id="box-in-a-formula"),
+        pytest.param(formula("<m:r><w:rPr><w:vanish/></w:rPr><m:t>9</m:t></m:r>") + TWELVE, "12", id="hidden-formula"),
+        *(
+            pytest.param(
+                formula(f"<m:{name}><m:e><m:r><m:t>9</m:t></m:r></m:e></m:{name}>") + TWELVE, "\ufffc912", id=name
+            )
+            for name in ("phant", "borderBox", "sPre", "d", "bar")
+        ),
         pytest.param(run('<w:contentPart r:id="rId5" xmlns:r="urn:r"/>'), "\ufffc", id="ink"),
         pytest.param(TWELVE + run("<w:pgNum/>"), "12\ufffc", id="number-of-the-page"),
         pytest.param(TWELVE + run("<w:yearLong/>"), "12\ufffc", id="year-of-today"),
@@ -388,6 +417,39 @@ def test_a_field_that_never_ends_hides_one_paragraph() -> None:
 def test_a_hidden_row_is_no_row() -> None:
     hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell('1')}{cell('2')}</w:tr>"
     assert flat(rows(cell("a") + cell("b")).replace("</w:tbl>", f"{hidden}</w:tbl>")) == "a\tb\n\n"
+
+
+@pytest.mark.parametrize(
+    ("height", "is_shown"),
+    [
+        ('w:val="1" w:hRule="exact"', False),
+        ('w:val="20" w:hRule="exact"', False),
+        ('w:val="0.5pt" w:hRule="exact"', False),
+        ('w:val="1" w:hRule="atLeast"', True),
+        ('w:val="1"', True),
+        ('w:val="0" w:hRule="exact"', True),
+        ('w:val="240" w:hRule="exact"', True),
+        (f'w:val="{"9" * 5000}" w:hRule="exact"', True),
+    ],
+)
+def test_a_row_that_no_text_grows_is_no_row(height: str, *, is_shown: bool) -> None:
+    low = f"<w:tr><w:trPr><w:trHeight {height}/></w:trPr>{cell('1')}{cell('2')}</w:tr>"
+    text = flat(rows(cell("a") + cell("b")).replace("</w:tbl>", f"{low}</w:tbl>"))
+    assert text == "a\tb\n" + "1\t2\n" * is_shown + "\n"
+
+
+@pytest.mark.parametrize("ground", ["000000", "1F1F1F", "FF0000"])
+def test_the_automatic_colour_is_chosen_to_be_seen(ground: str) -> None:
+    on_dark = f'<w:shd w:fill="{ground}"/>'
+    assert cell_of(run(T, '<w:color w:val="auto"/>'), shading=on_dark) == "1"
+    assert cell_of(run(T, '<w:color w:val="auto"/>'), table_style="Dark") == "1"
+    assert cell_of(run(T, f'<w:color w:val="{ground}"/>'), shading=on_dark) == ""
+    assert cell_of(run(T, f'<w:color w:val="auto" w:themeColor="text1"/><w:shd w:fill="{"0" * 6}"/>')) == ""
+
+
+def test_a_cell_that_a_tracked_change_merges_with_another() -> None:
+    assert cell_of("", shading='<w:cellMerge w:vMerge="cont"/>').endswith("\t\ufffc")
+    assert cell_of(TWELVE, shading='<w:cellMerge w:vMerge="rest"/>').endswith("\t\ufffc12")
 
 
 def test_white_text_needs_a_background_that_is_known() -> None:

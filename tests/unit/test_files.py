@@ -5,6 +5,8 @@ import io
 import json
 import quopri
 import zipfile
+from collections.abc import Iterable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -228,6 +230,46 @@ def test_csv(delimiter: str, codec: str) -> None:
     assert report.cell("disclosure.rules.in_force").where == "table 1, row 1, cell 4"
 
 
+@pytest.mark.parametrize("written", ['="{}"', '"=""{}"""', ' ="{}"'])
+def test_fields_of_csv_that_excel_is_to_keep_as_text(written: str) -> None:
+    text = "".join(",".join(written.format(cell) for cell in row) + "\n" for row in ROWS)
+    report = opened("a.csv", text.encode())
+    assert report.disclosure.licensing.decisions == 31
+    assert report.cell("disclosure.rules.in_force").raw == "9"
+
+
+@pytest.mark.parametrize("field", ["=31", '="31', '="3"&"1"'])
+def test_other_formulas_in_csv_are_no_numbers(field: str) -> None:
+    text = "".join(",".join(map(str, row)) + "\n" for row in ROWS).replace("31", field)
+    assert opened("a.csv", text.encode()).cell("disclosure.licensing.decisions").status is gp.Status.UNREADABLE
+
+
+def json_lines(values: Iterable[object]) -> bytes:
+    return "".join(f"{json.dumps(value, ensure_ascii=False)}\n\n" for value in values).encode()
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+@pytest.mark.parametrize("values", [ROWS, [[["a", None]], ROWS]], ids=["rows", "tables"])
+def test_json_with_a_row_or_a_table_a_line(name: str, values: list[object]) -> None:
+    report = opened(name, json_lines(values))
+    assert report.disclosure.rules.in_force == 9
+    assert report.disclosure.licensing.decisions == 31
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (json_lines([{"title": "a"}, {"title": "b"}]), "no row of cells on line 1"),
+        (json_lines([["规章", 1], {"title": "b"}]), "no row of cells on line 3"),
+        (json_lines([["规章", 1], ["行政许可", 2]]) + b"[3,\n", "line 5 is none"),
+        (b"[1,\n2,\n", "no JSON file"),
+    ],
+)
+def test_json_lines_that_are_no_rows_are_named(data: bytes, message: str) -> None:
+    with pytest.raises(gp.SourceError, match=message):
+        opened("a.jsonl", data)
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -277,7 +319,7 @@ def message_of(page: bytes, charset: str = "gb2312", encoding: str = "base64") -
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["a.mht", "a.mhtml", "a.html", "a", "a.doc"])
+@pytest.mark.parametrize("name", ["a.mht", "a.mhtml", "a.eml", "a.html", "a", "a.doc"])
 @pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])
 @pytest.mark.parametrize(("charset", "codec"), [("gb2312", "gb18030"), ("utf-8", "utf-8"), ("no-such", "utf-8")])
 def test_saved_pages(name: str, encoding: str, charset: str, codec: str) -> None:
@@ -321,6 +363,34 @@ def test_a_saved_page_whose_report_is_in_a_frame() -> None:
 def test_a_frame_that_cannot_be_read_takes_nothing_from_its_page() -> None:
     report = opened("a.mht", with_frame(message_of(PAGE.encode("gb18030")), b"\x81\xff<p>\x80"))
     assert report.disclosure.licensing.decisions == 31
+
+
+def mail(page: str | None, *attached: str) -> bytes:
+    """A message as programs for mail keep it."""
+    message = EmailMessage()
+    message["Subject"] = "2023年报"
+    message.set_content("见附件")
+    if page is not None:
+        message.add_alternative(page, subtype="html")
+    for name in attached:
+        message.add_attachment(DOCX, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def test_a_message_shows_its_page() -> None:
+    assert opened("a.eml", mail(PAGE, "附件.docx")).disclosure.licensing.decisions == 31
+
+
+@pytest.mark.parametrize("page", [None, "<p>见附件</p>"])
+def test_a_message_without_a_report_names_the_files_attached_to_it(page: str | None) -> None:
+    with pytest.raises(gp.GovInfoError, match=r"with 2023年报.docx, b.pdf attached: save that and read it"):
+        opened("a.eml", mail(page, "2023年报.docx", "logo.png", "b.pdf"))
+
+
+def test_the_name_of_an_attached_file_in_a_charset_that_nobody_knows() -> None:
+    message = mail(None, "a.docx").replace(b'filename="a.docx"', b'filename="=?none?B?YS5kb2N4?="')
+    with pytest.raises(gp.SourceError, match=r"without a page: expected text/html"):
+        opened("a.eml", message)
 
 
 def test_a_file_may_have_a_line_break_in_its_name(tmp_path: Path) -> None:

@@ -13,7 +13,19 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
 CORE = {"forms", "atoms", "words", "plainlabels", "costs", "labels"}
-CHAIN = {"layouts", "wordsbehind", "readings", "rivals", "surroundings", "spots", "proof", "copies", "noticed", "torn"}
+CHAIN = {
+    "layouts",
+    "wordsbehind",
+    "brokenlabels",
+    "readings",
+    "rivals",
+    "surroundings",
+    "spots",
+    "proof",
+    "copies",
+    "noticed",
+    "torn",
+}
 
 ALLOWED: dict[str, set[str]] = {
     "forms": set(),
@@ -43,6 +55,7 @@ ALLOWED: dict[str, set[str]] = {
     "layouts": {"atoms", "words", "characters"},
     "labels": {"forms", "words", "plainlabels", "costs"},
     "headwords": CORE,
+    "brokenlabels": CORE,
     "groups": CORE | {"headwords"},
     "barelabels": CORE | {"groups"},
     "alignment": CORE | {"groups", "barelabels"},

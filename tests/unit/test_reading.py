@@ -287,6 +287,53 @@ def test_two_copies_that_differ(render: Render) -> None:
     assert report.applications == whole.applications
 
 
+def without(text: str, table: str) -> str:
+    """A text without the rows of a table, its title kept: there it is a picture."""
+    title, *behind = [forms.title(name) for name in (*forms.TABLES[forms.TABLES.index(table) :],)]
+    begin = text.index(title) + len(title)
+    end = min(text.index(other, begin) for other in (*behind, "五、") if other in text)
+    return f"{text[:begin]}\n\n{text[end:]}"
+
+
+def of_next_year(report: Report) -> Report:
+    values = {cell.path: None if cell.value is None else cell.value + 1 for cell in report.cells()}
+    return Report.from_values(values, agency=report.agency)
+
+
+@shapes
+@pytest.mark.parametrize("table", forms.TABLES)
+def test_a_table_that_only_the_second_of_two_reports_has_is_of_none(render: Render, table: str) -> None:
+    """No title stands above the second one, and its tables are of another year."""
+    whole = sound()
+    first, second = render(whole).text, render(of_next_year(whole)).text
+    report = gp.parse(without(first, table) + "\n\n" + second[second.index(forms.title("disclosure")) :])
+    cells = [cell for cell in report.cells() if cell.path.startswith(table)]
+    assert {cell.status for cell in cells} == {Status.UNCERTAIN}
+    named = {path for found in report.findings if found.code == "row-ambiguous" for path in found.cells}
+    assert named >= {cell.path for cell in cells}
+
+
+@shapes
+@pytest.mark.parametrize("table", forms.TABLES)
+def test_a_table_that_only_the_first_of_two_reports_has_is_its_own(render: Render, table: str) -> None:
+    whole = sound()
+    first, second = render(whole).text, render(of_next_year(whole)).text
+    report = gp.parse(first + "\n\n" + without(second[second.index(forms.title("disclosure")) :], table))
+    assert getattr(report, table) == getattr(whole, table)
+
+
+@shapes
+@pytest.mark.parametrize("table", forms.TABLES)
+def test_of_one_report_that_is_printed_twice_every_table_counts(render: Render, table: str) -> None:
+    """Once with a picture, once without: the numbers of the others agree."""
+    whole = sound()
+    text = render(whole).text
+    report = gp.parse(without(text, table) + "\n\n" + text[text.index(forms.title("disclosure")) :])
+    assert report.applications == whole.applications
+    assert report.disclosure == whole.disclosure
+    assert report.disputes == whole.disputes
+
+
 def test_two_editions_in_one_text_leave_the_columns_unproven() -> None:
     """Table two is printed with the columns of 2021 and again with those of 2019; one edition fits only one of them."""
     old = "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n规章\t1\t2\t3\n规范性文件\t4\t5\t6\n"

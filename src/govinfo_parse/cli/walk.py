@@ -14,7 +14,7 @@ from govinfo_parse.sources.kinds import NO_REPORTS, suffix_of
 
 STDIN = "-"
 """The path that means standard input."""
-_MAY_BE_OTHER = frozenset((".csv", ".json", ".tsv"))
+_MAY_BE_OTHER = frozenset((".csv", ".json", ".jsonl", ".tsv"))
 """Suffixes of files that hold anything."""
 NOTHING_TRIED = "no file in this folder can be a report"
 """Why a folder could not be read in which every file was skipped, or which has none."""

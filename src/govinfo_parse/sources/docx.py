@@ -7,7 +7,6 @@ note and a picture in a cell are no digits, and are handed over as `signs` says.
 
 import importlib
 import io
-import itertools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -17,7 +16,8 @@ from lxml import etree
 
 from govinfo_parse.errors import MissingExtraError, SourceError
 from govinfo_parse.sources.archive import check_archive
-from govinfo_parse.sources.docx_runs import Runs, is_on
+from govinfo_parse.sources.docx_cells import CONTROL, is_shown, shows_hint, shows_more_than_text, skipped_columns
+from govinfo_parse.sources.docx_runs import Runs
 from govinfo_parse.sources.flatten import Flattener, layout_tables
 from govinfo_parse.sources.looks import Look
 from govinfo_parse.sources.packages import embedded_page, in_usual_names, is_flat, unfolded
@@ -30,7 +30,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MATH_TEXT = f"{_M}t"
+_MATH_TEXT, _MATH_RUN = f"{_M}t", f"{_M}r"
 _TEXT, _HYPHEN, _PARAGRAPH, _RUN = f"{_W}t", f"{_W}noBreakHyphen", f"{_W}p", f"{_W}r"
 _TABLE, _ROW, _CELL, _BOX = f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}txbxContent"
 _SPACES = frozenset((f"{_W}br", f"{_W}cr", f"{_W}tab", f"{_W}ptab"))
@@ -43,26 +43,28 @@ _VALUE, _CELL_PROPERTIES = f"{_W}val", f"{_W}tcPr/*"
 _DELETED, _SPAN, _DOWN, _ACROSS = (f"{_W}{name}" for name in ("cellDel", "gridSpan", "vMerge", "hMerge"))
 _GOES_ON = ("continue", None)
 """Values of a merge that began in another cell."""
+_FORMULAS = (
+    *("f", "rad", "sSup", "sSub", "sSubSup", "sPre", "limLow", "limUpp", "nary", "m", "eqArr"),
+    *("d", "acc", "bar", "groupChr", "borderBox", "phant", "func"),
+)
+"""Parts of formulas: what stands above each other or in smaller letters, what has signs of its own around it, above it
+or through it, what keeps a place without being shown, and what stands apart."""
 _PICTURES = frozenset(
     (
-        *(f"{_W}{name}" for name in ("drawing", "pict", "object", "sym", "contentPart", "altChunk")),
+        *(f"{_W}{name}" for name in ("drawing", "pict", "object", "sym", "contentPart", "altChunk", "subDoc")),
         *(f"{_W}{name}{form}" for name in ("year", "month", "day") for form in ("Long", "Short")),
         f"{_W}pgNum",
-        *(f"{_M}{name}" for name in ("f", "rad", "sSup", "sSub", "sSubSup", "limLow", "limUpp", "nary", "m", "eqArr")),
+        *(f"{_M}{name}" for name in _FORMULAS),
     )
 )
 """What shows no text, or not the text in it alone: pictures, which may hold text boxes, characters of symbol fonts,
-which no code point tells, what stands above each other in formulas, and dates and page numbers, which are worked out
+which no code point tells, documents that are kept apart, formulas, and dates and page numbers, which are worked out
 when the page is shown."""
 _BIDI = f"{_W}bdo"
-_CONTROL, _HAS_HINT = f"{_W}sdt", f"{_W}sdtPr/{_W}showingPlcHdr"
-"""A content control, and what is in one that shows a hint in the place of what is to be written there."""
 _ALTERNATIVES, _CHOICE, _FALLBACK = (f"{_MC}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 _UNDERSTOOD = re.compile(r"http://schemas\.(?:openxmlformats\.org|microsoft\.com/office/(?:word|drawing)/20\d\d)/.+")
 """Namespaces of what Word shows: shapes, groups, ink, newer properties of text. What is made for others it leaves."""
-_LINES = f"{_W}tcPr/{_W}tcBorders/*"
-_ACROSS_CELL = frozenset((f"{_W}tl2br", f"{_W}tr2bl"))
-_FIELD, _CODE = f"{_W}fldChar", f"{_W}instrText"
+_FIELD, _CODE, _SIMPLE_FIELD = f"{_W}fldChar", f"{_W}instrText", f"{_W}fldSimple"
 _DRAWN = frozenset(("FORMCHECKBOX", "FORMDROPDOWN", "EQ", "SYMBOL"))
 """Fields that show more than their result, or something else."""
 _SILENT = frozenset(("", "ASK", "PRIVATE", "RD", "SET", "TA", "TC", "XE"))
@@ -176,10 +178,10 @@ class _Walk:
         tag = element.tag
         if tag in _SKIPPED:
             return True
-        if tag == _RUN:
+        if tag in (_RUN, _MATH_RUN):
             return self._is_unseen(element)
         if tag == _ROW:
-            return any(element.find(f"{_W}trPr/{_W}{name}") is not None for name in ("del", "hidden"))
+            return not is_shown(element)
         if tag == _CELL:
             properties = {each.tag: each.get(_VALUE) for each in element.iterfind(_CELL_PROPERTIES)}
             return _DELETED in properties or (self._in_table and self._is_covered(properties))
@@ -248,21 +250,23 @@ class _Walk:
             if self._in_table:
                 out.start_table()
         elif tag == _ROW and self._in_table:
-            self._column = _skipped_columns(element)
+            self._column = skipped_columns(element)
             out.start_row(self._column)
             self._merged, self._merging = self._merging, {}
         elif tag == _CELL and self._in_table:
-            self._cell = [PICTURE] * (_is_crossed_out(element) or _is_in_hint(element))
+            self._cell = [PICTURE] * shows_more_than_text(element)
 
     def _shows_more(self, element: etree._Element) -> bool:
         """Whether an element in a cell shows what is no text."""
         tag = element.tag
         if tag == _PARAGRAPH:
             return self._runs.is_numbered(element)
-        if tag == _CONTROL:
-            return _shows_hint(element)
+        if tag == CONTROL:
+            return shows_hint(element)
         if tag == _BIDI:
             return element.get(_VALUE) == "rtl"
+        if tag == _SIMPLE_FIELD:
+            return _is_worked_out(element.get(f"{_W}instr", ""), has_result=element.find(f".//{_RUN}") is not None)
         return tag in _PICTURES and element.find(f".//{_BOX}") is None
 
     def _field(self, border: str) -> None:
@@ -273,8 +277,7 @@ class _Walk:
             self._fields[-1].has_result = True
         elif self._fields and border == "end":
             field = self._fields.pop()
-            kind = next(iter(field.code.upper().split()), "")
-            if self._cell is not None and (kind in _DRAWN or not (field.has_result or kind in _SILENT)):
+            if self._cell is not None and _is_worked_out(field.code, has_result=field.has_result):
                 self._add(PICTURE)
 
     def _leave(self, element: etree._Element) -> None:
@@ -312,22 +315,7 @@ def _chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
             return
 
 
-def _is_in_hint(cell: etree._Element) -> bool:
-    """Whether a cell as a whole stands in a control that shows a hint."""
-    around = itertools.takewhile(lambda each: each.tag != _TABLE, cell.iterancestors())
-    return any(each.tag == _CONTROL and _shows_hint(each) for each in around)
-
-
-def _shows_hint(control: etree._Element) -> bool:
-    return is_on(control.find(_HAS_HINT))
-
-
-def _is_crossed_out(cell: etree._Element) -> bool:
-    """Whether a line is drawn across a cell from corner to corner."""
-    return any(line.tag in _ACROSS_CELL and is_on(line) for line in cell.iterfind(_LINES))
-
-
-def _skipped_columns(row: etree._Element) -> int:
-    found = row.find(f"{_W}trPr/{_W}gridBefore")
-    value = "" if found is None else found.get(f"{_W}val", "")
-    return int(value) if value.isdecimal() and len(value) < 6 else 0
+def _is_worked_out(code: str, *, has_result: bool) -> bool:
+    """Whether what a field shows is made by its code when the page is shown, and stands nowhere else."""
+    kind = next(iter(code.upper().split()), "")
+    return kind in _DRAWN or not (has_result or kind in _SILENT)

@@ -26,7 +26,9 @@ _SMALLEST = {_SIZE: 2, _SCALE: 10}
 """Half points, of which a letter of two is a dot; percent of a letter's width, of which ten are a stroke."""
 _SIZED = re.compile(r"([0-9]+(?:\.[0-9]+)?)(pt|%)?")
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_UNSHADED = frozenset(("auto", "", "none"))
+_AUTO = "auto"
+"""The colour that is chosen to be seen: black, and on a dark ground white."""
+_UNSHADED = frozenset((_AUTO, "", "none"))
 
 _NUMBER, _STYLE_NUMBERS = f"{_W}pPr/{_W}numPr/{_W}numId", f"{_W}style/{_W}pPr/{_W}numPr"
 _STYLE, _USED_STYLE, _BASED = f"{_W}style", f"{_W}pPr/{_W}pStyle", f"{_W}basedOn"
@@ -90,7 +92,7 @@ class Runs:
             raised=properties.get(_POSITION) in ("superscript", "subscript") or _is_lifted(run, properties),
             font=properties.get(_FONTS),
             colour=_colour(properties),
-            ground=_ground(run) if _COLOUR in properties or _FILL in properties else PAPER,
+            ground=_ground(run) if _has_colour(properties) else PAPER,
         )
 
     def _of_paragraph(self, run: etree._Element) -> Properties:
@@ -136,13 +138,20 @@ def _telling(properties: etree._Element | None) -> dict[str, str]:
     found = {}
     for each in () if properties is None else properties:
         if each.tag in _TELLING:
-            theme = each.get(f"{_W}themeColor") if each.tag == _COLOUR else None
-            found[str(each.tag)] = "white" if theme in _BACKGROUNDS else each.get(f"{_W}val", "on").lower()
+            found[str(each.tag)] = _of_theme(each) or each.get(f"{_W}val", "on").lower()
         elif each.tag == _FILL:
             found[_FILL] = next((_filled(of) for of in each), "nofill")
         elif each.tag == _FONTS:
             found[_FONTS] = each.get(f"{_W}ascii", "")
     return found
+
+
+def _of_theme(property_: etree._Element) -> str | None:
+    """The colour that the theme gives, where it is white, or nothing else is said of it."""
+    theme = property_.get(f"{_W}themeColor") if property_.tag == _COLOUR else None
+    if theme in _BACKGROUNDS:
+        return "white"
+    return "black" if theme and property_.get(f"{_W}val", _AUTO) == _AUTO else None
 
 
 def _filled(fill: etree._Element) -> str:
@@ -184,6 +193,11 @@ def _inherited(name: str, named: Mapping[str, etree._Element]) -> Properties:
     return found
 
 
+def _has_colour(properties: Properties) -> bool:
+    """Whether a run has a colour of its own, which may be that of its ground."""
+    return _FILL in properties or properties.get(_COLOUR, _AUTO) != _AUTO
+
+
 def _colour(properties: Properties) -> Colour | None:
     """The colour of a run; None where nobody can tell."""
     filled = properties.get(_FILL)
@@ -201,7 +215,7 @@ def _ground(run: etree._Element) -> Colour | None:
             shading = around.find(f"{properties}/{_W}{name}")
             value = "" if shading is None else shading.get(f"{_W}val", "").lower()
             attribute = "val" if name == "highlight" else "color" if value == "solid" else "fill"
-            colour = "" if shading is None else shading.get(f"{_W}{attribute}", "auto").lower()
+            colour = "" if shading is None else shading.get(f"{_W}{attribute}", _AUTO).lower()
             if colour not in _UNSHADED:
                 return colour_of(colour)
         if tag == "tbl" and around.find(f"{_W}tblPr/{_W}tblStyle") is not None:

@@ -3,7 +3,7 @@
 import errno
 import importlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -14,6 +14,7 @@ from lxml import etree
 from govinfo_parse.errors import FileError, MissingFileError, SourceError
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.sources.kinds import KIND_WORDS, KINDS, SUFFIXES, held_in, refused, suffix_of, word_for
+from govinfo_parse.sources.packed import MOST_LINKS
 from govinfo_parse.text import SourceText
 
 MAX_FILE_BYTES = 64_000_000
@@ -53,6 +54,13 @@ class Page:
     """The charset that was stated around the page, if any."""
     frames: tuple["Page", ...] = ()
     """Pages that were saved with it, those in its frames."""
+    attached: tuple[str, ...] = ()
+    """Names of files that were sent with it in a message, and that may hold the report."""
+
+
+def named(attached: Sequence[str]) -> str:
+    """What to do with the files that are attached to a message."""
+    return f"with {', '.join(attached[:MOST_LINKS])} attached: save that and read it"
 
 
 @attrs.frozen

@@ -22,14 +22,14 @@ KINDS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(
             (".html", ".htm", ".shtml", ".shtm", ".jhtml", ".xhtml", ".asp", ".aspx", ".jsp", ".php"), "html"
         ),
-        **dict.fromkeys((".mht", ".mhtml"), "mht"),
+        **dict.fromkeys((".mht", ".mhtml", ".eml"), "mht"),
         **dict.fromkeys((".docx", ".docm"), "docx"),
         **dict.fromkeys((".doc", ".wps", ".rtf"), "doc"),
         ".pdf": "pdf",
         **dict.fromkeys((".xlsx", ".xlsm"), "xlsx"),
         **dict.fromkeys((".xls", ".et"), "xls"),
         **dict.fromkeys((".csv", ".tsv"), "csv"),
-        ".json": "json",
+        **dict.fromkeys((".json", ".jsonl"), "json"),
     }
 )
 """The kind of document by suffix."""
@@ -43,7 +43,7 @@ KIND_WORDS: tuple[str, ...] = tuple(dict.fromkeys((*KINDS.values(), *(suffix.lst
 _NO_REPORTS = """
     .css .js .mjs .ts .map .py .xml .xsl .svg .ico .woff .woff2 .ttf .otf .eot .swf .mp3 .mp4 .avi .mov .wav .log .ini
     .png .jpg .jpeg .gif .bmp .webp .tif .tiff .zip .rar .7z .gz .tar .exe .dll .ofd .ppt .pptx .pps .odt .ods .odp .db
-    .lnk .tmp .bak .part .crdownload .yml .yaml .toml .sqlite .parquet .eml .msg .psd .dwg
+    .lnk .tmp .bak .part .crdownload .yml .yaml .toml .sqlite .parquet .msg .psd .dwg
 """
 NO_REPORTS = frozenset(_NO_REPORTS.split())
 """Suffixes of files that hold no report, or none that could be read. In a folder they are left out."""

@@ -1,7 +1,7 @@
-"""Files that hold rows of cells and nothing else: CSV, and lists of lists in JSON.
+"""Files that hold rows of cells and nothing else: CSV, and lists of lists in JSON, as one or with a row a line.
 
 A CSV file whose rows all have as many fields was filled up to its widest table, so that an empty field behind the last
-text of a row says nothing.
+text of a row says nothing. A text that Excel is to keep as it is stands there as a formula: ``="31"``.
 
 Some JSON files hold the report as one of their strings instead, as interfaces of web sites give it.
 """
@@ -9,6 +9,7 @@ Some JSON files hold the report as one of their strings instead, as interfaces o
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ from govinfo_parse.sources.text import read_text
 from govinfo_parse.text import SourceText
 
 _DELIMITERS = ",\t;|"
+_AS_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 
 
 def read_csv(data: bytes, name: str | None = None) -> SourceText:
@@ -30,11 +32,18 @@ def read_csv(data: bytes, name: str | None = None) -> SourceText:
     text = limited(decode(data, name))
     delimiter = max(_DELIMITERS, key=text.count)
     try:
-        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter))
+        read = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+        rows = [[_shown(cell) for cell in row] for row in read]
     except csv.Error as error:
         raise SourceError(f"{name or 'the file'} is no CSV file: {error}") from error
     filled = len({len(row) for row in rows if row}) == 1
     return read_cells([map(_without_filling, rows) if filled else rows], name)
+
+
+def _shown(cell: str) -> str:
+    """What a spreadsheet shows of a field."""
+    found = _AS_TEXT.fullmatch(cell) if "=" in cell else None
+    return cell if found is None else found[1].replace('""', '"')
 
 
 def _without_filling(row: Sequence[str]) -> Sequence[str]:
@@ -48,7 +57,7 @@ def read_json(data: bytes, name: str | None = None) -> SourceText | Page:
     """A JSON file: its tables, else its strings that may be a report."""
     shown = name or "the file"
     try:
-        value = json.loads(without_call(decode(data, name)))
+        value = _value(without_call(decode(data, name)), shown)
         tables = list(_tables(value))
         text = "" if tables else report_in(value)
     except RecursionError as error:
@@ -62,6 +71,37 @@ def read_json(data: bytes, name: str | None = None) -> SourceText | Page:
             f"{shown} holds no report: expected lists of rows of cells, or a string with lines or markup"
         )
     return Page(text.encode(errors="replace"), "utf-8") if looks_like_html(text) else read_text(text, name)
+
+
+def _value(text: str, shown: str) -> Any:
+    """The value that a document of JSON is, or a list of those that stand on a line each.
+
+    Several objects are several reports, or one of which nobody knows how it is put together: SourceError.
+    """
+    try:
+        return json.loads(text)
+    except ValueError:
+        lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+        values = _values(lines, shown) if len(lines) > 1 else []
+        if not values:
+            raise
+    number = next((number for number, value in values if not isinstance(value, list)), None)
+    if number is not None:
+        raise SourceError(f"{shown} holds a document of JSON a line, no row of cells on line {number}: read each line")
+    return [value for _, value in values]
+
+
+def _values(lines: Sequence[tuple[int, str]], shown: str) -> list[tuple[int, Any]]:
+    """(line, value) of lines that are a document of JSON each; none where the first one is no such document."""
+    values: list[tuple[int, Any]] = []
+    for number, line in lines:
+        try:
+            values.append((number, json.loads(line)))
+        except ValueError as error:
+            if not values:
+                return []
+            raise SourceError(f"{shown} is no JSON file: line {number} is none, {error}") from error
+    return values
 
 
 def _tables(value: Any) -> "list[Sequence[Sequence[Any]]]":

@@ -243,6 +243,7 @@ def test_a_line_at_the_page_break_parts_two_cells() -> None:
     assert read_pdf(pdf(upper + words[0], lower + words[1]), None).text == "行政处罚\t38\n行政强制\t\n\n"
 
 
+_EMPTY = ["规章", 1, "", 9]
 _ONE = ["信息内容", "本年处理决定数量", None, None]
 _THREE = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
 
@@ -251,16 +252,16 @@ _THREE = ["信息内容", "本年制发件数", "本年废止件数", "现行有
     ("rows", "text"),
     [
         pytest.param(
-            [_ONE, ["行政处罚", "38", None, None], ["行政强制", None, None, None]],
-            "信息内容\t本年处理决定数量\t\t\n行政处罚\t38￼\n行政强制\t￼",
+            [_EMPTY, _ONE, ["行政处罚", "38", None, None], ["行政强制", None, None, None]],
+            "规章\t1\t\t9\n信息内容\t本年处理决定数量\t\t\n行政处罚\t38￼\t\t\n行政强制\t￼\t\t",
             id="below",
         ),
         pytest.param(
             [["规章", 1, 5, 9], ["行政规范性文件", "", None, 7]], "规章\t1\t5￼\t9\n行政规范性文件\t\t￼\t7", id="between"
         ),
         pytest.param(
-            [_THREE, ["规章", 1, None, 9]],
-            "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1￼\t￼\t9",
+            [_THREE, ["规章", 1, None, 9], ["行政规范性文件", "", 5, 7]],
+            "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1￼\t￼\t9\n行政规范性文件\t\t5\t7",
             id="beside",
         ),
     ],
@@ -276,6 +277,8 @@ def test_no_value_may_be_part_of_a_merged_cell(rows: Sequence[Sequence[Any]], te
         pytest.param([["规章", 1, 3, 9], ["第二十条第（五）项", None, None, None], _ONE], id="a-line"),
         pytest.param([_THREE, ["规章", None, None, None]], id="below-heads"),
         pytest.param([["规章", 1, 3, 9], ["行政规范性文件", "", "", ""]], id="empty-cells"),
+        pytest.param([["规章", 1, 5, 9], ["行政规范性文件", None, None, 7]], id="a-spreadsheet"),
+        pytest.param([_EMPTY, _ONE, ["行政处罚", "", None, None], ["行政强制", "7", None, None]], id="pdfplumber"),
     ],
 )
 def test_no_value_says_nothing_elsewhere(rows: Sequence[Sequence[Any]]) -> None:

@@ -18,7 +18,7 @@ from govinfo_parse.sources.tables import read_cells
 from govinfo_parse.testing.plans import Plan, Scale, make_report
 from govinfo_parse.text import Place
 
-ROWS = [["规章", 1, 0, 9], ["行政规范性文件", 2, "", 7]]
+ROWS = [["规章", 1, 0, 9], ["行政规范性文件", 2, None, 7]]
 
 
 def flat(*rows: Any) -> str:
@@ -143,8 +143,7 @@ class Frame:
 @pytest.mark.parametrize(
     ("frame", "text"),
     [
-        (Frame([["规章", float("nan"), 1.0]]), "规章\t\t1\n\n"),
-        (Frame([["规章", 1.0, float("nan")]]), "规章\t1\n\n"),
+        (Frame([["规章", 1.0, float("nan")]]), "规章\t1\t\n\n"),
         (Frame([["规章", 1]], columns=Axis([0, 3])), "规章\t1\n\n"),
         (Frame([["规章", 1]], columns=Axis(["信息内容", "件数"])), "信息内容\t件数\n规章\t1\n\n"),
         (Frame([["规章", 1]], columns=Axis(["信息内容", 2019])), "信息内容\t2019\n规章\t1\n\n"),
@@ -208,6 +207,6 @@ def test_what_pandas_writes_for_no_value() -> None:
         {"甲": pandas.array([2**60 + 1, None], dtype="Int64"), "乙": [1.0, None], "丙": ["a", None]}
     )
     assert read_cells([frame]).text == f"甲\t乙\t丙\n{2**60 + 1}\t1\ta\n\t\t\n\n"
-    assert flat(["规章", pandas.NA, pandas.NaT]) == "规章\t\t\n\n"
+    assert flat(["甲", pandas.NA, pandas.NaT]) == "甲\t\t\n\n"
     with pytest.raises(TypeError, match="passed in a list"):
         gp.parse_tables(frame)

@@ -3,8 +3,8 @@
 The three levels are told by their structure, never by what stands in them. A pandas DataFrame is known by what it has,
 so that pandas is not needed.
 
-No value is what some libraries write for a place that a merged cell covers and others for an empty cell: behind or
-below a number nothing tells which, and the number may be that of the place as well (`merged`).
+No value is what some libraries write for a place that a merged cell covers and others for an empty cell. Where a table
+has empty texts as well, it is covered, and a number beside or above it may be that of the place as well (`merged`).
 """
 
 import itertools
@@ -17,7 +17,7 @@ from typing import Any
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.flatten import MAX_CELLS, MAX_CHARACTERS, Flattener
-from govinfo_parse.sources.merged import Placed, Row, has_words, is_head_of_columns, is_line, shared
+from govinfo_parse.sources.merged import Placed, Row, is_head_of_columns, is_line, shared
 from govinfo_parse.sources.pdf_labels import is_row_label
 from govinfo_parse.text import SourceText
 
@@ -94,18 +94,18 @@ def _rows(table: Any, where: str) -> Iterator[Any]:
 
 
 def _filled(rows: Sequence[Sequence[str | None]]) -> Iterator[Sequence[str]]:
-    """The texts of all places of a table, with signs in those that a value beside or above them may cover.
+    """The texts of all places of a table, with signs in those that a value beside or above them covers.
 
-    Behind the last value of a row, places without a value that no other row parts from it are none.
+    A library that writes "" for an empty cell writes None for what is covered. One that writes None everywhere, as it
+    comes from a spreadsheet or a frame, does not tell the two apart: there most are empty.
     """
-    written = shared(_placed(rows)) if any(None in row for row in rows) else {}
+    tells = any("" in row for row in rows)
+    written = shared(_placed(rows)) if tells and any(None in row for row in rows) else {}
     for number, row in enumerate(rows):
-        texts = list(row)
+        texts = [text or "" for text in row]
         for each in written.get(number, ()):
             texts[each.column] = each.text
-        last = next((at for at in range(len(texts) - 1, -1, -1) if texts[at] is not None), -1)
-        is_value = last >= 0 and not has_words(texts[last] or "")
-        yield [text or "" for text in (texts[: last + 1] if is_value else texts)]
+        yield texts
 
 
 def _placed(rows: Sequence[Sequence[str | None]]) -> Sequence[Row]:

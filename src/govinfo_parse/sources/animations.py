@@ -16,7 +16,7 @@ from govinfo_parse.sources.css import declarations
 from govinfo_parse.sources.properties import JOINED, changes
 
 _KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+['\"]?([\w-]+)['\"]?\s*\{((?:[^{}]++|\{[^{}]*+\})*+)\}", re.IGNORECASE)
-_FRAME = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
+_FRAME = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*+)\}")
 _LAST = frozenset(("to", "100%"))
 _GOES_ON = re.compile(r"\b(?:infinite|reverse|alternate|alternate-reverse)\b")
 _TOUCHES = frozenset(("color", "background", "background-color", "-webkit-text-fill-color", "content")) | JOINED.keys()

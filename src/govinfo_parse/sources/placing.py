@@ -100,12 +100,12 @@ def _is_moved_away(value: str) -> bool:
     )
 
 
-_ZERO = r"[-+]?0*\.?0+%?"
+_ZERO = r"[-+]?(?:0++(?:\.0*+)?|\.0++)%?"
 _FLAT = re.compile(
-    rf"(?:scale(?:3d|[xy])?\(\s*{_ZERO}\s*[,)]|scale\([^(),]*,\s*{_ZERO}\s*\)|rotate[xy]\([-+]?(?:90|270)deg\)).*"
+    rf"(?:scale(?:3d|[xy])?\(\s*{_ZERO}\s*[,)]|scale\([^(),]*,\s*{_ZERO}\s*\)|rotate[xy]\([-+]?(?:90|270)deg\))"
 )
 _MOVES = re.compile(r"translate(?:3d|[xy])?\(([^()]*)\)")
-_SHARE = re.compile(r"([\d.]+)%")
+_SHARE = re.compile(r"(?<![\d.])(\d++(?:\.\d*+)?+|\.\d++)%")
 _LEAVE_NOTHING: Mapping[str, Callable[[str], bool]] = {
     "transform": lambda value: _FLAT.search(value) is not None or _is_moved_away(value),
     "scale": lambda value: re.match(rf"(?:\S+\s+)?{_ZERO}(?:\s|\Z)", value) is not None,

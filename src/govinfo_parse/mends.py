@@ -125,20 +125,26 @@ def cuts(
     begun: list[tuple[int, ...]] = [(0,)]
     for column in range(width):
         grown: list[tuple[int, ...]] = []
+        rules, left = due.get(column, ()), width - column - 1
         for way in begun:
-            start, left = way[-1], width - column - 1
+            start = way[-1]
             ends = range(start + 1, (start + 2 if text[start : start + 1] == "0" else len(text) - left + 1))
             for end in ends if left else (len(text),):
                 if end > len(text) - left or end <= start or (text[start] == "0" and end > start + 1):
                     continue
                 longer = (*way, end)
-                numbers = [int(text[a:b]) for a, b in itertools.pairwise(longer)]
-                if all(sum(numbers[k] for k in a) == sum(numbers[k] for k in b) for a, b in due.get(column, ())):
+                if not rules or _adds_up(text, longer, rules):
                     grown.append(longer)
+            if len(grown) > most:  # before the rest of them is tried, too
+                return []
         begun = grown
-        if len(begun) > most:
-            return []
     return [tuple(_part(run, a, b) for a, b in itertools.pairwise(way)) for way in begun]
+
+
+def _adds_up(text: str, way: Sequence[int], rules: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> bool:
+    """Whether the numbers into which digits are cut satisfy sums of a row."""
+    numbers = [int(text[a:b]) for a, b in itertools.pairwise(way)]
+    return all(sum([numbers[k] for k in left]) == sum([numbers[k] for k in right]) for left, right in rules)
 
 
 def _part(atom: Atom, start: int, end: int) -> Atom:

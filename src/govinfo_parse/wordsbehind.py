@@ -43,9 +43,10 @@ def with_remarks(stretches: Sequence[Stretch], text: str) -> list[Stretch]:
     for at, number in enumerate(flat):
         if number.kind not in _DIGITS:
             continue
-        begin = at - _has_sign(flat, at)
+        begin = at - (at > 0 and _is_sign_of(flat[at - 1], number))
         behind = next((place for place in range(at + 1, len(flat)) if flat[place].kind not in _NOTHING), len(flat))
-        end = behind + _length(flat, at, behind, text, words)
+        has_words = behind < len(flat) and flat[behind].kind is Kind.LABEL  # few numbers have, so that it is asked first
+        end = behind + (_length(flat, at, behind, text, words) if has_words else 0)
         if end > behind > at + 1:
             joined[at] = number._replace(kind=Kind.ODD)
         elif end > behind or begin < at:
@@ -63,11 +64,10 @@ _DIGITS = frozenset((Kind.VALUE, Kind.ODD))
 _NOTHING = frozenset((Kind.EMPTY, Kind.END))
 
 
-def _has_sign(atoms: Sequence[Atom], at: int) -> bool:
+def _is_sign_of(before: Atom, number: Atom) -> bool:
     """Whether a sign such as > stands alone in front of a number, on its line."""
-    before, number = atoms[at - 1] if at else None, atoms[at]
-    is_sign = before is not None and before.kind is Kind.LABEL and _are(before.text, _IN_FRONT)
-    return before is not None and is_sign and before.line == number.line and before.row == number.row == LOOSE
+    is_beside = before.kind is Kind.LABEL and before.line == number.line and before.row == number.row == LOOSE
+    return is_beside and _are(before.text, _IN_FRONT)
 
 
 def _are(text: str, kinds: Set[str]) -> bool:

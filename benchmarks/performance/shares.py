@@ -22,14 +22,14 @@ PACKAGE = Path(gp.__file__).parent
 STAGES: Mapping[str, tuple[str, ...]] = {
     "sources: the page to flattened text": ("sources",),
     "layouts: lines to atoms": ("layouts", "atoms"),
-    "what a word is": ("words", "characters", "vocabulary", "markup", "plainlabels", "contents"),
-    "labels, groups and rows": ("labels", "groups", "barelabels", "alignment"),
+    "what a word is": ("words", "characters", "vocabulary", "markup", "remarks", "plainlabels", "contents"),
+    "labels, groups and rows": ("labels", "brokenlabels", "wordsbehind", "groups", "barelabels", "alignment"),
     "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks", "headwords", "otherheads"),
     "rows to cells, and what is certain": (
         "filling", "grids", "solver", "mends", "ways", "doubts", "blanks", "proof", "spots",
     ),
     "the text as a whole: readings, rivals, copies, torn texts": (
-        "readings", "rivals", "surroundings", "copies", "torn", "tables",
+        "readings", "rivals", "surroundings", "copies", "torn", "tables", "units", "captions", "explained",
     ),
     "findings and sums": ("noticed", "findings", "sums", "printed"),
     "heading and prose": ("prose", "headings", "titles"),

@@ -45,7 +45,9 @@ def with_remarks(stretches: Sequence[Stretch], text: str) -> list[Stretch]:
             continue
         begin = at - (at > 0 and _is_sign_of(flat[at - 1], number))
         behind = next((place for place in range(at + 1, len(flat)) if flat[place].kind not in _NOTHING), len(flat))
-        has_words = behind < len(flat) and flat[behind].kind is Kind.LABEL  # few numbers have, so that it is asked first
+        has_words = (
+            behind < len(flat) and flat[behind].kind is Kind.LABEL
+        )  # few numbers have, so that it is asked first
         end = behind + (_length(flat, at, behind, text, words) if has_words else 0)
         if end > behind > at + 1:
             joined[at] = number._replace(kind=Kind.ODD)

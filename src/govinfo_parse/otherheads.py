@@ -24,8 +24,8 @@ from govinfo_parse.plainlabels import plain
 SHORT = 3
 """Plain characters of a piece of a corner that may be one of another label, too."""
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_STOPS = re.compile(r"[。；，：,:;]")
-"""Signs of prose and of remarks, which no label of a column has."""
+_STOPS = re.compile(r"[。；，：,:;<>]")
+"""Signs of prose, of remarks and of markup, which no label of a column has."""
 
 
 def other_head(printed: Sequence[str], slot: Slot) -> Mapping[Edition, Head]:

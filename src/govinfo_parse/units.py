@@ -16,24 +16,24 @@ from govinfo_parse.markup import in_one_width
 from govinfo_parse.vocabulary import MONEY, any_of
 from govinfo_parse.words import KEPT, UNIT, value_number
 
-_CURRENCY = r"(?:人民币|[¥\s])*"
+_CURRENCY = r"(?:人民币|[¥\s]){0,4}+"
 _ONE = rf"(?:{_CURRENCY}(?:{UNIT})|%|‰|¥)"
-_SEVERAL = rf"(?P<units>{_ONE}(?:\s*[、,/和及或]\s*{_ONE})*)"
-_LEAD = r"(?:收费|计量|货币|总?金额|数[额量据]|单位|人民币|统一|均|[为是以按系:|\s])*"
-_OPENED = rf"[(\[【〔]{_LEAD}{_SEVERAL}\s*(?:计|整|为单位)?\s*"
+_SEVERAL = rf"(?P<units>{_ONE}(?:\s*[、,/和及或]{_ONE})*)"
+_LEAD = r"(?:收费|计量|货币|总?金额|数[额量据]|单位|人民币|统一|均|[为是以按系:|\s])*+"
+_OPENED = rf"[(\[【〔]{_LEAD}{_SEVERAL}\s*+(?:计|整|为单位)?\s*+"
 _OPENING = re.compile(r"[(（\[【〔]")
 _CLOSED = re.compile(rf"{_OPENED}[)\]】〕]")
 _NOT_BEHIND = r"(?<![\u3400-\u9fff][(\[【〔])"
 _IN_WORDS = (
-    re.compile(rf"{_NOT_BEHIND}(?:单位|金额)[为是以按:|\s]*{_SEVERAL}(?![\u3400-\u9fff])"),
-    re.compile(rf"{_NOT_BEHIND}[以按]\s*{_SEVERAL}\s*(?:计|为单位)"),
+    re.compile(rf"{_NOT_BEHIND}(?:单位|金额)[为是以按:|\s]*+{_SEVERAL}(?![\u3400-\u9fff])"),
+    re.compile(rf"{_NOT_BEHIND}[以按]{_SEVERAL}\s*(?:计|为单位)"),
 )
 _STATEMENTS = (re.compile(rf"{_OPENED}(?=[)\]】〕,;、。:])"), *_IN_WORDS)
 _ALONE = re.compile(_ONE)
 _SHORT = {"": "元", "万": "万元", "亿": "亿元"}
 _CLAUSE = re.compile(r"[,;；。()]\s*")
 _AGAIN = re.compile(
-    rf"(?:即|合计?|折合?|约|等于|共计?|计|为|是)*\s*{_CURRENCY}(?P<number>[0-9][0-9,.]*)\s*(?P<unit>{any_of(MONEY)})"
+    rf"(?:即|合计?|折合?|约|等于|共计?|计|为|是)*+\s*{_CURRENCY}(?P<number>[0-9][0-9,.]*)\s*(?P<unit>{any_of(MONEY)})"
 )
 """An amount with which a clause of a note begins, such as 折合人民币25.1万元."""
 

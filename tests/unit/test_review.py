@@ -22,7 +22,7 @@ import govinfo_parse as gp
 from govinfo_parse.render import to_html
 from govinfo_parse.review import pictures, write_review
 from govinfo_parse.review.data import report_data
-from govinfo_parse.review.document import blocks, merged_cells
+from govinfo_parse.review.document import MOST_MERGED, blocks, merged_cells
 from govinfo_parse.rows import Outcome
 from govinfo_parse.sources.files import Page, read_file
 from govinfo_parse.sources.html import read_page
@@ -72,18 +72,10 @@ MERGED = (
 )
 
 
-def test_merged_cells_are_those_of_the_page(tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    path.write_text(MERGED, encoding="utf-8")
+def test_merged_cells_are_those_of_the_page() -> None:
     source = read_page(MERGED)
-    stretches = [one for block in blocks(source) for row in block.rows for one in row]
-    found = {source.text[start]: spans for start, spans in merged_cells(stretches, source, path).items()}
-    assert found == {"规": (1, 2), "1": (3, 1)}
-    path.write_text(MERGED.replace("规章", "规则"), encoding="utf-8")
-    changed = {source.text[start]: spans for start, spans in merged_cells(stretches, source, path).items()}
-    assert changed == {"1": (3, 1)}
-    path.unlink()
-    assert merged_cells(stretches, source, path) == {}
+    found = {source.text[start]: spans for start, spans in merged_cells(source).items()}
+    assert found == {"规": (1, 2), "1": (3, 1), "7": (1, MOST_MERGED)}
 
 
 def test_merged_cells_of_a_docx_file_are_those_of_the_page_that_it_was_made_from(tmp_path: Path) -> None:

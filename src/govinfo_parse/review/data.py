@@ -49,7 +49,7 @@ def report_data(report: Report, path: Path | None, *, draw_pages: bool) -> Plain
         "pages": dict(pages.pages),
         "note": pages.note or _note(report, known, draw_pages=draw_pages),
         "breaks": list(_breaks(drawn, pieces)),
-        "document": _document(drawn, pieces, merged_cells(stretches, source, path)),
+        "document": _document(drawn, pieces, merged_cells(source)),
     }
 
 

@@ -99,7 +99,10 @@ def _mend(upper: Table, lower: Table, head: Sequence[Row]) -> None:
     ends = [(box, cell) for box, cell in upper.ends if upper.box[3] - box[3] <= _NEAR]
     origins = [next((cell for box, cell in ends if _beside(box, piece.box)), None) for piece in row]
     torn = _is_torn(row, origins)
-    open_ = [cell for box, cell in ends if box in upper.open]
+    lacks_label = any(
+        origin is not None and not origin.text and _is_words(piece) for piece, origin in zip(row, origins, strict=True)
+    )
+    open_ = [cell for box, cell in ends if box in upper.open and not lacks_label]
     moved: dict[Cell, Cell] = {}
     for place, (piece, origin) in enumerate(zip(row, origins, strict=True)):
         is_open = any(origin is cell for cell in open_)

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from lxml import etree
 
 import govinfo_parse as gp
 from tests.unit.one_cell import ROWS, cell
@@ -99,6 +100,9 @@ def test_a_place_that_waits_for_its_text_is_not_empty() -> None:
         assert cell(content, "<script src=a.js></script>").status is gp.Status.UNREADABLE
 
 
+NAMED = pytest.mark.skipif(etree.LIBXML_VERSION < (2, 14), reason="libxml2 leaves out attributes of such a name")
+
+
 def test_a_script_that_names_the_whole_article_changes_nothing() -> None:
     page = f"<table><tr><td id=zoom><p>报告</p><table>{ROWS.format('<td>4')}</table></table>"
     script = SCRIPT.format("document.getElementById('zoom').style.fontSize='16px';$('#a').html('')")
@@ -129,8 +133,8 @@ def test_many_elements_in_one_cell_take_no_square_of_time() -> None:
         pytest.param("<td><input v-model=a value=35>", id="vue-value"),
         pytest.param("<td><b ng-show=a>5</b><b ng-hide=a>35</b>", id="angularjs"),
         pytest.param("<td class=ng-scope><b ng-show=a class=ng-hide>5</b><b ng-hide=a>35</b>", id="angularjs-hidden"),
-        pytest.param("<td><b *ngIf=a>3</b>5", id="angular"),
-        pytest.param("<td><b [hidden]=a>3</b>5", id="angular-hidden"),
+        pytest.param("<td><b *ngIf=a>3</b>5", id="angular", marks=NAMED),
+        pytest.param("<td><b [hidden]=a>3</b>5", id="angular-hidden", marks=NAMED),
         pytest.param("<td><b x-show=a>3</b>5", id="alpine"),
         pytest.param("<td><b th:if='${a}'>5</b><b th:unless='${a}'>35</b>", id="thymeleaf"),
         pytest.param("<td><b data-bind='visible: a'>5</b><b data-bind='visible: !a'>35</b>", id="knockout"),

@@ -160,3 +160,19 @@ def test_a_table_that_prints_totals_only_is_full_whatever_filler_stands_behind()
 def test_where_one_row_ends_in_another_column_no_row_of_totals_is_full(row: str) -> None:
     text = HEADS + TOTALS.replace("（二）部分公开 | | | | | | | 5 | ||\n", row)
     assert read(text, "applications.denied.state_secret")[-1] == "uncertain"
+
+
+def test_signs_behind_all_rows_are_no_cells_of_the_rows_that_begin_with_an_empty_one() -> None:
+    """A column without a head, `-` in every row, as a list of strings or a program leaves it behind a table."""
+    rows = ["一、本年新收政府信息公开申请数量|5|1|0|2|0|1|9", "二、上年结转政府信息公开申请数量||4||3||2|9"]
+    rows += [
+        "三、本年度办理结果|（一）予以公开|3|1|0|1|0|1|6",
+        "|（二）部分公开（区分处理的，只计这一情形，不计其他情形）||2||1||3|6",
+    ]
+    head = ["", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    table = [f"|{'|'.join(head)}|- |", *(f"|{row}|- |" for row in rows)]
+    report = gp.parse("三、收到和处理政府信息公开申请情况\n" + "\n".join(table) + "\n")
+    carried = [report.cell(f"applications.carried_in.{name}") for name in ("natural_person", "commercial_enterprise")]
+    assert [cell.value for cell in carried] in ([None, 4], [None, None])
+    assert carried[0].status is not gp.Status.PRINTED
+    assert carried[1].status is not gp.Status.BLANK

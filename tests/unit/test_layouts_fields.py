@@ -421,9 +421,18 @@ def test_a_row_closed_by_pipes_goes_on_to_the_line_that_closes_it() -> None:
     assert read(BROKEN, "disclosure.licensing") == [31]
 
 
+FULL = "".join(f"| 甲 | {number} | 2 | 3 |\n" for number in range(30))
+"""Rows that all begin and end with a pipe, so that one that does not is an exception."""
+
+
 def test_a_row_that_lost_its_last_pipe_is_no_beginning_of_the_next() -> None:
-    text = BROKEN.replace("| 规章 | 1 | | 9 |", "| 规章 | 1 | | 9")
-    assert [row for row in rows_of(atoms_of(text)) if "规章" in row] == [[EMPTY, "规章", "1", EMPTY, "9"]]
+    found = rows_of(atoms_of(f"{FULL}| 乙 | 31\n| 丙 | 4 |\n"))
+    assert found[-2:] == [["乙", "31"], ["丙", "4"]]
+
+
+def test_no_row_has_more_pipes_than_others() -> None:
+    found = rows_of(atoms_of(f"{FULL}| 乙 | 1 | 2\n3 | 4 | 5 |\n"))
+    assert found[-2:] == [["乙", "1", "2"], ["3", "4", "5"]]
 
 
 def test_nothing_goes_on_where_pipes_stand_between_cells_only() -> None:

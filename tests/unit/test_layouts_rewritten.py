@@ -76,3 +76,8 @@ def test_an_escaped_sign_is_no_border() -> None:
 )
 def test_what_is_no_such_table_stays_as_it_is(text: str) -> None:
     assert as_tab_rows(lines_of(text), text) == lines_of(text)
+
+
+def test_a_row_of_more_cells_than_any_has_is_none() -> None:
+    text = "|-\n" + "| 1\n" * 61 + "|-\n|-\n"
+    assert tab_rows(text) == []

@@ -77,10 +77,19 @@ def test_where_a_character_was_too_wide_borders_are_told_by_their_order() -> Non
     [
         "+----+---+\n| a  | b |\n+----+---+\n| 1  | 2 |\n| 3  | 4 |\n+----+---+\n",
         "+----+---+\n| a  | b |\n+----+---+\n| 1  | 2 |\n+----+---+\n| 3  | 4 |\n+----+---+\n",
+        "+----+---+\n| a  | b |\n+----+---+\n| 1  | 2 |\n| 3  | 4 |\n+----+---+\n| 5  | 6 |\n| 7  | 8 |\n+----+---+\n",
+        "+----+---+\n| a  | b |\n| c  | d |\n+----+---+\n| 1  | 2 |\n+----+---+\n",
         "| 规章 | 1 |\n| 许可 | 2 |\n",
         "+---+---+\n| a | b |\n| 12 3   |\n+---+---+\n| 5 | 6 |\n+---+---+\n| 7     8|\n|9   |\n+---+---+\n",
     ],
-    ids=["rules around heads only", "a line a row", "no rules", "borders below no crossings"],
+    ids=[
+        "rules around heads only",
+        "a line a row",
+        "rules around rows",
+        "heads and a row",
+        "no rules",
+        "borders below no crossings",
+    ],
 )
 def test_other_tables_with_rules_are_not_drawn_in_full(text: str) -> None:
     assert not is_drawn(lines_of(text))

@@ -592,7 +592,9 @@ def test_an_animation_is_what_it_ends_in(sheet: str, value: int | None) -> None:
     assert cell("35", head=f"<style>{sheet}</style>").value == value
 
 
-@pytest.mark.parametrize("content", ["3<img src=a.png>5万元", "<b v-if=a>5</b><b v-else>35</b>万元"])
+@pytest.mark.parametrize(
+    "content", ["3<img src=a.png>5万元", "<b v-if=a>5</b><b v-else>35</b>万元", "3<img src=a.png>5（其中修订16件）"]
+)
 def test_a_unit_behind_a_number_makes_no_label_of_it(content: str) -> None:
     head = "<tr><td>信息内容<td>本年收费金额（单位：万元）<tr><td>行政事业性收费<td>"
     for written, value in ((content, None), ("35<sup>1</sup>万元", 35), ("35万元", 35)):

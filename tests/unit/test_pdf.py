@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import pytest
 
 import govinfo_parse as gp
+from govinfo_parse.sources.labels import begins_label
 from govinfo_parse.sources.pdf import read_pdf
-from govinfo_parse.sources.pdf_labels import begins_label
 
 from .pdf_writer import line, page_objects, pdf, ruled, stream, text, write
 

@@ -43,9 +43,7 @@ def bound(root: etree._Element, small: bytes, is_in_cell: Callable[[etree._Eleme
     if _HINT.search(small) is None:
         return
     for element in elements_of(_CANDIDATES(root)):
-        if any(
-            _tells(element, _NAMESPACE.sub("th:", str(name)).lower(), str(value)) for name, value in element.items()
-        ):
+        if any(_tells(element, str(name), str(value)) for name, value in element.items()):
             is_row = name_of(element) == "tr" and not HOLDS_TABLE(element)
             if is_row or is_in_cell(element):
                 yield element

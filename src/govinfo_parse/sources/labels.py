@@ -1,4 +1,4 @@
-"""What the tables of the form print, as far as a page needs it to tell where a row begins."""
+"""What the tables of the form print, as far as a document needs it to tell where a row begins, and what is a label."""
 
 import re
 import unicodedata

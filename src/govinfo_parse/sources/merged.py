@@ -23,8 +23,8 @@ from typing import NamedTuple
 import attrs
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.pdf_labels import ORDINAL, is_label, is_row_label
-from govinfo_parse.sources.signs import PICTURE
+from govinfo_parse.sources.labels import ORDINAL, is_label, is_row_label
+from govinfo_parse.sources.signs import PICTURE, is_wording
 
 Spans = Sequence[int]
 """How many columns and rows a cell covers."""
@@ -33,9 +33,6 @@ MAX_REACHING = 1_000_000
 """Cells that reach into rows below their own, counted in each of these rows; a report has a few hundred."""
 
 _NUMBERED = re.compile(rf"(?:{ORDINAL.pattern})(?!\d)")
-_WORDS = re.compile(r"[^\W\d_]\s*[^\W\d_]")
-_COUNTED = re.compile(r"[^\w(（]*+\d[\d,.，．\s]*+[^\W\d_]{0,3}+\s*+(?:[(（].*+)?", re.DOTALL)
-"""A number with its unit, and with a remark that may be of words."""
 
 
 class Placed(NamedTuple):
@@ -56,9 +53,7 @@ class Placed(NamedTuple):
 @functools.lru_cache(maxsize=1024)
 def has_words(text: str) -> bool:
     """Whether a text is a label, the numbering of one or prose, and no number with its unit."""
-    if _NUMBERED.match(text) or is_label(text):
-        return True
-    return _WORDS.search(text) is not None and _COUNTED.fullmatch(text) is None
+    return _NUMBERED.match(text) is not None or is_label(text) or is_wording(text)
 
 
 Row = Sequence[Placed]

@@ -14,10 +14,7 @@ from itertools import accumulate, groupby
 
 import attrs
 
-from govinfo_parse.sources.pdf_areas import box_around
-from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
-from govinfo_parse.sources.pdf_canvas import Page
-from govinfo_parse.sources.pdf_labels import (
+from govinfo_parse.sources.labels import (
     ORDINAL,
     begins_label,
     is_column_label,
@@ -25,6 +22,9 @@ from govinfo_parse.sources.pdf_labels import (
     is_piece_of_label,
     is_row_label,
 )
+from govinfo_parse.sources.pdf_areas import box_around
+from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
+from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_boxes
 from govinfo_parse.sources.pdf_text import Line, is_number, pieces

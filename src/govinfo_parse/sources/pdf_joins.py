@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from govinfo_parse.sources.labels import ORDINAL, bare, begins_label
 from govinfo_parse.sources.pdf_areas import runs
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
-from govinfo_parse.sources.pdf_labels import ORDINAL, bare, begins_label
 from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number
 
 _EDGE = 0.12

@@ -17,8 +17,11 @@ PICTURE = "\ufffc"
 
 _MARK = re.compile(f"([{RAISED}{END_RAISED}])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_AMOUNT = re.compile(r"\W*\d[\d,，\s]*(?:\.\d+)?\s*[^\W\d_]{2,4}\W*")
-"""A number with its unit, 35 万元; behind the ordinal of a label stands a sign, ``3.其他``."""
+_AMOUNT = re.compile(
+    r"[^\w(（]*+\d[\d,，\s]*+(?:[.．]\d++)?\s*+[^\W\d_]{0,4}+[^\w(（]*+(?:[(（].*+)?", re.DOTALL
+)
+"""A number with its unit, and with a remark that may be of words; behind the ordinal of a label stands a sign,
+``3.其他``."""
 _OPENING, _CLOSING = frozenset("([〔【〈"), frozenset(")]〕】〉")
 _AS_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -41,7 +44,11 @@ def in_cell(text: str) -> str:
 
 
 def is_wording(text: str) -> bool:
-    """Whether a cell holds words, and no number: digits with no more than a unit behind them are one."""
+    """Whether a cell holds words, and no number: digits with a unit and a remark behind them are one.
+
+    >>> is_wording("3.其他"), is_wording("35 万元"), is_wording("35（其中修订16件）")
+    (True, False, False)
+    """
     return _WORDS.search("".join(text.split())) is not None and not _AMOUNT.fullmatch(text)
 
 

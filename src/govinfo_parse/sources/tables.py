@@ -17,8 +17,8 @@ from typing import Any
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.flatten import MAX_CELLS, MAX_CHARACTERS, Flattener
+from govinfo_parse.sources.labels import is_row_label
 from govinfo_parse.sources.merged import Placed, Row, is_head_of_columns, is_line, shared
-from govinfo_parse.sources.pdf_labels import is_row_label
 from govinfo_parse.text import SourceText
 
 _WRAP = "; a single table is passed in a list: parse_tables([table])"

@@ -16,10 +16,11 @@ from govinfo_parse import forms
 from govinfo_parse.forms import RowForm
 from govinfo_parse.labels import labels
 from govinfo_parse.plainlabels import plain
+from govinfo_parse.vocabulary import YEAR, YEARS_BEFORE, YEARS_TOGETHER, any_of
 
 _OTHERWISE = re.compile(
-    r"(?P<before>上一?年度?|去年|前年|往年)|(?P<all>累计|历年|历史)|(?P<share>占比?|比[重例]|[%‰率])"
-    r"|(?P<change>[同环]比|增幅|增长)|(?P<year>(?:19|20)\d\d年度?)"
+    rf"(?P<before>{any_of(YEARS_BEFORE)}度?)|(?P<all>{any_of(YEARS_TOGETHER)}|历史)|(?P<share>占比?|比[重例]|[%‰率])"
+    rf"|(?P<change>[同环]比|增幅|增长)|(?P<year>{YEAR})"
 )
 """What makes of a label another one, however alike the two are: another time, a share, a change."""
 OTHER_CORNERS = frozenset(("项目", "指标", "类别", "事项", "内容"))

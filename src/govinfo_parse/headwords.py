@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.labels import Labels, kept, labels
 from govinfo_parse.plainlabels import plain
+from govinfo_parse.vocabulary import YEAR
 
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_YEAR = re.compile(YEAR)
 
 
 def as_heads(atoms: Sequence[Atom], words: Labels) -> Sequence[Atom]:

@@ -41,7 +41,11 @@ CORRECTIONS = (
     "待核", "待查", "待定", "存疑", "未核实", "暂估", "估算",
 )  # fmt: skip
 """In the note of a number: it is another one, or none, or not known yet."""
-OTHER_TIMES = ("上年", "上一年", "去年", "前年", "往年", "历年", "累计", "明年", "次年", "下年", "下一年")
+YEAR = r"(?:19|20)\d\d年度?"
+"""A pattern for a year that is named by its digits."""
+YEARS_BEFORE = ("上年", "上一年", "去年", "前年", "往年")
+YEARS_TOGETHER = ("累计", "历年")
+OTHER_TIMES = (*YEARS_BEFORE, *YEARS_TOGETHER, "明年", "次年", "下年", "下一年")
 """At the beginning of a remark about a number or a label: it is not the number of this year."""
 OTHER_THINGS = ("撤销", "注销", "草案", "征求意见", "预计", "预算", "计划", "目标", "估计")
 """The same: it does not count what was done."""

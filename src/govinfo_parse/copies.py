@@ -51,7 +51,7 @@ def doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Findin
         for path in paths:
             spot = spots.get(path)
             if spot is not None:
-                spot.sure, spot.vetoes = False, ("it is printed twice, and the copies differ",)
+                spot.doubt("it is printed twice, and the copies differ")
         if paths:
             both = sorted({reading.tables[table].form.edition, *(other for name, other in others if name == table)})
             how = f", with the columns of editions {' and '.join(map(str, both))}" if len(both) > 1 else ""
@@ -86,7 +86,7 @@ def _doubted(spots: Mapping[str, Spot], paths: Iterable[str], where: str) -> Ite
     for path in paths:
         spot = spots[path]
         if spot.sure:
-            spot.sure, spot.vetoes = False, (f"its table stands only {where}",)
+            spot.doubt(f"its table stands only {where}")
             doubted.setdefault(_table(path), []).append(path)
     for table, cells in doubted.items():
         yield finding("row-ambiguous", f"{forms.title(table)}: printed only {where}", tuple(cells))

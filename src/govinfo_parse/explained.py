@@ -113,7 +113,7 @@ def _are_others(years: Sequence[int], label: str, year: int | None, *, of_table:
 def _doubted(printed: str, spots: Iterable[Spot]) -> Iterator[Finding]:
     sure = [spot for spot in spots if spot.sure]
     for spot in sure:
-        spot.sure, spot.vetoes = False, (f"{printed} may not be what the form counts",)
+        spot.doubt(f"{printed} may not be what the form counts")
     if sure:
         cells = tuple(spot.form.path for spot in sure)
         yield finding("row-ambiguous", f"{printed}: this may not be what the form counts", cells)

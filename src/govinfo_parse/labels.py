@@ -51,6 +51,7 @@ def kept(function: Callable[P, T]) -> Callable[P, T]:
     return told
 
 
+_OPENING = frozenset("（(【[")
 _EXPLANATION = re.compile(
     r"(?<=.)[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)"
 )
@@ -198,10 +199,9 @@ class Labels:
         """The row that a text is the label of, whole, perhaps with an explanation behind."""
         text = plain(raw)
         found = self.exact.get(text)
-        if found is None and ("(" in raw or "（" in raw or "[" in raw or "【" in raw):
-            bare, explanations = explained(raw)
-            is_one = all(plain(text) not in self.exact for text in explanations)  # else it is two labels
-            found = self.exact.get(plain(bare)) if is_one else None
+        bare, explanations = explained(raw) if found is None else (raw, ())
+        if explanations and all(plain(text) not in self.exact for text in explanations):  # else it is two labels
+            found = self.exact.get(plain(bare))
         if found is None and len(text) > 3:
             found = self.exact.get(_bare(text))
         return found
@@ -313,6 +313,8 @@ def explained(label: str) -> tuple[str, Sequence[str]]:
     >>> explained("行政许可（2022年）")
     ('行政许可', ['（2022年）'])
     """
+    if _OPENING.isdisjoint(label):  # as of most labels, which are many
+        return label, ()
     return _EXPLANATION.sub("", label), _EXPLANATION.findall(label)
 
 

@@ -102,7 +102,7 @@ def _doubt_end(settled: Settled, end: int) -> None:
         if atom is None or atom.end < end or number(atom) == 0 or value_number(f"{atom.text}1") is None:
             continue
         if not any(path in (*rule.left, *rule.right) and _holds(rule, settled) for rule in settled.form.sums):
-            spot.sure, spot.vetoes = False, ("the text ends here, perhaps within the number",)
+            spot.doubt("the text ends here, perhaps within the number")
 
 
 def _holds(rule: SumForm, settled: Settled) -> bool:
@@ -170,7 +170,7 @@ def _fill(settled: Settled, line: Line, placement: Placement) -> None:
         spot = spots.get(cell.path)
         if spot is not None and spot.line is line:
             if text_in(spot.atom) != text_in(atom) and (atom is None or atom.kind is not Kind.EMPTY):
-                spot.sure, spot.vetoes = False, ("a merged cell is printed twice, and the copies differ",)
+                spot.doubt("a merged cell is printed twice, and the copies differ")
             continue
         place = atom.start if atom is not None else line.row.group.end
         spots[cell.path] = Spot(cell, atom, True, place, "structure", line, column.unit)

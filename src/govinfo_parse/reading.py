@@ -77,8 +77,8 @@ def parse_tables(tables: Iterable[Any], *, name: str | None = None) -> Report:
     """The report in tables that are rows of cells already, as other libraries give them before they are flattened.
 
     ``tables`` is an iterable of tables, a table an iterable of rows, a row an iterable of cells, a cell str, int,
-    float, Decimal or None. 125.0 is 125. None and NaN are empty or covered by a merged cell:
-    numbers above and beside them that may reach there are unreadable, and an empty cell is ``""``. So the tables of
+    float, Decimal or None. 125.0 is 125. None and NaN are empty; in a table in which ``""`` is an empty
+    cell, they are covered by a merged one, and a number that may reach there is unreadable. So the tables of
     pdfplumber (``page.extract_tables()``), camelot, pandas (``pandas.read_html(page)``) and the like are passed as they
     are, a table of python-docx as ``[[cell.text for cell in row.cells] for row in table.rows]``.
 

@@ -71,9 +71,8 @@ class Reading:
     @functools.cached_property
     def titles(self) -> list[tuple[str, Atom]]:
         """The titles of tables that are printed, in their order, each with the table that it is of."""
-        names, alignment = labels().titles, self.alignment
-        pieces = itertools.chain(*(group.labels for group in alignment.groups), alignment.tail)
-        return [(name, atom) for atom in pieces if (name := names.get(plain(atom.text))) is not None]
+        names = labels().titles
+        return [(name, atom) for atom in self.label_atoms if (name := names.get(plain(atom.text))) is not None]
 
     def ends_in(self, table: str) -> bool:
         """Whether the text ends in a table.

@@ -35,6 +35,10 @@ class Spot:
     sums: tuple[str, ...] = ()
     """The sums that tell it, by their codes."""
 
+    def doubt(self, reason: str) -> None:
+        """It is not proven after all."""
+        self.sure, self.vetoes = False, (reason,)
+
     @property
     def blank(self) -> bool:
         """Whether it is known that the cell holds nothing."""

@@ -34,13 +34,13 @@ from govinfo_parse.rivals import best_reading
 from govinfo_parse.spots import Settled, Spot
 from govinfo_parse.surroundings import strays, surroundings
 from govinfo_parse.torn import TornText, is_apart, is_mixed, read_torn
-from govinfo_parse.wordsbehind import with_remarks
+from govinfo_parse.wordsbehind import with_words_of_numbers
 
 
 def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     """The best reading of a text, and the cells of its tables; of a text that is torn also what was read of it so."""
     stretches = [each._replace(atoms=with_whole_labels(each.atoms)) for each in read_stretches(text)]
-    stretches = with_remarks(stretches, text)
+    stretches = with_words_of_numbers(stretches, text)
     plain = as_reading(stretches)
     apart = is_apart(plain.alignment, plain.lines)
     reading = plain if apart else best_reading(stretches, plain, text)

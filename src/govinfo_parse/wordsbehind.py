@@ -31,7 +31,7 @@ _MOST_OF_NOTE = 8
 """Words and numbers of a note in brackets."""
 
 
-def with_remarks(stretches: Sequence[Stretch], text: str) -> list[Stretch]:
+def with_words_of_numbers(stretches: Sequence[Stretch], text: str) -> list[Stretch]:
     """The atoms of a text, each number with the words behind it that are of it, and the signs in front of it.
 
     Where empty fields stand between a number and such words, either may be meant: the number is then handed on as what
@@ -45,9 +45,7 @@ def with_remarks(stretches: Sequence[Stretch], text: str) -> list[Stretch]:
             continue
         begin = at - (at > 0 and _is_sign_of(flat[at - 1], number))
         behind = next((place for place in range(at + 1, len(flat)) if flat[place].kind not in _NOTHING), len(flat))
-        has_words = (
-            behind < len(flat) and flat[behind].kind is Kind.LABEL
-        )  # few numbers have, so that it is asked first
+        has_words = behind < len(flat) and flat[behind].kind is Kind.LABEL  # few numbers have any
         end = behind + (_length(flat, at, behind, text, words) if has_words else 0)
         if end > behind > at + 1:
             joined[at] = number._replace(kind=Kind.ODD)

@@ -12,7 +12,7 @@ from govinfo_parse.layouts.lines import MOST_LINES, Line, is_blank
 
 _LEAST_ROWS = 3
 """Rows that show a markup; fewer of its signs may be anything."""
-_WIKI_RULE = re.compile(r"\|-+[^|]*")
+_WIKI_RULE = re.compile(r"\A\s*\|-+[^|]*\Z")
 _WIKI_CELL = re.compile(r"(?:\A|\n)[ \t]*[|!]|\|\||!!")
 _WIKI_STYLE = re.compile(r"(?<=\t)[^|\t\[{=]*=[^|\t]*\||(?<=\t)\|")
 _TEX_RULE = r"\\[a-zA-Z]+(?:\([^)]{0,40}\))?(?:\{[^{}]*\})?"
@@ -41,11 +41,7 @@ def as_tab_rows(lines: Sequence[Line], text: str) -> list[Line]:
 
 def _are(sign: re.Pattern[str], lines: Sequence[Line]) -> bool:
     """Whether enough lines show a markup by its sign for the end of a row."""
-    return sum(_ends(sign, line) for line in lines) >= _LEAST_ROWS
-
-
-def _ends(sign: re.Pattern[str], line: Line) -> bool:
-    return sign.fullmatch(line.text.strip()) is not None if sign is _WIKI_RULE else sign.search(line.text) is not None
+    return sum(sign.search(line.text) is not None for line in lines) >= _LEAST_ROWS
 
 
 def _wiki_rows(lines: Sequence[Line], text: str) -> Iterator[Line]:
@@ -53,7 +49,7 @@ def _wiki_rows(lines: Sequence[Line], text: str) -> Iterator[Line]:
     inside = False
     for line in lines:
         bare = line.text.strip()
-        if bare[:2] in ("{|", "|}") or _ends(_WIKI_RULE, line):
+        if bare[:2] in ("{|", "|}") or _WIKI_RULE.search(bare):
             yield from _wiki_row(row, text)
             row, inside = [], bare[:2] != "|}"
         elif inside:
@@ -78,7 +74,7 @@ def _tex_rows(lines: Sequence[Line], text: str) -> Iterator[Line]:
     row: list[Line] = []
     for line in lines:
         row.append(line)
-        if _ends(_TEX_END, line):
+        if _TEX_END.search(line.text):
             whole = text[row[0].start : line.end]
             yield Line(row[0].number, row[0].start, _TEX_NOISE.sub(_as_blanks, whole))
             row = []

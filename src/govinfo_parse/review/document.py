@@ -25,7 +25,6 @@ class Stretch:
     start: int
     end: int
     segment: Segment
-    xpath: str | None = None
 
     @property
     def _cell(self) -> tuple[object, ...]:
@@ -75,9 +74,8 @@ def _cells_of(segment: Segment, text: str) -> Iterator[Stretch]:
         return
     start = segment.start
     written = text[segment.start : segment.end]
-    for at, part in enumerate(written.split("\t") if segment.is_row else [written]):
-        xpath = segment.place(at).xpath if not segment.is_row or at < len(segment.steps) else None
-        yield Stretch(start, start + len(part), segment, xpath)
+    for part in written.split("\t") if segment.is_row else [written]:
+        yield Stretch(start, start + len(part), segment)
         start += len(part) + 1
 
 

@@ -17,9 +17,7 @@ PICTURE = "\ufffc"
 
 _MARK = re.compile(f"([{RAISED}{END_RAISED}])")
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_AMOUNT = re.compile(
-    r"[^\w(（]*+\d[\d,，\s]*+(?:[.．]\d++)?\s*+[^\W\d_]{0,4}+[^\w(（]*+(?:[(（].*+)?", re.DOTALL
-)
+_AMOUNT = re.compile(r"[^\w(（]*+\d[\d,，\s]*+(?:[.．]\d++)?\s*+[^\W\d_]{0,4}+[^\w(（]*+(?:[(（].*+)?", re.DOTALL)
 """A number with its unit, and with a remark that may be of words; behind the ordinal of a label stands a sign,
 ``3.其他``."""
 _OPENING, _CLOSING = frozenset("([〔【〈"), frozenset(")]〕】〉")

@@ -17,8 +17,9 @@ import attrs
 from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import BareLabel, bare_labels
+from govinfo_parse.caching import kept_of_pieces
 from govinfo_parse.groups import Group
-from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, kept, labels
+from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.plainlabels import plain
 
 NEAR = 60
@@ -156,7 +157,7 @@ def _of_pieces(before: Sequence[Atom], after: Sequence[Atom]) -> Sequence[Match]
     return _kept_matches(texts, behind)
 
 
-@kept
+@kept_of_pieces
 def _kept_matches(before: tuple[str, ...], behind: tuple[str, ...]) -> Sequence[Match]:
     return tuple(_matched(before, behind, labels()))
 

@@ -11,8 +11,9 @@ from collections.abc import Container, Iterator, Sequence
 import attrs
 
 from govinfo_parse.atoms import LOOSE, Atom
+from govinfo_parse.caching import kept_of_pieces
 from govinfo_parse.groups import Group
-from govinfo_parse.labels import MOST_WOVEN, Labels, Match, Slot, kept, labels
+from govinfo_parse.labels import MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.plainlabels import holds_cells, plain
 from govinfo_parse.words import is_ordinal
 
@@ -143,7 +144,7 @@ LONGEST_WORD = 8
 """Plain characters of a word that may stand in a cell in place of a number."""
 
 
-@kept
+@kept_of_pieces
 def _rows_among(texts: tuple[str, ...]) -> Sequence[tuple[Slot, int, int]]:
     """The row labels that some pieces hold one behind the other: each with the place where it begins and its end."""
     return tuple(_found_rows(texts, labels()))

@@ -5,7 +5,7 @@ a whole table. A unit that is not that of the column makes the cell uncertain wh
 says 元 is enough where the form says 万元.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -39,7 +39,12 @@ def in_stated_unit(said: Content, spot: Spot, of_table: Sequence[str]) -> Conten
     """What a cell says, in the unit that the words around it state for its column; uncertain where that is another."""
     kind, unit = spot.form.kind, spot.form.unit
     is_amount = kind is Kind.AMOUNT
-    for name in (*_beside(spot), *(name for name in of_table if (name in MONEY) is is_amount)):
+    stated = _beside(spot)
+    if of_table:
+        stated = [*stated, *(name for name in of_table if (name in MONEY) is is_amount)]
+    if not stated:  # as of most cells
+        return said
+    for name in stated:
         own = own_unit(name, kind, unit)
         if own is None:
             return Content(Status.UNCERTAIN, unit=name, note=said.note, candidate=said.value)
@@ -48,18 +53,22 @@ def in_stated_unit(said: Content, spot: Spot, of_table: Sequence[str]) -> Conten
     return said if unit == spot.form.unit and spot.unit is None else attrs.evolve(said, unit=unit)
 
 
-def _beside(spot: Spot) -> Iterator[str]:
+def _beside(spot: Spot) -> Sequence[str]:
     """The units that head, label and fields of the row of a cell state for it.
 
     In a row of amounts and counts money is said of amounts, and everything else of counts.
     """
-    if spot.unit is not None:
-        yield spot.unit
+    own = () if spot.unit is None else (spot.unit,)
     if spot.line is None:
-        return
+        return own
     is_amount = spot.form.kind is Kind.AMOUNT
-    for name in spot.line.units:
-        if (name in MONEY) is is_amount or not spot.line.holds(amounts=name in MONEY):
-            yield name
-    for atom in spot.line.row.above if is_amount else ():
-        yield from (name for name in stated(atom.text) if name in MONEY)
+    if spot.line.units:
+        of_row = spot.line.units
+        own = (
+            *own,
+            *(name for name in of_row if (name in MONEY) is is_amount or not spot.line.holds(amounts=name in MONEY)),
+        )
+    if not is_amount:
+        return own
+    above = (name for atom in spot.line.row.above for name in stated(atom.text))
+    return (*own, *(name for name in above if name in MONEY))

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from govinfo_parse import forms
+from govinfo_parse.caching import kept
 from govinfo_parse.contents import Content
 from govinfo_parse.findings import Finding, finding
-from govinfo_parse.labels import explained, kept, labels
+from govinfo_parse.labels import explained, labels, may_be_explained
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.readings import Reading
 from govinfo_parse.remarks import defines, other_part, other_time_or_thing, years_in
@@ -42,7 +43,8 @@ def explanations(reading: Reading) -> Iterator[Explanation]:
         yield from _of_row(line.row.label_text, line.row.slot.path)
     filled = {line.row.slot.path for line in reading.lines}
     for atom in reading.label_atoms:
-        yield from _of_any(atom.text, filled)
+        if may_be_explained(atom.text):
+            yield from _of_any(atom.text, filled)
 
 
 def _of_any(label: str, filled: set[str]) -> Iterator[Explanation]:
@@ -95,10 +97,10 @@ def doubt_explained(
     for one in explained:
         if one.word or _are_others(one.years, one.label, year, of_table=one.of_table):
             yield from _doubted(one.label + one.text, [spots[path] for path in one.cells if path in spots])
-    for path, content in said.items():
-        spot = spots[path]
+    noted = ((spots[path], content.note) for path, content in said.items() if content.note)
+    for spot, note in noted:
         label = " ".join((spot.line.row.label_text if spot.line is not None else "", spot.form.label))
-        if content.note and _are_others(tuple(years_in(content.note)), label, year, of_table=False):
+        if _are_others(tuple(years_in(note)), label, year, of_table=False):
             yield from _doubted(spot.atom.text if spot.atom is not None else "", [spot])
 
 

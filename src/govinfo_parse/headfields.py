@@ -12,10 +12,11 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.atoms import LOOSE, Atom, Kind, made_atom
+from govinfo_parse.caching import LONGEST_KEPT
 from govinfo_parse.forms import Edition, RowForm
 from govinfo_parse.headpieces import Printed
 from govinfo_parse.heads import Head, read_head
-from govinfo_parse.labels import LONGEST_KEPT, Slot
+from govinfo_parse.labels import Slot
 from govinfo_parse.plainlabels import plain
 
 

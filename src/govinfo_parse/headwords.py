@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
-from govinfo_parse.labels import Labels, kept, labels
+from govinfo_parse.caching import kept
+from govinfo_parse.labels import Labels, labels
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.vocabulary import YEAR
 
@@ -19,7 +20,8 @@ _YEAR = re.compile(YEAR)
 def as_heads(atoms: Sequence[Atom], words: Labels) -> Sequence[Atom]:
     """The atoms of a text, what is of a head as labels, whatever it looks like."""
     found: list[Atom] | None = None
-    for begin, end in _runs(atoms, words):
+    heads = [at for at, atom in enumerate(atoms) if _is_of_head(atom)]
+    for begin, end in _runs(atoms, heads, words):
         run = atoms[begin:end]
         if any(atom.kind in HELD for atom in run) and _is_head(run, words):
             found = [*atoms] if found is None else found
@@ -27,37 +29,47 @@ def as_heads(atoms: Sequence[Atom], words: Labels) -> Sequence[Atom]:
     return atoms if found is None else found
 
 
-def _runs(atoms: Sequence[Atom], words: Labels) -> Iterator[tuple[int, int]]:
+def _runs(atoms: Sequence[Atom], heads: Sequence[int], words: Labels) -> Iterator[tuple[int, int]]:
     """What may be a head: a printed row from its first label of a head on, or all of it beside a corner.
 
-    Where no rows are shown, or one goes on over several of the form, it is what stands between labels of heads.
+    Where no rows are shown, or one goes on over several of the form, it is what stands between labels of heads. Their
+    places are looked at alone, for most rows have none.
     """
-    at = 0
-    for row, same in itertools.groupby(atoms, key=lambda atom: atom.row):
-        begin, at = at, at + len(list(same))
-        own = atoms[begin:at]
-        if row == LOOSE or any(atom.kind is Kind.LABEL and _opens(atom, words) for atom in own):
-            yield from _stretches(atoms, range(begin, at), words)
-        elif any(_is_corner(atom, words) for atom in own):
-            yield begin, at
+    end = 0
+    for at, first in enumerate(heads):
+        if first < end:
+            continue
+        begin, end = _row_around(atoms, first)
+        own = [place for place in heads[at : at + end - begin] if place < end]
+        row = atoms[begin:end]
+        if atoms[first].row == LOOSE or any(atom.kind is Kind.LABEL and _opens(atom, words) for atom in row):
+            yield from _stretches(atoms, own, words)
+        elif any(_is_corner(atom, words) for atom in row):
+            yield begin, end
         else:
-            first = next((place for place in range(begin, at) if _is_of_head(atoms[place])), at)
-            yield first, at
+            yield first, end
 
 
-def _stretches(atoms: Sequence[Atom], places: range, words: Labels) -> Iterator[tuple[int, int]]:
+def _row_around(atoms: Sequence[Atom], at: int) -> tuple[int, int]:
+    """Where the printed row of an atom begins and ends."""
+    row = atoms[at].row
+    begin = end = at
+    while begin and atoms[begin - 1].row == row:
+        begin -= 1
+    while end < len(atoms) and atoms[end].row == row:
+        end += 1
+    return begin, end
+
+
+def _stretches(atoms: Sequence[Atom], heads: Sequence[int], words: Labels) -> Iterator[tuple[int, int]]:
     """From a label of a head to the last one before any other label, or before another corner."""
-    heads: list[int] = []
-    for place in places:
-        atom = atoms[place]
-        of_head = _is_of_head(atom)
-        if heads and (_is_corner(atom, words) if of_head else atom.kind not in HELD):
-            yield heads[0], heads[-1] + 1
-            heads = []
-        if of_head:
-            heads.append(place)
-    if heads:
-        yield heads[0], heads[-1] + 1
+    first = heads[0]
+    for head, following in itertools.pairwise(heads):
+        between = atoms[head + 1 : following]
+        if _is_corner(atoms[following], words) or any(atom.kind not in HELD for atom in between):
+            yield first, head + 1
+            first = following
+    yield first, heads[-1] + 1
 
 
 def _is_head(run: Sequence[Atom], words: Labels) -> bool:

@@ -12,8 +12,7 @@ by `plainlabels.plain` on both sides. Only misspellings are measured, and only h
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import ParamSpec, TypeVar, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 from rapidfuzz import fuzz, process
@@ -29,27 +28,6 @@ MOST_PIECES = 40
 
 MOST_WOVEN = 16
 """Pieces on either side of the numbers among which those of a label woven with another one are looked for."""
-
-LONGEST_KEPT = 1000
-"""Characters of labels of which it is kept what they are; those around numbers are the same in every clean report."""
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def kept(function: Callable[P, T]) -> Callable[P, T]:
-    """Like `forms.cached`, for what is told of labels: each argument is one, or a tuple of them.
-
-    Of those longer than LONGEST_KEPT nothing is kept: they are prose, which does not come again.
-    """
-    known = forms.cached(maxsize=1024)(function)
-
-    @functools.wraps(function)
-    def told(*labels: P.args, **named: P.kwargs) -> T:
-        size = sum(map(len, itertools.chain.from_iterable(cast("Iterable[Iterable[str]]", labels))))
-        return known(*labels, **named) if size <= LONGEST_KEPT else function(*labels, **named)
-
-    return told
-
 
 _OPENING = frozenset("（(【[")
 _EXPLANATION = re.compile(
@@ -313,9 +291,14 @@ def explained(label: str) -> tuple[str, Sequence[str]]:
     >>> explained("行政许可（2022年）")
     ('行政许可', ['（2022年）'])
     """
-    if _OPENING.isdisjoint(label):  # as of most labels, which are many
+    if not may_be_explained(label):
         return label, ()
     return _EXPLANATION.sub("", label), _EXPLANATION.findall(label)
+
+
+def may_be_explained(label: str) -> bool:
+    """Whether anything in a label may be an explanation; of most labels, which are many, this is all to be asked."""
+    return not _OPENING.isdisjoint(label)
 
 
 def _one_a_line(known: Iterable[str]) -> str:

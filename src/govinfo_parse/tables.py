@@ -18,13 +18,14 @@ import attrs
 from govinfo_parse import forms, noticed
 from govinfo_parse.atoms import Kind
 from govinfo_parse.brokenlabels import with_whole_labels
+from govinfo_parse.caching import kept
 from govinfo_parse.captions import captions, in_stated_unit
 from govinfo_parse.cells import Status
 from govinfo_parse.contents import BLANK, Content, read_content
 from govinfo_parse.copies import doubt_copies, doubt_second
 from govinfo_parse.explained import Explanation, explanations
 from govinfo_parse.findings import Finding
-from govinfo_parse.labels import kept, labels
+from govinfo_parse.labels import labels
 from govinfo_parse.layouts import read_stretches
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.proof import settle

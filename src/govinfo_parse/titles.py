@@ -13,6 +13,7 @@ Where no title says the year, the prose may: by the period its numbers are count
 sentence that presents the report. Other years in the prose are about anything.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -49,9 +50,9 @@ _KEYS = (
     "打印", "附件",
 )  # fmt: skip
 """What a page prints in front of a colon beside a text, and what is no part of it."""
-_CHROME = re.compile(
-    r"(?<![\[【(])[\[【(]*(?:" + "|".join(r"\s*".join(key) for key in sorted(_KEYS, key=len, reverse=True)) + r")\s*:.*"
-)
+_KEY = "|".join(r"\s*".join(key) for key in sorted(_KEYS, key=len, reverse=True))
+_CHROME = re.compile(rf"(?<![\[【(])[\[【(]*(?=[{''.join({key[0] for key in _KEYS})}])(?:{_KEY})\s*:.*")
+"""What a key begins with is asked first: few characters do, and there are sixty keys."""
 _PATH = re.compile(r"[>＞]+\s*")
 _SITE = re.compile(r".*(?:(?:网站|官网|门户网|政务网|政府网)\s+|[\u3400-\u9fff]\s*[-—–_|｜]+\s*)(?=.*公[开開])")
 """The name of the site in front of the title of a page; behind it, `_ENDING` leaves it out."""
@@ -168,14 +169,15 @@ def _same(found: Sequence[T | None]) -> T | None:
 
 def _titles(lines: Sequence[str]) -> Iterator[Title]:
     """Everything that reads like a title; of the lines above its last one as few as are needed for what it says."""
+    bare = functools.cache(chrome_of)
     for last, line in enumerate(lines):
         if "报" not in line and "報" not in line and "告" not in line:
             continue
         above = reversed(lines[max(0, last + 1 - MOST_LINES) : last + 1])
-        clean = list(itertools.takewhile(bool, map(chrome_of, above)))[::-1]
+        clean = list(itertools.takewhile(bool, map(bare, above)))[::-1]
         if not clean or not any(sign in clean[-1] for sign in "报報告"):
             continue
-        behind = chrome_of(lines[last + 1]) if last + 1 < len(lines) else ""
+        behind = bare(lines[last + 1]) if last + 1 < len(lines) else ""
         remark = behind if _REMARK.fullmatch(behind) else ""  # the year below the title
         if not _MAY_END.search("".join("".join(clean).split()) + remark):
             continue

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import LONGEST_WORD
+from govinfo_parse.caching import kept
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts import Stretch
 from govinfo_parse.layouts.lines import with_words_behind
@@ -39,14 +40,17 @@ def with_words_of_numbers(stretches: Sequence[Stretch], text: str) -> list[Stret
     """
     words = labels()
     flat = [atom for stretch in stretches for atom in stretch.atoms]
+    kinds = [*(atom.kind for atom in flat), None]
     joined: dict[int, Atom | None] = {}
     for at, number in enumerate(flat):
         if number.kind not in _DIGITS:
             continue
-        begin = at - (at > 0 and _is_sign_of(flat[at - 1], number))
-        behind = next((place for place in range(at + 1, len(flat)) if flat[place].kind not in _NOTHING), len(flat))
-        has_words = behind < len(flat) and flat[behind].kind is Kind.LABEL  # few numbers have any
-        end = behind + (_length(flat, at, behind, text, words) if has_words else 0)
+        begin, behind = at, at + 1
+        if at and kinds[at - 1] is Kind.LABEL and _is_sign_of(flat[at - 1], number):
+            begin -= 1
+        while kinds[behind] in _NOTHING:
+            behind += 1
+        end = behind + (_length(flat, at, behind, text, words) if kinds[behind] is Kind.LABEL else 0)
         if end > behind > at + 1:
             joined[at] = number._replace(kind=Kind.ODD)
         elif end > behind or begin < at:
@@ -65,8 +69,8 @@ _NOTHING = frozenset((Kind.EMPTY, Kind.END))
 
 
 def _is_sign_of(before: Atom, number: Atom) -> bool:
-    """Whether a sign such as > stands alone in front of a number, on its line."""
-    is_beside = before.kind is Kind.LABEL and before.line == number.line and before.row == number.row == LOOSE
+    """Whether a label is a sign such as >, alone in front of a number on its line."""
+    is_beside = before.line == number.line and before.row == number.row == LOOSE
     return is_beside and _are(before.text, _IN_FRONT)
 
 
@@ -77,7 +81,7 @@ def _are(text: str, kinds: Set[str]) -> bool:
 def _length(atoms: Sequence[Atom], at: int, begin: int, text: str, words: Labels) -> int:
     """How many atoms are of a number, from the place ``begin`` on, where the first stands behind it."""
     number = atoms[at]
-    run = list(itertools.islice(_foreign(atoms, number, begin, words), _MOST_WORDS + 1))
+    run = list(itertools.islice(_foreign(atoms, number, begin), _MOST_WORDS + 1))
     if not run or not _is_near(text[number.end : run[0].start]):
         return 0
     first, behind = run[0], next(iter(atoms[begin + len(run) : begin + len(run) + 1]), None)
@@ -124,23 +128,24 @@ def _is_near(between: str) -> bool:
     return not between.strip() and "\f" not in between
 
 
-def _foreign(atoms: Sequence[Atom], number: Atom, begin: int, words: Labels) -> Iterator[Atom]:
+def _foreign(atoms: Sequence[Atom], number: Atom, begin: int) -> Iterator[Atom]:
     """The words behind a number, from a place on, that are of no label of the form, nor may be one that is misspelt.
 
     In a printed row such a word stands alone: else it has cells.
     """
     for place in range(begin, len(atoms)):
         atom = atoms[place]
-        if atom.kind is not Kind.LABEL or atom.row == number.row != LOOSE or _may_be_label(atom.text, words):
+        if atom.kind is not Kind.LABEL or atom.row == number.row != LOOSE or _may_be_label(atom.text):
             return
         if atom.row != LOOSE and place + 1 < len(atoms) and atoms[place + 1].row == atom.row:
             return
         yield atom
 
 
-def _may_be_label(raw: str, words: Labels) -> bool:
+@kept
+def _may_be_label(raw: str) -> bool:
     """Whether a text is of a label of the form, or begins like one, or is numbered as a heading is."""
-    text = plain(raw)
+    text, words = plain(raw), labels()
     if not text or stands_behind_number(text) or _are(raw, _COUNTS):
         return False
     if is_numbered(raw) or text in words.foreign_rows or words.is_of_form(text) or words.begins(text[:2]):

@@ -3,7 +3,8 @@
 import pytest
 
 from govinfo_parse import barelabels, costs
-from govinfo_parse.labels import LONGEST_KEPT, Match, kept, labels
+from govinfo_parse.caching import LONGEST_KEPT, kept, kept_of_pieces
+from govinfo_parse.labels import Match, labels
 from govinfo_parse.plainlabels import plain
 
 
@@ -203,9 +204,22 @@ def test_text_in_brackets_belongs_to_what_is_printed_before_it() -> None:
 
 
 def test_what_is_told_of_long_labels_is_not_kept() -> None:
-    asked: list[tuple[str, ...]] = []
+    asked: list[str] = []
 
     @kept
+    def size(label: str) -> int:
+        asked.append(label)
+        return len(label)
+
+    short, long = "规章", "规" * (LONGEST_KEPT + 1)
+    assert [size(short), size(short), size(long), size(long)] == [2, 2, len(long), len(long)]
+    assert asked == [short, long, long]
+
+
+def test_what_is_told_of_many_pieces_is_not_kept() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    @kept_of_pieces
     def size(texts: tuple[str, ...]) -> int:
         asked.append(texts)
         return len(texts)

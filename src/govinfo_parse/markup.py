@@ -1,6 +1,5 @@
 """What of the text of a cell is writing and not content: tags, entities, emphasis, escapes, what does not show."""
 
-import functools
 import html
 import re
 import unicodedata
@@ -62,12 +61,23 @@ def without_markup(raw: str) -> str:
 def in_one_width(text: str) -> str:
     """A text in one width, character for character, so that places in it are places in the text.
 
-    ① and ² stay what they are: in_one_width they would be digits of the number they stand behind.
+    ① and ² stay what they are: in one width they would be digits of the number they stand behind.
     """
-    return text if text.isascii() else simplified("".join(map(_fold, text)).translate(_HYPHENS))
+    return text if text.isascii() else text.translate(_IN_ONE_WIDTH)
 
 
-@functools.lru_cache(maxsize=_MOST_KEPT)
-def _fold(character: str) -> str:
-    normal = unicodedata.normalize("NFKC", character)
-    return normal if len(normal) == 1 and unicodedata.category(character) != "No" else character
+class _InOneWidth(dict[int, str]):
+    """What each character is in one width, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        normal = unicodedata.normalize("NFKC", character)
+        if len(normal) != 1 or unicodedata.category(character) == "No":
+            normal = character
+        normal = simplified(normal.translate(_HYPHENS))
+        if len(self) < _MOST_KEPT:
+            self[code] = normal
+        return normal
+
+
+_IN_ONE_WIDTH = _InOneWidth()

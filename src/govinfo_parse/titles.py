@@ -54,8 +54,8 @@ _KEY = "|".join(r"\s*".join(key) for key in sorted(_KEYS, key=len, reverse=True)
 _CHROME = re.compile(rf"(?<![\[【(])[\[【(]*(?=[{''.join({key[0] for key in _KEYS})}])(?:{_KEY})\s*:.*")
 """What a key begins with is asked first: few characters do, and there are sixty keys."""
 _PATH = re.compile(r"[>＞]+\s*")
-_SITE = re.compile(r".*(?:(?:网站|官网|门户网|政务网|政府网)\s+|[\u3400-\u9fff]\s*[-—–_|｜]+\s*)(?=.*公[开開])")
-"""The name of the site in front of the title of a page; behind it, `_ENDING` leaves it out."""
+_SITE = re.compile(r"(?:网站|官网|门户网|政务网|政府网)\s+|(?<=[\u3400-\u9fff])\s*[-—–_|｜]+\s*")
+"""What the name of the site in front of the title of a page ends with; behind it, `_ENDING` leaves it out."""
 _NAMED = re.compile(r"(?:标\s*题|题\s*名|名\s*称|信息名称|题\s*目)\s*:\s*")
 """What a page prints in front of the title itself."""
 _PAGE_NUMBER = re.compile(r"(?:Page|P\.)\s*[0-9]+\s*-?\s*")
@@ -66,8 +66,8 @@ _MENU = frozenset((
 ))  # fmt: skip
 """Lines of a page's menu."""
 
-_MAY_END = re.compile("[报報\U0002f857]告?(?![\u4e00-\u9fff、。，；：！？〈〉〇○【】])")
-"""Where a title may end in a text without white space: signs may stand behind it, but no words and no sentence."""
+_MAY_END = re.compile("[报報\U0002f857告](?![\u4e00-\u9fff、。，；：！？〈〉〇○【】])")
+"""Where a title may end in a line without white space: signs may stand behind it, but no words and no sentence."""
 _SUBJECT = re.compile(r"政府信息公开|信息公开|政务公开|公开(?=(?:工作)?(?:年度|年)?$)")
 _ENDING = re.compile(r"(?:报告|年报)[》”*]*+(?P<remark>(?:\([^()]*\))?+)[》”*]*+(?:[-_|—–].*)?$")
 _REST = re.compile(r"(?:工作|年度|年|度|情况|总结|的|20[0-9]{2}年?度?)*+(?:[和及暨与].{0,12})?")
@@ -173,14 +173,12 @@ def _titles(lines: Sequence[str]) -> Iterator[Title]:
     for last, line in enumerate(lines):
         if "报" not in line and "報" not in line and "告" not in line:
             continue
+        if not _MAY_END.search("".join(bare(line).split())):
+            continue
         above = reversed(lines[max(0, last + 1 - MOST_LINES) : last + 1])
         clean = list(itertools.takewhile(bool, map(bare, above)))[::-1]
-        if not clean or not any(sign in clean[-1] for sign in "报報告"):
-            continue
         behind = bare(lines[last + 1]) if last + 1 < len(lines) else ""
         remark = behind if _REMARK.fullmatch(behind) else ""  # the year below the title
-        if not _MAY_END.search("".join("".join(clean).split()) + remark):
-            continue
         found = None
         for first in range(len(clean) - 1, -1, -1):
             begun = clean[first] if first < len(clean) - 1 else ""
@@ -207,8 +205,9 @@ def chrome_of(line: str) -> str:
         line = _CHROME.sub("", _NAMED.sub("", line.replace("：", ":"), count=1)).strip()
     if ">" in line or "＞" in line:
         line = _PATH.split(line)[-1]  # the way to a page ends with its title
-    if "公开" in line or "公開" in line:
-        line = _SITE.sub("", line, count=1)
+    named = max(line.rfind("公开"), line.rfind("公開"))
+    if named > 0:
+        line = line[max((match.end() for match in _SITE.finditer(line, 0, named)), default=0) :]
     return _PAGE_NUMBER.sub("", line, count=1) if line[:1] == "P" else line
 
 

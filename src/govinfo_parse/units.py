@@ -23,10 +23,11 @@ _LEAD = r"(?:收费|计量|货币|总?金额|数[额量据]|单位|人民币|统
 _OPENED = rf"[(\[【〔]{_LEAD}{_SEVERAL}\s*+(?:计|整|为单位)?\s*+"
 _OPENING = re.compile(r"[(（\[【〔]")
 _CLOSED = re.compile(rf"{_OPENED}[)\]】〕]")
-_NOT_BEHIND = r"(?<![\u3400-\u9fff][(\[【〔])"
+_OF_WORD = r"[\u3400-\u9fff][(\[【〔]"
+"""What stands in brackets behind a word is said of that word; asked for last, for it may be anywhere."""
 _IN_WORDS = (
-    re.compile(rf"{_NOT_BEHIND}(?:单位|金额)[为是以按:|\s]*+{_SEVERAL}(?![\u3400-\u9fff])"),
-    re.compile(rf"{_NOT_BEHIND}[以按]{_SEVERAL}\s*(?:计|为单位)"),
+    re.compile(rf"(?:单位|金额)(?<!{_OF_WORD}..)[为是以按:|\s]*+{_SEVERAL}(?![\u3400-\u9fff])"),
+    re.compile(rf"[以按](?<!{_OF_WORD}.){_SEVERAL}\s*(?:计|为单位)"),
 )
 _STATEMENTS = (re.compile(rf"{_OPENED}(?=[)\]】〕,;、。:])"), *_IN_WORDS)
 _ALONE = re.compile(_ONE)

@@ -12,7 +12,7 @@ PACKAGE = Path(govinfo_parse.__file__).parent
 
 FORM = {"forms", "findings", "errors", "text"}
 RESULT = FORM | {"cells", "report"}
-CORE = {"forms", "atoms", "words", "plainlabels", "costs", "labels"}
+CORE = {"forms", "atoms", "words", "plainlabels", "caching", "costs", "labels"}
 CHAIN = {
     "layouts",
     "wordsbehind",
@@ -53,6 +53,7 @@ ALLOWED: dict[str, set[str]] = {
     "atoms": set(),
     "costs": set(),
     "layouts": {"atoms", "words", "characters"},
+    "caching": {"forms"},
     "labels": {"forms", "words", "plainlabels", "costs"},
     "headwords": CORE | {"vocabulary"},
     "brokenlabels": CORE,

@@ -24,7 +24,6 @@ ONLY_SHORT = {
     ("layouts.lines", "_GLUED"): "a word is cut only where it is no longer than a label",
     ("layouts.lines", "_NUMBER_BEGINS"): "the text is a number, whose length is limited",
     ("layouts.lines", "_BEHIND"): "the text is a number, whose length is limited",
-    ("titles", "_SITE"): "a line is cut only where it is no longer than a title",
     ("titles", "_NO_BODY"): "the name of a body is no longer than a heading",
 }
 """Patterns that need the square of a text, and why theirs is short."""

@@ -80,6 +80,8 @@ def test_every_place_of_a_damaged_text_prints_a_number(kind: str, seed: int) -> 
 # --------------------------------------------------------------------------- right or flagged
 
 FOUND = (
+    Case("wiki", ("insert_page_mark",), 33611),
+    Case("grid_table", ("put_letter_in",), 35271),
     Case("tika", ("swap_lines",), 1300018400),
     Case("json_lists", ("put_empty_form_before", "change_digit"), 1300031573),
     Case("json_lines", ("insert_page_mark",), 1300042796),

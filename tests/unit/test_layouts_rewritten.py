@@ -6,7 +6,7 @@ import govinfo_parse as gp
 from govinfo_parse.layouts.lines import lines_of
 from govinfo_parse.layouts.rewritten import as_tab_rows
 
-from .small import cells_of
+from .small import cells_of, named
 
 WIKI = """{| class="wikitable"
 |-
@@ -57,6 +57,12 @@ def test_what_is_rewritten_stays_in_its_place(text: str) -> None:
     for cell in report.cells():
         if cell.value is not None and cell.span is not None:
             assert text[slice(*cell.span)] == str(cell.value)
+
+
+def test_a_number_below_an_empty_cell_may_be_that_of_a_page() -> None:
+    report = gp.parse(WIKI.replace("|\n| 9", "|\n3\n\n| 9"))
+    assert report.cell("disclosure.rules.repealed").value is None
+    assert "disclosure.rules.repealed" in named(report)
 
 
 def test_an_escaped_sign_is_no_border() -> None:

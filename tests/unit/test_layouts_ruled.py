@@ -55,6 +55,12 @@ def test_a_number_on_several_lines_stands_nowhere_in_the_text() -> None:
     assert "disclosure.normative_documents.issued" in named(report)
 
 
+def test_a_pipe_right_in_front_of_a_number_is_none_of_a_line_block() -> None:
+    report = gp.parse(NARROW.replace("| 2    |", "| |2   |"))
+    assert report.cell("disclosure.normative_documents.issued").status is gp.Status.UNREADABLE
+    assert cells_of(gp.parse(NARROW.replace("| 2    |", "| | 2  |")), "disclosure.normative_documents") == [2, 5, 7]
+
+
 def test_a_program_may_count_a_character_as_one_place() -> None:
     text = NARROW.replace("规章 |", "规章   |").replace("行政 |", "行政   |").replace("规范 |", "规范   |")
     text = text.replace("性文 |", "性文   |").replace("件   |", "件    |")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom
-from govinfo_parse.layouts.lines import BORDERS, MOST_LINES, Line, field, is_blank, words
+from govinfo_parse.layouts.lines import BORDERS, MOST_LINES, Line, field, field_below, is_blank, words
 
 _BORDER = re.compile(f"[{BORDERS}]")
 _TWICE = re.compile(rf"^[ \t]*[{BORDERS}](?![{BORDERS}])|([{BORDERS}])\1", re.MULTILINE)
@@ -31,13 +31,14 @@ _LIST_ITEM = re.compile(rf"""\s*(?P<item>{_QUOTED}|[^,'"\[\]()]+)\s*(?:,|\Z)""")
 
 
 def tab_row(line: Line, row: int) -> list[Atom]:
-    """Cells between TABs; a line of rules has none."""
+    """Cells between TABs, of a row that was rewritten over several lines; a line of rules has none."""
     atoms: list[Atom] = []
     if is_ruled(line):
         return atoms
     number, at, whole = line
     for column, text in enumerate(whole.split("\t")):
-        field(atoms, text, at, number, row, column)
+        add = field_below if "\n" in text and not text.partition("\n")[0].strip() else field
+        add(atoms, text, at, number, row, column)
         at += len(text) + 1
     return atoms
 

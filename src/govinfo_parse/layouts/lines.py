@@ -83,6 +83,13 @@ def field(atoms: list[Atom], text: str, at: int, line: int, row: int, column: in
         atoms.append(made_atom((kind, at + start, at + end, shown, line, row, column, 0)))
 
 
+def field_below(atoms: list[Atom], text: str, at: int, line: int, row: int, column: int) -> None:
+    """`field`, for a cell that is empty on its first line; a number below may be that of a page, and is odd."""
+    begun = len(atoms)
+    field(atoms, text, at, line, row, column)
+    atoms[begun:] = [atom._replace(kind=Kind.ODD) if atom.kind is Kind.VALUE else atom for atom in atoms[begun:]]
+
+
 @functools.lru_cache(maxsize=4096)
 def _alone(text: str) -> tuple[Kind, int, int, str] | None:
     """(kind, start, end, text) of a cell that is one atom, None for any other; a report has some 150 texts of cells."""

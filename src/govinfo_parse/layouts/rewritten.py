@@ -67,7 +67,7 @@ def _wiki_row(row: Sequence[Line], text: str) -> Sequence[Line]:
     whole = _WIKI_CELL.sub(lambda sign: " " * (len(sign.group()) - 1) + "\t", whole)
     whole = _WIKI_STYLE.sub(lambda style: " " * len(style.group()), whole)
     first = whole.index("\t") + 1
-    return [Line(row[0].number, row[0].start + first, whole[first:].replace("\n", " "))]
+    return [Line(row[0].number, row[0].start + first, whole[first:])]
 
 
 def _tex_rows(lines: Sequence[Line], text: str) -> Iterator[Line]:

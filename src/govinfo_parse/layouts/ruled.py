@@ -22,7 +22,8 @@ _LEAST_ROWS = 3
 """Rows of a table with a rule between any two; one that has them only around its heads and around all rows has two."""
 _WIDTHS: Sequence[Mapping[str, int]] = ({"W": 2, "F": 2}, {"W": 2, "F": 2, "A": 2}, {})
 """Places of a character on a terminal, as programs count them; one for any other."""
-_AROUND = WHITE + BORDERS
+_LINE_BLOCK = re.compile(r"\|(?:\s+|\Z)")
+"""In front of each line of a text whose line breaks a program keeps; a pipe right in front of a character is of it."""
 _Cell = Sequence[Line]
 """The lines of a cell on which something stands, else its first line."""
 
@@ -107,7 +108,7 @@ def _cells(rule: Line, part: Sequence[Line]) -> Iterator[_Cell]:
             Line(line.number, line.start + at[start] + 1, line.text[at[start] + 1 : at[end]])
             for line, at in zip(part, borders, strict=True)
         ]
-        yield [piece for piece in pieces if piece.text.strip(_AROUND)] or pieces[:1]
+        yield [piece for piece in pieces if _shown(piece)] or pieces[:1]
 
 
 def _borders(line: Line, crossings: Sequence[int]) -> dict[int, int]:
@@ -124,9 +125,15 @@ def _borders(line: Line, crossings: Sequence[int]) -> dict[int, int]:
     return dict(zip(crossings, borders, strict=True)) if len(borders) == len(crossings) else found
 
 
+def _shown(piece: Line) -> str:
+    """What a reader sees on a line of a cell."""
+    shown = piece.text.strip(WHITE)
+    return shown[begun.end() :] if (begun := _LINE_BLOCK.match(shown)) else shown
+
+
 def _atoms(cell: _Cell, row: int, column: int) -> list[Atom]:
     """What a cell holds. A number on several lines is none that stands in the text, and cannot be read."""
-    bare = [piece.text.strip(_AROUND) for piece in cell]
+    bare = [_shown(piece) for piece in cell]
     first = cell[0]
     at = first.start + (first.text.index(bare[0]) if bare[0] else 0)
     atoms: list[Atom] = []

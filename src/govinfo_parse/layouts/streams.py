@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
+from govinfo_parse.layouts.lines import BORDERS, Line, field, field_below, is_blank, words
 
 _BORDER = re.compile(f"[{BORDERS}]")
 UNITS = (1, 2, 3, 4, 5)
@@ -31,25 +31,19 @@ END = Line(0, 0, "")
 
 
 def tab_cells(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
-    """A line behind a TAB is a cell, going on in lines without one; an empty line ends the row.
-
-    A number that goes on in an empty cell may be that of a page, and is odd.
-    """
+    """A line behind a TAB is a cell, going on in lines without one; an empty line ends the row."""
     row, column = first_row, 0
     first = last = END  # of the cell that is open
     atoms: list[Atom] = []
     for line in (*lines, END):
         ends = not line.text.strip("\r")
         if first is not END and (ends or line.text.startswith("\t")):
-            begun = len(atoms)
             number, at, held = first
             if last is not first:
                 held = text[at : last.end]
             if held.startswith("\t"):
-                field(atoms, held[1:], at + 1, number, row, column)
-                if last is not first and is_blank(first):
-                    odd = (atom._replace(kind=Kind.ODD) if atom.kind is Kind.VALUE else atom for atom in atoms[begun:])
-                    atoms[begun:] = odd
+                add = field_below if last is not first and is_blank(first) else field
+                add(atoms, held[1:], at + 1, number, row, column)
             else:
                 field(atoms, held, at, number, LOOSE, column)
             first, column = END, column + 1

@@ -29,7 +29,7 @@ MOST_PIECES = 40
 MOST_WOVEN = 16
 """Pieces on either side of the numbers among which those of a label woven with another one are looked for."""
 
-_OPENING = frozenset("（(【[")
+_OPENING = re.compile("[（(【[]")
 _EXPLANATION = re.compile(
     r"(?<=.)[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)"
 )
@@ -291,14 +291,13 @@ def explained(label: str) -> tuple[str, Sequence[str]]:
     >>> explained("行政许可（2022年）")
     ('行政许可', ['（2022年）'])
     """
-    if not may_be_explained(label):
-        return label, ()
-    return _EXPLANATION.sub("", label), _EXPLANATION.findall(label)
+    found = _EXPLANATION.findall(label) if may_be_explained(label) else ()
+    return (_EXPLANATION.sub("", label), found) if found else (label, ())
 
 
 def may_be_explained(label: str) -> bool:
     """Whether anything in a label may be an explanation; of most labels, which are many, this is all to be asked."""
-    return not _OPENING.isdisjoint(label)
+    return _OPENING.search(label) is not None
 
 
 def _one_a_line(known: Iterable[str]) -> str:

@@ -66,6 +66,7 @@ def _stated(text: str, statements: Iterable[re.Pattern[str]]) -> tuple[str, ...]
     return tuple(dict.fromkeys(_name(unit) for units in found for unit in _ALONE.findall(units)))
 
 
+@functools.lru_cache(maxsize=KEPT)
 def stated_alone(text: str) -> str | None:
     """The unit that a text is, and nothing besides.
 

@@ -1,5 +1,6 @@
 """PDF files with a text layer."""
 
+import contextlib
 import importlib
 from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
@@ -39,15 +40,41 @@ def read_pdf(data: bytes, name: str | None) -> SourceText:
         raise SourceError(f"{shown} has more than {MAX_PDF_BYTES:,} bytes; that is not read")
     if b"%PDF-" not in data[:1024]:
         raise SourceError(f"{shown} is not a PDF file: expected %PDF-, found bytes {data[:8].hex(' ')} …")
-    budget = Budget()
-    sheets = _sheets(data, shown, budget)
-    without_page_marks(sheets)
+    reader, budget = _reader(), Budget()
+    with _named(shown, reader):
+        sheets = [sheet_of(page, budget.grids) for page in reader.read_pages(data, budget)]
+        without_page_marks(sheets)
     unread = tuple(sheet.page.number for sheet in sheets if _is_picture(sheet))
+    _check_text(sheets, unread, shown)
+    with _named(shown, reader):
+        with_columns(sheets, budget.grids)
+        source = _source(sheets, name)
+    return attrs.evolve(source, unread_pages=unread)
+
+
+def _check_text(sheets: Sequence[Sheet], unread: Sequence[int], shown: str) -> None:
+    """Raise SourceError where no page has text, or most of it is in fonts that do not tell what they print."""
+    texts = [char.text for sheet in sheets for char in sheet.page.chars]
+    if texts.count(_UNKNOWN) * 2 > len(texts):
+        raise SourceError(f"the fonts of {shown} do not say which characters they print; read it with OCR first")
     if all(not sheet.blocks or sheet.page.number in unread for sheet in sheets):
         pages = f"page {', '.join(map(str, unread))} shows pictures" if unread else "nothing is printed in it"
         raise SourceError(f"{shown} has no text layer: {pages}; read a scan with OCR first")
-    with_columns(sheets, budget.grids)
-    return attrs.evolve(_source(sheets, name), unread_pages=unread)
+
+
+@contextlib.contextmanager
+def _named(shown: str, reader: ModuleType) -> Iterator[None]:
+    """Whatever a broken file raises, in any part of the library that reads it or of ours, as an error that names it."""
+    try:
+        yield
+    except reader.ENCRYPTED as error:
+        raise SourceError(f"{shown} is encrypted: a password protects it") from error
+    except SourceError as error:
+        raise SourceError(f"{shown} cannot be read: {error}") from error
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise SourceError(f"{shown} is broken: {type(error).__name__} {error}".rstrip()) from error
 
 
 def _is_picture(sheet: Sheet) -> bool:
@@ -57,24 +84,6 @@ def _is_picture(sheet: Sheet) -> bool:
     lines = [block.line.chars for block in sheet.blocks if isinstance(block, Prose)]
     is_bare = len(lines) == len(sheet.blocks) and sum(map(len, lines)) < _FEW
     return is_bare and sheet.page.pictured > _MOST
-
-
-def _sheets(data: bytes, shown: str, budget: Budget) -> list[Sheet]:
-    reader = _reader()
-    try:
-        sheets = [sheet_of(page, budget.grids) for page in reader.read_pages(data, budget)]
-    except reader.ENCRYPTED as error:
-        raise SourceError(f"{shown} is encrypted: a password protects it") from error
-    except SourceError as error:
-        raise SourceError(f"{shown} cannot be read: {error}") from error
-    except MemoryError:
-        raise
-    except Exception as error:  # a broken file fails in any part of the library that reads it
-        raise SourceError(f"{shown} is broken: {type(error).__name__} {error}".rstrip()) from error
-    texts = [char.text for sheet in sheets for char in sheet.page.chars]
-    if texts.count(_UNKNOWN) * 2 > len(texts):
-        raise SourceError(f"the fonts of {shown} do not say which characters they print; read it with OCR first")
-    return sheets
 
 
 def _reader() -> ModuleType:

@@ -741,6 +741,15 @@ class TestRefusals:
         with pytest.raises(gp.SourceError, match="more than 20,000,000 bytes"):
             read_pdf(b"%PDF-" + bytes(20_000_000), None)
 
+    @pytest.mark.parametrize("step", ["sheet_of", "with_columns", "joined"])
+    def test_whatever_fails_names_the_file(self, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(*_: object) -> None:
+            raise IndexError("out of range")
+
+        monkeypatch.setattr(f"govinfo_parse.sources.pdf.{step}", fail)
+        with pytest.raises(gp.SourceError, match=r"report\.pdf is broken: IndexError out of range"):
+            flattened(text(50, 50, "说明"))
+
     def test_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for name in [name for name in sys.modules if name.startswith(("pdfminer", "govinfo_parse.sources.pdf_"))]:
             monkeypatch.delitem(sys.modules, name)

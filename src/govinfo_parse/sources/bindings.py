@@ -30,7 +30,10 @@ _BOUND = re.compile(
 )
 _OF_ANGULARJS = re.compile(r"(?:data-|x-)?ng[-:_](?:if|show|hide|repeat.*|switch.*|class.*|style|model|include)")
 _OF_KNOCKOUT = re.compile(r"(?:^|[{,])\s*['\"]?(?:visible|hidden|if|ifnot|css|class|style|foreach)\b")
-_HINT = re.compile(rb"[\s\"'](?:(?:(?:data-|x-)?ng[-:_]|v-|x-(?!ua)|:|\*ng|\[|(?:data-)?th[:-])[a-z]|data-bind=)")
+_HINT = re.compile(
+    rb"[\s\"'](?=[dnvxt:*\[])(?:(?:(?:data-|x-)?ng[-:_]|v-|x-(?!ua)|:|\*ng|\[|(?:data-)?th[:-])[a-z]|data-bind=)"
+)
+"""What it begins with is asked first: nearly every blank and quote of a page is followed by something else."""
 _NAMESPACE = re.compile(r"\{[^{}]*thymeleaf[^{}]*\}")
 _DRAWN = etree.XPath("boolean(ancestor-or-self::*[contains(concat(' ', @class, ' '), ' ng-scope ')])")
 _CANDIDATES = etree.XPath(

@@ -31,6 +31,12 @@ def read(text: str, row: str) -> list[int | str | None]:
     return [cell.status.value if cell.value is None else int(cell.value) for cell in cells]
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\xad", "\ufeff"])
+def test_what_cannot_be_seen_between_digits_parts_no_cells(unseen: str) -> None:
+    (label, number) = atoms_of(f"规章 1{unseen}2\n")
+    assert shown([label, number]) == ["规章", f"1{unseen}2?"]
+
+
 @pytest.mark.parametrize(
     ("numbers", "cells"),
     [

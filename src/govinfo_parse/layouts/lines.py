@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind, made_atom
-from govinfo_parse.characters import WHITE
+from govinfo_parse.characters import INVISIBLE, WHITE
 from govinfo_parse.words import WordKind, is_long_dash, is_page_mark, see, stands_behind_number, word_kind
 
 BORDERS = "|｜│┃║"
-_WORD = re.compile(rf"(?:\xad(?=\d))?[^{WHITE}]+")
-"""What stands between white space; a soft hyphen in front of digits is none, for it may be a minus."""
+_WORD = re.compile(rf"(?:\xad(?=\d))?[^{WHITE}]+(?:(?<=[\d.,，])[{INVISIBLE}]+(?=\d)[^{WHITE}]+)*")
+"""What stands between white space. A soft hyphen in front of digits is none, for it may be a minus; nor is what cannot
+be seen between two digits, for they may be those of one number."""
 _SEEN = re.compile(rf"[^{WHITE}]")
 _GLUED = re.compile(
     r"(?P<label>[^\d]*(?:\d{1,2}[^\d\s]{2,}[^\d]*)?[\u4e00-\u9fff）)”\"』」])"

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from govinfo_parse.atoms import Atom
 from govinfo_parse.cells import Status
 from govinfo_parse.contents import Content, own_unit
 from govinfo_parse.forms import Kind
@@ -19,13 +20,16 @@ from govinfo_parse.spots import Spot
 from govinfo_parse.units import stated, stated_in_words
 from govinfo_parse.vocabulary import MONEY
 
+_LONGEST_HEADING = 60
+"""Characters of the line that begins with the title of a table; a longer one goes on with the table."""
+
 
 def captions(reading: Reading, text: str) -> Mapping[str, Sequence[str]]:
     """Table → the units that are stated for all of it, between the title in front of it and what follows it."""
     rows = {name: [line.row for line in table.lines.values()] for name, table in reading.tables.items()}
     spans = {name: (min(row.start for row in of), max(row.group.end for row in of)) for name, of in rows.items() if of}
     words = labels()
-    titles = {atom.start: atom.text for atom in reading.label_atoms if words.is_title(plain(atom.text))}
+    titles = {atom.start: _heading(text, atom) for atom in reading.label_atoms if words.is_title(plain(atom.text))}
     found = {}
     for name, (first, last) in spans.items():
         others = [span for other, span in spans.items() if other != name]
@@ -33,6 +37,12 @@ def captions(reading: Reading, text: str) -> Mapping[str, Sequence[str]]:
         end = min([at for at in (*titles, *(begun for begun, _ in others)) if at >= last], default=len(text))
         found[name] = (*stated(titles.get(start, "")), *stated_in_words(text[start:end]))
     return found
+
+
+def _heading(text: str, title: Atom) -> str:
+    """The line that begins with the title of a table, or the title alone where that line is more."""
+    line = text[title.start :].partition("\n")[0]
+    return line if len(line) <= _LONGEST_HEADING else title.text
 
 
 def in_stated_unit(said: Content, spot: Spot, of_table: Sequence[str]) -> Content:

@@ -19,17 +19,20 @@ from govinfo_parse.words import KEPT, UNIT, value_number
 _CURRENCY = r"(?:人民币|[¥\s]){0,4}+"
 _ONE = rf"(?:{_CURRENCY}(?:{UNIT})|%|‰|¥)"
 _SEVERAL = rf"(?P<units>{_ONE}(?:\s*[、,/和及或]{_ONE})*)"
-_LEAD = r"(?:收费|计量|货币|总?金额|数[额量据]|单位|人民币|统一|均|[为是以按系:|\s])*+"
+_LEAD = r"(?:收费|计量|货币|总?金额|数[额量据]|单\s*位|人民币|统一|均|[为是以按系:;∶|\s])*+"
 _OPENED = rf"[(\[【〔]{_LEAD}{_SEVERAL}\s*+(?:计|整|为单位)?\s*+"
 _OPENING = re.compile(r"[(（\[【〔]")
 _CLOSED = re.compile(rf"{_OPENED}[)\]】〕]")
 _OF_WORD = r"[\u3400-\u9fff][(\[【〔]"
 """What stands in brackets behind a word is said of that word; asked for last, for it may be anywhere."""
+_TO = r"(?:统一|均|[为是以按:;∶|\s])*+"
 _IN_WORDS = (
-    re.compile(rf"(?:单位|金额)(?<!{_OF_WORD}..)[为是以按:|\s]*+{_SEVERAL}(?![\u3400-\u9fff])"),
-    re.compile(rf"[以按](?<!{_OF_WORD}.){_SEVERAL}\s*(?:计|为单位)"),
+    re.compile(rf"(?:单(?<!{_OF_WORD}.)\s*+位{_TO}[(\[【〔]?|金额(?<!{_OF_WORD}..){_TO}){_SEVERAL}(?![\u3400-\u9fff])"),
+    re.compile(rf"[以按](?<!{_OF_WORD}.)[“‘\"']?{_SEVERAL}[”’\"']?\s*(?:计|为单位)"),
 )
-_STATEMENTS = (re.compile(rf"{_OPENED}(?=[)\]】〕,;、。:])"), *_IN_WORDS)
+_CAPTION = re.compile(rf"(?:\A[^\n]*|\n[^\S\n]*)\n\s*[(\[【〔]\s*{_SEVERAL}\s*[)\]】〕][^\S\n]*(?=\n)")
+"""Brackets around a unit on a line of their own, below the title of a table or an empty line."""
+_STATEMENTS = (re.compile(rf"{_OPENED}(?=[()\]】〕,;、。:])"), *_IN_WORDS)
 _ALONE = re.compile(_ONE)
 _SHORT = {"": "元", "万": "万元", "亿": "亿元"}
 _CLAUSE = re.compile(r"[,;；。()]\s*")
@@ -50,14 +53,17 @@ def stated(text: str) -> tuple[str, ...]:
 
 
 def stated_in_words(text: str) -> tuple[str, ...]:
-    """The units that a text states for a whole table: behind 单位 or 金额, or by 以 … 计.
+    """The units that a text, which may begin with the title of a table, states for all of it: behind 单位 or 金额, by
+    以 … 计, or in brackets on a line of their own.
 
-    What stands in brackets is said of the word in front of it.
+    What stands in brackets behind a word is said of that word.
 
-    >>> stated_in_words("（单位：元）"), stated_in_words("行政处罚（单位：万件）")
+    >>> stated_in_words("（单 位：元）"), stated_in_words("行政处罚（单位：万件）")
+    (('元',), ())
+    >>> stated_in_words("二、主动公开政府信息情况\\n（元）\\n"), stated_in_words("采购总金额\\n行\\n（元）\\n")
     (('元',), ())
     """
-    return _stated(text, _IN_WORDS)
+    return _stated(text, (*_IN_WORDS, _CAPTION))
 
 
 def _stated(text: str, statements: Iterable[re.Pattern[str]]) -> tuple[str, ...]:

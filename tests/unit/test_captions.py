@@ -11,6 +11,12 @@ from .small import codes
 
 END = "\n三、收到和处理政府信息公开申请情况\n"
 FEES = "disclosure.fees.amount"
+TITLE = "二、主动公开政府信息情况"
+CAPTIONS = (
+    "单 位：元", "单位;元", "单位∶元", "单位（元）", "（元）", "金额单位（元）", "金额以“元”为单位",
+    "说明：表中金额单位均为元。",
+)  # fmt: skip
+DECISIONS = "信息内容\t本年处理决定数量\n"
 HEAD = "信息内容\t本年收费金额\n"
 
 ELSEWHERE = {
@@ -24,6 +30,8 @@ ELSEWHERE = {
     "below the table": f"行政强制\t7\n{HEAD}行政事业性收费\t251000\n注：收费金额单位为元",
     "a sign in the head": "行政强制\t7\n信息内容\t本年收费金额（￥）\n行政事业性收费\t251000",
     "in words in the note": "行政强制\t7\n行政事业性收费\t251000（人民币元）",
+    "behind its title, with a blank": f"{TITLE}（单 位：元）\n行政强制\t7\n{HEAD}行政事业性收费\t251000",
+    **{caption: f"{TITLE}\n{caption}\n{DECISIONS}行政强制\t7\n{HEAD}行政事业性收费\t251000" for caption in CAPTIONS},
     "by 计 in the note": "行政强制\t7\n行政事业性收费\t251000（以元计）",
     "in the note, with more": "行政强制\t7\n行政事业性收费\t251000（元，含滞纳金）",
     "behind the number again": "行政强制\t7\n行政事业性收费\t251000（折合人民币251000元）",

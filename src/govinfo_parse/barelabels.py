@@ -113,10 +113,17 @@ def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, table: str) ->
 
 
 def _up_to_next(pieces: Sequence[Atom], behind: Sequence[Atom], words: Labels) -> Iterator[Atom]:
-    """The pieces of a label, and what stands behind them up to the label of another row or a title."""
+    """The pieces of a label, and what stands behind them up to the label of another row or a title.
+
+    On the line of the label also such a one, where it begins with a digit: it may have run into a number.
+    """
     yield from pieces
     yield from itertools.takewhile(
-        lambda atom: not words.opens(atom.text) and not words.is_title(plain(atom.text)), behind
+        lambda atom: (
+            (atom.line == pieces[-1].line and atom.text[:1].isdigit())
+            or not (words.opens(atom.text) or words.is_title(plain(atom.text)))
+        ),
+        behind,
     )
 
 

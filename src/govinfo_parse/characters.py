@@ -14,6 +14,9 @@ WHITE = " \t\n\r\v\f\xa0\u1680\u3000\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85
 )
 """White space, and what cannot be seen within a line."""
 
+COVERED = "\x1f"
+"""White space that is put over what is no part of a line, in as many places: a line begins behind it."""
+
 SIMPLIFIED = str.maketrans(
     "萬與業個爲舉鄉書於億從衆會體餘關內冊農決況減劃別辦務動區單廳歷縣發號後員國處備復審對屬並庫廢開強當徵總戶執護報據數無時暫機權條來構標檔檢"
     "沒現確種祕稱穩筆類糾約級納組織經結給統繼續維繳罰範獲補規計認議許訟訪訴詢說請讀購費轉較過這進適採鎮問間閱頁項題額為眾説閲佈併侷係傢厤噹埰寀"

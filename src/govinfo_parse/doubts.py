@@ -18,7 +18,6 @@ from govinfo_parse.grids import is_crowded, is_out_of_column
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts.columns import BESIDE
-from govinfo_parse.mends import pieces_of
 from govinfo_parse.plainlabels import holds_cells, plain
 from govinfo_parse.solver import adds_up, number, row_sums
 from govinfo_parse.spots import Surroundings
@@ -147,14 +146,16 @@ def may_be_two(item: Atom) -> bool:
 
 
 def holds_more(line: Line) -> bool:
-    """Whether digits or signs stand in the label of a row that may be cells of it."""
-    pieces = (*line.row.label, *line.row.group.after[: line.row.match.after])
-    return any(holds_cells(piece.text) for piece in pieces)
+    """Whether digits or signs that may be cells of a row stand in its label, or begin what stands behind it."""
+    row, group = line.row, line.row.group
+    behind = group.after[row.match.after : row.match.after + 1]
+    goes_on = [piece for piece in behind if piece.line == group.items[-1].line and piece.text[:1].isdigit()]
+    return any(holds_cells(piece.text) for piece in (*row.label, *group.after[: row.match.after], *goes_on))
 
 
 def may_be_several(item: Atom) -> bool:
-    """Whether an unreadable cell holds several numbers or signs put where numbers stand, and not one torn number."""
-    parts = _BETWEEN.split(item.text) if item.kind is Kind.ODD and len(pieces_of(item)) == 1 else ()
+    """Whether an unreadable cell holds several numbers, or signs put in place of such; it may be one that is torn."""
+    parts = _BETWEEN.split(item.text) if item.kind is Kind.ODD else ()
     return len(parts) > 1 and all(word_kind(part) in (WordKind.NUMBER, WordKind.MARK) for part in parts)
 
 

@@ -12,6 +12,7 @@ from govinfo_parse.errors import NotAReportError
 from govinfo_parse.evidence import cell_of
 from govinfo_parse.explained import doubt_explained
 from govinfo_parse.findings import Finding, finding
+from govinfo_parse.linenumbers import without_line_numbers
 from govinfo_parse.prose import heads_of_tables, is_report_without_tables, names_old_form, read_prose
 from govinfo_parse.report import Editions, Report, printed_forms
 from govinfo_parse.sources.kinds import SUFFIXES, suffix_of
@@ -27,13 +28,14 @@ _LONGEST_PATH = 1000
 
 def report_of(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
     """The report in a source; ``noticed`` is what was found before it was read. Raises what `parse` does."""
-    tables = read_tables(source.text)
+    text = without_line_numbers(source.text)
+    tables = read_tables(text)
     missing: tuple[Finding, ...] = ()
     if tables.editions == Editions():
-        if not is_report_without_tables(source.text) or names_old_form(source.text):
+        if not is_report_without_tables(text) or names_old_form(text):
             raise NotAReportError(_no_report(source))
-        missing = tuple(_missing(source.text))
-    prose = read_prose(source.text, tables.extents)
+        missing = tuple(_missing(text))
+    prose = read_prose(text, tables.extents)
     doubts = [*doubt_explained(tables.spots, tables.said, tables.explained, prose.year)]
     if prose.other is not None:
         doubts += doubt_behind(tables.spots, *prose.other)

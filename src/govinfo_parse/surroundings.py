@@ -110,11 +110,17 @@ def _passed_over(reading: Reading, text: str) -> frozenset[int]:
         group = line.row.group
         if group.layout in BY_BREAKS and group.labels and len(group.held) < len(group.items):
             found.append((group.labels[-1].end, group.after[0].start if group.after else group.end))
-    return frozenset(begin for begin, end in found if any(map(_is_furniture, text[begin:end].split())))
+    return frozenset(begin for begin, end in found if any(map(_is_furniture, _pieces(text[begin:end]))))
+
+
+def _pieces(between: str) -> Iterator[str]:
+    """The words of a stretch of text, and its lines, for the number of a page may have blanks beside it."""
+    yield from between.split()
+    yield from (line for line in between.splitlines() if " " in line)
 
 
 def _is_furniture(word: str) -> bool:
-    return len(word) <= LONGEST_WORD and (is_page_mark(word) or is_long_dash(word))
+    return len(word) <= LONGEST_WORD and (is_page_mark(word.strip()) or is_long_dash(word))
 
 
 def _breaks(lines: Sequence[Line]) -> tuple[int, int]:

@@ -30,7 +30,7 @@ _IN_WORDS = (
     re.compile(rf"(?:单(?<!{_OF_WORD}.)\s*+位{_TO}[(\[【〔]?|金额(?<!{_OF_WORD}..){_TO}){_SEVERAL}(?![\u3400-\u9fff])"),
     re.compile(rf"[以按](?<!{_OF_WORD}.)[“‘\"']?{_SEVERAL}[”’\"']?\s*(?:计|为单位)"),
 )
-_CAPTION = re.compile(rf"(?:\A[^\n]*|\n[^\S\n]*)\n\s*[(\[【〔]\s*{_SEVERAL}\s*[)\]】〕][^\S\n]*(?=\n)")
+_CAPTION = re.compile(rf"(?:\A[^\n]*|\n[^\S\n]*)\n[^\S\n]*+[(\[【〔]\s*{_SEVERAL}\s*[)\]】〕][^\S\n]*(?=\n)")
 """Brackets around a unit on a line of their own, below the title of a table or an empty line."""
 _STATEMENTS = (re.compile(rf"{_OPENED}(?=[()\]】〕,;、。:])"), *_IN_WORDS)
 _ALONE = re.compile(_ONE)

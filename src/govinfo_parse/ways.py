@@ -17,6 +17,7 @@ from govinfo_parse.doubts import holds_more, is_gappy, is_glued, may_be_two
 from govinfo_parse.filling import Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import fields_of_cells, grid_of, is_crowded, is_out_of_column, within
+from govinfo_parse.layouts import BY_BLANKS
 from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.mends import cuts, readings, shares_fields
 from govinfo_parse.solver import MOST_WAYS, Choices, adds_up, may_add_up, number, placements, row_sums, solve
@@ -178,7 +179,7 @@ def _ended_early(line: Line, row: RowForm, settled: Settled) -> list[Placement]:
     """The last row of a table with empty cells behind those that show: line breaks there may be those of the prose.
 
     Its numbers stand where the empty cells in front of them say, if its own sums hold there; with a zero among them
-    they hold elsewhere, too.
+    they hold elsewhere, too. Where those in front do not show, they stand wherever the sums hold.
     """
     group, width = line.row.group, len(row.cells)
     missing = width - len(group.items)
@@ -186,8 +187,15 @@ def _ended_early(line: Line, row: RowForm, settled: Settled) -> list[Placement]:
         return []
     if group.row != LOOSE or settled.padding.lead(line) != 0 or missing <= 0 or len(group.held) == len(group.items):
         return []
-    way = (*group.items, *itertools.repeat(None, missing))
-    return [way] if row_sums(row, settled.form) and adds_up([number(atom) for atom in way], row, settled.form) else []
+    fronts = range(missing + 1 if group.layout == BY_BLANKS else 1)
+    ways = [
+        (*itertools.repeat(None, front), *group.items, *itertools.repeat(None, missing - front)) for front in fronts
+    ]
+    return [
+        way
+        for way in ways
+        if row_sums(row, settled.form) and adds_up([number(atom) for atom in way], row, settled.form)
+    ]
 
 
 def is_last(line: Line, form: TableForm) -> bool:

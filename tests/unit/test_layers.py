@@ -102,7 +102,8 @@ ALLOWED: dict[str, set[str]] = {
     "headings": RESULT | {"characters"},
     "titles": RESULT | {"characters", "headings"},
     "prose": RESULT | {"characters", "headings", "titles"},
-    "source_report": RESULT | {"sources", "tables", "copies", "explained", "evidence", "sums", "prose"},
+    "linenumbers": {"characters"},
+    "source_report": RESULT | {"sources", "linenumbers", "tables", "copies", "explained", "evidence", "sums", "prose"},
     "page_report": RESULT | {"sources", "source_report"},
     "reading": RESULT | {"sources"},
     # many files

@@ -65,6 +65,18 @@ NUMBER_BEFORE_NEXT_LABEL = (
 TWO_PIPES = """| 2.没有现成信息需要另行制作 ||  ||  || 0 || 0 || 无 || 0 ||
 | 3.补正后申请内容仍不明确 || 1 ||  || 0 || 0 || 无 || 1 ||
 """
+PAGE_MARK = (
+    "信息内容\n本年制发件数 本年废止件数 现行有效件数\n规章\n— 3 —\n行政规范性文件 1 2 3\n行政许可 4\n三、收到和处理\n"
+)
+OUTCOMES = "结果维持 结果纠正 其他结果 尚未审结 总计"
+FIRST_BLOCK_EMPTY = (
+    f"四、结转下年度继续办理 2 1    2 5\n{OUTCOMES} 未经复议直接起诉 复议后起诉\n{OUTCOMES} {OUTCOMES}\n"
+    "     3  2  5 3  2  5\n五、存在的主要问题及改进情况"
+)
+RUN_INTO_TITLE = (
+    "行政强制 \t\t\t8347 行政事业性收费 \t\t\t21359.7543 三、收到和处理政府信息公开申请情况 "
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 科研机构 社会公益组织 法律服务机构 其他 总计"
+)
 LABEL = "applications.unavailable.needs_creation"
 CASES: Mapping[str, tuple[str, Truth]] = {
     "a sentence in the row of a label": (
@@ -111,6 +123,12 @@ CASES: Mapping[str, tuple[str, Truth]] = {
         {"disclosure.fees.previous_items": "blank", "disclosure.fees.change": 5},
     ),
     "a number in the row of the next label": (NUMBER_BEFORE_NEXT_LABEL, {"disclosure.fees.amount": "uncertain"}),
+    "the number of a page between dashes": (PAGE_MARK, {"disclosure.rules.repealed": "blank"}),
+    "blanks in front of a line of numbers": (
+        FIRST_BLOCK_EMPTY,
+        {"disputes.reconsideration.upheld": "blank", "disputes.litigation.direct.total": 5},
+    ),
+    "a number that runs into the next title": (RUN_INTO_TITLE, {"disclosure.fees.amount": "uncertain"}),
     "two pipes for a border": (TWO_PIPES, {f"{LABEL}.natural_person": "blank", f"{LABEL}.total": 0}),
 }
 READ = frozenset(
@@ -193,7 +211,7 @@ def test_numbers_in_front_of_labels_that_go_up_by_chance_are_of_no_row() -> None
     assert set(rows) <= {gp.Status.UNCERTAIN, gp.Status.MISSING}
 
 
-@pytest.mark.parametrize("cell", ["—— 6", "0、6"])
+@pytest.mark.parametrize("cell", ["—— 6", "0、6", "5 3"])
 def test_a_cell_of_two_values_leaves_no_empty_one_blank(cell: str) -> None:
     report = gp.parse(f"规章\t6\t12\t3\n行政规范性文件\t{cell}\t\t8\n行政许可\t4\n")
     assert report.cell("disclosure.normative_documents.repealed").status is gp.Status.MISSING

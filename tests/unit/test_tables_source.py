@@ -157,6 +157,7 @@ class Frame:
             Frame([[1, 2]], columns=Axis([("行政复议", "维持"), ("行政复议", "总计")], (None, None))),
             "行政复议\t行政复议\n维持\t总计\n1\t2\n\n",
         ),
+        (Frame([["规章", 1]], columns=Axis([("信息内容",), ("件数",)])), "信息内容\t件数\n规章\t1\n\n"),
         (Frame([[1, 2]], index=Axis(["规章"])), "规章\t1\t2\n\n"),
         (Frame([[1, 2], [3, 4]], index=Axis([3, 7])), "1\t2\n3\t4\n\n"),
         (

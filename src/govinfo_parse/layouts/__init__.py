@@ -104,6 +104,8 @@ WORDS = "words"
 """The layout that tells nothing of empty cells."""
 BY_BREAKS = tuple(f"empty cells cost {unit} line breaks" for unit in UNITS)
 """The layouts in which line breaks show empty cells."""
+BY_BLANKS = "one blank between cells"
+"""The layout in which blanks between the numbers of a line show empty cells, and those in front of them nothing."""
 READERS: dict[str, tuple[Reader, ...]] = {
     "pipe": (
         Reader(WORDS, parts_strings, lambda lines, _, row: words_of_strings(lines)),
@@ -136,7 +138,7 @@ def variants(stretches: Sequence[Stretch], steps: Sequence[int], text: str) -> I
     leaves them as words.
     """
     yield [part for stretch in stretches for part in _by_position(stretch, text)]
-    yield _each(stretches, "one blank between cells", functools.partial(with_blanks, text=text))
+    yield _each(stretches, BY_BLANKS, functools.partial(with_blanks, text=text))
     for step, unit in itertools.product(steps, UNITS):
         spaced = functools.partial(with_empty_lines, step=step, unit=unit)
         yield _each(stretches, BY_BREAKS[unit - 1], spaced)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind, made_atom
-from govinfo_parse.characters import INVISIBLE, WHITE
+from govinfo_parse.characters import COVERED, INVISIBLE, WHITE
 from govinfo_parse.words import WordKind, is_long_dash, is_page_mark, see, stands_behind_number, word_kind
 
 BORDERS = "|｜│┃║"
@@ -66,7 +66,14 @@ def lines_of(text: str) -> list[Line]:
     """The lines of a text; a form feed and the line ends of other systems count as one."""
     ended = f"{text}\n"  # so has the last line an end, too, and there is one where the text is empty
     starts = itertools.accumulate(map(len, ended.splitlines(keepends=True)), initial=0)
-    return list(map(_made_line, zip(itertools.count(), starts, ended.splitlines(), strict=False)))
+    lines = list(map(_made_line, zip(itertools.count(), starts, ended.splitlines(), strict=False)))
+    return list(map(_uncovered, lines)) if COVERED in text else lines
+
+
+def _uncovered(line: Line) -> Line:
+    """A line without what was covered in front of it."""
+    text = line.text.lstrip(COVERED)
+    return Line(line.number, line.end - len(text), text)
 
 
 def is_blank(line: Line) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.layouts.lines import BORDERS, Line, field, field_below, is_blank, words
+from govinfo_parse.words import is_page_mark
 
 _BORDER = re.compile(f"[{BORDERS}]")
 UNITS = (1, 2, 3, 4, 5)
@@ -189,12 +190,16 @@ def words_of_strings(lines: Sequence[Line]) -> list[Atom]:
 
 
 def word_lines(lines: Sequence[Line]) -> list[Atom]:
-    """The words of lines without borders, in printed order."""
+    """The words of lines without borders, in printed order; the number of a page between dashes is none."""
     atoms: list[Atom] = []
     for line in lines:
-        if not is_blank(line):
+        if not is_blank(line) and not (line.text.strip()[:1] in _MARK_BEGINS and is_page_mark(line.text.strip())):
             words(atoms, line, LOOSE)
     return atoms
+
+
+_MARK_BEGINS = frozenset("-—–―─－")
+"""What the number of a page may begin with that would be signs and a number, word by word."""
 
 
 def with_empty_lines(atoms: Sequence[Atom], step: int, unit: int) -> list[Atom]:

@@ -104,7 +104,8 @@ def _filled(rows: Sequence[Sequence[str | None]]) -> Iterator[Sequence[str]]:
     for number, row in enumerate(rows):
         texts = [text or "" for text in row]
         for each in written.get(number, ()):
-            texts[each.column] = each.text
+            if each.column < len(texts):  # a row may end in front of what is covered
+                texts[each.column] = each.text
         yield texts
 
 
@@ -213,9 +214,9 @@ def _rows_of_frame(frame: Any, where: str) -> Iterator[Sequence[Any]]:
 
 def _levels(labels: Any) -> list[list[Any]]:
     """The labels of an axis, outermost first; most axes have one level."""
-    if getattr(labels, "nlevels", 1) == 1:
-        return [list(labels)]
-    return [list(level) for level in zip(*labels, strict=True)]
+    found = [label if isinstance(label, tuple) else (label,) for label in labels]
+    is_even = len(set(map(len, found))) == 1
+    return [list(level) for level in zip(*found, strict=True)] if is_even else [list(labels)]
 
 
 def _only_counts(labels: Any) -> bool:

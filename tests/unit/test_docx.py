@@ -87,7 +87,7 @@ ACROSS = cell("1").replace("<w:tcPr>", '<w:tcPr><w:hMerge w:val="restart"/>') + 
         pytest.param((table(["a", table(["1"])], ["b", "2"]),), "a\t1\nb\t2\n\n", id="box-in-a-cell"),
         pytest.param((table([X + table(["a", "b"]) + X, "y"]),), "x\n\na\tb\n\nx\ny\n", id="layout-table"),
         pytest.param((p(run(T) + run(box(X + table(["a", "b"]))) + run(T)),), "11\nx\n\na\tb\n\n", id="text-box"),
-        pytest.param((table([p(run(T) + run(box(X))), "2"]),), "1x\t2\n\n", id="text-box-in-a-cell"),
+        pytest.param((table([p(run(T) + run(box(X))), "2"]),), "1\ufffcx\t2\n\n", id="text-box-in-a-cell"),
         pytest.param((control(X + table(["a", "b"])),), "x\n\na\tb\n\n", id="controls"),
         pytest.param((rows(control(cell("a")) + cell("b")),), "a\tb\n\n", id="control-around-a-cell"),
         pytest.param((p(f"<w:hyperlink>{R}</w:hyperlink><w:smartTag>{R}</w:smartTag>"),), "11\n", id="links-and-tags"),
@@ -331,6 +331,7 @@ def fallback(content: str) -> str:
         pytest.param(run('<w:sym w:font="Wingdings" w:char="F0FE"/>'), "\ufffc", id="symbol"),
         pytest.param(run("<w:t>规章</w:t>") + DRAWING, "规章", id="picture-beside-words"),
         pytest.param(TWELVE + run(T, '<w:position w:val="12"/>'), "12⁽¹⁾", id="lifted"),
+        pytest.param(TWELVE + run(T, '<w:position w:val="-2"/>'), "12\ufffc", id="lowered-by-a-point"),
         pytest.param(run("<w:t>12</w:t>", '<w:position w:val="2"/>'), "12", id="lifted-as-a-whole"),
         pytest.param(
             run("<w:t>规章</w:t>", '<w:position w:val="2"/>') + run("<w:t>件</w:t>"), "规章件", id="lifted-words"

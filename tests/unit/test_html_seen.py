@@ -376,7 +376,13 @@ def test_a_style_sheet_that_writes_nothing_that_shows(rule: str) -> None:
     assert cell("<b class=a>12</b>", f"<style>td:after, .a:before{{{rule}}}</style>").value == 12
 
 
-@pytest.mark.parametrize("raising", ["vertical-align:5px", "vertical-align:text-top", "position:relative;top:-.5em"])
+@pytest.mark.parametrize("raising", ["vertical-align:top", "vertical-align:text-top", "vertical-align:-1px"])
+def test_text_that_may_be_lifted_by_nothing_that_is_seen_may_be_a_digit(raising: str) -> None:
+    assert cell(f"12<b style='{raising}'>3</b>").status is gp.Status.UNREADABLE
+    assert cell(f"<b style='{raising}'>12</b>").value == 12
+
+
+@pytest.mark.parametrize("raising", ["vertical-align:5px", "vertical-align:30%", "position:relative;top:-.5em"])
 def test_text_that_is_lifted_by_any_style_is_a_note(raising: str) -> None:
     assert (cell(f"12<b style='{raising}'>3</b>").value, cell(f"12<b style='{raising}'>3</b>").note) == (12, "⁽³⁾")
     assert cell(f"<b style='{raising}'>12</b>").value == 12

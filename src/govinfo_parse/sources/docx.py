@@ -267,7 +267,7 @@ class _Walk:
             return element.get(_VALUE) == "rtl"
         if tag == _SIMPLE_FIELD:
             return _is_worked_out(element.get(f"{_W}instr", ""), has_result=element.find(f".//{_RUN}") is not None)
-        return tag in _PICTURES and element.find(f".//{_BOX}") is None
+        return tag in _PICTURES
 
     def _field(self, border: str) -> None:
         """The beginning of a field, of its result, or its end."""

@@ -24,6 +24,8 @@ _BACKGROUNDS = frozenset(("background1", "light1"))
 """Colours of the theme that are white, unless the theme is a dark one."""
 _SMALLEST = {_SIZE: 2, _SCALE: 10}
 """Half points, of which a letter of two is a dot; percent of a letter's width, of which ten are a stroke."""
+_LEAST_LIFT = 4
+"""Half points by which the sign of a note is lifted at least; what is lifted by less may be a digit of the number."""
 _SIZED = re.compile(r"([0-9]+(?:\.[0-9]+)?)(pt|%)?")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _AUTO = "auto"
@@ -84,12 +86,14 @@ class Runs:
             properties = {**self._of_paragraph(run), **self._style(own, "rStyle"), **properties}
         if not properties:
             return Look.SHOWN
-        if any(properties.get(name, "off") not in _OFF for name in _UNCLEAR):
+        is_lifted = _is_lifted(run, properties)
+        is_unclear = any(properties.get(name, "off") not in _OFF for name in _UNCLEAR)
+        if is_unclear or (is_lifted and _number_of(properties[_LIFT].lstrip("+-")) < _LEAST_LIFT):
             return Look.UNSURE
         return look_of(
             _text(run),
             hidden=any(properties.get(name, "off") not in _OFF for name in _UNSEEN) or _is_tiny(properties),
-            raised=properties.get(_POSITION) in ("superscript", "subscript") or _is_lifted(run, properties),
+            raised=properties.get(_POSITION) in ("superscript", "subscript") or is_lifted,
             font=properties.get(_FONTS),
             colour=_colour(properties),
             ground=_ground(run) if _has_colour(properties) else PAPER,

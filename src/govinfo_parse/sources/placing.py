@@ -162,10 +162,13 @@ def apart(styles: Styles, cells: Sequence[etree._Element]) -> Iterator[etree._El
         yield from elements_of(TURNED(cell))
 
 
-def lifted(styles: Styles, cells: Sequence[etree._Element]) -> Iterator[etree._Element]:
-    """Text that is lifted above the text beside it. Where all of a cell is lifted, it stands beside nothing."""
-    raised = styles.where("vertical-align", ("super", "sub").__contains__)
-    yield from (each for each in raised if name_of(each) not in PARTS)
+def lifted(styles: Styles, cells: Sequence[etree._Element]) -> Iterator[tuple[etree._Element, Look]]:
+    """Text that is lifted above the text beside it. Where all of a cell is lifted, it stands beside nothing.
+
+    What is said to be lifted by what nobody sees may be a note, or a digit of the number.
+    """
+    raised = styles.where("vertical-align", _BY_NAME.__contains__)
+    yield from ((each, Look.RAISED) for each in raised if name_of(each) not in PARTS)
     if not cells:
         return
     found = dict.fromkeys(styles.parted("mso-text-raise"))
@@ -178,7 +181,15 @@ def lifted(styles: Styles, cells: Sequence[etree._Element]) -> Iterator[etree._E
         around = next((each for each in element.iterancestors() if each in set(cells)), None)
         is_beside = around is not None and _text(around) != _text(element)
         if is_beside and name_of(element) not in PARTS and element.getparent() not in found:
-            yield element
+            values = [styles.of(name).get(element, "") for name in _LIFTING]
+            is_seen = any(value in _BY_NAME or abs(pixels(value) or 0) >= _LEAST_LIFT for value in values)
+            yield element, Look.RAISED if is_seen else Look.UNSURE
+
+
+_BY_NAME = ("super", "sub")
+_LIFTING = ("mso-text-raise", "vertical-align", "top", "bottom")
+_LEAST_LIFT = 2.0
+"""Pixels by which the sign of a note is lifted at least."""
 
 
 def unclear(styles: Styles) -> Iterator[etree._Element]:

@@ -131,7 +131,7 @@ def mark_unseen(root: etree._Element, page: bytes, *, unveiled: bool = False) ->
     is_veil = _is_whole if unveiled else lambda _: False
     styles, cells = Styles(root), split_cells(root)
     looks = dict(_unlike_their_tags(styles))
-    looks |= dict.fromkeys(lifted(styles, cells), Look.RAISED)
+    looks |= dict(lifted(styles, cells))
     looks |= dict.fromkeys((*unclear(styles), *filled_later(root, page.lower())), Look.UNSURE)
     looks |= dict.fromkeys(classed(cells, styles.selectors, imports=IMPORT in styles.selectors), Look.UNSURE)
     looks |= dict(out_of_sight(styles))

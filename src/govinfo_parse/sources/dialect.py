@@ -97,6 +97,17 @@ def open_closed(root: etree._Element, page: bytes) -> None:
                     element.append(follower)
 
 
+def fill_cut_cell(root: etree._Element, page: bytes) -> None:
+    """A sign of what is not known in the last cell of a tree, where the page ends before anything stands in it."""
+    small = page.lower()
+    opened = max(small.rfind(b"<td"), small.rfind(b"<th"))
+    if opened < 0 or small.find(b"</t", opened) >= 0:
+        return
+    cell = next(reversed([*root.iter("td", "th")]), None)
+    if cell is not None and not "".join(map(str, cell.itertext())).strip():
+        cell.text = PICTURE
+
+
 def _is_unclear(element: etree._Element, cell: etree._Element, *, is_xml: bool) -> bool:
     """Whether nobody can tell how far such an element reaches, and that may change something."""
     if element.tag in _PLAIN and _HARMLESS.issuperset(map(str, element.keys())):

@@ -13,7 +13,7 @@ from lxml import etree
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.decoding import decode_page
-from govinfo_parse.sources.dialect import as_browsers_read, open_closed
+from govinfo_parse.sources.dialect import as_browsers_read, fill_cut_cell, open_closed
 from govinfo_parse.sources.flatten import Flattener, may_be_cut
 from govinfo_parse.sources.html_outline import (
     BLOCKS,
@@ -182,6 +182,7 @@ def _parsed(data: bytes, name: str | None = None) -> etree._Element | None:
         raise SourceError(f"{shown} cannot be read as HTML: {parser.error_log.last_error}")
     if root is not None:
         open_closed(root, data)
+        fill_cut_cell(root, data)
     return root
 
 

@@ -53,7 +53,7 @@ def test_strings_and_addresses_may_hold_any_sign() -> None:
         (".a{@media print{x:y} @media screen{x:y}}", [".a"]),
         ("@keyframes a{from{x:y}} @font-face{x:y} .a{x:y}", [".a"]),
         ("@charset 'a'; .a{x:y", [".a"]),
-        ("a; .a{x:y} }.b{x:y}", ["a; .a", ".b"]),
+        ("a; .a{x:y} }.b{x:y} .c{x:y}", ["a; .a", "}.b", ".c"]),
         (".a{x:y} .b{x:url(a.png;} .c{x:y}", [".a", ".b"]),
         (".a{x:'y", [".a"]),
     ],

@@ -212,7 +212,7 @@ def _rules(sheet: str) -> Iterator[Rule]:
             if text.lstrip().lower().startswith(IMPORT):
                 yield Rule(IMPORT, 0, {})
             _layer(text, layers)
-        elif sign == ";" and len(around) == 1:
+        elif sign in ";}" and len(around) == 1:
             continue  # outside of blocks it is a part of the selectors, and spoils them
         elif sign in "{};":
             declared += f"{text};" * (sign != "{")
@@ -222,7 +222,7 @@ def _rules(sheet: str) -> Iterator[Rule]:
             declared = declared if sign == ";" else ""
             if sign == "{":
                 around.append(_inside(block, text.strip(), layers))
-            elif sign == "}" and len(around) > 1:
+            elif sign == "}":
                 around.pop()
         else:
             continue  # a string, an address, an escape

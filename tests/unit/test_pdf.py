@@ -203,6 +203,10 @@ class TestRaised:
         drawn = ruled(50, 100, [100, 50], [20]) + text(53, 103, "规章") + text(153, 103, "12") + sign
         assert flattened(drawn) == "规章\t12⁽¹⁾\n\n"
 
+    def test_raised_digit_in_front_is_none_of_the_number(self) -> None:
+        drawn = ruled(50, 100, [100, 50], [20]) + text(53, 103, "规章") + text(153, 102, "3", 5) + text(156, 103, "12")
+        assert flattened(drawn) == "规章\t⁽³⁾12\n\n"
+
     def test_smaller_digit_on_the_line_is_a_digit(self) -> None:
         drawn = (
             ruled(50, 100, [100, 50], [20]) + text(53, 103, "规章") + text(153, 103, "12") + text(163, 104.6, "1", 8)

@@ -146,6 +146,10 @@ def test_hidden_rows_columns_and_sheets_are_left_out() -> None:
         (12, "[DBNum1]0", "\ufffc12"),
         (12, "[>100]0;0.0", "\ufffc12"),
         (12, "[White]0", "\ufffc12"),
+        (12, "[Color2]0", "\ufffc12"),
+        (12, "[Color12]0", "12"),
+        (5, "-0", "\ufffc5"),
+        (-5, "\\-0", "\ufffc-5"),
         (12, "0*-", "\ufffc12"),
     ],
 )

@@ -54,7 +54,7 @@ _OVER = 4
 """Characters looked back for those in the same place."""
 _SMALL = 0.9
 _RAISE = 0.08
-"""A raised or lowered sign is smaller than the character before it and stands on another line, in heights of that."""
+"""A raised or lowered sign is smaller than the largest of its word and stands on another line, in heights of that."""
 _SAME_EDGE = 0.5
 """Points within which two lines begin at the same edge."""
 _SEPARATORS = ".,．，"
@@ -119,7 +119,8 @@ def _is_printed_twice(char: Char, other: Char) -> bool:
 
 def _with_note(word: Sequence[Char]) -> Iterator[Char]:
     """The characters of a word; what is small and raised, or lowered, is one of them, marked as that."""
-    for is_note, run in itertools.groupby(word, key=lambda char: _is_note(char, word[0])):
+    base = max(word, key=lambda char: char.size)
+    for is_note, run in itertools.groupby(word, key=lambda char: _is_note(char, base)):
         chars = list(run)
         if is_note:
             text = "".join(char.text for char in chars)

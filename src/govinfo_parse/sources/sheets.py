@@ -23,10 +23,10 @@ MAX_GRID = 1_000_000
 """Places of one sheet up to the last cell of each row: a table with borders far below it has some hundred thousand."""
 
 _COLOURS = "black|blue|cyan|green|magenta|red|yellow|黑色|蓝色|青色|绿色|洋红|红色|黄色"
-_PADDING = re.compile(rf"_.|\* |\[(?:{_COLOURS}|color ?\d+|颜色 ?\d+|\$[^\[\]]*)\]|\\(?=[-() ])", re.IGNORECASE)
+_PADDING = re.compile(rf"_.|\* |\[(?:{_COLOURS}|(?:color|颜色) ?(?!2\])\d+|\$[^\[\]]*)\]|\\(?=[-() ])", re.IGNORECASE)
 """What takes room in a format, or colours it, and prints nothing; and a sign that means itself.
 
-Other words in brackets are conditions, other digits or white."""
+Other words in brackets are conditions, other digits or white, which is the second colour, too."""
 _NUMBER = re.compile(r'(?P<sign>-?)(?P<digits>(?:#,##)?0(?:\.(?P<places>0+))?)(?P<behind>(?:"[^"]*")?)')
 _LITERAL = re.compile(r'(?:"(?P<quoted>[^"]*)"|(?P<bare>[-/—]))?[?\s]*')
 _PLAIN = frozenset(("general", "@", ""))
@@ -63,8 +63,8 @@ def shown(number: float, form: str) -> str:
         places = len(counted["places"] or "")
         rounded = abs(exact).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         sign = "-" if number < 0 and rounded and (at == 0 or counted["sign"]) else ""
-        if number < 0 and rounded and not sign:
-            return f"{PICTURE}{exact:f}"  # a colour or brackets may stand for the sign
+        if (number < 0 and rounded and not sign) or (counted["sign"] and (number >= 0 or at == 0)):
+            return f"{PICTURE}{exact:f}"  # a colour or brackets may stand for the sign, or one that the number has not
         grouped = "," if "," in counted["digits"] else ""
         return f"{sign}{rounded:{grouped}f}{counted['behind'].strip(chr(34))}"
     literal = _LITERAL.fullmatch(section)

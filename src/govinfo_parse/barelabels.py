@@ -71,6 +71,7 @@ def bare_labels(
             apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at:])
             before = behind[0].start if behind else 0
             led = group is not None and any(_is_beside(item, pieces, before) for item in group.lead)
+            led = led or (begin > 0 and free[begin - 1].text.isdecimal())
             shares_row = bool(behind) and behind[0].row == pieces[-1].row != LOOSE
             fields = behind[0].column - pieces[-1].column - 1 if shares_row else None
             is_head = fields is None and _ends_row(pieces, slot, atoms, words)

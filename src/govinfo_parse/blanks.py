@@ -40,6 +40,8 @@ def doubts_of_blanks(
         yield "digits or signs stand in its label, which may be those of an empty cell"
     if blanks and line.row.group.labels and line.row.group.labels[-1].end in around.passed_over:
         yield "the number of a page, or a rule, is printed where an empty cell of it seems to be"
+    if blanks and len(blanks) == len(placement) and line.row.group.at - 1 in around.unplaced:
+        yield "numbers in front of it are in no cell, and may be its own"
     if not blanks or len(blanks) == len(placement):
         return
     yield from doubts_of_fields(placement, line, lines, around)

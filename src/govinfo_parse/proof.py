@@ -138,7 +138,7 @@ def _is_blank(label: BareLabel, form: TableForm, lines: Iterable[Line], around: 
         or 0 < around.elsewhere <= cells
         or around.loose.get(form.name)
         or beside in around.leftover
-        or beside - 1 in around.leftover
+        or beside - 1 in around.leftover | around.unplaced
     ):
         return False
     return not around.prints_zero or around.shows_empty

@@ -73,6 +73,8 @@ class Surroundings:
     """Whether its layout shows empty cells: some row has one."""
     leftover: frozenset[int]
     """The groups beside which numbers stand that fill no row."""
+    unplaced: frozenset[int]
+    """The groups of which numbers are in no cell: they may be those of the label behind, printed above it."""
     paddings: Mapping[str, Padding]
     """The padding of each table."""
     padded: tuple[int, int]

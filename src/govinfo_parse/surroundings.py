@@ -33,6 +33,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     """What the whole text says about its rows; where it is torn, no table is proven by them."""
     lines = reading.lines
     leftover: set[int] = set()
+    unplaced: set[int] = set()
     loose: Counter[str] = Counter()
     violations: Counter[str] = Counter()
     words = labels()
@@ -42,11 +43,13 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         for name in {row.table for row in rows}:
             loose[name] += len(group.held)
             violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
+        unplaced.add(group.at)
         if not _own_labels(group, above_of.get(group.at)):
             leftover |= {group.at - 1, group.at + 1}
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     several = [line for line in lines if _is_of_several(line, some_run_together=bool(digits))]
     leftover |= {line.row.group.at for line in several}
+    unplaced |= {line.row.group.at for line in several}
     for line in several:
         loose[line.row.slot.table] += max(0, len(line.row.group.held) - line.head.width)
     for at in sorted([line.row.group.at for line in lines if not line.row.group.held], reverse=True):
@@ -70,6 +73,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         zero,
         empty,
         frozenset(leftover),
+        frozenset(unplaced),
         reading.paddings,
         _padded(lines),
         glued,

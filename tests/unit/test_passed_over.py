@@ -77,6 +77,16 @@ RUN_INTO_TITLE = (
     "行政强制 \t\t\t8347 行政事业性收费 \t\t\t21359.7543 三、收到和处理政府信息公开申请情况 "
     "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 科研机构 社会公益组织 法律服务机构 其他 总计"
 )
+ABOVE_ITS_LABEL = """信息内容|本年处理决定数量
+行政许可|19
+行政处罚|90
+行政强制|
+信息内容|本年收费金额（单位：万元）
+|6
+行政事业性收费|
+
+三、收到和处理政府信息公开申请情况
+"""
 LABEL = "applications.unavailable.needs_creation"
 CASES: Mapping[str, tuple[str, Truth]] = {
     "a sentence in the row of a label": (
@@ -129,6 +139,7 @@ CASES: Mapping[str, tuple[str, Truth]] = {
         {"disputes.reconsideration.upheld": "blank", "disputes.litigation.direct.total": 5},
     ),
     "a number that runs into the next title": (RUN_INTO_TITLE, {"disclosure.fees.amount": "uncertain"}),
+    "a number above its label": (ABOVE_ITS_LABEL, {"disclosure.fees.amount": 6}),
     "two pipes for a border": (TWO_PIPES, {f"{LABEL}.natural_person": "blank", f"{LABEL}.total": 0}),
 }
 READ = frozenset(

@@ -109,14 +109,19 @@ def _stands_twice(line: Line) -> bool:
 
 
 def _shares_label(line: Line) -> bool:
-    """Whether the cell that holds the label of a bordered row holds that of another one, too: both share its cells."""
+    """Whether a cell with labels of a bordered row holds that of another one, too: both share its cells."""
     words, slot = labels(), line.row.slot
-    for label in line.row.label:
-        pieces = label.text.split()
+
+    def is_own(text: str) -> bool:
+        return words.whole(text) is slot or plain(text) in words.groups
+
+    for label in dict.fromkeys((*line.row.label, *line.row.group.own_labels)):
+        pieces = label.text.split() if " " in label.text and not is_own(label.text) else ()
         for at in range(1, len(pieces)):
             before, behind = "".join(pieces[:at]), "".join(pieces[at:])
-            if words.whole(behind) is slot and plain(before) not in words.groups:
-                return words.whole(before) not in (None, slot)
+            for own, other in ((behind, before), (before, behind)):
+                if is_own(own) and not is_own(other) and words.whole(other) is not None:
+                    return True
     return False
 
 
@@ -154,9 +159,12 @@ def holds_more(line: Line) -> bool:
 
 
 def may_be_several(item: Atom) -> bool:
-    """Whether an unreadable cell holds several numbers, or signs put in place of such; it may be one that is torn."""
+    """Whether an unreadable cell holds several numbers, or signs put in place of such, or words on several lines, of
+    which each may be one; it may be one that is torn.
+    """
     parts = _BETWEEN.split(item.text) if item.kind is Kind.ODD else ()
-    return len(parts) > 1 and all(word_kind(part) in (WordKind.NUMBER, WordKind.MARK) for part in parts)
+    are_values = all(word_kind(part) in (WordKind.NUMBER, WordKind.MARK) for part in parts)
+    return len(parts) > 1 and (are_values or "\n" in item.text)
 
 
 def _is_of_label(item: Atom) -> bool:

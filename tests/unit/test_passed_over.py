@@ -87,6 +87,13 @@ ABOVE_ITS_LABEL = """信息内容|本年处理决定数量
 
 三、收到和处理政府信息公开申请情况
 """
+ODD_ON_NEXT_LINE = "行政事业性收费\n\n0\n\n-l\n采购项目数量\n采购总金额\n政府集中采购\n0\n\n11.74"
+TWO_LABELS = "（二）部分公开（区分处理的，只计这一情形，不计其他情形） （三）不予公开"
+ROWS_IN_ONE = f"""||自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计
+一、本年新收政府信息公开申请数量||2|||1|||3
+{TWO_LABELS}|1.属于国家秘密|||||2||2
+|2.其他法律行政法规禁止公开|||||1||1
+"""
 LABEL = "applications.unavailable.needs_creation"
 CASES: Mapping[str, tuple[str, Truth]] = {
     "a sentence in the row of a label": (
@@ -140,6 +147,8 @@ CASES: Mapping[str, tuple[str, Truth]] = {
     ),
     "a number that runs into the next title": (RUN_INTO_TITLE, {"disclosure.fees.amount": "uncertain"}),
     "a number above its label": (ABOVE_ITS_LABEL, {"disclosure.fees.amount": 6}),
+    "two rows in one": (ROWS_IN_ONE, {"applications.denied.state_secret.total": "uncertain"}),
+    "a number that cannot be read on the next line": (ODD_ON_NEXT_LINE, {"disclosure.fees.change": "uncertain"}),
     "two pipes for a border": (TWO_PIPES, {f"{LABEL}.natural_person": "blank", f"{LABEL}.total": 0}),
 }
 READ = frozenset(

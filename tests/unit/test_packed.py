@@ -146,6 +146,8 @@ def test_the_pages_of_files_are_unpacked_alike(tmp_path: Path) -> None:
         json.dumps(BODY)[1:-1],
         json.dumps(BODY, ensure_ascii=False)[1:-1],
         json.dumps(BODY).replace("<", "\\u003c"),
+        html.escape(BODY),
+        html.escape(html.escape(BODY)),
         "\n".join(json.dumps(row) for row in ROWS),
         json.dumps(TEXT).replace("\\n", "\n"),
     ],

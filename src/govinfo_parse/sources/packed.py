@@ -36,6 +36,7 @@ _CODE = re.compile(r"\\u(?:[2-9][0-9a-f]{3}|ff[0-9a-f]{2}|003[ce])", re.IGNORECA
 _LINE_END = re.compile(r"\\[nrt](?![A-Za-z])")
 _MARKUP = re.compile(r"<(?:table|tr|td|p|div|section|span|br)\b[^<>]*>", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_ESCAPED_TABLE = re.compile(r"&(?:amp;)*lt;table\b", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<(\\?/?)table\b", re.IGNORECASE)
 _CELL_TAG = re.compile(r"<t[dhr]\b", re.IGNORECASE)
 _HINT = re.compile(r"(?:<|&lt;|&amp;lt;|\\u003c|\\x3c|%3c)(?:table|div|p)\b", re.IGNORECASE)
@@ -60,7 +61,8 @@ _FRAMES = etree.XPath("//iframe/@src | //frame/@src | //embed/@src | //object/@d
 
 
 def unescaped(text: str) -> str:
-    r"""The text itself, or what it stands for where it was copied out of JSON with its escapes.
+    r"""The text itself, or what it stands for where it was copied out of JSON with its escapes, or with the entities of
+    its tags.
 
     Rows that are printed as lists keep their line ends: there they are part of a cell.
 
@@ -68,6 +70,9 @@ def unescaped(text: str) -> str:
     ('规章\t1\t0\t9\n', 'C:\\new')
     """
     for _ in range(MOST_LAYERS):
+        if "&" in text and _ESCAPED_TABLE.search(text) and not _TABLE.search(text):
+            text = html.unescape(text)
+            continue
         if "\\" not in text:
             break
         lists = any(map(_is_list_row, text.splitlines()))

@@ -225,6 +225,15 @@ def test_running_numbers_in_front_of_labels_are_in_no_cell() -> None:
     assert report.cell("disclosure.coercion.decisions").status is gp.Status.BLANK
 
 
+@pytest.mark.parametrize("sep", [",", "\t", " | "])
+def test_numbers_of_fields_above_their_heads_are_in_no_cell(sep: str) -> None:
+    rows = [[*map(str, range(15))], OUTCOMES.split() * 3, [*"301262023540105"]]
+    rows[2][4], rows[2][9], rows[2][14] = "6", "10", "10"
+    report = gp.parse("\n".join(sep.join(row) for row in rows) + "\n五、存在的主要问题及改进情况\n")
+    totals = ("reconsideration", "litigation.direct", "litigation.after_reconsideration")
+    assert [report.cell(f"disputes.{each}.total").value for each in totals] == [6, 10, 10]
+
+
 def test_numbers_in_front_of_labels_that_go_up_by_chance_are_of_no_row() -> None:
     report = gp.parse("行政许可\n5 行政处罚\n6 行政强制\n7 行政事业性收费\n8\n三、收到和处理政府信息公开申请情况\n")
     rows = [report.cell(f"disclosure.{row}.decisions").status for row in ("licensing", "penalties", "coercion")]

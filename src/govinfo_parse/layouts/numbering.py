@@ -15,6 +15,8 @@ from govinfo_parse.words import is_ordinal
 
 _LEAST_RUN = 3
 """Rows that a running number counts; fewer may begin with neighbouring numbers by chance."""
+_LEAST_FIELDS = 4
+"""Fields whose numbers stand above them with nothing in front."""
 _SHOWN = HELD | {Kind.LABEL}
 
 
@@ -26,9 +28,11 @@ def without_numbering(atoms: list[Atom], *, lines: bool) -> list[Atom]:
 
 
 def _may_count(atoms: Sequence[Atom]) -> bool:
-    """Whether as many rows begin with a number as one counts at least: few tables have them that are not counted."""
+    """Whether as many rows begin with a number as one counts at least, or one with that of the first field: few tables
+    have them that are not counted.
+    """
     begun = [atom for atom in atoms if atom.column == 0 and atom.kind is Kind.VALUE and atom.row != LOOSE]
-    return len(begun) >= _LEAST_RUN
+    return len(begun) >= _LEAST_RUN or any(atom.text == "0" for atom in begun)
 
 
 def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
@@ -45,7 +49,8 @@ def _uncounted(atoms: Sequence[Atom]) -> Iterator[Atom]:
             end += 1
         run = rows[at : max(end, at + 1)]
         counted = end - at >= _LEAST_RUN and any(map(_is_of_heads, run))
-        yield from () if counted else above
+        is_above_heads = bool(above) and above[0].kind is Kind.VALUE and _is_of_heads(run[0])
+        yield from () if counted or is_above_heads else above
         above = run[0] if len(run) == 1 and _counts_fields(run[0]) else []
         if not above:
             yield from itertools.chain.from_iterable(row[1:] if counted else row for row in run)
@@ -129,10 +134,14 @@ def _counts(row: Sequence[Atom], wanted: int | None) -> bool:
 
 
 def _counts_fields(row: Sequence[Atom]) -> bool:
-    """Whether a printed row holds the numbers of its fields and nothing else, but for an empty field in front."""
-    if len(row) <= 2 or row[0].kind is not Kind.EMPTY or row[0].row == LOOSE:
+    """Whether a printed row holds the numbers of its fields and nothing else, but for an empty field in front.
+
+    Without that they are more than the cells of any row that may go up by one so, but for those of table four.
+    """
+    if len(row) <= 2 or row[0].row == LOOSE:
         return False
-    return all(atom.kind is Kind.VALUE and atom.text == str(at) for at, atom in enumerate(row[1:]))
+    fields = row[1:] if row[0].kind is Kind.EMPTY else row if len(row) >= _LEAST_FIELDS else ()
+    return bool(fields) and all(atom.kind is Kind.VALUE and atom.text == str(at) for at, atom in enumerate(fields))
 
 
 def _is_of_heads(row: Sequence[Atom]) -> bool:

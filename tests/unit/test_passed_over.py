@@ -235,7 +235,8 @@ def test_numbers_of_fields_above_their_heads_are_in_no_cell() -> None:
         [*heads, "总计", *heads, *heads],
         ["0", "0", "1", "0", "1", "1", "1", "0", "0", "2", "3", "0", "0", "0", "0", "0"],
     ]
-    report = gp.parse("\n".join(map(",".join, rows)) + "\n五、存在的主要问题及改进情况\n")
+    above = ",".join(["四、结转下年度继续办理"] * 3 + ["0"] * 7)
+    report = gp.parse("\n".join((above, "", *map(",".join, rows), "")))
     totals = ("reconsideration", "litigation.direct", "litigation.after_reconsideration")
     assert [report.cell(f"disputes.{each}.total").value for each in totals] == [1, 3, 0]
 

@@ -14,7 +14,7 @@ from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.filling import Line, Placement
 from govinfo_parse.forms import TableForm
-from govinfo_parse.grids import is_crowded, is_out_of_column
+from govinfo_parse.grids import is_crowded, is_near, is_out_of_column
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts.columns import BESIDE
@@ -73,7 +73,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
     if group.row == LOOSE and len(group.held) == len(group.items):
         if is_out_of_column(line, lines):
             yield "a number stands in another column than those of the other rows"
-        if is_crowded(group):
+        if is_crowded(group) or is_near(line, lines):
             yield "two of its numbers stand in one column, and may be one that was torn"
     if around.glued and len(group.held) > 1:
         yield "its numbers stand apart, where those of all other rows have run together"

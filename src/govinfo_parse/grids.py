@@ -84,6 +84,26 @@ def is_crowded(group: Group) -> bool:
     return group.row == LOOSE and len(gaps) > 1 and gaps[0] < APART and max(taken) < gaps[1]
 
 
+def is_near(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether two numbers of a row stand near each other where those of all other rows of its table stand far apart.
+
+    Then they stand in one column: one of the two is no cell's, or both are one number that was torn.
+    """
+    if not _is_near(line):
+        return False
+    like = [other for other in lines if other is not line and other.row.slot.table == line.row.slot.table]
+    rows = [other for other in like if other.row.group.row == LOOSE and _gaps(other)]
+    return len(rows) > 1 and not any(map(_is_near, rows))
+
+
+def _is_near(line: Line) -> bool:
+    return any(gap < APART for gap in _gaps(line))
+
+
+def _gaps(line: Line) -> list[int]:
+    return [b.start - a.end for a, b in itertools.pairwise(line.row.group.held) if a.line == b.line]
+
+
 def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share.
 

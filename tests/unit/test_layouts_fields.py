@@ -438,3 +438,22 @@ def test_no_row_has_more_pipes_than_others() -> None:
 def test_nothing_goes_on_where_pipes_stand_between_cells_only() -> None:
     text = "三、结果 | （一）予以公开 | 5 | 3\n | （二）部分公开 | 2 | 4\n四、结转 | | 1 |\n| （三）不予公开 | 8 |\n"
     assert [row[0] for row in rows_of(atoms_of(text))] == ["三、结果", EMPTY, "四、结转", EMPTY]
+
+
+# --------------------------------------------------------------------------- labels that come again
+
+
+def test_labels_that_a_program_tells_apart_by_numbers_are_what_was_printed() -> None:
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    again = [*heads, *(f"{head}.1" for head in heads), *(f"{head}.2" for head in heads)]
+    assert shown(atoms_of(",".join(again) + "\n" + ",".join("301262023540105") + "\n"))[:15] == heads * 3
+
+
+def test_an_ordinal_behind_a_label_that_did_not_come_before_stays() -> None:
+    assert shown(atoms_of("总计.1,结果维持,总计.2,3\n"))[:3] == ["总计.1", "结果维持", "总计.2"]
+
+
+def test_a_row_of_heads_that_come_again_is_a_row_of_csv() -> None:
+    merged = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+    line_ = f"{merged},{merged}.1,{merged}.2,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计"
+    assert is_csv(line(line_))

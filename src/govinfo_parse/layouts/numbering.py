@@ -4,6 +4,8 @@ What looks like one and counts nothing may be a number of the report, and is han
 """
 
 import itertools
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,6 +17,7 @@ from govinfo_parse.words import is_ordinal
 
 _LEAST_RUN = 3
 """Rows that a running number counts; fewer may begin with neighbouring numbers by chance."""
+_AGAIN = re.compile(r"(?P<label>.+)\.(?P<number>[1-9]\d{0,2})", re.DOTALL)
 _LEAST_FIELDS = 4
 """Fields whose numbers stand above them with nothing in front."""
 _SHOWN = HELD | {Kind.LABEL}
@@ -23,8 +26,24 @@ _SHOWN = HELD | {Kind.LABEL}
 def without_numbering(atoms: list[Atom], *, lines: bool) -> list[Atom]:
     """The atoms of a stretch without running numbers; ``lines`` says that it has no borders."""
     atoms = list(_uncounted(atoms)) if _may_count(atoms) else atoms
-    atoms = list(_uncounted_lines(atoms)) if lines else atoms
+    atoms = list(_uncounted_lines(atoms)) if lines else list(_uncounted_labels(atoms))
     return _without_ordinals(atoms)
+
+
+def _uncounted_labels(atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """The atoms, without the numbers by which a program tells apart labels of a row that come again: 总计, 总计.1."""
+    row, seen = LOOSE, Counter[str]()
+    for atom in atoms:
+        if atom.kind is not Kind.LABEL or atom.row == LOOSE:
+            yield atom
+            continue
+        if atom.row != row:
+            row, seen = atom.row, Counter()
+        again = _AGAIN.fullmatch(atom.text) if atom.text[-1:].isdigit() else None
+        if again is not None and seen[again["label"]] == int(again["number"]):
+            atom = atom._replace(text=again["label"], end=atom.start + again.end("label"))
+        seen[atom.text] += 1
+        yield atom
 
 
 def _may_count(atoms: Sequence[Atom]) -> bool:

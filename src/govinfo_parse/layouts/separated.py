@@ -57,7 +57,8 @@ class _Separator:
         numeric = sum(bare.replace(".", "", 1).lstrip("+-").isdigit() or not bare for bare in fields)
         if numeric == len(fields):
             return len(fields) >= _LEAST_NUMBERS
-        return numeric > 0 or len(set(fields)) < len(fields) or all(len(bare) <= _SHORT for bare in fields)
+        comes_again = len({_AGAIN.sub("", bare) for bare in fields}) < len(fields)
+        return numeric > 0 or comes_again or all(len(bare) <= _SHORT for bare in fields)
 
     def fields(self, text: str) -> list[tuple[int, int]] | None:
         """Where the fields of a row begin and end, without their quotes; None where a quote is not closed."""
@@ -74,6 +75,8 @@ class _Separator:
         return found
 
 
+_AGAIN = re.compile(r"(?<=\D)\.[0-9]{1,3}\Z")
+"""By which a program tells apart labels of a row that come again."""
 _COMMA = _Separator(",", re.compile(rf"[^\s\d]\s+\d[\d.]*(?:,|\Z)|\d\s+\d|[\u3400-\u9fff）)][{INVISIBLE}]*\d+,\d"))
 """Not in fields that hold a label and a number, or two numbers: there it groups digits, and blanks part the cells."""
 _SEMICOLON = _Separator(";", re.compile("[&{}:]"))

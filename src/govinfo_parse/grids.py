@@ -91,9 +91,9 @@ def is_near(line: Line, lines: Sequence[Line]) -> bool:
     """
     if not _is_near(line):
         return False
-    like = [other for other in lines if other is not line and other.row.slot.table == line.row.slot.table]
-    rows = [other for other in like if other.row.group.row == LOOSE and _gaps(other)]
-    return len(rows) > 1 and not any(map(_is_near, rows))
+    others = (other for other in lines if other is not line and other.row.group.row == LOOSE)
+    like = [other for other in others if other.row.slot.table == line.row.slot.table]
+    return not any(map(_is_near, like)) and sum(bool(_gaps(other)) for other in like) > 1
 
 
 def _is_near(line: Line) -> bool:

@@ -172,7 +172,9 @@ class _Builder:
             else:
                 if group is None or group.row != row:
                     group = self._new(layout, row)
-                group.add(atom)
+                group.items.append(atom)  # as `Group.add` does: there is one for every cell
+                if kind in HELD:
+                    group.held.append(atom)
 
     def _end_row(self, words: Labels) -> None:
         """The label of a row behind the numbers of a printed row, with nothing behind, does not open the next one."""

@@ -115,7 +115,12 @@ def read_tables(text: str) -> Tables:
         findings += doubt_second(reading, spots)
         findings += (noticed.stray(group.held, rows) for group, rows in strays(reading))
     units = captions(reading, text)
-    said = {path: _said(spot, units.get(path.partition(".")[0], ())) for path, spot in spots.items() if spot.sure}
+    said = {
+        path: _said(spot, units.get(name, ()))
+        for name, each in settled.items()
+        for path, spot in each.spots.items()
+        if spot.sure
+    }
     for path, content in said.items():
         if content.status is Status.UNREADABLE or content.status is Status.UNCERTAIN:
             findings += noticed.content(spots[path], content)

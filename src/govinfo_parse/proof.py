@@ -198,6 +198,14 @@ def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) ->
         )
 
 
+def _may_be_any(line: Line) -> bool:
+    """Whether a row of zeros stands at another place than the form prints it, below a label that is not just its own:
+    its sums would hold of any row.
+    """
+    row = line.row
+    return row.displaced and row.match.cost > 0 and not any(map(number, row.group.held))
+
+
 def _take(
     settled: Settled,
     lines: Mapping[str, Line],
@@ -211,7 +219,7 @@ def _take(
     for choice in choices:
         path = choice.form.path
         line = lines.get(path)
-        if line is not None and path not in open_rows:
+        if line is not None and (path not in open_rows or _may_be_any(line)):
             continue
         place = bare[path].atoms[-1].end if line is None else line.row.group.items[0].start
         settled.likely[path] = choice.ways[0]

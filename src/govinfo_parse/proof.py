@@ -198,12 +198,15 @@ def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) ->
         )
 
 
-def _may_be_any(line: Line) -> bool:
-    """Whether a row of zeros stands at another place than the form prints it, below a label that is not just its own:
-    its sums would hold of any row.
+def _may_be_any(line: Line, padding: Padding) -> bool:
+    """Whether sums that hold for a row of zeros would hold of any: of another row, where it stands elsewhere below a
+    label that is not just its own, or of other fields of it, where it has more of them than its like.
     """
     row = line.row
-    return row.displaced and row.match.cost > 0 and not any(map(number, row.group.held))
+    if not row.group.held or any(map(number, row.group.held)):
+        return False
+    has_more = padding.lead(line) == padding.trail(line) == 0 and len(row.group.items) > line.head.width
+    return has_more or (row.displaced and row.match.cost > 0)
 
 
 def _take(
@@ -219,7 +222,7 @@ def _take(
     for choice in choices:
         path = choice.form.path
         line = lines.get(path)
-        if line is not None and (path not in open_rows or _may_be_any(line)):
+        if line is not None and (path not in open_rows or _may_be_any(line, settled.padding)):
             continue
         place = bare[path].atoms[-1].end if line is None else line.row.group.items[0].start
         settled.likely[path] = choice.ways[0]

@@ -23,7 +23,9 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "sources: the page to flattened text": ("sources",),
     "layouts: lines to atoms": ("layouts", "atoms", "linenumbers"),
     "what a word is": ("words", "characters", "vocabulary", "markup", "remarks", "plainlabels", "contents"),
-    "labels, groups and rows": ("labels", "caching", "brokenlabels", "wordsbehind", "groups", "barelabels", "alignment"),
+    "labels, groups and rows": (
+        "labels", "caching", "brokenlabels", "wordsbehind", "groups", "barelabels", "alignment",
+    ),
     "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks", "headwords", "otherheads"),
     "rows to cells, and what is certain": (
         "filling", "grids", "solver", "mends", "ways", "doubts", "blanks", "proof", "spots",

@@ -57,12 +57,12 @@ def doubts_of_blanks(
     readable = all(number(atom) is not None for atom in held)
     elsewhere = readable and any(map(number, held)) and bool(placements(held, form, settled.form, missing=False))
     keeps = _show_inner_blanks(lines, line) or any(number(atom) == 0 for atom in held)
-    totals = [left for left, right in row_sums(form, settled.form) if all(at in blanks for at in right)]
-    if line.row.group.row == LOOSE and any(numbers[at] for left in totals for at in left):
+    totals = [(left, right) for left, right in row_sums(form, settled.form) if all(at in blanks for at in right)]
+    if line.row.group.row == LOOSE and any(numbers[at] for left, _ in totals for at in left):
         yield "its total is empty, and its parts are not"
     if elsewhere or not readable or not keeps or trailing:  # a row that prints a zero has not left its zeros out
-        sums = [(left, right) for left, right in row_sums(form, settled.form) if not all(at in blanks for at in left)]
-        if any(all(at in blanks for at in right) and _print_totals(lines, line, right) for left, right in sums):
+        of_parts = [right for left, right in totals if not all(at in blanks for at in left)]
+        if any(_print_totals(lines, line, right) for right in of_parts):
             yield "its total is empty, and no other row leaves it so"
     if around.ends_vanish and row_sums(form, settled.form) and not adds_up(numbers, form, settled.form):
         yield "its sums do not hold, and empty cells at the ends of rows leave no trace here"

@@ -41,7 +41,7 @@ def captions(reading: Reading, text: str) -> Mapping[str, Sequence[str]]:
 
 def _heading(text: str, title: Atom) -> str:
     """The line that begins with the title of a table, or the title alone where that line is more."""
-    line = text[title.start :].partition("\n")[0]
+    line = text[title.start : title.start + _LONGEST_HEADING + 1].partition("\n")[0]
     return line if len(line) <= _LONGEST_HEADING else title.text
 
 

@@ -187,15 +187,13 @@ def _ended_early(line: Line, row: RowForm, settled: Settled) -> list[Placement]:
         return []
     if group.row != LOOSE or settled.padding.lead(line) != 0 or missing <= 0 or len(group.held) == len(group.items):
         return []
+    if not row_sums(row, settled.form):
+        return []
     fronts = range(missing + 1 if group.layout == BY_BLANKS else 1)
     ways = [
         (*itertools.repeat(None, front), *group.items, *itertools.repeat(None, missing - front)) for front in fronts
     ]
-    return [
-        way
-        for way in ways
-        if row_sums(row, settled.form) and adds_up([number(atom) for atom in way], row, settled.form)
-    ]
+    return [way for way in ways if adds_up([number(atom) for atom in way], row, settled.form)]
 
 
 def is_last(line: Line, form: TableForm) -> bool:

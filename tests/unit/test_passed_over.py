@@ -74,8 +74,8 @@ FIRST_BLOCK_EMPTY = (
     "     3  2  5 3  2  5\n五、存在的主要问题及改进情况"
 )
 RUN_INTO_TITLE = (
-    "行政强制 \t\t\t8347 行政事业性收费 \t\t\t21359.7543 三、收到和处理政府信息公开申请情况 "
-    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 科研机构 社会公益组织 法律服务机构 其他 总计"
+    "行政强制   \t\t\t834731     行政事业性收费   \t\t\t21359.7543    三、收到和处理政府信息公开申请情况              "
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）   科研机构   社会公益组织   "
 )
 ABOVE_ITS_LABEL = """信息内容|本年处理决定数量
 行政许可|19
@@ -87,6 +87,12 @@ ABOVE_ITS_LABEL = """信息内容|本年处理决定数量
 
 三、收到和处理政府信息公开申请情况
 """
+ROWS_BY_LINES = """第二十条第（一）项||信息内容|本年制发件数|本年废止件数|现行有效件数||
+规章|48|22|43||行政规范性文件|55|8|13||
+第二十条第（五）项||信息内容|本年处理决定数量||行政许可|19||第二十条第（六）项||信息内容|本年处理决定数量||
+行政处罚|90|||29||行政强制|||第二十条第（八）项||信息内容|本年收费金额（单位：万元）||行政事业性收费|6"""
+TOO_MANY_ABOVE = "\n\n".join(ROWS_BY_LINES.replace("\n", "").replace("||", "|\n").split("|"))
+"""A cell is a line with an empty one behind it, and an empty cell two lines more."""
 ODD_ON_NEXT_LINE = "行政事业性收费\n\n0\n\n-l\n采购项目数量\n采购总金额\n政府集中采购\n0\n\n11.74"
 TWO_LABELS = "（二）部分公开（区分处理的，只计这一情形，不计其他情形） （三）不予公开"
 ROWS_IN_ONE = f"""||自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计
@@ -147,6 +153,7 @@ CASES: Mapping[str, tuple[str, Truth]] = {
     ),
     "a number that runs into the next title": (RUN_INTO_TITLE, {"disclosure.fees.amount": "uncertain"}),
     "a number above its label": (ABOVE_ITS_LABEL, {"disclosure.fees.amount": 6}),
+    "a number too many above an empty row": (TOO_MANY_ABOVE, {"disclosure.coercion.decisions": 29}),
     "two rows in one": (ROWS_IN_ONE, {"applications.denied.state_secret.total": "uncertain"}),
     "a number that cannot be read on the next line": (ODD_ON_NEXT_LINE, {"disclosure.fees.change": "uncertain"}),
     "two pipes for a border": (TWO_PIPES, {f"{LABEL}.natural_person": "blank", f"{LABEL}.total": 0}),

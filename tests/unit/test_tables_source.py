@@ -88,6 +88,12 @@ def test_what_is_no_table(tables: Any, message: str) -> None:
     assert message in str(caught.value)
 
 
+def test_a_row_may_end_in_front_of_what_a_value_above_covers() -> None:
+    table = [["三、本年度办理结果", "（三）不予公开", *["—12—"] * 9], ["三、本年度办理结果", ""], ["14", "31", None]]
+    lines = read_cells([table]).text.split("\n")
+    assert [len(line.split("\t")) for line in lines[:3]] == [11, 2, 3]
+
+
 def test_tables_that_hold_no_form() -> None:
     with pytest.raises(gp.NotAReportError):
         gp.parse_tables([])

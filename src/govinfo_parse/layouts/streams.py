@@ -193,7 +193,8 @@ def word_lines(lines: Sequence[Line]) -> list[Atom]:
     """The words of lines without borders, in printed order; the number of a page between dashes is none."""
     atoms: list[Atom] = []
     for line in lines:
-        if not is_blank(line) and not (line.text.strip()[:1] in _MARK_BEGINS and is_page_mark(line.text.strip())):
+        bare = line.text.strip()
+        if not is_blank(line) and not (bare[:1] in _MARK_BEGINS and is_page_mark(bare)):
             words(atoms, line, LOOSE)
     return atoms
 

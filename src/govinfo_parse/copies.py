@@ -4,12 +4,14 @@ A copy that says the same proves nothing more. Cells in which copies differ are 
 which one the report means; nor are those of a row that only one copy of a table has.
 """
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govinfo_parse import forms
 from govinfo_parse.alignment import Row
+from govinfo_parse.atoms import Atom
 from govinfo_parse.filling import Line
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.forms import Edition
@@ -36,7 +38,7 @@ def doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Findin
         line = reading.tables[table].lines.get(copy.slot.path) if table in reading.tables else None
         if line is None or (table not in filled and 2 * copies[table] > len(reading.tables[table].lines)):
             continue  # an empty form beside the filled one is not the report
-        paths = list(_differences(line, copy.group))
+        paths = list(_differences(line, copy.group, spots))
         differing.setdefault(table, []).extend(paths)
         copied.setdefault(table, set()).add(copy.slot.path)
         others |= {
@@ -151,16 +153,25 @@ def _editions_above(copy: Row, words: Labels) -> set[Edition]:
     return best if len(best) == 1 else set()
 
 
-def _differences(line: Line, copy: Group) -> Iterator[str]:
+def _differences(line: Line, copy: Group, spots: Mapping[str, Spot]) -> Iterator[str]:
     """The cells of a row in which a copy says something else; all where the copy cannot be told cell by cell, or where
     no label says that it is one: two rows below one head may be of two years."""
-    own = [item.text for item in line.row.group.items]
-    other = [item.text for item in copy.items]
-    if own == other:
+    own, other = line.row.group.items, copy.items
+    if [item.text for item in own] == [item.text for item in other]:
         return
-    if len(own) == len(other) == line.head.width and line.row.slot.keys:
-        for column, a, b in zip(line.head.columns, own, other, strict=True):
-            if a != b and column.cell is not None:
-                yield column.cell.path
-        return
-    yield from (column.cell.path for column in line.head.columns if column.cell is not None)
+    columns = line.head.columns
+    by_cell = len(own) == len(other) == len(columns) and line.row.slot.keys and _fill(own, other, line, spots)
+    for column, a, b in itertools.zip_longest(columns, own, other):
+        if column is not None and column.cell is not None and not (by_cell and a.text == b.text):
+            yield column.cell.path
+
+
+def _fill(own: Sequence[Atom], other: Sequence[Atom], line: Line, spots: Mapping[str, Spot]) -> bool:
+    """Whether as many items as there are columns are the cells of a row and of its copy, one by one: two numbers in one
+    cell, and the empty ones of a merged label, come to the same count."""
+    if any(bool(a.text) != bool(b.text) for a, b in zip(own, other, strict=True)):
+        return False
+    of_cells = (
+        (spots.get(column.cell.path), item) for column, item in zip(line.head.columns, own, strict=True) if column.cell
+    )
+    return all(spot is not None and spot.atom is item for spot, item in of_cells)

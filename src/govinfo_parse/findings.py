@@ -49,6 +49,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "label-misspelt": Code(_WARNING, "A label differs from the form's wording but can mean only one thing."),
         "pages-unread": Code(_WARNING, "Pages of a PDF file have no text layer; what is printed there was not read."),
+        "another-report": Code(_WARNING, "The text holds more reports than one; the first of them was read."),
         "table-repeated": Code(_NOTICE, "A table is printed more than once and the copies agree."),
         "table-split": Code(_NOTICE, "A table is printed in several parts."),
         "cells-torn": Code(

@@ -92,8 +92,22 @@ def read_prose(text: str, extents: Sequence[tuple[int, int]]) -> Prose:
         **{name: _joined(part, title.agency, last=name == "other_matters") for name, part in parts.items()}
     )
     other = other_title(lines[first_heading:], title)
-    behind = (found[first_heading + other.end - 1][0], other.text or "") if other is not None else None
+    behind = (found[first_heading + other.start][0], other.text or "") if other is not None else None
     return Prose(title.agency, title.year, title.text, narrative, tuple(findings), year_from, behind)
+
+
+def other_report(text: str, begun: int, prose: Prose) -> tuple[int, str] | None:
+    """Where the title of another report than that of ``prose`` stands behind a place of the text, and what it says.
+
+    Tables are looked through as well: of two reports in one text, what is between their tables may be taken for table.
+
+    >>> prose = read_prose("甲局2023年政府信息公开工作年度报告\\n", ())
+    >>> other_report("规章\\t1\\t0\\t9\\n甲局2022年政府信息公开工作年度报告\\n", 0, prose)
+    (9, '甲局2022年政府信息公开工作年度报告')
+    """
+    found = [line for line in _lines(text, ()) if line[0] >= begun]
+    other = other_title([written for _, _, written in found], Title(prose.agency, prose.year))
+    return (found[other.start][0], other.text or "") if other is not None else None
 
 
 def heads_of_tables(text: str) -> Mapping[str, tuple[int, int]]:

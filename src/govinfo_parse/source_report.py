@@ -11,9 +11,16 @@ from govinfo_parse.copies import doubt_behind
 from govinfo_parse.errors import NotAReportError
 from govinfo_parse.evidence import cell_of
 from govinfo_parse.explained import doubt_explained
-from govinfo_parse.findings import Finding, finding
+from govinfo_parse.findings import Finding, Severity, finding
 from govinfo_parse.linenumbers import without_line_numbers
-from govinfo_parse.prose import heads_of_tables, is_report_without_tables, names_old_form, read_prose
+from govinfo_parse.prose import (
+    Prose,
+    heads_of_tables,
+    is_report_without_tables,
+    names_old_form,
+    other_report,
+    read_prose,
+)
 from govinfo_parse.report import Editions, Report, printed_forms
 from govinfo_parse.sources.kinds import SUFFIXES, suffix_of
 from govinfo_parse.sums import Values, implied_values, sum_findings
@@ -36,6 +43,10 @@ def report_of(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
             raise NotAReportError(_no_report(source))
         missing = tuple(_missing(text))
     prose = read_prose(text, tables.extents)
+    first = _first_of_two(text, tables, prose)
+    if first is not None:
+        tables, prose, another = first
+        noticed = (*noticed, another)
     doubts = [*doubt_explained(tables.spots, tables.said, tables.explained, prose.year)]
     if prose.other is not None:
         doubts += doubt_behind(tables.spots, *prose.other)
@@ -55,6 +66,34 @@ def report_of(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
         agency=prose.agency, year=prose.year, title=prose.title, editions=tables.editions, narrative=prose.narrative,
         findings=findings, source=source, cells=Cells(lambda: _cells(tables, source, values)),
     )  # fmt: skip
+
+
+def _first_of_two(text: str, tables: Tables, prose: Prose) -> tuple[Tables, Prose, Finding] | None:
+    """The first of two reports in a text, and what says that there is another; None where nothing parts them.
+
+    A title of another body or year stands between them. In front of it is a report that is whole, with all sections and
+    all tables that the text has: tables of the year before, above the report itself, have a title and no sections.
+    """
+    if not any(found.severity is Severity.ERROR for found in tables.findings) or not tables.extents:
+        return None  # of two reports that say the same, or of which one has no tables, nothing is in doubt
+    other = other_report(text, min(start for start, _ in tables.extents), prose)
+    if other is None:
+        return None
+    place, title = other
+    first = read_tables(text[:place])
+    before = read_prose(text[:place], first.extents)
+    is_whole = not any(found.code == "heading-missing" for found in before.findings) and _tables_of(
+        first
+    ) >= _tables_of(tables)
+    if not is_whole or read_tables(text[place:]).editions == Editions():
+        return None
+    line = text.count("\n", 0, place) + 1
+    message = f"{title} begins in line {line}; what stands in front of it was read: pass the other report by itself"
+    return first, before, finding("another-report", message, span=(place, len(text)))
+
+
+def _tables_of(tables: Tables) -> set[str]:
+    return {path.partition(".")[0] for path in tables.spots}
 
 
 def _unread(source: SourceText) -> tuple[Finding, ...]:

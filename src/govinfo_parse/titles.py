@@ -117,6 +117,8 @@ class Title:
     """The title in one line without white space, compatibility characters made plain."""
     end: int = 0
     """The number of the line behind the last line of the title."""
+    start: int = 0
+    """The number of its first line."""
 
 
 def find_title(lines: Sequence[str]) -> Title:
@@ -147,8 +149,8 @@ def other_title(lines: Sequence[str], title: Title) -> Title | None:
     """The first title among the lines behind the title of a report that is that of another one: it names another body
     or year.
 
-    >>> other_title(["六、其他", "2022年甲局政府信息公开工作年度报告"], Title("甲局", 2023)).end
-    2
+    >>> other_title(["六、其他", "2022年甲局政府信息公开工作年度报告"], Title("甲局", 2023)).start
+    1
     """
     for other in _titles(lines):
         names = (title.agency, other.agency), (title.year, other.year)
@@ -184,7 +186,7 @@ def _titles(lines: Sequence[str]) -> Iterator[Title]:
             begun = clean[first] if first < len(clean) - 1 else ""
             title = _read("".join(clean[first:]) + remark, begun, last + 1 + bool(remark))
             if title is not None and (found is None or _known(title) > _known(found)):
-                found = title
+                found = attrs.evolve(title, start=last + 1 - len(clean) + first)
                 if _known(title) == 2:
                     break
         if found:

@@ -287,6 +287,21 @@ def test_two_copies_that_differ(render: Render) -> None:
     assert report.applications == whole.applications
 
 
+def test_copies_whose_items_only_come_to_the_same_count_agree_in_no_cell() -> None:
+    """Two empty cells of the label and two pairs of numbers in one cell: seven items for seven columns."""
+    text = to_markdown(sound()).text
+    label = "一、本年新收政府信息公开申请数量"
+    before, row, behind = re.split(rf"(\| {label} .*\n)", text)
+    *numbers, total = re.findall(r"[0-9]+", row)
+    merged = [*numbers[:2], " ".join(numbers[2:4]), " ".join(numbers[4:]), total]
+    printed = f"{label}\n|  |  | {' | '.join(merged)} |\n"
+    other = f"{label}\n|  |  | 27505 | 2118 | {' | '.join(merged[2:4])} | 30722 |\n"
+    report = gp.parse(before + printed + other + behind)
+    received = [cell for cell in report.cells() if cell.path.startswith("applications.received.")]
+    assert {cell.value for cell in received} == {None}
+    assert len(received) == 7
+
+
 def without(text: str, table: str) -> str:
     """A text without the rows of a table, its title kept: there it is a picture."""
     title, *behind = [forms.title(name) for name in (*forms.TABLES[forms.TABLES.index(table) :],)]

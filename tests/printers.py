@@ -36,7 +36,7 @@ class House:
     name: str
     border: str = "strokes"
     """``strokes`` and ``rectangles`` are lines between cells, ``boxes`` a line around each cell, ``levels`` lines
-    between rows only, ``none`` no lines."""
+    between rows only, ``dots`` and ``large dots`` lines of dots, ``none`` no lines."""
     blanks: bool = False
     """Whether zeros are left out."""
     height: float = 842
@@ -61,6 +61,8 @@ HOUSES = (
     House(name="open", border="none", width=842, size=9, padding=4),
     House(name="open blanks", border="none", width=842, size=9, padding=4, blanks=True),
     House(name="levels", border="levels", width=842, size=9, padding=4),
+    House(name="dotted", border="dots", blanks=True),
+    House(name="round dots", border="large dots"),
 )
 
 
@@ -76,6 +78,8 @@ _BORDERS = {
     "rectangles": "table { border-collapse: collapse } td { border: 2.5px solid #336 }",
     "boxes": "table { border-collapse: separate; border-spacing: 2px } table, td { border: 1px solid gray }",
     "levels": "table { border-collapse: collapse } td { border-top: 1px solid black; border-bottom: 1px solid black }",
+    "dots": "table { border-collapse: collapse } td { border: 1px dotted black }",
+    "large dots": "table { border-collapse: collapse } td { border: 3px dotted black }",
     "none": "table { border-collapse: collapse }",
 }
 
@@ -230,6 +234,8 @@ def _table(element: etree._Element, house: House, style: ParagraphStyle, width: 
         "rectangles": [("GRID", *everywhere, 0.5, "black")],
         "boxes": [("BOX", first, last, 0.5, "gray") for first, last in alone.items()],
         "levels": [("LINEBELOW", *everywhere, 0.5, "black"), ("LINEABOVE", (0, 0), (-1, 0), 0.5, "black")],
+        "dots": [("GRID", *everywhere, 0.5, "black", 0, (1, 1))],
+        "large dots": [("GRID", *everywhere, 2, "black", 1, (0, 4))],
         "none": [],
     }
     dark = [("BACKGROUND", (0, 0), (-1, 0), "#222244")] if house.dark_heads else []

@@ -1,4 +1,4 @@
-"""Reports printed to PDF files by three programs in eight house styles come back, and no number is silently wrong.
+"""Reports printed to PDF files by three programs in ten house styles come back, and no number is silently wrong.
 
 LibreOffice and Chromium have to be there where the variable CI is set; elsewhere their tests are skipped without them.
 """

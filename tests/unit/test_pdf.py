@@ -6,7 +6,7 @@ import importlib
 import io
 import struct
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -57,6 +57,34 @@ def test_borders_as_narrow_rectangles_and_backgrounds() -> None:
     rules += b"".join(b"50 %d 200 0.5 re f " % y for y in (600, 650, 700))
     words = text(60, 110, "规章") + text(160, 110, "1") + text(60, 160, "其他") + text(160, 160, "2")
     assert flattened(grey + rules + words) == "规章\t1\n其他\t2\n\n"
+
+
+def square(x: float, y: float) -> bytes:
+    return b"%.1f %.1f 1 1 re f " % (x, y)
+
+
+def round_dot(x: float, y: float) -> bytes:
+    return b"%.1f %.1f m %.1f %.1f %.1f %.1f %.1f %.1f c f " % (x, y, x, y + 1, x + 2, y + 1, x + 2, y)
+
+
+Dot = Callable[[float, float], bytes]
+dots = pytest.mark.parametrize("dot", [square, round_dot])
+
+
+@dots
+def test_borders_of_dots(dot: Dot) -> None:
+    places = [(x, y) for y in (600, 650, 700) for x in range(50, 251, 4)]
+    places += [(x, y) for x in (50, 150, 250) for y in range(600, 701, 4)]
+    words = text(60, 110, "规章") + text(160, 110, "1") + text(60, 160, "其他") + text(160, 160, "2")
+    assert flattened(b"".join(dot(*place) for place in places) + words) == "规章\t1\n其他\t2\n\n"
+
+
+@dots
+@pytest.mark.parametrize("count", [1, 4, 9])
+def test_dots_in_a_cell_are_no_border(dot: Dot, count: int) -> None:
+    table = cells(40, 40, [60, 60], [["a", "1"], ["b", ""]])
+    drawn = b"".join(dot(110 + 3 * at, 730) for at in range(count))
+    assert flattened(table + drawn) == "a\t1\nb\t\ufffc\n\n"
 
 
 def test_open_sides() -> None:

@@ -10,7 +10,7 @@ import attrs
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.looks import PAPER, Colour, Look, of_colours
 from govinfo_parse.sources.pdf_areas import Area, Figure, holds, hull, is_rectangle, middle, overlap
-from govinfo_parse.sources.pdf_grid import Rule, joined
+from govinfo_parse.sources.pdf_grid import Rule, dotted, joined
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import CLOSE, Char
 from govinfo_parse.text import Box
@@ -231,16 +231,18 @@ class Canvas:
         turn = functools.partial(_turned, quarters=turns, width=width, height=height)
         chars = [char for _, direction, char in printed if direction == turns]
         askew = [char for _, direction, char in printed if direction != turns and not char.text.isspace()]
-        marks = [*self._marks, *(char[1:] for char in askew)]
         numbers = [number for number, direction, _ in printed if direction == turns]
         lines = list(map(turn, self._lines))
+        level, upright, marks = dotted(list(map(turn, self._marks)))
         return Page(
             number=number,
             height=width if turns % 2 else height,
             chars=[Char(char.text, *turn(char[1:])) for char in chars] if turns else chars,
-            level=joined(Rule((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in lines if x1 - x0 > y1 - y0),
-            upright=joined(Rule((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in lines if x1 - x0 <= y1 - y0),
-            marks=list(map(turn, marks)),
+            level=joined([*level, *(Rule((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in lines if x1 - x0 > y1 - y0)]),
+            upright=joined(
+                [*upright, *(Rule((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in lines if x1 - x0 <= y1 - y0)]
+            ),
+            marks=[*marks, *(turn(char[1:]) for char in askew)],
             is_drawn=self.is_drawn,
             covers=[(bisect.bisect(numbers, before), turn(box)) for before, box in self._covers],
             pictured=self._pictured / max(width * height, 1.0),

@@ -21,6 +21,13 @@ MAX_RULES = 2_000
 """Joined lines on one page that can still be tables; a report's page has about 60. More are a drawing."""
 MAX_BOXES = 20_000
 """Boxes of the grid of one table; table three, the largest of the form, has 260."""
+_DOTS = 5
+"""Dots in a row that are a line. Fewer may be full stops of a text that is drawn; where a line is meant, too few dots
+are marks of their own, as any dot is."""
+_APART = 3
+"""How far apart they may be, in their own sizes."""
+_LEVEL = 0.2
+"""Points by which they may stand higher or lower."""
 _SLIVER = 5.0
 """Points below which a cell is the space between two lines of a double border."""
 
@@ -143,6 +150,32 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
             piece = [rule for rule, _ in touching]
             joined.append(Rule(_middle(piece), piece[0].start, touching[-1][1]))
     return joined
+
+
+def dotted(marks: Sequence[Box]) -> tuple[list[Rule], list[Rule], list[Box]]:
+    """The level and the upright lines that small marks in a row make, and the marks that are part of none."""
+    dots = [mark for mark in marks if max(mark[2] - mark[0], mark[3] - mark[1]) <= SNAP]
+    level, upright = _rows(dots, 0), _rows(dots, 1)
+    of_lines = {dot for row in (*level, *upright) for dot in row}
+    return [_line(row, 0) for row in level], [_line(row, 1) for row in upright], [m for m in marks if m not in of_lines]
+
+
+def _rows(dots: Iterable[Box], axis: int) -> list[list[Box]]:
+    """Dots that follow each other along an axis."""
+
+    def height(dot: Box) -> float:
+        return (dot[1 - axis] + dot[3 - axis]) / 2
+
+    found = []
+    for level in runs(sorted(dots, key=height), lambda level, dot: height(dot) - height(level[0]) <= _LEVEL):
+        level.sort(key=lambda dot: dot[axis])
+        rows = runs(level, lambda row, dot: dot[axis] - row[-1][axis + 2] <= _APART * (dot[axis + 2] - dot[axis]))
+        found += [row for row in rows if len(row) >= _DOTS]
+    return found
+
+
+def _line(row: Sequence[Box], axis: int) -> Rule:
+    return Rule((row[0][1 - axis] + row[0][3 - axis]) / 2, row[0][axis], row[-1][axis + 2])
 
 
 def _levelled(rules: Iterable[Rule]) -> list[Rule]:

@@ -66,6 +66,8 @@ SHEETS = [
     ".h{color:white}",
     ".h{text-decoration:line-through}",
     "b{color:red} .h:first-child{display:none} span.h:last-child{display:none}",
+    "d\\isplay{color:red} .h{d\\isplay:non\\65}",
+    "td{--q:inline;--Q:none} .h{display:var(--Q)}",
 ]
 
 
@@ -90,10 +92,17 @@ def test_style_sheets_of_the_page_hide(sheet: str) -> None:
         ".h{display:none} .h ~~ .on{display:block}, span{display:inline} #a{display:inline}",
         ".h{font-size:0.9em;opacity:0.5}",
         "@media print{.h{display:none}",
+        "td{--q:inline;--Q:none} .h{display:var(--q)}",
+        "td{display:table-cell}</style><style title=a>.x{color:red}</style><style title=b>.h{display:none}",
     ],
 )
 def test_styles_that_lose_hide_nothing(sheet: str) -> None:
     assert cell("<span class='h on' id=a>12</span>", f"<style>{sheet}</style>").value == 12
+
+
+@pytest.mark.parametrize("attributes", ["type=TEXT/CSS", "title=a", "media=ALL"])
+def test_a_sheet_that_holds(attributes: str) -> None:
+    assert cell("<span class=h>9</span>", f"<style {attributes}>.h{{display:none}}</style>").status is gp.Status.BLANK
 
 
 def test_an_own_style_wins() -> None:
@@ -263,6 +272,14 @@ def test_a_picture_beside_words_and_a_spacer_are_nothing() -> None:
 def test_what_is_filled_in_is_printed(filled: str) -> None:
     assert cell(filled).value == 12
     assert flat(f"<p>a {filled}</p>").split() == ["a", "12"]
+
+
+@pytest.mark.parametrize(
+    "shown", ["number value=1,234", "number value='12 '", "number value=a", "date value=12", "time value=12"]
+)
+def test_an_input_that_shows_something_else_than_its_value_is_unreadable(shown: str) -> None:
+    """A browser empties one for a number that holds none, and writes a date in its own way."""
+    assert cell(f"<input type={shown}>").status is gp.Status.UNREADABLE
 
 
 def test_an_empty_input_is_blank() -> None:

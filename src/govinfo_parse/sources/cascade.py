@@ -244,11 +244,16 @@ def said_by_attributes(root: etree._Element, page: bytes) -> Mapping[str, list[t
 
 
 def sheets_of(root: etree._Element) -> list[tuple[str, bool]]:
-    """The style sheets in a page that may hold on a screen, and whether each does for certain."""
+    """The style sheets in a page that may hold on a screen, and whether each does for certain.
+
+    Of sheets with titles a reader may choose; those with the first title hold until somebody does.
+    """
     found = []
-    for each in _SHEETS(root):
+    sheets = [each for each in _SHEETS(root) if each.get("type", "").lower() in ("", "text/css")]
+    chosen = next(filter(None, (each.get("title") for each in sheets)), None)
+    for each in sheets:
         held = holds(each.get("media") or "all")
-        if each.get("type", "") in ("", "text/css") and held is not False:
+        if held is not False and each.get("title") in (None, "", chosen):
             found.append((each.text or "", held is True))
     return found
 

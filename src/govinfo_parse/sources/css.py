@@ -35,7 +35,10 @@ _CONDITIONS = frozenset(("supports", "container", "scope"))
 """What only a browser can tell."""
 _PART = re.compile(r",(?![^(\[]*[)\]])")
 """Between two selectors of a rule."""
-_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
+"""A character by its number, or itself."""
+_VARIABLE = re.compile(r"--[\w-]*[A-Z][\w-]*")
+_LARGE = re.compile("[A-Z]")
 _FONT = re.compile(r"(?:^|\s)(?P<size>0|[\d.]+(?:[a-z]+|%))(?:\s*/\s*\S+)?\s+(?P<family>.+)")
 """Size and family in the short form of a font."""
 _OWN_FONT = re.compile(r"@font-face\s*\{([^{}]*+)\}", re.IGNORECASE)
@@ -108,7 +111,7 @@ def declarations(text: str) -> Declarations:
     {'color': ('red', False), 'display': ('none', True)}
     """
     found: dict[str, tuple[str, bool]] = {}
-    for part in _parts(_plain(text).lower()):
+    for part in _parts(_caseless(_plain(text))):
         name, colon, value = part.partition(":")
         if colon:
             bare = _IMPORTANT.sub("", value).strip()
@@ -134,8 +137,13 @@ def _plain(text: str) -> str:
 
 
 def _meant(escape: re.Match[str]) -> str:
-    code = min(int(escape[1], 16), 0x10FFFF)
-    return chr(code) if chr(code).isalnum() or chr(code) in "-_" else "\ufffd"
+    sign = escape[2] or chr(min(int(escape[1], 16), 0x10FFFF))
+    return sign if sign.isalnum() or sign in "-_" else "\ufffd"
+
+
+def _caseless(text: str) -> str:
+    """Declarations in small letters. Names of variables have large ones, too: ``--Q`` is not ``--q``."""
+    return _VARIABLE.sub(lambda name: _LARGE.sub(r"\g<0>_\g<0>", name[0]), text).lower()
 
 
 PICTURED = "url()"

@@ -62,7 +62,14 @@ _FOREIGN = f"substring('{FOREIGN}', 2 - boolean(namespace-uri()))"
 _IS_LAYOUT = "govinfo-parse-layout"
 """An attribute by which the stylesheet knows the tables that are layout."""
 _SMALL = "translate(@type, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
-_IS_PICTURE = f"[contains(' checkbox color file image password radio range ', concat(' ', {_SMALL}, ' '))]"
+_IS_PICTURE = (
+    "[contains(' checkbox color date datetime-local file image month password radio range time week ',"
+    f" concat(' ', {_SMALL}, ' '))]"
+)
+_IS_NO_NUMBER = (
+    f"[{_SMALL} = 'number'][string(@value)][not(number(@value) = number(@value)) or @value != normalize-space(@value)]"
+)
+"""An input for a number, which shows nothing where its value is written in another way: ``1,234``."""
 _IS_HINT = "[@placeholder and not(string(@value))]"
 """An input that shows a hint, in the place of a value."""
 _IS_HIDDEN = f"[{_SMALL} = 'hidden']"
@@ -191,7 +198,7 @@ class _Rules:
             yield _rule(self._match(tag), "cell", PICTURE)
         for tag in ("select", "textarea"):
             yield _rule(f"{self._match(tag)}{_IS_EMPTY}", "cell", PICTURE, 3)
-        for test in (_IS_PICTURE, _IS_HINT, _IS_OPEN):
+        for test in (_IS_PICTURE, _IS_NO_NUMBER, _IS_HINT, _IS_OPEN):
             yield _rule(f"{self._match('input')}{test}", "cell", PICTURE, 2)
         yield _rule(f"{self._match('select')}{_IS_LIST}", "cell", PICTURE, 3)
         yield _rule(f"{self._match('img')}{_IS_SPACER}", "cell", "", 2)

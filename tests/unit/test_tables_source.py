@@ -94,6 +94,22 @@ def test_a_row_may_end_in_front_of_what_a_value_above_covers() -> None:
     assert [len(line.split("\t")) for line in lines[:3]] == [11, 2, 3]
 
 
+def test_a_row_that_is_short_of_a_label_and_filled_up_behind_claims_nothing() -> None:
+    """Its numbers stand a column too far left, and an empty place below 公益 hides 103."""
+    heads = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    rows = [
+        ["三、收到和处理政府信息公开申请情况", *[None] * 9],
+        ["", "", "", *heads],
+        ["三、本年度办理结果", "（三）不予公开", "1.属于国家秘密", 4, "", 102, "", "", "", 106],
+        ["", "2.其他法律行政法规禁止公开", "", "", "", 103, "", "", 103, None],
+    ]
+    report = gp.parse_tables([rows])
+    row = "applications.denied.prohibited_by_law."
+    found = {cell.status for cell in report.cells() if cell.path.startswith(row)}
+    assert found.isdisjoint((gp.Status.PRINTED, gp.Status.BLANK))
+    assert report.applications.denied.state_secret.total == 106
+
+
 def test_tables_that_hold_no_form() -> None:
     with pytest.raises(gp.NotAReportError):
         gp.parse_tables([])

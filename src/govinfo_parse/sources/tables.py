@@ -18,7 +18,8 @@ from typing import Any
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.flatten import MAX_CELLS, MAX_CHARACTERS, Flattener
 from govinfo_parse.sources.labels import is_row_label
-from govinfo_parse.sources.merged import Placed, Row, is_head_of_columns, is_line, shared
+from govinfo_parse.sources.merged import Placed, Row, has_words, is_head_of_columns, is_line, shared
+from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
 
 _WRAP = "; a single table is passed in a list: parse_tables([table])"
@@ -97,15 +98,20 @@ def _filled(rows: Sequence[Sequence[str | None]]) -> Iterator[Sequence[str]]:
     """The texts of all places of a table, with signs in those that a value beside or above them covers.
 
     A library that writes "" for an empty cell writes None for what is covered. One that writes None everywhere, as it
-    comes from a spreadsheet or a frame, does not tell the two apart: there most are empty.
+    comes from a spreadsheet or a frame, does not tell the two apart: there most are empty. Where the last value seems
+    to cover the end of a row, it may as well be short of a label and filled up behind: then nothing of it is known.
     """
     tells = any("" in row for row in rows)
     written = shared(_placed(rows)) if tells and any(None in row for row in rows) else {}
     for number, row in enumerate(rows):
         texts = [text or "" for text in row]
-        for each in written.get(number, ()):
+        covered = written.get(number, ())
+        for each in covered:
             if each.column < len(texts):  # a row may end in front of what is covered
                 texts[each.column] = each.text
+        if row and row[-1] is None and any((each.row, each.column) == (number, len(row) - 1) for each in covered):
+            values = 1 + max((at for at, text in enumerate(row) if text and has_words(text)), default=-1)
+            texts[values:] = [f"{text.removesuffix(PICTURE)}{PICTURE}" for text in texts[values:]]
         yield texts
 
 

@@ -63,7 +63,7 @@ def bare_labels(
                 continue
             seen.add(slot.at)
             pieces = tuple(free[begin:at])
-            behind = atoms[at:]
+            behind = list(itertools.dropwhile(lambda atom: not plain(atom.text), atoms[at:]))
             clean = _is_apart(behind, pieces[-1], words, slot.table) if behind else group is not None
             next_row = match.slot if match is not None else None
             following = words.whole(behind[0].text) if at < len(free) else next_row
@@ -105,7 +105,7 @@ def _is_apart(behind: Sequence[Atom], label: Atom, words: Labels, table: str) ->
     first, *others = behind
     if first.row == label.row != LOOSE and first.column <= label.column + 1:
         return False
-    if _is_of_form(first, words, table):
+    if _is_of_form(first, others, words, table):
         return True
     text = plain(first.text)
     is_prose = first.line != label.line and len(text) > LONGEST_WORD
@@ -135,14 +135,17 @@ def _ends_row(pieces: Sequence[Atom], slot: Slot, atoms: Sequence[Atom], words: 
     return any(other not in (None, slot) for other in beside)
 
 
-def _is_of_form(atom: Atom, words: Labels, table: str) -> bool:
+def _is_of_form(atom: Atom, behind: Sequence[Atom], words: Labels, table: str) -> bool:
     """Whether a piece of label behind a row of a table is of the form.
 
-    A label beside rows of another table has come from elsewhere: tables begin with their titles.
+    A label beside rows of another table has come from elsewhere: tables begin with their titles. A number with a sign
+    behind it, ``1、``, may be that of a cell, unless it is the number of the label behind it.
     """
     text = plain(atom.text)
     if table not in words.groups.get(text, (table,)):
         return False
+    if text.isdecimal():
+        return bool(behind) and words.is_of_form(plain(atom.text + behind[0].text))
     if len(text) < 2 and not atom.text.strip().endswith((".", "．", "、", ")", "）")):
         return False  # a single character may be a number in words
     return words.is_of_form(text)

@@ -56,6 +56,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its cells stand in other fields than the labels of its head"
     if line.placed is not None and _pads_itself(line, form, lines):
         yield "no other row has as many labels beside it and below it, and its sums do not hold"
+    if _is_behind_heads(line):
+        yield "its head stands in the same printed row, so that nothing shows where its cells begin"
     if _is_below_label(line) and _is_beside_others(line, form, lines):
         yield "its numbers stand below its label, where those of most rows stand beside theirs"
     if group.layout == BESIDE and len(group.held) > 1:
@@ -134,6 +136,15 @@ def _lacks_fields(line: Line) -> bool:
         is_full = len(line.row.group.held) == len(line.row.group.items)
         return not is_full and line.edges.size < line.head.width + (line.padding or 0)
     return line.filled_to is not None and line.row.group.items[-1].column < line.filled_to
+
+
+def _is_behind_heads(line: Line) -> bool:
+    """Whether a row that has no label, and empty cells, stands behind its heads in one printed row: lines are no rows
+    then, and what is empty between the last head and the first number may be the ends of two rows."""
+    row, group = line.row, line.row.group
+    if row.slot.keys or group.row == LOOSE or len(group.held) == line.head.width:
+        return False
+    return any(labels().has_head(plain(label.text)) for label in group.own_labels)
 
 
 def is_beside_heads(line: Line) -> bool:

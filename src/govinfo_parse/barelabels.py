@@ -63,7 +63,7 @@ def bare_labels(
                 continue
             seen.add(slot.at)
             pieces = tuple(free[begin:at])
-            behind = list(itertools.dropwhile(lambda atom: not plain(atom.text), atoms[at:]))
+            behind = [atom for atom in atoms[at:] if plain(atom.text)]
             clean = _is_apart(behind, pieces[-1], words, slot.table) if behind else group is not None
             next_row = match.slot if match is not None else None
             following = words.whole(behind[0].text) if at < len(free) else next_row

@@ -38,7 +38,7 @@ def doubts_of_blanks(
     blanks = _blanks(placement)
     if blanks and holds_more(line):
         yield "digits or signs stand in its label, which may be those of an empty cell"
-    if blanks and line.row.group.labels and line.row.group.labels[-1].end in around.passed_over:
+    if blanks and is_passed_over(line, around):
         yield "the number of a page, or a rule, is printed where an empty cell of it seems to be"
     if blanks and len(blanks) == len(placement) and line.row.group.at - 1 in around.unplaced:
         yield "numbers in front of it are in no cell, and may be its own"
@@ -68,6 +68,12 @@ def doubts_of_blanks(
         yield "its sums do not hold, and empty cells at the ends of rows leave no trace here"
     if settled.form.sums and elsewhere and not adds_up(numbers, form, settled.form):
         yield "its numbers add up in other cells, with its empty cells behind or in front"
+
+
+def is_passed_over(line: Line, around: Surroundings) -> bool:
+    """Whether something is printed among the cells of a row that was taken for none of them."""
+    labels = line.row.group.labels
+    return bool(labels) and labels[-1].end in around.passed_over
 
 
 def _is_below_copy(placement: Placement, head: Head) -> bool:

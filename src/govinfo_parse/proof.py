@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import BareLabel
-from govinfo_parse.blanks import doubts_of_blanks
+from govinfo_parse.blanks import doubts_of_blanks, is_passed_over
 from govinfo_parse.doubts import may_be_several, text_in, vetoes_of
 from govinfo_parse.filling import Line, Padding, Placement, windows
 from govinfo_parse.forms import RowForm, SumForm, TableForm
@@ -55,7 +55,7 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
     if open_rows:
         counts_blank = not prints_zero(lines.values())
         choices = ways_by_sums(settled, lines, open_rows, bare, around, counts_blank=counts_blank)
-        _take(settled, lines, open_rows, choices, bare, counts_blank=counts_blank)
+        _take(settled, lines, open_rows, choices, bare, around, counts_blank=counts_blank)
     _doubt_end(settled, around.end)
     for path, vetoes in open_rows.items():
         _guess(settled, form.row_of[path], lines[path], vetoes)
@@ -215,10 +215,15 @@ def _take(
     open_rows: dict[str, list[str]],
     choices: Sequence[Choices],
     bare: Mapping[str, BareLabel],
+    around: Surroundings,
     *,
     counts_blank: bool,
 ) -> None:
-    """What all ways that the sums leave have in common: a cell in which they agree is proven."""
+    """What all ways that the sums leave have in common: a cell in which they agree is proven.
+
+    That a cell is empty they do not say of a row in which something was passed over: they only say that no number that
+    was found belongs there.
+    """
     for choice in choices:
         path = choice.form.path
         line = lines.get(path)
@@ -234,7 +239,8 @@ def _take(
             if len(atoms) > 1:
                 continue
             atom = next(iter(atoms.values()))
-            if atom is None and not counts_blank:
+            is_empty = atom is None or atom.kind is Kind.EMPTY
+            if (atom is None and not counts_blank) or (is_empty and line is not None and is_passed_over(line, around)):
                 continue
             place = atom.end if atom is not None else place
             sums = dict.fromkeys(rule.code for rule in settled.form.sums if cell.path in (*rule.left, *rule.right))

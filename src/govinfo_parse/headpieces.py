@@ -3,6 +3,7 @@
 import functools
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
 import attrs
@@ -17,6 +18,8 @@ from govinfo_parse.units import without_stated
 LONGEST = 40
 """Plain characters of a piece that can belong to a head; longer ones are prose, if they are not a whole row of it."""
 
+_CAPTION = re.compile("^(?:计量|数量)?单位|表[0-9一二三四]?$")
+"""The unit of a table, or its name."""
 _SHARE = re.compile("[%％‰]")
 """A sign that plain characters leave out, and that makes of a label another one."""
 
@@ -40,7 +43,27 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
             and not words.is_of_corner(text)
         ):
             kept.append(atom)
-    return kept
+    return _without_captions(kept, words)
+
+
+def _without_captions(pieces: list[Atom], words: Labels) -> list[Atom]:
+    """The pieces of a head without what stands above it and is no column: a line beside a table, the only field of a
+    printed row. Where nothing shows rows, every label has a line of its own, and only words tell what a caption is.
+    """
+    first = next((at for at, piece in enumerate(pieces) if words.has_head(plain(piece.text))), 0)
+    if not first:
+        return pieces
+    in_row = Counter(piece.row for piece in pieces)
+    shows_rows = pieces[first].row != LOOSE
+
+    def is_caption(piece: Atom) -> bool:
+        text = plain(piece.text)
+        if words.part(text) or _is_of_labels(text, words):
+            return False
+        alone = piece.row == LOOSE or in_row[piece.row] == 1
+        return alone if shows_rows else _CAPTION.search(text) is not None
+
+    return [piece for at, piece in enumerate(pieces) if at >= first or not is_caption(piece)]
 
 
 def _is_of_labels(text: str, words: Labels) -> bool:

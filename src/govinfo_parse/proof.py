@@ -120,8 +120,10 @@ def _is_blank(label: BareLabel, form: TableForm, lines: Iterable[Line], around: 
 
     So it is where no number is a zero, for then zeros are left empty; and where empty cells show, for a row of them
     only is a label alone. The numbers of the row right behind may be its own where a row between the two is elsewhere,
-    or where several of them stand in one cell.
+    or where several of them stand in one cell. A table of labels alone has lost its columns as likely as its numbers.
     """
+    if not any(line.row.group.items for line in lines):
+        return False
     behind = next((line.row for line in lines if line.row.group is label.group), None)
     if behind is not None:
         elsewhere = any(label.slot.at < line.row.slot.at < behind.slot.at for line in lines)

@@ -4,8 +4,10 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.heads import Head
+from govinfo_parse.report import Report
 
 from .small import APPLICANTS, OUTCOMES, cells_of, codes, filled_lines, named, read, silent
+from .test_reading import Render, shapes, sound
 
 RULES = "\n规章\t1\t3\t9\n行政规范性文件\t2\t5\t7\n"
 """Two rows of three columns, to put below a head."""
@@ -239,6 +241,28 @@ def test_one_stream_of_labels_without_the_common_one_may_be_one_row_or_two() -> 
     text = " ".join(["申请人情况", "自然人", "总计", *LABELS[1:6]]) + " "
     text += RECEIVED.replace("\t", " ").replace("\n", " ").format("5 21 1 2 3 4 6", "1 2 0 1 0 0 0")
     assert list(silent(text, {ROW: [5, 1, 2, 3, 4, 6, 21]})) == []
+
+
+CAPTIONS = ["单位：件", "统计表", "表四", "单位：件、万元", "附表"]
+
+
+@shapes
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_a_caption_above_a_table_is_no_column(render: Render, caption: str) -> None:
+    values = {cell.path: cell.value or None for cell in sound().cells()}
+    text = render(Report.from_values(values, agency="示例市教育局", year=2023)).text
+    title = "四、政府信息公开行政复议、行政诉讼情况"
+    report, alone = gp.parse(text.replace(title, f"{title}\n\n{caption}")), gp.parse(text)
+    assert report.disputes == alone.disputes
+    assert {cell.status for cell in report.cells()} == {gp.Status.PRINTED, gp.Status.BLANK}
+
+
+def test_a_caption_in_a_field_over_all_of_a_table_is_no_column() -> None:
+    five = "\t".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])
+    text = f"四、政府信息公开行政复议、行政诉讼情况\n统计数\t\t\n行政复议\t行政诉讼\n{five}\t{five}\t{five}\n"
+    cells = [0, 3, None, 1, 4, *[None] * 5, 2, 0, 0, 0, 2]
+    text += "\t".join("" if cell is None else str(cell) for cell in cells) + "\n五、存在的主要问题\n"
+    assert [cell.value for cell in gp.parse(text).cells() if cell.path.startswith("disputes")] == cells
 
 
 def test_a_label_on_a_line_above_the_others_is_not_the_first_from_the_left() -> None:

@@ -276,7 +276,7 @@ class Procurement:
     "二、主动公开政府信息情况",
     also=("主动公开信息情况",),
     corner="信息内容",
-    foreign_rows=("其他主动公开文件", "行政检查", "行政确认"),
+    foreign_rows=("其他主动公开文件", "行政检查", "行政确认", "小计", "合计", "共计"),
 )
 class Disclosure:
     """Table two: what was published without being asked for."""

@@ -266,7 +266,7 @@ def test_a_picture_beside_words_and_a_spacer_are_nothing() -> None:
     [
         "<input value=12>", "<input type=TEXT value=' 12 '>", "<input type=number value=12 readonly>",
         "<textarea>12</textarea>", "<select><option>11<option selected>12</select>",
-        "<select><option>12<option>13</select>",
+        "<select><option>12<option>13</select>", "<select><option hidden>12<option>13</select>",
     ],
 )  # fmt: skip
 def test_what_is_filled_in_is_printed(filled: str) -> None:
@@ -314,6 +314,7 @@ OUT_OF_SIGHT = [
     pytest.param("<b style='color:hsl(0, 0%, 100%)'>9</b>", id="white-in-hsl"),
     pytest.param("<b style='color:rgb(100%, 100%, 99%)'>9</b>", id="white-in-shares"),
     pytest.param("<datalist><option>9</datalist>", id="datalist"),
+    pytest.param("<b style='color:Canvas'>9</b>", id="colour-of-the-system"),
     pytest.param("<dialog>9</dialog>", id="dialog"),
     pytest.param("<noframes>9</noframes>", id="noframes"),
 ]

@@ -125,6 +125,20 @@ def test_other_merged_cells_say_nothing(rows: Sequence[str]) -> None:
     assert "￼" not in flat(*rows)
 
 
+ROUNDED = "<tr><td>信息内容<td>本年制发件数<td colspan=2>本年废止件数<td>现行有效件数"
+
+
+def test_cells_whose_edges_are_rounded_are_those_of_the_heads_above_them() -> None:
+    """The first number reaches a hair's breadth below the second head; each has a head of its own all the same."""
+    head = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+    assert flat(ROUNDED, "<tr><td>规章<td colspan=2>1<td>3<td>9") == f"{head}\n规章\t1\t3\t9"
+
+
+def test_as_many_cells_as_heads_may_stand_below_others() -> None:
+    head = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+    assert flat(ROUNDED, "<tr><td>规章<td colspan=3>1<td>9<td>5") == f"{head}\n规章\t1￼\t￼\t9\t5"
+
+
 def test_every_place_is_named_and_its_neighbours_are_read() -> None:
     report = parsed(
         HEAD, "<tr><td>规章<td>1<td rowspan=2>5<td>9<tr><td>行政规范性文件<td>2<td>7", ONE, "<tr><td>行政许可<td>3"

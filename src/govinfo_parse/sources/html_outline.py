@@ -219,7 +219,7 @@ class _Rules:
         option = self._match("option")
         shown = (
             f"(.//{option}[@selected])[last()]",
-            f"(.//{option}[not(@disabled or @hidden)])[1]",
+            f"(.//{option}[not(@disabled)])[1]",
             f"(.//{option})[1]",
         )
         cases = "".join(f'<xsl:when test="{each}">{self._label(each)}</xsl:when>' for each in shown)

@@ -26,6 +26,8 @@ CLEAR = 0.05
 TINY = 1.0
 """Points of text that is a line of dots."""
 
+_OF_SYSTEM = {"canvas": PAPER, "field": PAPER, "window": PAPER, "canvastext": INK, "fieldtext": INK, "windowtext": INK}
+"""Colours by their part in what a system draws."""
 _SYMBOLS = re.compile(r"(?:wing|web)dings|zapf ?dingbats|marlett", re.IGNORECASE)
 _BARE = re.compile(r"(?:[0-9a-f]{3}){1,2}", re.IGNORECASE)
 
@@ -47,6 +49,8 @@ def colour_of(value: str) -> Colour | None:
     >>> colour_of("#fff") == colour_of("White") == colour_of("ffffff") == PAPER, colour_of("inherit")
     (True, None)
     """
+    if value.lower() in _OF_SYSTEM:
+        return _OF_SYSTEM[value.lower()]
     found = color4.parse_color(f"#{value}" if _BARE.fullmatch(value) else value)
     if not isinstance(found, color4.Color):
         return None

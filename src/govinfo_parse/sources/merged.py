@@ -118,9 +118,11 @@ def shared(table: Sequence[Row]) -> Mapping[int, Sequence[Written]]:
         own = [(cell, (number, at)) for at, cell in enumerate(row)]
         cells = sorted([*own, *covered[number]], key=lambda each: each[0].left)
         labels = _labels([cell for cell, _ in cells])
+        is_told = columns.are([cell for cell, _ in cells[labels:]])
         written: list[Written] = []
         for at, (cell, place) in enumerate(cells):
-            more = columns.within(cell, len(cells) - labels) if at >= labels and not cell.has_words else ()
+            is_value = at >= labels and not (is_told or cell.has_words)
+            more = columns.within(cell, len(cells) - labels) if is_value else ()
             text = cell.text if place[0] == number else ""
             if more or (place in reaching and not (text and cell.has_words)):
                 text += PICTURE
@@ -181,6 +183,20 @@ class _Columns:
     """As their head says."""
     rows: set[int] = attrs.field(factory=set)
     """As the rows of several values say."""
+
+    def are(self, values: Sequence[Placed]) -> bool:
+        """Whether these values are those of the columns, one by one: as many, each below the head of its own.
+
+        Programs round the edges of cells row by row, so that a cell may reach over the edge of the head above it.
+        """
+        if not values:
+            return False
+        borders = sorted(border for border in self.head if border >= values[0].left)
+        heads = list(itertools.pairwise(borders))
+        beside = zip(values, heads, strict=False)
+        return len(values) == len(heads) and all(
+            left < cell.right and cell.left < right for cell, (left, right) in beside
+        )
 
     def within(self, cell: Placed, values: int) -> Sequence[int]:
         """The columns that begin within a cell with text that is one of so many values.

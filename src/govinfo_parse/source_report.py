@@ -12,7 +12,7 @@ from govinfo_parse.errors import NotAReportError
 from govinfo_parse.evidence import cell_of
 from govinfo_parse.explained import doubt_explained
 from govinfo_parse.findings import Finding, Severity, finding
-from govinfo_parse.linenumbers import without_line_numbers
+from govinfo_parse.margins import without_margin
 from govinfo_parse.prose import (
     Prose,
     heads_of_tables,
@@ -35,7 +35,7 @@ _LONGEST_PATH = 1000
 
 def report_of(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
     """The report in a source; ``noticed`` is what was found before it was read. Raises what `parse` does."""
-    text = without_line_numbers(source.text)
+    text = without_margin(source.text)
     tables = read_tables(text)
     missing: tuple[Finding, ...] = ()
     if tables.editions == Editions():

@@ -61,7 +61,7 @@ MARKS = frozenset(
 )  # fmt: skip
 """What is put where a number could stand to say that there is none: signs, and a short closed list of words."""
 
-EMPTIES = frozenset(("", "NaN", "nan", "NaT", "<NA>", "None", '""', "''"))
+EMPTIES = frozenset(("", "NaN", "nan", "NaT", "<NA>", "None", "NULL", '""', "''"))
 """What programs print for an empty cell, quotes around nothing among it. ``null`` is not among them: a bare word null
 on a page was printed by nobody who meant an empty cell; a reader of JSON knows its own null before it asks here."""
 

@@ -102,8 +102,8 @@ ALLOWED: dict[str, set[str]] = {
     "headings": RESULT | {"characters"},
     "titles": RESULT | {"characters", "headings"},
     "prose": RESULT | {"characters", "headings", "titles"},
-    "linenumbers": {"characters"},
-    "source_report": RESULT | {"sources", "linenumbers", "tables", "copies", "explained", "evidence", "sums", "prose"},
+    "margins": {"characters"},
+    "source_report": RESULT | {"sources", "margins", "tables", "copies", "explained", "evidence", "sums", "prose"},
     "page_report": RESULT | {"sources", "source_report"},
     "reading": RESULT | {"sources"},
     # many files

@@ -225,8 +225,11 @@ def _columns(table: Sequence[Row]) -> Sequence[_Columns]:
 
 
 def is_head_of_columns(row: Row) -> bool:
-    """Whether a row holds labels only, the last cell included."""
-    return len(row) > 1 and row[-1].has_words and all(cell.has_words for cell in row if cell.text)
+    """Whether a row holds labels only, the last cell included, or nothing below which a row may have its numbers."""
+    texts = [cell for cell in row if cell.text]
+    if len(row) < 2 or not all(cell.has_words for cell in texts):
+        return False
+    return row[-1].has_words or (len(texts) > 1 and not any(is_row_label(cell.text) for cell in texts))
 
 
 def is_line(row: Row) -> bool:

@@ -1,9 +1,9 @@
-"""Line numbers in front of every line of a text."""
+"""Line numbers and quotation signs in front of every line of a text."""
 
 import pytest
 
 import govinfo_parse as gp
-from govinfo_parse.linenumbers import without_line_numbers
+from govinfo_parse.margins import without_margin
 from govinfo_parse.testing.cases import Case
 
 STYLES = ["{:6d}\t{}", "{}: {}", "{:3d} | {}", "{:>4}  {}"]
@@ -21,6 +21,16 @@ def test_a_text_with_line_numbers_is_read_as_without(layout: str, style: str) ->
     plain = made.text
     shown, read = gp.parse(numbered(plain, style)), gp.parse(plain)
     assert (shown.agency, shown.year) == (read.agency, read.year)
+    for one, other in zip(shown.cells(), read.cells(), strict=True):
+        assert (one.path, one.status, one.value) == (other.path, other.status, other.value)
+
+
+@pytest.mark.parametrize("sign", ["> ", ">", ">> ", " > "])
+@pytest.mark.parametrize("layout", ["tab_rows", "lines", "pipes_fill", "tika", "markdown", "bare_lines"])
+def test_a_quoted_text_is_read_as_without_its_signs(layout: str, sign: str) -> None:
+    made = Case(layout, (), 11).make()
+    assert made is not None
+    shown, read = gp.parse("\n".join(sign + line for line in made.text.split("\n"))), gp.parse(made.text)
     for one, other in zip(shown.cells(), read.cells(), strict=True):
         assert (one.path, one.status, one.value) == (other.path, other.status, other.value)
 
@@ -45,9 +55,9 @@ def test_a_cell_stands_where_it_is_printed() -> None:
     ids=["few lines", "a gap", "a line without", "numbers of rows"],
 )
 def test_other_numbers_stay(text: str) -> None:
-    assert without_line_numbers(text) == text
+    assert without_margin(text) == text
 
 
 def test_empty_lines_may_be_left_out_of_the_count() -> None:
     text = "1: 甲\n\n2: 乙\n3: 丙\n\n4: 丁\n5: 戊"
-    assert "".join(without_line_numbers(text).split("\x1f")) == "甲\n\n乙\n丙\n\n丁\n戊"
+    assert "".join(without_margin(text).split("\x1f")) == "甲\n\n乙\n丙\n\n丁\n戊"

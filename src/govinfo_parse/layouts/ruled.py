@@ -71,7 +71,7 @@ def drawn_rows(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[tuple[Line | None, list[Line]]]:
-    """(the rule above, the lines of a row), and None with lines outside of all tables.
+    """(the rule above, the lines of a row), and None with what stands outside of all tables, an empty line perhaps.
 
     Above the first row the rule may be missing, for it has no border: then it is like the next one.
     """
@@ -84,9 +84,8 @@ def _rows(lines: Sequence[Line]) -> Iterator[tuple[Line | None, list[Line]]]:
         inside = list(itertools.takewhile(_is_inside, held))
         if inside:
             yield rule, inside
-        outside = [line for line in held[len(inside) :] if not is_blank(line)]
-        if outside:
-            yield None, outside
+        if len(inside) < len(held):
+            yield None, [line for line in held[len(inside) :] if not is_blank(line)]
 
 
 def _is_inside(line: Line) -> bool:

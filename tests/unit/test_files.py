@@ -248,6 +248,42 @@ def json_lines(values: Iterable[object]) -> bytes:
     return "".join(f"{json.dumps(value, ensure_ascii=False)}\n\n" for value in values).encode()
 
 
+RECORDS = [
+    {"信息内容": "规章", "本年制发件数": 1, "本年废止件数": None, "现行有效件数": 9},
+    {"信息内容": "行政规范性文件", "本年制发件数": 2, "本年废止件数": 0, "现行有效件数": 7},
+]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(json.dumps(RECORDS).encode(), id="a-list"),
+        pytest.param(json.dumps({"tables": [{"name": "二", "rows": RECORDS}]}).encode(), id="inside"),
+        pytest.param(json_lines(RECORDS), id="a-line-each"),
+        pytest.param(
+            json.dumps([dict(zip("0123", each.values(), strict=True)) for each in RECORDS]).encode(), id="numbered"
+        ),
+    ],
+)
+def test_json_with_an_object_a_row(data: bytes) -> None:
+    rules = opened("a.json", data).disclosure
+    assert (rules.rules.issued, rules.rules.repealed, rules.rules.in_force) == (1, None, 9)
+    assert rules.normative_documents.in_force == 7
+
+
+def test_fields_in_another_order_name_the_columns() -> None:
+    swapped = [
+        {name: each[name] for name in ("信息内容", "现行有效件数", "本年废止件数", "本年制发件数")} for each in RECORDS
+    ]
+    assert opened("a.json", json.dumps(swapped).encode()).disclosure.rules.in_force == 9
+
+
+def test_objects_with_texts_are_documents() -> None:
+    pages = [{"title": "甲局2022年政府信息公开工作年度报告", "text": "规章 1 0 9 " * 40}] * 2
+    with pytest.raises(gp.SourceError, match="a document of JSON a line"):
+        opened("a.jsonl", json_lines(pages))
+
+
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
 @pytest.mark.parametrize("values", [ROWS, [[["a", None]], ROWS]], ids=["rows", "tables"])
 def test_json_with_a_row_or_a_table_a_line(name: str, values: list[object]) -> None:

@@ -1,4 +1,5 @@
-"""Files that hold rows of cells and nothing else: CSV, and lists of lists in JSON, as one or with a row a line.
+"""Files that hold rows of cells and nothing else: CSV, and lists of lists or of objects in JSON, as one or with a row a
+line.
 
 A CSV file whose rows all have as many fields was filled up to its widest table, so that an empty field behind the last
 text of a row says nothing. A text that Excel is to keep as it is stands there as a formula: ``="31"``.
@@ -8,9 +9,10 @@ Some JSON files hold the report as one of their strings instead, as interfaces o
 
 import csv
 import io
+import itertools
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from govinfo_parse.errors import NotAReportError, SourceError
@@ -19,11 +21,14 @@ from govinfo_parse.sources.files import Page
 from govinfo_parse.sources.flatten import limited
 from govinfo_parse.sources.markup import looks_like_html
 from govinfo_parse.sources.packed import report_in, without_call
-from govinfo_parse.sources.tables import read_cells
+from govinfo_parse.sources.tables import printed_labels, read_cells
 from govinfo_parse.sources.text import read_text
 from govinfo_parse.text import SourceText
 
 _DELIMITERS = ",\t;|"
+_LONGEST = 200
+"""Characters of a cell; a field of an object that has more is a text."""
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _AS_TEXT = re.compile(r'\s*="((?:[^"]|"")*)"\s*')
 
 
@@ -60,6 +65,7 @@ def read_json(data: bytes, name: str | None = None) -> SourceText | Page:
         value = _value(without_call(decode(data, name)), shown)
         tables = list(_tables(value))
         text = "" if tables else report_in(value)
+        tables = tables or ([] if text else list(_records(value)))
     except RecursionError as error:
         raise SourceError(f"{shown} is nested too deep") from error
     except ValueError as error:
@@ -76,7 +82,8 @@ def read_json(data: bytes, name: str | None = None) -> SourceText | Page:
 def _value(text: str, shown: str) -> Any:
     """The value that a document of JSON is, or a list of those that stand on a line each.
 
-    Several objects are several reports, or one of which nobody knows how it is put together: SourceError.
+    Several objects are rows where all have the same short fields. Else they are several reports, or one of which nobody
+    knows how it is put together: SourceError.
     """
     try:
         return json.loads(text)
@@ -85,6 +92,9 @@ def _value(text: str, shown: str) -> Any:
         values = _values(lines, shown) if len(lines) > 1 else []
         if not values:
             raise
+    tables = [list(rows) for _, rows in itertools.groupby((value for _, value in values), key=_fields)]
+    if all(map(_are_records, tables)):
+        return tables
     number = next((number for number, value in values if not isinstance(value, list)), None)
     if number is not None:
         raise SourceError(f"{shown} holds a document of JSON a line, no row of cells on line {number}: read each line")
@@ -113,6 +123,39 @@ def _tables(value: Any) -> "list[Sequence[Sequence[Any]]]":
     if value and all(map(_is_row, value)):
         return [value]
     return [table for each in value for table in _tables(each)]
+
+
+def _records(value: Any) -> Iterator[Sequence[Sequence[Any]]]:
+    """The lists of objects in a value of JSON of which each is a row, as programs write a table: by the labels of its
+    columns, or by names that they made up."""
+    if isinstance(value, dict):
+        if {"schema", "data"} <= value.keys():  # a table with its description
+            value = {"data": value["data"]}
+        for each in value.values():
+            yield from _records(each)
+    elif isinstance(value, list) and _are_records(value):
+        labels = list(value[0])
+        rows = [list(each.values()) for each in value]
+        yield [printed_labels(labels, "the fields"), *rows] if any(map(_CHINESE.search, labels)) else rows
+    elif isinstance(value, list):
+        for each in value:
+            yield from _records(each)
+
+
+def _are_records(values: Sequence[Any]) -> bool:
+    """Whether these are objects with the same fields, in the same order, that hold nothing longer than a cell."""
+    if len(values) < 2 or not all(isinstance(each, dict) for each in values):
+        return False
+    fields = _fields(values[0])
+    return len(fields) > 1 and all(
+        list(each) == fields
+        and all(cell is None or (_is_cell(cell) and len(str(cell)) <= _LONGEST) for cell in each.values())
+        for each in values
+    )
+
+
+def _fields(value: Any) -> list[str]:
+    return list(value) if isinstance(value, dict) else []
 
 
 def _is_row(value: Any) -> bool:

@@ -210,7 +210,7 @@ def _rows_of_frame(frame: Any, where: str) -> Iterator[Sequence[Any]]:
         for number, level in enumerate(levels, start=1):
             labels = ["" if _is_no_label(label) else label for label in level]
             corner = names if number == len(levels) else [""] * len(names)
-            yield [*corner, *_printed(labels, where)]
+            yield [*corner, *printed_labels(labels, where)]
     beside = zip(*index, strict=True) if index else itertools.repeat(())
     rows = frame.itertuples(index=False, name=None)
     absent = frame.isna().itertuples(index=False, name=None)
@@ -239,7 +239,7 @@ def _is_no_label(label: Any) -> bool:
     return isinstance(label, str) and _NO_LABEL.fullmatch(label) is not None
 
 
-def _printed(labels: Sequence[Any], where: str) -> list[Any]:
+def printed_labels(labels: Sequence[Any], where: str) -> list[Any]:
     """Column labels as they were printed, before pandas made them different: 总计, 总计.1 were 总计 twice.
 
     SourceError where they are numbers: of a row of values, nothing tells what was printed.

@@ -105,3 +105,42 @@ def test_lines_between_two_such_tables_are_words() -> None:
     (stretch,) = read_stretches(f"{NARROW}\n说明\n{NARROW}")
     assert stretch.layout == "cells between pipes, rows between rules"
     assert ["说明"] in drawn(f"{NARROW}\n说明\n{NARROW}")
+
+
+OUTLINED = """\
++----------------+------+------+------+
+| 信息内容       | 制发 | 废止 | 有效 |
++----------------+------+------+------+
+| 规章           | 1    |      | 9    |
+| 行政规范性文件 | 2    | 5    | 7    |
++----------------+------+------+------+
+{}+----------+------+
+| 信息内容 | 决定 |
++----------+------+
+| 行政许可 | 31   |
++----------+------+
+{}+----------+------+
+| 信息内容 | 决定 |
++----------+------+
+| 行政处罚 | 4    |
+| 行政强制 | 6    |
++----------+------+
+"""
+"""Tables with rules around their heads and around all rows, in which a line is a row."""
+
+
+@pytest.mark.parametrize("between", ["", "\n", "三\n"])
+def test_of_outlined_tables_each_line_is_a_row(between: str) -> None:
+    rule = f"{'+----------' * 15}+\n"
+    heads = f"{'| 维持 | 纠正 | 其他 | 未结 | 总计 ' * 3}|\n"
+    report = gp.parse(
+        f"{OUTLINED.format(between, between)}{between}{rule}{heads}{rule}{'| 0 | 1 | 2 | 0 | 3 ' * 3}|\n{rule}"
+    )
+    rules = report.disclosure
+    assert (rules.rules.issued, rules.rules.in_force, rules.normative_documents.in_force) == (1, 9, 7)
+    assert (rules.licensing.decisions, rules.penalties.decisions, rules.coercion.decisions) == (31, 4, 6)
+
+
+def test_borders_may_be_dashed() -> None:
+    dashed = OUTLINED.format("\n", "\n").replace(" | ", " ┆ ").replace("|", "│")
+    assert gp.parse(dashed).disclosure.rules.in_force == 9

@@ -80,6 +80,8 @@ def _rows(lines: Sequence[Line]) -> Iterator[tuple[Line | None, list[Line]]]:
         held = list(part)
         if crossed:
             rule = held[-1]
+            if len(held) > 1:  # the last one of a table and the first one of the next
+                yield None, []
             continue
         inside = list(itertools.takewhile(_is_inside, held))
         if inside:

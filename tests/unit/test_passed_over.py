@@ -9,6 +9,9 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse import forms
+from govinfo_parse.render import to_lines
+
+from .test_reading import sound
 
 Truth = Mapping[str, int | str]
 """Path → number, or the status of a cell without one."""
@@ -100,8 +103,51 @@ ROWS_IN_ONE = f"""||自然人|商业企业|科研机构|社会公益组织|法�
 {TWO_LABELS}|1.属于国家秘密|||||2||2
 |2.其他法律行政法规禁止公开|||||1||1
 """
+LABELS_ALONE = """二、主动公开政府信息情况
+规章
+行政规范性文件
+行政许可
+行政处罚
+行政强制
+行政事业性收费
+三、收到和处理政府信息公开申请情况
+"""
+NUMBERED_CELLS = """、信息内容、
+、本年处理决定数量、
+、行政许可、
+、
+、
+\t\t1、
+、
+、行政处罚、
+、
+、
+\t\t3、
+、
+、行政强制、
+、
+、
+\t\t6
+、
+、第二十条第（八）项、
+、三、收到和处理政府信息公开申请情况、
+"""
+FIVE_PIPED = "结果维持 |结果纠正 |其他结果 |尚未审结 |总计 "
+WRAPPED_AT_80 = (
+    "|信息内容  |本年新制作数量 |本年新公开数量 |对外公开总数量 |\n|规章      |10 |34 |45 |\n"
+    "|规范性文件 |35 |28 |41 |\n\n\n"
+    f"{FIVE_PIPED}|未经复议直接起诉 |复议后起诉 | |\n"
+    "| | | | |结果维持 |结果纠正 |其他结果 |尚未审结 |总计 |结果维持 |结果纠正\n"
+    "|其他结果 |尚未审结 |总计 | | |228 | |2 |230 | |63 | |105 |168 |24 | |101 |91\n|216 | |五、存在的主要问题\n"
+)
+SUBTOTAL_BELOW = "信息内容\n本年处理决定数量\n行政许可\n小计 41\n行政处罚\n3\n行政强制\n4\n"
 LABEL = "applications.unavailable.needs_creation"
 CASES: Mapping[str, tuple[str, Truth]] = {
+    "labels without a number among them": (LABELS_ALONE, {"disclosure.licensing.decisions": 121}),
+    "numbers with the sign of an ordinal": (
+        NUMBERED_CELLS,
+        {"disclosure.licensing.decisions": 1, "disclosure.penalties.decisions": 3},
+    ),
     "a sentence in the row of a label": (
         SENTENCE_IN_ROW,
         {"disclosure.licensing.decisions": "uncertain", "disclosure.penalties.decisions": "uncertain"},
@@ -174,6 +220,27 @@ def test_nothing_is_passed_over(name: str) -> None:
         said = None if cell is None else cell.value if cell.value is not None else str(cell.status)
         is_open = cell is None or cell.status in (gp.Status.UNCERTAIN, gp.Status.MISSING) or path in named
         assert said == true or (is_open and name not in READ), (path, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        pytest.param(WRAPPED_AT_80, "disputes.reconsideration.other", id="heads-and-cells-in-one-line-between-pipes"),
+        pytest.param(SUBTOTAL_BELOW, "disclosure.licensing.decisions", id="a-subtotal-below-a-label"),
+    ],
+)
+def test_no_number_stands_in_an_empty_cell(text: str, path: str) -> None:
+    """That a broken sum or a misspelt label names the cell is not enough: the number is that of another one."""
+    assert gp.parse(text).cell(path).value is None
+
+
+@pytest.mark.parametrize("path", ["applications.denied.state_secret.total", "applications.granted.natural_person"])
+def test_no_sum_makes_a_blank_of_the_number_of_a_page_in_a_row(path: str) -> None:
+    """Six numbers of a row with a total are found, and the seventh looks like that of a page."""
+    rendering = to_lines(sound())
+    start, end = rendering.spans[path]
+    report = gp.parse(f"{rendering.text[:start]}-{rendering.text[start:end]}-{rendering.text[end:]}")
+    assert report.cell(path).status is not gp.Status.BLANK
 
 
 def test_a_row_of_csv_may_have_line_breaks_in_its_fields() -> None:

@@ -122,7 +122,7 @@ def _is_blank(label: BareLabel, form: TableForm, lines: Iterable[Line], around: 
     only is a label alone. The numbers of the row right behind may be its own where a row between the two is elsewhere,
     or where several of them stand in one cell. A table of labels alone has lost its columns as likely as its numbers.
     """
-    if not any(line.row.group.items for line in lines):
+    if not any(line.row.group.held for line in lines):
         return False
     behind = next((line.row for line in lines if line.row.group is label.group), None)
     if behind is not None:

@@ -37,7 +37,7 @@ _PART = re.compile(r",(?![^(\[]*[)\]])")
 """Between two selectors of a rule."""
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
 """A character by its number, or itself."""
-_VARIABLE = re.compile(r"--[\w-]*[A-Z][\w-]*")
+_VARIABLE = re.compile(r"(?<![\w-])--[\w-]++")
 _LARGE = re.compile("[A-Z]")
 _FONT = re.compile(r"(?:^|\s)(?P<size>0|[\d.]+(?:[a-z]+|%))(?:\s*/\s*\S+)?\s+(?P<family>.+)")
 """Size and family in the short form of a font."""

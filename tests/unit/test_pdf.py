@@ -294,6 +294,32 @@ class TestWithoutLines:
         rows = self.rows(("", "1.重复申请", "1", "2"), ("", "2.其他", "3", "4"))
         assert flattened(rows + text(50, 110, "（五）不予处理")) == "1.重复申请\t1\t2\n（五）不予处理\n2.其他\t3\t4\n\n"
 
+    def between_labels(self, *places: float, top: float = 100) -> str:
+        """Numbers right of the short labels of their columns, in a row each, above a row without any."""
+        head = self.rows(("信息内容", "其他", "合计", "总计"), top=top)
+        rows = (text(50, top + 20 * at, "规章") + text(x, top + 20 * at, "5") for at, x in enumerate(places, start=1))
+        printed = flattened(head + b"".join(rows) + text(50, top + 20 * len(places) + 20, "行政许可"))
+        assert printed.splitlines()[0] == "信息内容\t其他\t合计\t总计"
+        assert printed.splitlines()[-2] == "行政许可\t\t\t"
+        return ",".join(row.removeprefix("规章\t") for row in printed.splitlines()[1:-2])
+
+    def test_numbers_beside_the_labels_of_their_columns(self) -> None:
+        """Those behind the last label are below it, so those in front of it are below the one in front."""
+        assert self.between_labels(460) == "\t\t5"
+        assert self.between_labels(460, 360) == "\t\t5,\t5\t"
+        assert self.between_labels(260, 460, 360) == "5\t\t,\t\t5,\t5\t"
+
+    def test_numbers_between_two_labels_without_any(self) -> None:
+        """Nobody can tell below which of them they are; where none stands there, both are empty all the same."""
+        assert self.between_labels(360) == "\t5\ufffc\t\ufffc"
+        assert self.between_labels(360, 405) == "\t5\t,\t\t5"
+        assert self.between_labels(360, 205) == "\t5\ufffc\t\ufffc,5\t\t"
+
+    def test_numbers_with_units(self) -> None:
+        assert flattened(self.rows(("规章", "1件", "", "3"), ("其他", "", "20件", "4万元"))) == (
+            "规章\t1件\t\t3\n其他\t\t20件\t4万元\n\n"
+        )
+
     def test_columns_change_at_a_head(self) -> None:
         first = self.rows(("信息内容", "本年处理决定数量", "", ""), ("行政许可", "1", "", ""))
         second = self.rows(("信息内容", "", "本年收费金额（单位：万元）", ""), ("行政事业性收费", "", "2", ""), top=140)

@@ -8,6 +8,7 @@ empty row. Where numbers of one row share a column nothing is sure, and the line
 """
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
@@ -23,6 +24,7 @@ from govinfo_parse.sources.labels import (
     is_row_label,
 )
 from govinfo_parse.sources.pdf_areas import box_around
+from govinfo_parse.sources.pdf_bands import Column, columns_of, free_beside
 from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_limits import Count
@@ -30,6 +32,7 @@ from govinfo_parse.sources.pdf_marks import marked_boxes
 from govinfo_parse.sources.pdf_text import Line, is_number, pieces
 from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box
+from govinfo_parse.vocabulary import MEASURE_WORDS, MONEY, any_of
 
 _APART = 0.6
 """Free space between two lines, in heights of a line, that parts two labels."""
@@ -39,6 +42,10 @@ _BESIDE = 50
 """Labels looked back for the one that a line goes on with; a line of a table has at most 20."""
 _SIGNS = frozenset("0123456789０１２３４５６７８９/／-－—–―")
 """What a number, or a mark in place of one, is printed with."""
+
+
+_AMOUNT = re.compile(rf"[\d,，.．]+\s?(?:{any_of(MONEY)}|{any_of(MEASURE_WORDS)})")
+"""A number and its unit."""
 
 
 @attrs.frozen(eq=False)
@@ -58,7 +65,12 @@ class _Words:
 
     @property
     def is_value(self) -> bool:
-        return is_number(self.text) and not _SIGNS.isdisjoint(self.text) and not ORDINAL.fullmatch(self.text)
+        is_value = is_number(self.text) or _AMOUNT.fullmatch(self.text) is not None
+        return is_value and not _SIGNS.isdisjoint(self.text) and not ORDINAL.fullmatch(self.text)
+
+    @property
+    def is_doubtful(self) -> bool:
+        return PICTURE in self.text
 
     def with_line(self, more: "_Words") -> "_Words":
         box = box_around((self.box, more.box))
@@ -80,10 +92,6 @@ class _Words:
 
 def _lowered(box: Box, by: float) -> Box:
     return box[0], box[1] + by, box[2], box[3] + by
-
-
-_Column = tuple[float, float]
-"""Left and right of a column."""
 
 
 class _Row:
@@ -135,7 +143,7 @@ def with_columns(sheets: Sequence[Sheet], count: Count) -> None:
             for at, block, _ in run:
                 sheets[at].blocks.append(block)
             continue
-        columns: list[_Column] = []
+        columns: list[Column] = []
         for piece in _parted(row for _, _, row in run if row):
             cells = list(_cells(piece, columns))
             for row in piece if not cells else ():
@@ -173,7 +181,7 @@ def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     yield piece
 
 
-def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Words]]:
+def _cells(piece: Sequence[_Row], before: list[Column]) -> Iterator[list[_Words]]:
     """The cells of a piece row by row; none where it is no table.
 
     ``before`` are the columns of the piece before, which this one has, too, where it has no head; they become its own.
@@ -185,20 +193,24 @@ def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Words
     head = _blocks(words for row in piece[:heads] for words in row.words)
     labels = _blocks(words for row in piece[heads:] for words in row.words)
     numbers = [value for row in piece for value in row.values]
-    labelled = [words for words in head if words.box[0] >= edge and is_column_label(words.text)]
-    columns = _columns(numbers, [(words.box[0], words.box[2]) for words in labelled] if head else before)
+    labelled = [words for words in head if is_column_label(words.text)]
+    known = [Column(words.box[0], words.box[2], has_values=False) for words in labelled] if head else before
+    columns, between = columns_of([Column(value.box[0], value.box[2], has_values=True) for value in numbers], known)
     before[:] = columns
     lowest, above = _lowest(head, columns, edge)
-    if not columns or not all(any(words is placed for placed in lowest.values()) for words in labelled):
+    of_columns = [words for at, words in lowest.items() if at >= 0]
+    if not columns or not all(any(words is placed for placed in of_columns) for words in labelled):
         return  # where the label of a column is not that of one, nobody knows which labels the others have
     rows: list[tuple[float, list[_Words]]] = []
     for values in (row.values for row in piece if row.values):
         middle = values[0].middle
         beside = [label for label in labels if label.box[1] <= middle <= label.box[3]]
         labels = [label for label in labels if label not in beside]
-        placed = {_column_of(value, columns): value for value in values}
-        if len(placed) < len(values):
-            return
+        placed: dict[int, _Words] = {}
+        for at, words in (found for value in values for found in _placed(value, columns, between)):
+            if at in placed and not (words.is_doubtful and placed[at].is_doubtful):
+                return
+            placed.setdefault(at, words)
         filled = _filled(placed, columns, values[0].box)
         rows.append((middle, [*sorted(beside, key=lambda label: label.box[0]), *filled]))
     for label in labels:
@@ -208,33 +220,28 @@ def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Words
     yield from (cells for _, cells in sorted(rows, key=lambda row: row[0]))
 
 
-def _columns(values: Iterable[_Words], known: Iterable[_Column]) -> list[_Column]:
-    """The columns of values that overlap, and those that are known besides and have no values."""
-    found: list[_Column] = []
-    for left, right in sorted((value.box[0], value.box[2]) for value in values):
-        if found and left < found[-1][1]:
-            found[-1] = found[-1][0], max(right, found[-1][1])
-        else:
-            found.append((left, right))
-    for left, right in known:
-        if all(right <= start or end <= left for start, end in found):
-            found.append((left, right))
-    return sorted(found)
+def _placed(value: _Words, columns: Sequence[Column], between: Sequence[Column]) -> Iterator[tuple[int, _Words]]:
+    """The columns of a value, and what stands in each: where nobody can tell in which of two it is, neither is read."""
+    left, _, right, _ = value.box
+    for at, column in enumerate(columns):
+        if column.left <= left and right <= column.right:
+            yield at, value
+            return
+    part = next(part for part in between if part.left <= left and right <= part.right)
+    for at, text in zip(free_beside(part, columns), (value.text, ""), strict=True):
+        yield at, attrs.evolve(value, text=text + PICTURE)
 
 
-def _column_of(value: _Words, columns: Sequence[_Column]) -> int:
-    return next(at for at, (left, right) in enumerate(columns) if left <= value.box[0] and value.box[2] <= right)
-
-
-def _over(words: _Words, columns: Sequence[_Column]) -> list[int]:
+def _over(words: _Words, columns: Sequence[Column]) -> list[int]:
     """The columns that words stand over."""
-    return [at for at, (left, right) in enumerate(columns) if words.box[0] < right and words.box[2] > left]
+    return [at for at, column in enumerate(columns) if words.box[0] < column.right and words.box[2] > column.left]
 
 
-def _filled(placed: Mapping[int, _Words], columns: Sequence[_Column], height: Box) -> list[_Words]:
+def _filled(placed: Mapping[int, _Words], columns: Sequence[Column], height: Box) -> list[_Words]:
     """A cell for each column, those without words as their place."""
     _, top, _, bottom = height
-    return [placed.get(at) or _empty((left, top, right, bottom)) for at, (left, right) in enumerate(columns)]
+    boxes = [(column.left, top, column.right, bottom) for column in columns]
+    return [placed.get(at) or _empty(box) for at, box in enumerate(boxes)]
 
 
 def _empty(box: Box) -> _Words:
@@ -259,7 +266,7 @@ def _stands_before(label: _Words, other: _Words) -> bool:
     return label.box[2] <= other.box[0] and label.box[1] < other.box[3] and other.box[1] < label.box[3]
 
 
-def _lowest(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> tuple[dict[int, _Words], list[_Words]]:
+def _lowest(head: Iterable[_Words], columns: Sequence[Column], edge: float) -> tuple[dict[int, _Words], list[_Words]]:
     """The lowest words of a head over each column, over the labels as column -1, and the other ones."""
     lowest: dict[int, _Words] = {}
     others: list[_Words] = []
@@ -272,7 +279,7 @@ def _lowest(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> 
     return lowest, others
 
 
-def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[_Column]) -> Iterator[list[_Words]]:
+def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[Column]) -> Iterator[list[_Words]]:
     """The rows of a head: last the lowest words, above them the others by height."""
     while others:
         level = [words for words in others if words.box[1] <= min(words.box[3] for words in others)]

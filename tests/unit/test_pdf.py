@@ -320,6 +320,20 @@ class TestWithoutLines:
             "规章\t1件\t\t3\n其他\t\t20件\t4万元\n\n"
         )
 
+    def test_number_between_two_lines_of_its_label(self) -> None:
+        """It is in neither of these lines, and all the same in the row that they are the label of."""
+        label = text(50, 134, "7.属于行政执法") + text(50, 146, "案卷")
+        rows = self.rows(("5.属于三类内部事务信息", "1", "2", ""), ("6.属于四类过程性信息", "", "", ""), top=100)
+        assert flattened(rows + label + text(300, 140, "3")).splitlines() == [
+            "5.属于三类内部事务信息\t1\t2", "6.属于四类过程性信息\t\t", "7.属于行政执法案卷\t\t3", "",
+        ]  # fmt: skip
+
+    def test_a_label_alone_is_no_empty_row_where_nobody_knows_the_columns(self) -> None:
+        """Nor does the end of the table look like an empty cell."""
+        rows = self.rows(("规章", "1234567890", "", ""), ("行政规范性文件", "", "", ""), ("行政许可", "1", "", ""))
+        found = flattened(rows + text(230, 140, "2") + cells(50, 200, [100, 50], [["行政处罚", "3"]]))
+        assert found == "规章 1234567890\n行政规范性文件\t\ufffc\n行政许可 1 2\n行政处罚\t3\n\n"
+
     def test_columns_change_at_a_head(self) -> None:
         first = self.rows(("信息内容", "本年处理决定数量", "", ""), ("行政许可", "1", "", ""))
         second = self.rows(("信息内容", "", "本年收费金额（单位：万元）", ""), ("行政事业性收费", "", "2", ""), top=140)
@@ -401,8 +415,11 @@ class TestWithoutLines:
         (b"0 690 m 200 800 600 800 600 690 c S ", "规章\t1\t\t34"),
         (b"270 685 m 270 705 350 705 350 685 c S ", "规章\t1\t\ufffc\t34"),
         (b"180 685 m 180 705 350 705 350 685 c S ", "规章\t1\t\t34"),
+        (line(305, 103, 305, 107), "规章\t1\t\ufffc\t34"),
+        (line(297, 75, 297, 135), "规章\t1\t\t34"),
     ], ids=[
         "struck", "row struck", "underlined", "between rules", "dash", "curve", "ornament", "as a cell", "as two",
+        "tick", "border",
     ])  # fmt: skip
     def test_marks(self, drawn: bytes, found: str) -> None:
         assert flattened(self.rows(("规章", "1", "", "34"), ("其他", "", "20", "4")) + drawn).startswith(found + "\n")

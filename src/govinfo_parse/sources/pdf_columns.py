@@ -97,13 +97,14 @@ def _lowered(box: Box, by: float) -> Box:
 class _Row:
     """One line of a page: what stands in front of its first number, and its numbers with what is behind."""
 
-    def __init__(self, prose: Prose, page: int, top: float) -> None:
-        """``top`` is where the page, that with this index, begins where all pages are laid below each other."""
+    def __init__(self, prose: Prose, page: int, top: float, *, is_beside: bool) -> None:
+        """``top`` is where the page, that with this index, begins where all pages are laid below each other. A number
+        alone is no row, unless it ``is_beside`` another line: those are two lines of its label, and it is between."""
         self.prose, self.page = prose, page
         lines = [piece._replace(box=_lowered(piece.box, top)) for piece in pieces(prose.line)]
         found = [_Words(in_cell(line.text), line.box, line, False) for line in lines]
         first = next((at for at, words in enumerate(found) if words.is_value), len(found))
-        first = max(first, 2 - len(found))  # a number alone is no row
+        first = first if is_beside else max(first, 2 - len(found))
         self.words = [attrs.evolve(words, has_values=first < len(found)) for words in found[:first]]
         self.values = found[first:]
 
@@ -115,6 +116,15 @@ class _Row:
     def is_row(self) -> bool:
         """Whether it prints values, or the label of a row that may have none."""
         return bool(self.values) or (len(self.words) == 1 and is_row_label(self.words[0].text))
+
+    def in_doubt(self, tables: Counter[int]) -> Block:
+        """The line where nobody knows its columns. That nothing is printed behind the label of a row says nothing then:
+        its numbers may stand in another line."""
+        if self.values or not self.is_row:
+            return attrs.evolve(self.prose, is_of_table=True)
+        tables[self.page] += 1
+        cells = ((0, text, self.prose.box, ()) for text in (self.words[0].text, PICTURE))
+        return Table(rows_of(cells, self.page + 1, tables[self.page]), self.prose.box)
 
     def is_head(self, edge: float) -> bool:
         """Whether it prints words where values stand."""
@@ -134,9 +144,10 @@ def with_columns(sheets: Sequence[Sheet], count: Count) -> None:
     tables: Counter[int] = Counter()
     found: list[tuple[int, Block, _Row | None]] = []
     for at, sheet in enumerate(sheets):
-        for block in sheet.blocks:
+        for block, near in zip(sheet.blocks, _neighbours(sheet.blocks), strict=True):
             tables[at] += isinstance(block, Table)
-            found.append((at, block, _Row(block, at, tops[at]) if isinstance(block, Prose) else None))
+            row = _Row(block, at, tops[at], is_beside=_is_beside(block, near)) if isinstance(block, Prose) else None
+            found.append((at, block, row))
         sheet.blocks.clear()
     for is_table, run in groupby(found, key=lambda found: found[2] is not None and found[2].is_of_form):
         if not is_table:
@@ -146,11 +157,23 @@ def with_columns(sheets: Sequence[Sheet], count: Count) -> None:
         columns: list[Column] = []
         for piece in _parted(row for _, _, row in run if row):
             cells = list(_cells(piece, columns))
+            has_columns = any(len(row.words) + len(row.values) > 1 for row in piece)
             for row in piece if not cells else ():
-                sheets[row.page].blocks.append(row.prose)
+                sheets[row.page].blocks.append(row.in_doubt(tables) if has_columns else row.prose)
             for at, rows in groupby(sorted(cells, key=page_of), key=page_of):
                 tables[at] += 1
                 sheets[at].blocks.append(_table(list(rows), sheets[at].page, tops[at], tables[at], count))
+
+
+def _neighbours(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """For each block the one above it and the one below."""
+    yield from ((*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2]) for at in range(len(blocks)))
+
+
+def _is_beside(block: Block, near: Iterable[Block]) -> bool:
+    """Whether a line shares some of its height with one of others."""
+    _, top, _, bottom = block.box
+    return any(isinstance(other, Prose) and other.box[1] < bottom and top < other.box[3] for other in near)
 
 
 def _edge(rows: Sequence[_Row]) -> float | None:
@@ -176,7 +199,7 @@ def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
             piece, edge = [], None
         piece.append(row)
         if row.is_row:
-            ends = [words.box[2] for words in row.words] or [value.box[0] for value in row.values[:1]]
+            ends = [words.box[2] for words in row.words] or [value.box[0] for value in row.values[:1] if edge is None]
             edge = max([edge or 0.0, *ends])
     yield piece
 

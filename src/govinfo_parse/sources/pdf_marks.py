@@ -105,12 +105,14 @@ def _lies_over(mark: Box, box: Box) -> bool:
 
 
 def _stands_at(box: Box, words: Box) -> bool:
-    """Whether a mark stands where words do, or could: in the middle of their height, and hardly wider."""
+    """Whether a mark stands where words do, or could: in the middle of their height, and hardly wider or higher. A line
+    over several rows is a border beside them, wherever its middle is."""
     left, top, right, bottom = words
     reach = bottom - top
     edge = _MIDDLE * reach if box[1] == box[3] else 0.0
     _, y = middle(box)
-    return left - reach < box[0] and box[2] < right + reach and top + edge < y < bottom - edge
+    is_small = left - reach < box[0] and box[2] < right + reach and top - reach < box[1] and box[3] < bottom + reach
+    return is_small and top + edge < y < bottom - edge
 
 
 def _lies_under(box: Box, chars: Sequence[Char]) -> bool:

@@ -153,6 +153,12 @@ class TestAskew:
         assert cell(leaning(165, 115, "12")) == "\ufffc"
         assert cell(leaning(165, 115, "12", matrix="1 0 0 -1")) == "\ufffc"
 
+    def test_mirrored(self) -> None:
+        """From right to left, or upside down, it is as high above its line as below it."""
+        assert cell(leaning(175, 113, "12", matrix="-1 0 0 1")) == "\ufffc"
+        assert cell(b"-100 Tz ", text(175, 105, "12")) == "\ufffc"
+        assert cell(leaning(165, 114, "12", matrix="1 0 0 -1")) == "\ufffc"
+
     def test_beside_a_number(self) -> None:
         assert cell(SEVEN, leaning(170, 115, "1")) == "7\ufffc"
 
@@ -212,6 +218,20 @@ class TestLaidOver:
         """One may stand in its place, or strike it; a frame is drawn around it."""
         note = f"<< /Type /Annot /Subtype /{kind} /Rect [145 662 305 678] /F 4 >>".encode()
         assert rows(notes=note, has_lines=has_lines) == f"{found}\t\ufffc\t\ufffc"
+
+
+@pytest.mark.parametrize("matrix", ["0 1 -1 0", "-1 0 0 -1", "-1 0 0 1", "1 0 0 -1", ".97 .24 -.24 .97"])
+def test_between_the_columns_of_a_table_without_lines(matrix: str) -> None:
+    """What is printed askew beside the numbers of a column may be one of this column or of the next."""
+    assert rows(leaning(230, 130, "12", 6, matrix), has_lines=False) == "4\t\ufffc\t\ufffc"
+    assert rows(leaning(275, 130, "12", 6, matrix), has_lines=False) == "4\t\t\ufffc"
+    assert rows(leaning(275, 160, "12", 6, matrix), has_lines=False) == "4\t\t"
+
+
+@pytest.mark.parametrize("kind", ["FreeText", "Widget", "Stamp", "Watermark"])
+def test_a_note_beside_the_numbers_of_a_column(kind: str) -> None:
+    note = f"<< /Type /Annot /Subtype /{kind} /Rect [265 662 285 678] /F 4 /Contents (7) >>".encode()
+    assert rows(notes=note, has_lines=False) == "4\t\t\ufffc"
 
 
 @pytest.mark.parametrize(("shape", "found"), [

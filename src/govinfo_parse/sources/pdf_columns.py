@@ -11,7 +11,8 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
+from math import inf
 
 import attrs
 
@@ -28,7 +29,7 @@ from govinfo_parse.sources.pdf_bands import Column, columns_of, free_beside
 from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_limits import Count
-from govinfo_parse.sources.pdf_marks import marked_boxes
+from govinfo_parse.sources.pdf_marks import Spot, marked_spots
 from govinfo_parse.sources.pdf_text import Line, is_number, pieces
 from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box
@@ -315,8 +316,38 @@ def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[Col
 
 
 def _table(rows: Sequence[Sequence[_Words]], page: Page, top: float, number: int, count: Count) -> Table:
-    placed = [(at, words, _lowered(words.box, -top)) for at, row in enumerate(rows) for words in row]
-    marked = marked_boxes(page, [(box, words.line.chars) for _, words, box in placed], count)
-    signs = (PICTURE * (which in marked) for which in range(len(placed)))
-    cells = ((at, words.text + sign, box, ()) for (at, words, box), sign in zip(placed, signs, strict=True))
-    return Table(rows_of(cells, page.number, number), box_around(box for _, _, box in placed))
+    placed = [[(words, _lowered(words.box, -top)) for words in row] for row in rows]
+    boxes = [[box for _, box in row] for row in placed]
+    spots = [
+        Spot(box, room, words.line.chars)
+        for row, rooms in zip(placed, _rooms(boxes), strict=True)
+        for (words, box), room in zip(row, rooms, strict=True)
+    ]
+    marked = marked_spots(page, spots, count)
+    signs = (PICTURE * (which in marked) for which in range(len(spots)))
+    found = [(at, words, box) for at, row in enumerate(placed) for words, box in row]
+    cells = ((at, words.text + sign, box, ()) for (at, words, box), sign in zip(found, signs, strict=True))
+    return Table(rows_of(cells, page.number, number), box_around(box for _, _, box in found))
+
+
+def _rooms(rows: Sequence[Sequence[Box]]) -> Iterator[Sequence[Box]]:
+    """For each cell of some rows the room around it, half of the way to the row above and below.
+
+    What has no cell beside it, such as the label of a group, has no more than its own.
+    """
+    heights = [box_around(row) for row in rows if len(row) > 1]
+    edges = [(above[3] + below[1]) / 2 for above, below in pairwise(heights)]
+    edges = [heights[0][1] - _size(heights[0]), *edges, heights[-1][3] + _size(heights[-1])] if heights else []
+    levels = pairwise(edges)
+    for row in rows:
+        if len(row) > 1:
+            top, bottom = next(levels)
+            lefts = [-inf, *(box[2] for box in row[:-1])]
+            rights = [*(box[0] for box in row[1:]), inf]
+            yield [(left, top, right, bottom) for left, right in zip(lefts, rights, strict=True)]
+        else:
+            yield row
+
+
+def _size(box: Box) -> float:
+    return box[3] - box[1]

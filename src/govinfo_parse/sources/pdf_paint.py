@@ -215,7 +215,7 @@ class _Painter:
         is_mirrored = (a * d - b * c) * stretch > 0  # heights count downwards
         direction = None if is_mirrored and not font.is_drawn else direction_of(a * wide, b * wide)
         # What a file draws itself mirrored is printed mirrored to be seen upright.
-        high = size * (font.height or 1.0) * (-1 if is_mirrored else 1)
+        high = size * (font.height or 1.0) * (-1 if is_mirrored and font.is_drawn else 1)
         low = state.rise - BELOW * high
         inks = state.inks()
         is_tiny = font.height is not None and math.hypot(c, d) * abs(high) <= TINY

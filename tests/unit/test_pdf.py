@@ -79,12 +79,43 @@ def test_borders_of_dots(dot: Dot) -> None:
     assert flattened(b"".join(dot(*place) for place in places) + words) == "规章\t1\n其他\t2\n\n"
 
 
+def round_box(left: float, bottom: float, right: float, top: float, radius: float) -> bytes:
+    """A box with round corners as a path."""
+    path = b"%f %f m " % (left, top - radius)
+    for corner_x, corner_y, end_x, end_y, line_x, line_y in (
+        (left, top, left + radius, top, right - radius, top), (right, top, right, top - radius, right, bottom + radius),
+        (right, bottom, right - radius, bottom, left + radius, bottom),
+        (left, bottom, left, bottom + radius, left, top - radius),
+    ):  # fmt: skip
+        path += b"%f %f %f %f v %f %f l " % (corner_x, corner_y, end_x, end_y, line_x, line_y)
+    return path + b"h "
+
+
 @dots
 @pytest.mark.parametrize("count", [1, 4, 9])
 def test_dots_in_a_cell_are_no_border(dot: Dot, count: int) -> None:
     table = cells(40, 40, [60, 60], [["a", "1"], ["b", ""]])
     drawn = b"".join(dot(110 + 3 * at, 730) for at in range(count))
     assert flattened(table + drawn) == "a\t1\nb\t\ufffc\n\n"
+
+
+@pytest.mark.parametrize("paint", ["stroke", "fill", "clip"])
+def test_boxes_with_round_corners(paint: str) -> None:
+    """A corner is part of a border; a box in a cell is not."""
+
+    def table(*boxes: tuple[float, float, float, float]) -> str:
+        drawn = b""
+        for left, bottom, right, top in boxes:
+            drawn += round_box(left, bottom, right, top, 5)
+            drawn += round_box(left + 1, bottom + 1, right - 1, top - 1, 4) if paint == "fill" else b""
+            drawn += b"f* " if paint == "fill" else b"S "
+        words = text(60, 79, "规章") + text(160, 79, "1") + text(60, 109, "其他") + text(160, 109, "2")
+        drawn = round_box(40, 500, 300, 740, 6) + b"W n " + drawn if paint == "clip" else drawn
+        return flattened(drawn + words)
+
+    boxes = [(x, y, x + 100, y + 30) for y in (670, 700) for x in (50, 150)]
+    assert table(*boxes) == "规章\t1\n其他\t2\n\n"
+    assert "\t1\ufffc\n" in table(*boxes, (155, 705, 175, 725))
 
 
 def test_open_sides() -> None:
@@ -139,7 +170,7 @@ class TestSeen:
             text(153, 103, "7") + b"1 g 151 681 48 18 re n ",
             text(153, 103, "7") + b"1 g 140 670 70 40 re 141 671 68 38 re f* ",
             b"q /T gs 0 g 150 680 50 20 re f Q " + text(153, 103, "7"),
-            b"0 g 40 670 m 300 670 l 300 710 l 60 710 l 50 710 40 700 40 690 c f 1 g " + text(153, 103, "7"),
+            b"0 g 140 670 m 300 670 l 300 710 l 150 710 l 145 710 140 705 140 700 c f 1 g " + text(153, 103, "7"),
             b"0 g 148 670 m 300 670 l 310 690 l 300 710 l 148 710 l f 1 g " + text(153, 103, "7"),
             b"q 1 0 0 1 150 690 cm " + b"0 0 0.1 0.1 re W n Q " + text(153, 103, "7"),
         ],

@@ -182,7 +182,7 @@ class Canvas:
     def _look(self, x: float, y: float, colours: Sequence[Colour | None]) -> Look:
         """How what is printed at a place in some colours is seen: as the best of them."""
         self._steps.take(len(self._fills) // 10)
-        found = ((ground, area.is_sure) for area, ground in reversed(self._fills) if area.holds(x, y))
+        found = ((ground, area.is_sure(x, y)) for area, ground in reversed(self._fills) if area.holds(x, y))
         ground, is_sure = next(found, (PAPER, True))
         looks = {of_colours(colour, ground) for colour in colours}
         if Look.SHOWN in looks:
@@ -203,11 +203,10 @@ class Canvas:
             chars = self._chars[band]
             self._steps.take(1 + len(chars) * (1 + area.corners // 4) // 4)
             below = [printed for printed in chars if area.holds(*middle(printed[2][1:]))]
-            if covers and area.is_sure:
-                self._chars[band] = [printed for printed in chars if printed not in below] if below else chars
-            else:
-                for _, _, char in below:
-                    self._sign(char[1:], self._box)
+            gone = [each for each in below if covers and area.is_sure(*middle(each[2][1:]))]
+            self._chars[band] = [printed for printed in chars if printed not in gone] if gone else chars
+            for _, _, char in (printed for printed in below if printed not in gone):
+                self._sign(char[1:], self._box)
 
     def figure(self, points: Figure, clip: Box, *, stroke: bool) -> bool:
         """Draw the straight lines of a figure: itself where it is narrow, else its edge; whether it is narrow."""

@@ -217,6 +217,15 @@ def test_parts_of_a_page() -> None:
     assert source.where(source.text.index("1")) == "page 1, table 1, row 1, cell 2 (150.0, 150.0, 200.0, 170.0)"
 
 
+@pytest.mark.parametrize("box", [b"0 0 600 800", b"600 800 0 0", b"600 0 0 800"])
+def test_corners_of_a_page(box: bytes) -> None:
+    """Any two that are across from each other say how large it is."""
+    data = pdf(cells(50, 100, [50, 50], [("规章", "1")])).replace(b"[0 0 600 800]", b"[%b]" % box)
+    source = read_pdf(data, None)
+    assert source.text == "规章\t1\n\n"
+    assert source.where(3) == "page 1, table 1, row 1, cell 2 (100.0, 100.0, 150.0, 120.0)"
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_turned_page(turn: int) -> None:
     """Shown upright, whatever way the page lies in the file."""

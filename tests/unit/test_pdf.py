@@ -374,6 +374,19 @@ class TestWithoutLines:
         found = flattened(rows + text(230, 140, "2") + cells(50, 200, [100, 50], [["行政处罚", "3"]]))
         assert found == "规章 1234567890\n行政规范性文件\t\ufffc\n行政许可 1 2\n行政处罚\t3\n\n"
 
+    def test_a_border_between_a_label_and_other_words(self) -> None:
+        """They are of two rows; a line under the words of a label is none."""
+        words = text(50, 100, "（一）予以公开") + self.rows(
+            ("小计", "1", "2", ""), ("2.重复申请", "3", "", ""), top=111
+        )
+        assert flattened(words + line(45, 110.5, 420, 110.5)) == ("（一）予以公开\t\t\n小计\t1\t2\n2.重复申请\t3\t\n\n")
+        assert flattened(words + line(50, 110.5, 120, 110.5)).startswith("（一）予以公开小计\t1\t2\n")
+
+    def test_a_digit_right_behind_a_label(self) -> None:
+        """It is of the label, and no number; of the row behind it nothing is printed."""
+        rows = self.rows(("行政处罚2", "", "", ""), ("行政强制", "3", "", ""))
+        assert flattened(rows) == "行政处罚2\t\n行政强制\t3\n\n"
+
     def test_columns_change_at_a_head(self) -> None:
         first = self.rows(("信息内容", "本年处理决定数量", "", ""), ("行政许可", "1", "", ""))
         second = self.rows(("信息内容", "", "本年收费金额（单位：万元）", ""), ("行政事业性收费", "", "2", ""), top=140)

@@ -4,11 +4,11 @@ A run of lines that print numbers beside words of the form, or words of the form
 pieces at each head, since the tables of the form change their columns there. In a piece, what stands in front of the
 numbers of a row is its label, numbers below each other are a column, and so is the label of a column without numbers.
 Lines of a label that stand close together belong to the row of numbers beside them; a row label without numbers is an
-empty row. Where numbers of one row share a column nothing is sure, and the lines stay lines.
+empty row. A level line between two lines of words parts them. Where numbers of one row share a column nothing is sure,
+and the lines stay lines.
 """
 
 import bisect
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby, pairwise
@@ -16,79 +16,23 @@ from math import inf
 
 import attrs
 
-from govinfo_parse.sources.labels import (
-    ORDINAL,
-    begins_label,
-    is_column_label,
-    is_label,
-    is_piece_of_label,
-    is_row_label,
-)
+from govinfo_parse.sources.labels import is_column_label, is_piece_of_label
 from govinfo_parse.sources.pdf_areas import box_around
 from govinfo_parse.sources.pdf_bands import Column, columns_of, free_beside
 from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
 from govinfo_parse.sources.pdf_canvas import Page
+from govinfo_parse.sources.pdf_grid import Rule
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import Spot, marked_spots
-from govinfo_parse.sources.pdf_text import Line, is_number, pieces
+from govinfo_parse.sources.pdf_phrases import Words, border_above
+from govinfo_parse.sources.pdf_text import Line, pieces
 from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box
-from govinfo_parse.vocabulary import MEASURE_WORDS, MONEY, any_of
 
-_APART = 0.6
-"""Free space between two lines, in heights of a line, that parts two labels."""
 MAX_WORDS = 600
 """Words of a table on one page that stand apart; table three has 300. More are something else, and stay lines."""
 _BESIDE = 50
 """Labels looked back for the one that a line goes on with; a line of a table has at most 20."""
-_SIGNS = frozenset("0123456789０１２３４５６７８９/／-－—–―")
-"""What a number, or a mark in place of one, is printed with."""
-
-
-_AMOUNT = re.compile(rf"[\d,，.．]+\s?(?:{any_of(MONEY)}|{any_of(MEASURE_WORDS)})")
-"""A number and its unit."""
-
-
-@attrs.frozen(eq=False)
-class _Words:
-    """Words in one place, in one line or more."""
-
-    text: str
-    box: Box
-    line: Line
-    """The last line."""
-    has_values: bool
-    """Whether numbers stand in one of the lines."""
-
-    @property
-    def middle(self) -> float:
-        return (self.box[1] + self.box[3]) / 2
-
-    @property
-    def is_value(self) -> bool:
-        is_value = is_number(self.text) or _AMOUNT.fullmatch(self.text) is not None
-        return is_value and not _SIGNS.isdisjoint(self.text) and not ORDINAL.fullmatch(self.text)
-
-    @property
-    def is_doubtful(self) -> bool:
-        return PICTURE in self.text
-
-    def with_line(self, more: "_Words") -> "_Words":
-        box = box_around((self.box, more.box))
-        return _Words(self.text + more.text, box, more.line, self.has_values or more.has_values)
-
-    def goes_on_in(self, more: "_Words") -> bool:
-        """Whether words are the next line of these: close below them, no other label, and not of another row."""
-        (left, top, right, _), size = more.line.box, more.line.size
-        is_below = min(self.line.box[2], right) > max(self.line.box[0], left) and top > self.line.box[1]
-        is_near = top - self.line.box[3] < _APART * size
-        is_free = not (self.has_values and more.has_values) and not begins_label(more.text)
-        return is_below and is_near and is_free and not self.is_above(more)
-
-    def is_above(self, more: "_Words") -> bool:
-        """Whether words are a label of the form to its end, and the next line begins another one: that of a column
-        below the label of several."""
-        return is_label(self.text) and is_piece_of_label(more.text) and not is_piece_of_label(self.text + more.text)
 
 
 def _lowered(box: Box, by: float) -> Box:
@@ -98,12 +42,17 @@ def _lowered(box: Box, by: float) -> Box:
 class _Row:
     """One line of a page: what stands in front of its first number, and its numbers with what is behind."""
 
-    def __init__(self, prose: Prose, page: int, top: float, *, is_beside: bool) -> None:
-        """``top`` is where the page, that with this index, begins where all pages are laid below each other. A number
-        alone is no row, unless it ``is_beside`` another line: those are two lines of its label, and it is between."""
+    def __init__(self, prose: Prose, page: int, top: float, borders: Sequence[Rule], *, is_beside: bool) -> None:
+        """``top`` is where the page, that with this index, begins where all pages are laid below each other; its level
+        lines are given from above. A number alone is no row, unless it ``is_beside`` another line: those are two lines
+        of its label, and it is between."""
         self.prose, self.page = prose, page
-        lines = [piece._replace(box=_lowered(piece.box, top)) for piece in pieces(prose.line)]
-        found = [_Words(in_cell(line.text), line.box, line, False) for line in lines]
+        found = []
+        for piece in pieces(prose.line):
+            line = piece._replace(box=_lowered(piece.box, top))
+            border = border_above(piece, borders)
+            border = border and border._replace(at=border.at + top)
+            found.append(Words(in_cell(line.text), line.box, line, False, border))
         first = next((at for at, words in enumerate(found) if words.is_value), len(found))
         first = first if is_beside else max(first, 2 - len(found))
         self.words = [attrs.evolve(words, has_values=first < len(found)) for words in found[:first]]
@@ -111,12 +60,12 @@ class _Row:
 
     @property
     def is_of_form(self) -> bool:
-        return bool(self.values) or all(is_piece_of_label(words.text) for words in self.words)
+        return bool(self.values) or all(is_piece_of_label(words.text) or words.is_row_label for words in self.words)
 
     @property
     def is_row(self) -> bool:
         """Whether it prints values, or the label of a row that may have none."""
-        return bool(self.values) or (len(self.words) == 1 and is_row_label(self.words[0].text))
+        return bool(self.values) or (len(self.words) == 1 and self.words[0].is_row_label)
 
     def in_doubt(self, tables: Counter[int]) -> Block:
         """The line where nobody knows its columns. That nothing is printed behind the label of a row says nothing then:
@@ -139,15 +88,18 @@ def with_columns(sheets: Sequence[Sheet], count: Count) -> None:
     """
     tops = list(accumulate((sheet.page.height for sheet in sheets), initial=0.0))
 
-    def page_of(row: Sequence[_Words]) -> int:
+    def page_of(row: Sequence[Words]) -> int:
         return max(bisect.bisect_left(tops, row[0].box[3]) - 1, 0)
 
     tables: Counter[int] = Counter()
     found: list[tuple[int, Block, _Row | None]] = []
     for at, sheet in enumerate(sheets):
+        borders = sorted(sheet.page.level)
         for block, near in zip(sheet.blocks, _neighbours(sheet.blocks), strict=True):
             tables[at] += isinstance(block, Table)
-            row = _Row(block, at, tops[at], is_beside=_is_beside(block, near)) if isinstance(block, Prose) else None
+            row = None
+            if isinstance(block, Prose):
+                row = _Row(block, at, tops[at], borders, is_beside=_is_beside(block, near))
             found.append((at, block, row))
         sheet.blocks.clear()
     for is_table, run in groupby(found, key=lambda found: found[2] is not None and found[2].is_of_form):
@@ -205,7 +157,7 @@ def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     yield piece
 
 
-def _cells(piece: Sequence[_Row], before: list[Column]) -> Iterator[list[_Words]]:
+def _cells(piece: Sequence[_Row], before: list[Column]) -> Iterator[list[Words]]:
     """The cells of a piece row by row; none where it is no table.
 
     ``before`` are the columns of the piece before, which this one has, too, where it has no head; they become its own.
@@ -225,12 +177,12 @@ def _cells(piece: Sequence[_Row], before: list[Column]) -> Iterator[list[_Words]
     of_columns = [words for at, words in lowest.items() if at >= 0]
     if not columns or not all(any(words is placed for placed in of_columns) for words in labelled):
         return  # where the label of a column is not that of one, nobody knows which labels the others have
-    rows: list[tuple[float, list[_Words]]] = []
+    rows: list[tuple[float, list[Words]]] = []
     for values in (row.values for row in piece if row.values):
         middle = values[0].middle
         beside = [label for label in labels if label.box[1] <= middle <= label.box[3]]
         labels = [label for label in labels if label not in beside]
-        placed: dict[int, _Words] = {}
+        placed: dict[int, Words] = {}
         for at, words in (found for value in values for found in _placed(value, columns, between)):
             if at in placed and not (words.is_doubtful and placed[at].is_doubtful):
                 return
@@ -238,13 +190,13 @@ def _cells(piece: Sequence[_Row], before: list[Column]) -> Iterator[list[_Words]
         filled = _filled(placed, columns, values[0].box)
         rows.append((middle, [*sorted(beside, key=lambda label: label.box[0]), *filled]))
     for label in labels:
-        is_row = is_row_label(label.text) and not any(_stands_before(label, other) for other in labels)
+        is_row = label.is_row_label and not any(_stands_before(label, other) for other in labels)
         rows.append((label.middle, [label, *(_filled({}, columns, label.box) if is_row else ())]))
     yield from _head(lowest, above, columns)
     yield from (cells for _, cells in sorted(rows, key=lambda row: row[0]))
 
 
-def _placed(value: _Words, columns: Sequence[Column], between: Sequence[Column]) -> Iterator[tuple[int, _Words]]:
+def _placed(value: Words, columns: Sequence[Column], between: Sequence[Column]) -> Iterator[tuple[int, Words]]:
     """The columns of a value, and what stands in each: where nobody can tell in which of two it is, neither is read."""
     left, _, right, _ = value.box
     for at, column in enumerate(columns):
@@ -256,25 +208,25 @@ def _placed(value: _Words, columns: Sequence[Column], between: Sequence[Column])
         yield at, attrs.evolve(value, text=text + PICTURE)
 
 
-def _over(words: _Words, columns: Sequence[Column]) -> list[int]:
+def _over(words: Words, columns: Sequence[Column]) -> list[int]:
     """The columns that words stand over."""
     return [at for at, column in enumerate(columns) if words.box[0] < column.right and words.box[2] > column.left]
 
 
-def _filled(placed: Mapping[int, _Words], columns: Sequence[Column], height: Box) -> list[_Words]:
+def _filled(placed: Mapping[int, Words], columns: Sequence[Column], height: Box) -> list[Words]:
     """A cell for each column, those without words as their place."""
     _, top, _, bottom = height
     boxes = [(column.left, top, column.right, bottom) for column in columns]
     return [placed.get(at) or _empty(box) for at, box in enumerate(boxes)]
 
 
-def _empty(box: Box) -> _Words:
-    return _Words("", box, Line((), box, ""), False)
+def _empty(box: Box) -> Words:
+    return Words("", box, Line((), box, ""), False)
 
 
-def _blocks(found: Iterable[_Words]) -> list[_Words]:
+def _blocks(found: Iterable[Words]) -> list[Words]:
     """Words below each other put together to labels."""
-    blocks: list[_Words] = []
+    blocks: list[Words] = []
     for words in found:
         near = reversed(range(max(0, len(blocks) - _BESIDE), len(blocks)))
         above = next((at for at in near if blocks[at].goes_on_in(words)), None)
@@ -285,15 +237,15 @@ def _blocks(found: Iterable[_Words]) -> list[_Words]:
     return blocks
 
 
-def _stands_before(label: _Words, other: _Words) -> bool:
+def _stands_before(label: Words, other: Words) -> bool:
     """Whether a label stands left of another, in its height: it is that of a group."""
     return label.box[2] <= other.box[0] and label.box[1] < other.box[3] and other.box[1] < label.box[3]
 
 
-def _lowest(head: Iterable[_Words], columns: Sequence[Column], edge: float) -> tuple[dict[int, _Words], list[_Words]]:
+def _lowest(head: Iterable[Words], columns: Sequence[Column], edge: float) -> tuple[dict[int, Words], list[Words]]:
     """The lowest words of a head over each column, over the labels as column -1, and the other ones."""
-    lowest: dict[int, _Words] = {}
-    others: list[_Words] = []
+    lowest: dict[int, Words] = {}
+    others: list[Words] = []
     for words in sorted(head, key=lambda words: -words.box[3]):
         over = [-1] if words.box[0] < edge else _over(words, columns)
         if len(over) == 1 and over[0] not in lowest:
@@ -303,7 +255,7 @@ def _lowest(head: Iterable[_Words], columns: Sequence[Column], edge: float) -> t
     return lowest, others
 
 
-def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[Column]) -> Iterator[list[_Words]]:
+def _head(lowest: dict[int, Words], others: list[Words], columns: Sequence[Column]) -> Iterator[list[Words]]:
     """The rows of a head: last the lowest words, above them the others by height."""
     while others:
         level = [words for words in others if words.box[1] <= min(words.box[3] for words in others)]
@@ -315,7 +267,7 @@ def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[Col
         yield [*labels, *_filled(lowest, columns, height)]
 
 
-def _table(rows: Sequence[Sequence[_Words]], page: Page, top: float, number: int, count: Count) -> Table:
+def _table(rows: Sequence[Sequence[Words]], page: Page, top: float, number: int, count: Count) -> Table:
     placed = [[(words, _lowered(words.box, -top)) for words in row] for row in rows]
     boxes = [[box for _, box in row] for row in placed]
     spots = [

@@ -88,6 +88,14 @@ class TestCovered:
             over = b"1 g 140 670 m 300 670 l 300 710 l %b %b %b c f " % (across, down, down)
             assert cell(SEVEN, over) == found
 
+    def test_by_what_is_cut_to_a_shape(self) -> None:
+        """A box that is cut to what is around a cell is its border; what is in the cell is seen."""
+        hole = b"q 0 0 600 800 re 151 681 48 18 re W* n 140 670 70 40 re f Q "
+        assert cell(SEVEN, b"1 g ", hole) == "7" == cell(hole, SEVEN)
+        assert cell(SEVEN, b"1 g ", hole.replace(b"W*", b"W")) == ""
+        many = b"".join(b"%d 690 m 300 700 l 300 701 l h " % at for at in range(30))
+        assert cell(SEVEN, b"1 g ", hole.replace(b"151 681 48 18 re ", many)) == "7\ufffc"
+
     @pytest.mark.parametrize("figures", [
         b"140 670 70 40 re 141 671 68 38 re f* ", b"140 670 70 40 re 141 671 m 141 709 l 209 709 l 209 671 l f ",
         b"140 670 10 40 re 160 670 10 40 re f ",

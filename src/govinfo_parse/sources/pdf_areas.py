@@ -77,13 +77,19 @@ class Area:
     """Whether nothing else in the box is filled, and nothing in it is left out."""
     rounds: Sequence[Box] = ()
     """Where its edge is a curve, and nobody can tell what is in it."""
+    cuts: "Sequence[Area]" = ()
+    """What it is cut to."""
 
     def is_sure(self, x: float, y: float) -> bool:
         """Whether a point is known to be in it, or not to be."""
-        return self.is_known and not any(holds(box, x, y) for box in self.rounds)
+        is_sure = self.is_known and not any(holds(box, x, y) for box in self.rounds)
+        return is_sure and all(cut.is_sure(x, y) for cut in self.cuts)
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point is in it, as far as it is known."""
+        return self._encloses(x, y) and all(cut.holds(x, y) for cut in self.cuts)
+
+    def _encloses(self, x: float, y: float) -> bool:
         if not holds(self.box, x, y) or not self.figures or any(holds(box, x, y) for box in self.rounds):
             return holds(self.box, x, y)
         turns = sum(_turns(figure, x, y) for figure in self.figures)
@@ -91,7 +97,12 @@ class Area:
 
     @property
     def corners(self) -> int:
-        return sum(map(len, self.figures)) + len(self.rounds)
+        return sum(map(len, self.figures)) + len(self.rounds) + sum(cut.corners for cut in self.cuts)
+
+    def cut_to(self, shapes: "Sequence[Area]") -> "Area":
+        """The same cut to some shapes, which is not known where they have too many corners."""
+        cut = attrs.evolve(self, cuts=shapes)
+        return cut if cut.corners <= MOST_CORNERS else attrs.evolve(self, is_known=False)
 
 
 def areas(figures: Sequence[Figure], clip: Box, *, even_odd: bool, rounds: Sequence[Box] = ()) -> list[Area]:

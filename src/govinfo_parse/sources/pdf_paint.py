@@ -299,12 +299,14 @@ class _Painter:
         """Fill an area; what lets the ground shine through is of another colour than it says, and covers nothing."""
         colour = self._state.colour or None if self._state.is_opaque else None
         covers = None if self._state.is_opaque and self._state.colour is None else colour is not None
-        self._canvas.fill(area, colour, covers=covers)
+        self._canvas.fill(area.cut_to(self._state.cuts), colour, covers=covers)
 
     def _shade(self, _: str) -> None:
         """Fill all that may be painted on with colours that run into each other."""
         if not any(self._hidden):
-            self._canvas.fill(Area(self._state.clip), None, covers=None if self._state.is_opaque else False)
+            self._canvas.fill(
+                Area(self._state.clip).cut_to(self._state.cuts), None, covers=None if self._state.is_opaque else False
+            )
 
     # ------------------------------------------------------------------------- parts and pictures
 
@@ -329,7 +331,7 @@ class _Painter:
 
     def _picture(self, *, opaque: bool = False) -> None:
         box = self._around((0, 0, 1, 1))
-        self._canvas.fill(Area(overlap(box, self._state.clip)), None, covers=opaque)
+        self._canvas.fill(Area(overlap(box, self._state.clip)).cut_to(self._state.cuts), None, covers=opaque)
         self._canvas.picture(box, self._state.clip)
 
     def _draw_part(self, part: PDFStream) -> None:

@@ -355,6 +355,17 @@ class TestWithoutLines:
         assert self.between_labels(360, 405) == "\t5\t,\t\t5"
         assert self.between_labels(360, 205) == "\t5\ufffc\t\ufffc,5\t\t"
 
+    def test_numbers_between_two_labels_that_have_some(self) -> None:
+        """They may be in either column, or in one that has no label."""
+        assert self.between_labels(305, 360, 405) == "\t5\t,\t5\ufffc\t\ufffc,\t\t5"
+        head = self.rows(("信息内容", "其他", "合计", "总计"))
+        rows = self.rows(("规章", "", "5", ""), ("其他", "", "3", "4"), top=120) + text(360, 140, "6")
+        assert flattened(head + rows).splitlines()[1:] == ["规章\t\t5\t", "其他\t\t3 6\ufffc\t4\ufffc", ""]
+
+    def test_a_number_struck_in_a_line_whose_columns_nobody_knows(self) -> None:
+        rows = self.rows(("规章", "1234567890", "", ""), ("行政许可", "1", "", "34")) + text(230, 120, "2")
+        assert flattened(rows + line(399, 125.5, 411, 125.5)) == "规章 1234567890\n行政许可 1 2 34\ufffc\n"
+
     def test_numbers_with_units(self) -> None:
         assert flattened(self.rows(("规章", "1件", "", "3"), ("其他", "", "20件", "4万元"))) == (
             "规章\t1件\t\t3\n其他\t\t20件\t4万元\n\n"

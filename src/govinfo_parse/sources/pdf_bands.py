@@ -22,7 +22,7 @@ def columns_of(values: Iterable[Column], known: Sequence[Column]) -> tuple[list[
 
     Values stand in the column that they share some of its width with. A label at the left of its column and numbers in
     the middle of it may share none: such numbers are between two labels, and belong to the one that has none yet. Where
-    both have none, the numbers are what is given besides.
+    that is not just one of them, the numbers are what is given besides.
     """
     found: list[Column] = []
     for value in sorted(values):
@@ -42,7 +42,7 @@ def columns_of(values: Iterable[Column], known: Sequence[Column]) -> tuple[list[
         else:
             loose.append(part)
     _settle(loose, columns)
-    return (columns, loose) if all(free_beside(part, columns) for part in loose) else ([], [])
+    return columns, loose
 
 
 def _settle(loose: list[Column], columns: list[Column]) -> None:
@@ -51,8 +51,8 @@ def _settle(loose: list[Column], columns: list[Column]) -> None:
     while count != len(loose):
         count = len(loose)
         for part in (*loose, *reversed(loose)):
-            free = free_beside(part, columns)
-            if len(free) == 1:
+            free = [at for at in left_and_right(part, columns) if not columns[at].has_values]
+            if len(free) == 1 and part in loose:
                 columns[free[0]] = _together(columns[free[0]], part)
                 loose.remove(part)
 
@@ -62,10 +62,7 @@ def _together(one: Column, other: Column) -> Column:
     return Column(left, right, one.has_values or other.has_values)
 
 
-def free_beside(part: Column, columns: Sequence[Column]) -> list[int]:
-    """Which of the two columns left and right of some values have no values yet; none where they are in one."""
+def left_and_right(part: Column, columns: Sequence[Column]) -> list[int]:
+    """The columns left and right of some values."""
     at = bisect.bisect(columns, part)
-    near = [which for which in (at - 1, at) if 0 <= which < len(columns)]
-    if any(columns[which].shares(part) for which in near):
-        return []
-    return [which for which in near if not columns[which].has_values]
+    return [which for which in (at - 1, at) if 0 <= which < len(columns)]

@@ -18,7 +18,7 @@ import attrs
 
 from govinfo_parse.sources.labels import is_column_label, is_piece_of_label
 from govinfo_parse.sources.pdf_areas import box_around
-from govinfo_parse.sources.pdf_bands import Column, columns_of, free_beside
+from govinfo_parse.sources.pdf_bands import Column, columns_of, left_and_right
 from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_grid import Rule
@@ -67,11 +67,15 @@ class _Row:
         """Whether it prints values, or the label of a row that may have none."""
         return bool(self.values) or (len(self.words) == 1 and self.words[0].is_row_label)
 
-    def in_doubt(self, tables: Counter[int]) -> Block:
+    def in_doubt(self, page: Page, tables: Counter[int], count: Count) -> Block:
         """The line where nobody knows its columns. That nothing is printed behind the label of a row says nothing then:
         its numbers may stand in another line."""
         if self.values or not self.is_row:
-            return attrs.evolve(self.prose, is_of_table=True)
+            found = pieces(self.prose.line)
+            marked = marked_spots(page, [Spot(words.box, words.box, words.chars) for words in found], count)
+            text = " ".join(words.text + PICTURE * (at in marked) for at, words in enumerate(found))
+            line = self.prose.line._replace(text=text) if marked else self.prose.line
+            return attrs.evolve(self.prose, line=line, is_of_table=True)
         tables[self.page] += 1
         cells = ((0, text, self.prose.box, ()) for text in (self.words[0].text, PICTURE))
         return Table(rows_of(cells, self.page + 1, tables[self.page]), self.prose.box)
@@ -112,7 +116,8 @@ def with_columns(sheets: Sequence[Sheet], count: Count) -> None:
             cells = list(_cells(piece, columns))
             has_columns = any(len(row.words) + len(row.values) > 1 for row in piece)
             for row in piece if not cells else ():
-                sheets[row.page].blocks.append(row.in_doubt(tables) if has_columns else row.prose)
+                sheet = sheets[row.page]
+                sheet.blocks.append(row.in_doubt(sheet.page, tables, count) if has_columns else row.prose)
             for at, rows in groupby(sorted(cells, key=page_of), key=page_of):
                 tables[at] += 1
                 sheets[at].blocks.append(_table(list(rows), sheets[at].page, tops[at], tables[at], count))
@@ -184,9 +189,9 @@ def _cells(piece: Sequence[_Row], before: list[Column]) -> Iterator[list[Words]]
         labels = [label for label in labels if label not in beside]
         placed: dict[int, Words] = {}
         for at, words in (found for value in values for found in _placed(value, columns, between)):
-            if at in placed and not (words.is_doubtful and placed[at].is_doubtful):
+            if at in placed and not (words.is_doubtful or placed[at].is_doubtful):
                 return
-            placed.setdefault(at, words)
+            placed[at] = placed[at].or_else(words) if at in placed else words
         filled = _filled(placed, columns, values[0].box)
         rows.append((middle, [*sorted(beside, key=lambda label: label.box[0]), *filled]))
     for label in labels:
@@ -204,7 +209,7 @@ def _placed(value: Words, columns: Sequence[Column], between: Sequence[Column]) 
             yield at, value
             return
     part = next(part for part in between if part.left <= left and right <= part.right)
-    for at, text in zip(free_beside(part, columns), (value.text, ""), strict=True):
+    for at, text in zip(left_and_right(part, columns), (value.text, ""), strict=False):
         yield at, attrs.evolve(value, text=text + PICTURE)
 
 

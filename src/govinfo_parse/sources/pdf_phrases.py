@@ -53,6 +53,11 @@ class Words:
     def is_doubtful(self) -> bool:
         return PICTURE in self.text
 
+    def or_else(self, other: "Words") -> "Words":
+        """What stands in a place of which nobody knows which of two words are in it."""
+        texts = (words.text.replace(PICTURE, "") for words in (self, other))
+        return attrs.evolve(self, text=" ".join(filter(None, texts)) + PICTURE)
+
     def with_line(self, more: "Words") -> "Words":
         box = box_around((self.box, more.box))
         return Words(self.text + more.text, box, more.line, self.has_values or more.has_values, more.border)

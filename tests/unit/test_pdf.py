@@ -334,30 +334,33 @@ class TestWithoutLines:
         rows = self.rows(("", "1.重复申请", "1", "2"), ("", "2.其他", "3", "4"))
         assert flattened(rows + text(50, 110, "（五）不予处理")) == "1.重复申请\t1\t2\n（五）不予处理\n2.其他\t3\t4\n\n"
 
-    def between_labels(self, *places: float, top: float = 100) -> str:
-        """Numbers right of the short labels of their columns, in a row each, above a row without any."""
-        head = self.rows(("信息内容", "其他", "合计", "总计"), top=top)
+    LABELS = ("本年发件", "本年废止件数", "现行有效件")
+
+    def between_labels(self, *places: float, top: float = 100, labels: Sequence[str] = LABELS) -> str:
+        """Numbers right of the labels of their columns, in a row each, above a row without any."""
+        head = self.rows(("信息内容", *labels), top=top)
         rows = (text(50, top + 20 * at, "规章") + text(x, top + 20 * at, "5") for at, x in enumerate(places, start=1))
         printed = flattened(head + b"".join(rows) + text(50, top + 20 * len(places) + 20, "行政许可"))
-        assert printed.splitlines()[0] == "信息内容\t其他\t合计\t总计"
+        assert printed.splitlines()[0] == "信息内容\t" + "\t".join(labels)
         assert printed.splitlines()[-2] == "行政许可\t\t\t"
         return ",".join(row.removeprefix("规章\t") for row in printed.splitlines()[1:-2])
 
     def test_numbers_beside_the_labels_of_their_columns(self) -> None:
         """Those behind the last label are below it, so those in front of it are below the one in front."""
         assert self.between_labels(460) == "\t\t5"
-        assert self.between_labels(460, 360) == "\t\t5,\t5\t"
-        assert self.between_labels(260, 460, 360) == "5\t\t,\t\t5,\t5\t"
+        assert self.between_labels(460, 380) == "\t\t5,\t5\t"
+        assert self.between_labels(260, 460, 380) == "5\t\t,\t\t5,\t5\t"
+        assert self.between_labels(460, labels=("本年发件", "其他", "总计")) == "\t\t5\ufffc"
 
     def test_numbers_between_two_labels_without_any(self) -> None:
         """Nobody can tell below which of them they are; where none stands there, both are empty all the same."""
-        assert self.between_labels(360) == "\t5\ufffc\t\ufffc"
-        assert self.between_labels(360, 405) == "\t5\t,\t\t5"
-        assert self.between_labels(360, 205) == "\t5\ufffc\t\ufffc,5\t\t"
+        assert self.between_labels(380) == "\t5\ufffc\t\ufffc"
+        assert self.between_labels(380, 405) == "\t5\t,\t\t5"
+        assert self.between_labels(380, 205) == "\t5\ufffc\t\ufffc,5\t\t"
 
     def test_numbers_between_two_labels_that_have_some(self) -> None:
         """They may be in either column, or in one that has no label."""
-        assert self.between_labels(305, 360, 405) == "\t5\t,\t5\ufffc\t\ufffc,\t\t5"
+        assert self.between_labels(305, 380, 405) == "\t5\t,\t5\ufffc\t\ufffc,\t\t5"
         head = self.rows(("信息内容", "其他", "合计", "总计"))
         rows = self.rows(("规章", "", "5", ""), ("其他", "", "3", "4"), top=120) + text(360, 140, "6")
         assert flattened(head + rows).splitlines()[1:] == ["规章\t\t5\t", "其他\t\t3 6\ufffc\t4\ufffc", ""]

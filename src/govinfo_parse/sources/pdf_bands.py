@@ -17,12 +17,15 @@ class Column(NamedTuple):
         return self.left < other.right and other.left < self.right
 
 
-def columns_of(values: Iterable[Column], known: Sequence[Column]) -> tuple[list[Column], list[Column]]:
+def columns_of(
+    values: Iterable[Column], known: Sequence[Column], *, are_all: bool
+) -> tuple[list[Column], list[Column]]:
     """The columns of values, and those that are known from labels or from above; none where nobody can tell.
 
     Values stand in the column that they share some of its width with. A label at the left of its column and numbers in
     the middle of it may share none: such numbers are between two labels, and belong to the one that has none yet. Where
-    that is not just one of them, the numbers are what is given besides.
+    that is not just one of them, or where the known columns may not be all that there are, the numbers are what is
+    given besides.
     """
     found: list[Column] = []
     for value in sorted(values):
@@ -41,20 +44,27 @@ def columns_of(values: Iterable[Column], known: Sequence[Column]) -> tuple[list[
             return [], []
         else:
             loose.append(part)
-    _settle(loose, columns)
-    return columns, loose
+    settled = list(columns)
+    left = _settled(loose, settled) if are_all else None
+    return (columns, loose) if left is None else (settled, left)
 
 
-def _settle(loose: list[Column], columns: list[Column]) -> None:
-    """Give values to the column that they must be in; that may leave others but one, in either direction."""
-    count = -1
-    while count != len(loose):
-        count = len(loose)
-        for part in (*loose, *reversed(loose)):
+def _settled(loose: Sequence[Column], columns: list[Column]) -> list[Column] | None:
+    """Give values to the column that they must be in; that may leave others but one, in either direction.
+
+    What is left may be in two; None where some can be in none, since nobody knows then what is wrong with the others.
+    """
+    left, count = list(loose), -1
+    while count != len(left):
+        count = len(left)
+        for part in (*left, *reversed(left)):
             free = [at for at in left_and_right(part, columns) if not columns[at].has_values]
-            if len(free) == 1 and part in loose:
+            if part in left and not free:
+                return None
+            if part in left and len(free) == 1:
                 columns[free[0]] = _together(columns[free[0]], part)
-                loose.remove(part)
+                left.remove(part)
+    return left
 
 
 def _together(one: Column, other: Column) -> Column:

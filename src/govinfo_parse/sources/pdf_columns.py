@@ -16,7 +16,7 @@ from math import inf
 
 import attrs
 
-from govinfo_parse.sources.labels import is_column_label, is_piece_of_label
+from govinfo_parse.sources.labels import is_column_label, is_piece_of_label, is_whole_head
 from govinfo_parse.sources.pdf_areas import box_around
 from govinfo_parse.sources.pdf_bands import Column, columns_of, left_and_right
 from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
@@ -176,7 +176,9 @@ def _cells(piece: Sequence[_Row], before: list[Column]) -> Iterator[list[Words]]
     numbers = [value for row in piece for value in row.values]
     labelled = [words for words in head if is_column_label(words.text)]
     known = [Column(words.box[0], words.box[2], has_values=False) for words in labelled] if head else before
-    columns, between = columns_of([Column(value.box[0], value.box[2], has_values=True) for value in numbers], known)
+    found = [Column(value.box[0], value.box[2], has_values=True) for value in numbers]
+    texts = [words.text for words in sorted(labelled, key=lambda words: words.box[0])]
+    columns, between = columns_of(found, known, are_all=is_whole_head(texts))
     before[:] = columns
     lowest, above = _lowest(head, columns, edge)
     of_columns = [words for at, words in lowest.items() if at >= 0]
@@ -188,7 +190,7 @@ def _cells(piece: Sequence[_Row], before: list[Column]) -> Iterator[list[Words]]
         beside = [label for label in labels if label.box[1] <= middle <= label.box[3]]
         labels = [label for label in labels if label not in beside]
         placed: dict[int, Words] = {}
-        for at, words in (found for value in values for found in _placed(value, columns, between)):
+        for at, words in (each for value in values for each in _placed(value, columns, between)):
             if at in placed and not (words.is_doubtful or placed[at].is_doubtful):
                 return
             placed[at] = placed[at].or_else(words) if at in placed else words

@@ -39,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "report": FORM | {"cells", "explain", "paths"},
     "converter": RESULT,
     # the input side
-    "sources": RESULT,
+    "sources": RESULT | {"vocabulary"},
     "characters": set(),
     "vocabulary": set(),
     "markup": {"characters"},

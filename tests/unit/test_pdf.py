@@ -79,12 +79,43 @@ def test_borders_of_dots(dot: Dot) -> None:
     assert flattened(b"".join(dot(*place) for place in places) + words) == "规章\t1\n其他\t2\n\n"
 
 
+def round_box(left: float, bottom: float, right: float, top: float, radius: float) -> bytes:
+    """A box with round corners as a path."""
+    path = b"%f %f m " % (left, top - radius)
+    for corner_x, corner_y, end_x, end_y, line_x, line_y in (
+        (left, top, left + radius, top, right - radius, top), (right, top, right, top - radius, right, bottom + radius),
+        (right, bottom, right - radius, bottom, left + radius, bottom),
+        (left, bottom, left, bottom + radius, left, top - radius),
+    ):  # fmt: skip
+        path += b"%f %f %f %f v %f %f l " % (corner_x, corner_y, end_x, end_y, line_x, line_y)
+    return path + b"h "
+
+
 @dots
 @pytest.mark.parametrize("count", [1, 4, 9])
 def test_dots_in_a_cell_are_no_border(dot: Dot, count: int) -> None:
     table = cells(40, 40, [60, 60], [["a", "1"], ["b", ""]])
     drawn = b"".join(dot(110 + 3 * at, 730) for at in range(count))
     assert flattened(table + drawn) == "a\t1\nb\t\ufffc\n\n"
+
+
+@pytest.mark.parametrize("paint", ["stroke", "fill", "clip"])
+def test_boxes_with_round_corners(paint: str) -> None:
+    """A corner is part of a border; a box in a cell is not."""
+
+    def table(*boxes: tuple[float, float, float, float]) -> str:
+        drawn = b""
+        for left, bottom, right, top in boxes:
+            drawn += round_box(left, bottom, right, top, 5)
+            drawn += round_box(left + 1, bottom + 1, right - 1, top - 1, 4) if paint == "fill" else b""
+            drawn += b"f* " if paint == "fill" else b"S "
+        words = text(60, 79, "规章") + text(160, 79, "1") + text(60, 109, "其他") + text(160, 109, "2")
+        drawn = round_box(40, 500, 300, 740, 6) + b"W n " + drawn if paint == "clip" else drawn
+        return flattened(drawn + words)
+
+    boxes = [(x, y, x + 100, y + 30) for y in (670, 700) for x in (50, 150)]
+    assert table(*boxes) == "规章\t1\n其他\t2\n\n"
+    assert "\t1\ufffc\n" in table(*boxes, (155, 705, 175, 725))
 
 
 def test_open_sides() -> None:
@@ -139,7 +170,7 @@ class TestSeen:
             text(153, 103, "7") + b"1 g 151 681 48 18 re n ",
             text(153, 103, "7") + b"1 g 140 670 70 40 re 141 671 68 38 re f* ",
             b"q /T gs 0 g 150 680 50 20 re f Q " + text(153, 103, "7"),
-            b"0 g 40 670 m 300 670 l 300 710 l 60 710 l 50 710 40 700 40 690 c f 1 g " + text(153, 103, "7"),
+            b"0 g 140 670 m 300 670 l 300 710 l 150 710 l 145 710 140 705 140 700 c f 1 g " + text(153, 103, "7"),
             b"0 g 148 670 m 300 670 l 310 690 l 300 710 l 148 710 l f 1 g " + text(153, 103, "7"),
             b"q 1 0 0 1 150 690 cm " + b"0 0 0.1 0.1 re W n Q " + text(153, 103, "7"),
         ],
@@ -184,6 +215,15 @@ def test_parts_of_a_page() -> None:
     source = read_pdf(write(objects), None)
     assert source.text == "甲\n\n规章\t1\n\n"
     assert source.where(source.text.index("1")) == "page 1, table 1, row 1, cell 2 (150.0, 150.0, 200.0, 170.0)"
+
+
+@pytest.mark.parametrize("box", [b"0 0 600 800", b"600 800 0 0", b"600 0 0 800"])
+def test_corners_of_a_page(box: bytes) -> None:
+    """Any two that are across from each other say how large it is."""
+    data = pdf(cells(50, 100, [50, 50], [("规章", "1")])).replace(b"[0 0 600 800]", b"[%b]" % box)
+    source = read_pdf(data, None)
+    assert source.text == "规章\t1\n\n"
+    assert source.where(3) == "page 1, table 1, row 1, cell 2 (100.0, 100.0, 150.0, 120.0)"
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
@@ -294,6 +334,73 @@ class TestWithoutLines:
         rows = self.rows(("", "1.重复申请", "1", "2"), ("", "2.其他", "3", "4"))
         assert flattened(rows + text(50, 110, "（五）不予处理")) == "1.重复申请\t1\t2\n（五）不予处理\n2.其他\t3\t4\n\n"
 
+    LABELS = ("本年发件", "本年废止件数", "现行有效件")
+
+    def between_labels(self, *places: float, top: float = 100, labels: Sequence[str] = LABELS) -> str:
+        """Numbers right of the labels of their columns, in a row each, above a row without any."""
+        head = self.rows(("信息内容", *labels), top=top)
+        rows = (text(50, top + 20 * at, "规章") + text(x, top + 20 * at, "5") for at, x in enumerate(places, start=1))
+        printed = flattened(head + b"".join(rows) + text(50, top + 20 * len(places) + 20, "行政许可"))
+        assert printed.splitlines()[0] == "信息内容\t" + "\t".join(labels)
+        assert printed.splitlines()[-2] == "行政许可\t\t\t"
+        return ",".join(row.removeprefix("规章\t") for row in printed.splitlines()[1:-2])
+
+    def test_numbers_beside_the_labels_of_their_columns(self) -> None:
+        """Those behind the last label are below it, so those in front of it are below the one in front."""
+        assert self.between_labels(460) == "\t\t5"
+        assert self.between_labels(460, 380) == "\t\t5,\t5\t"
+        assert self.between_labels(260, 460, 380) == "5\t\t,\t\t5,\t5\t"
+        assert self.between_labels(460, labels=("本年发件", "其他", "总计")) == "\t\t5\ufffc"
+
+    def test_numbers_between_two_labels_without_any(self) -> None:
+        """Nobody can tell below which of them they are; where none stands there, both are empty all the same."""
+        assert self.between_labels(380) == "\t5\ufffc\t\ufffc"
+        assert self.between_labels(380, 405) == "\t5\t,\t\t5"
+        assert self.between_labels(380, 205) == "\t5\ufffc\t\ufffc,5\t\t"
+
+    def test_numbers_between_two_labels_that_have_some(self) -> None:
+        """They may be in either column, or in one that has no label."""
+        assert self.between_labels(305, 380, 405) == "\t5\t,\t5\ufffc\t\ufffc,\t\t5"
+        head = self.rows(("信息内容", "其他", "合计", "总计"))
+        rows = self.rows(("规章", "", "5", ""), ("其他", "", "3", "4"), top=120) + text(360, 140, "6")
+        assert flattened(head + rows).splitlines()[1:] == ["规章\t\t5\t", "其他\t\t3 6\ufffc\t4\ufffc", ""]
+
+    def test_a_number_struck_in_a_line_whose_columns_nobody_knows(self) -> None:
+        rows = self.rows(("规章", "1234567890", "", ""), ("行政许可", "1", "", "34")) + text(230, 120, "2")
+        assert flattened(rows + line(399, 125.5, 411, 125.5)) == "规章 1234567890\n行政许可 1 2 34\ufffc\n"
+
+    def test_numbers_with_units(self) -> None:
+        assert flattened(self.rows(("规章", "1件", "", "3"), ("其他", "", "20件", "4万元"))) == (
+            "规章\t1件\t\t3\n其他\t\t20件\t4万元\n\n"
+        )
+
+    def test_number_between_two_lines_of_its_label(self) -> None:
+        """It is in neither of these lines, and all the same in the row that they are the label of."""
+        label = text(50, 134, "7.属于行政执法") + text(50, 146, "案卷")
+        rows = self.rows(("5.属于三类内部事务信息", "1", "2", ""), ("6.属于四类过程性信息", "", "", ""), top=100)
+        assert flattened(rows + label + text(300, 140, "3")).splitlines() == [
+            "5.属于三类内部事务信息\t1\t2", "6.属于四类过程性信息\t\t", "7.属于行政执法案卷\t\t3", "",
+        ]  # fmt: skip
+
+    def test_a_label_alone_is_no_empty_row_where_nobody_knows_the_columns(self) -> None:
+        """Nor does the end of the table look like an empty cell."""
+        rows = self.rows(("规章", "1234567890", "", ""), ("行政规范性文件", "", "", ""), ("行政许可", "1", "", ""))
+        found = flattened(rows + text(230, 140, "2") + cells(50, 200, [100, 50], [["行政处罚", "3"]]))
+        assert found == "规章 1234567890\n行政规范性文件\t\ufffc\n行政许可 1 2\n行政处罚\t3\n\n"
+
+    def test_a_border_between_a_label_and_other_words(self) -> None:
+        """They are of two rows; a line under the words of a label is none."""
+        words = text(50, 100, "（一）予以公开") + self.rows(
+            ("小计", "1", "2", ""), ("2.重复申请", "3", "", ""), top=111
+        )
+        assert flattened(words + line(45, 110.5, 420, 110.5)) == ("（一）予以公开\t\t\n小计\t1\t2\n2.重复申请\t3\t\n\n")
+        assert flattened(words + line(50, 110.5, 120, 110.5)).startswith("（一）予以公开小计\t1\t2\n")
+
+    def test_a_digit_right_behind_a_label(self) -> None:
+        """It is of the label, and no number; of the row behind it nothing is printed."""
+        rows = self.rows(("行政处罚2", "", "", ""), ("行政强制", "3", "", ""))
+        assert flattened(rows) == "行政处罚2\t\n行政强制\t3\n\n"
+
     def test_columns_change_at_a_head(self) -> None:
         first = self.rows(("信息内容", "本年处理决定数量", "", ""), ("行政许可", "1", "", ""))
         second = self.rows(("信息内容", "", "本年收费金额（单位：万元）", ""), ("行政事业性收费", "", "2", ""), top=140)
@@ -375,8 +482,11 @@ class TestWithoutLines:
         (b"0 690 m 200 800 600 800 600 690 c S ", "规章\t1\t\t34"),
         (b"270 685 m 270 705 350 705 350 685 c S ", "规章\t1\t\ufffc\t34"),
         (b"180 685 m 180 705 350 705 350 685 c S ", "规章\t1\t\t34"),
+        (line(305, 103, 305, 107), "规章\t1\t\ufffc\t34"),
+        (line(297, 75, 297, 135), "规章\t1\t\t34"),
     ], ids=[
         "struck", "row struck", "underlined", "between rules", "dash", "curve", "ornament", "as a cell", "as two",
+        "tick", "border",
     ])  # fmt: skip
     def test_marks(self, drawn: bytes, found: str) -> None:
         assert flattened(self.rows(("规章", "1", "", "34"), ("其他", "", "20", "4")) + drawn).startswith(found + "\n")

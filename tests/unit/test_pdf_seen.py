@@ -82,8 +82,19 @@ class TestCovered:
         assert found.replace("\ufffc", "") == ""
 
     def test_by_a_rounded_box(self) -> None:
-        over = b"1 g 40 670 m 300 670 l 300 710 l 60 710 l 50 710 40 700 40 690 c f "
-        assert cell(SEVEN, over) == "7\ufffc"
+        """Nobody can tell what is covered where it is round."""
+        for radius, found in ((20, "7\ufffc"), (5, "")):
+            across, down = b"%d 710 l %d 710" % (140 + radius, 140 + radius), b"140 %d" % (710 - radius)
+            over = b"1 g 140 670 m 300 670 l 300 710 l %b %b %b c f " % (across, down, down)
+            assert cell(SEVEN, over) == found
+
+    def test_by_what_is_cut_to_a_shape(self) -> None:
+        """A box that is cut to what is around a cell is its border; what is in the cell is seen."""
+        hole = b"q 0 0 600 800 re 151 681 48 18 re W* n 140 670 70 40 re f Q "
+        assert cell(SEVEN, b"1 g ", hole) == "7" == cell(hole, SEVEN)
+        assert cell(SEVEN, b"1 g ", hole.replace(b"W*", b"W")) == ""
+        many = b"".join(b"%d 690 m 300 700 l 300 701 l h " % at for at in range(30))
+        assert cell(SEVEN, b"1 g ", hole.replace(b"151 681 48 18 re ", many)) == "7\ufffc"
 
     @pytest.mark.parametrize("figures", [
         b"140 670 70 40 re 141 671 68 38 re f* ", b"140 670 70 40 re 141 671 m 141 709 l 209 709 l 209 671 l f ",
@@ -153,6 +164,12 @@ class TestAskew:
         assert cell(leaning(165, 115, "12")) == "\ufffc"
         assert cell(leaning(165, 115, "12", matrix="1 0 0 -1")) == "\ufffc"
 
+    def test_mirrored(self) -> None:
+        """From right to left, or upside down, it is as high above its line as below it."""
+        assert cell(leaning(175, 113, "12", matrix="-1 0 0 1")) == "\ufffc"
+        assert cell(b"-100 Tz ", text(175, 105, "12")) == "\ufffc"
+        assert cell(leaning(165, 114, "12", matrix="1 0 0 -1")) == "\ufffc"
+
     def test_beside_a_number(self) -> None:
         assert cell(SEVEN, leaning(170, 115, "1")) == "7\ufffc"
 
@@ -212,6 +229,20 @@ class TestLaidOver:
         """One may stand in its place, or strike it; a frame is drawn around it."""
         note = f"<< /Type /Annot /Subtype /{kind} /Rect [145 662 305 678] /F 4 >>".encode()
         assert rows(notes=note, has_lines=has_lines) == f"{found}\t\ufffc\t\ufffc"
+
+
+@pytest.mark.parametrize("matrix", ["0 1 -1 0", "-1 0 0 -1", "-1 0 0 1", "1 0 0 -1", ".97 .24 -.24 .97"])
+def test_between_the_columns_of_a_table_without_lines(matrix: str) -> None:
+    """What is printed askew beside the numbers of a column may be one of this column or of the next."""
+    assert rows(leaning(230, 130, "12", 6, matrix), has_lines=False) == "4\t\ufffc\t\ufffc"
+    assert rows(leaning(275, 130, "12", 6, matrix), has_lines=False) == "4\t\t\ufffc"
+    assert rows(leaning(275, 160, "12", 6, matrix), has_lines=False) == "4\t\t"
+
+
+@pytest.mark.parametrize("kind", ["FreeText", "Widget", "Stamp", "Watermark"])
+def test_a_note_beside_the_numbers_of_a_column(kind: str) -> None:
+    note = f"<< /Type /Annot /Subtype /{kind} /Rect [265 662 285 678] /F 4 /Contents (7) >>".encode()
+    assert rows(notes=note, has_lines=False) == "4\t\t\ufffc"
 
 
 @pytest.mark.parametrize(("shape", "found"), [

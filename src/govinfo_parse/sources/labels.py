@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from govinfo_parse import forms
 
@@ -40,6 +41,16 @@ def is_column_label(text: str) -> bool:
     return bare(text) in _column_labels()
 
 
+def is_whole_head(texts: Sequence[str]) -> bool:
+    """Whether texts are the labels of all columns that a row of the form has, in its order.
+
+    >>> is_whole_head(["本年制发件数", "本年废止件数", "现行有效件数"]), is_whole_head(["本年制发件数", "现行有效件数"])
+    (True, False)
+    """
+    labels = [bare(text) for text in texts]
+    return any(len(head) == len(labels) and all(map(frozenset.__contains__, head, labels)) for head in _heads())
+
+
 def is_piece_of_label(text: str) -> bool:
     """Whether a text may be a line of a label of the form.
 
@@ -61,6 +72,12 @@ def _row_labels() -> frozenset[str]:
 def _column_labels() -> frozenset[str]:
     cells = [cell for table in forms.all_table_forms() for row in table.rows for cell in row.cells]
     return frozenset(bare(label) for cell in cells for label in cell.labels) - {""}
+
+
+@forms.cached
+def _heads() -> frozenset[tuple[frozenset[str], ...]]:
+    rows = [row for table in forms.all_table_forms() for row in table.rows]
+    return frozenset(tuple(frozenset(map(bare, cell.labels)) for cell in row.cells) for row in rows)
 
 
 @forms.cached

@@ -112,13 +112,16 @@ def _source(sheets: Sequence[Sheet], name: str | None) -> SourceText:
 def _pieces(paragraphs: Iterable[Sequence[Block]]) -> Iterator[tuple[str, Place | None]]:
     """The pieces of the text and their places; that of an empty cell is at what separates it from the next.
 
-    A blank line stands around each table, but not inside one that goes on.
+    A blank line stands around each table, but not inside one that goes on, nor beside a row whose columns nobody knows:
+    there it would look like an empty cell.
     """
     before: Block | None = None
     for found in paragraphs:
         block = found[0]
         is_beside_table = isinstance(block, Table) or isinstance(before, Table)
-        if before and is_beside_table and not (isinstance(block, Table) and block.goes_on):
+        is_inside = any(isinstance(each, Prose) and each.is_of_table for each in (block, before))
+        is_inside = is_inside or (isinstance(block, Table) and block.goes_on)
+        if before and is_beside_table and not is_inside:
             yield "\n", None
         for row in block.rows if isinstance(block, Table) else ():
             for cell in row:

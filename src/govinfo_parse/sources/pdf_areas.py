@@ -1,4 +1,4 @@
-"""Areas of a page: boxes, what stands beside each other, and what a path of straight lines encloses."""
+"""Areas of a page: boxes, what stands beside each other, and what a path encloses."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
@@ -73,30 +73,54 @@ class Area:
     """What fills it; nothing where that is the whole box."""
     even_odd: bool = False
     """Whether a figure inside another one is a hole, in whatever direction it is drawn."""
-    is_sure: bool = True
+    is_known: bool = True
     """Whether nothing else in the box is filled, and nothing in it is left out."""
+    rounds: Sequence[Box] = ()
+    """Where its edge is a curve, and nobody can tell what is in it."""
+    cuts: "Sequence[Area]" = ()
+    """What it is cut to."""
+
+    def is_sure(self, x: float, y: float) -> bool:
+        """Whether a point is known to be in it, or not to be."""
+        is_sure = self.is_known and not any(holds(box, x, y) for box in self.rounds)
+        return is_sure and all(cut.is_sure(x, y) for cut in self.cuts)
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point is in it, as far as it is known."""
-        if not holds(self.box, x, y) or not self.figures:
+        return self._encloses(x, y) and all(cut.holds(x, y) for cut in self.cuts)
+
+    def _encloses(self, x: float, y: float) -> bool:
+        if not holds(self.box, x, y) or not self.figures or any(holds(box, x, y) for box in self.rounds):
             return holds(self.box, x, y)
         turns = sum(_turns(figure, x, y) for figure in self.figures)
         return turns % 2 != 0 if self.even_odd else turns != 0
 
     @property
     def corners(self) -> int:
-        return sum(map(len, self.figures))
+        return sum(map(len, self.figures)) + len(self.rounds) + sum(cut.corners for cut in self.cuts)
+
+    def cut_to(self, shapes: "Sequence[Area]") -> "Area":
+        """The same cut to some shapes, which is not known where they have too many corners."""
+        cut = attrs.evolve(self, cuts=shapes)
+        return cut if cut.corners <= MOST_CORNERS else attrs.evolve(self, is_known=False)
 
 
-def areas(figures: Sequence[Figure], clip: Box, *, even_odd: bool) -> list[Area]:
-    """What a path of straight lines fills: its rectangles one by one where they are apart, else all together."""
+def areas(figures: Sequence[Figure], clip: Box, *, even_odd: bool, rounds: Sequence[Box] = ()) -> list[Area]:
+    """What a path fills: its rectangles one by one where they are apart, else all together.
+
+    ``rounds`` are the boxes in which it is round, and which its figures cut straight.
+    """
     boxes = [hull(figure) for figure in figures]
+    if rounds:
+        whole = overlap(box_around((*boxes, *rounds)), clip)
+        is_known = sum(map(len, figures)) + len(rounds) <= MOST_CORNERS
+        return [Area(whole, figures, even_odd, rounds=rounds) if is_known else Area(whole, is_known=False)]
     if all(map(is_rectangle, figures)) and (_are_apart(boxes) or (not even_odd and _turn_alike(figures))):
         return [Area(overlap(box, clip)) for box in boxes]
     if sum(map(len, figures)) <= MOST_CORNERS:
         corners = [point for figure in figures for point in figure]
         return [Area(overlap(hull(corners), clip), figures, even_odd)]
-    return [Area(overlap(box, clip), is_sure=False) for box in boxes]
+    return [Area(overlap(box, clip), is_known=False) for box in boxes]
 
 
 def _are_apart(boxes: Sequence[Box]) -> bool:

@@ -60,6 +60,8 @@ class Prose:
 
     line: Line
     place: Place
+    is_of_table: bool = False
+    """Whether it is a row of a table without lines whose columns nobody knows."""
 
     @property
     def box(self) -> Box:

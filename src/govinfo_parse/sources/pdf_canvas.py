@@ -41,7 +41,9 @@ class Page:
     upright: Sequence[Rule]
     """Lines that are drawn in pieces, as borders are, are one."""
     marks: Sequence[Box]
-    """The boxes of what is seen and is neither: pictures, curves, lines from corner to corner, text on its side."""
+    """The boxes of what is seen and is neither: pictures, curves, lines from corner to corner."""
+    signs: Sequence[Box]
+    """The boxes of characters that nobody can tell to be seen, or to be seen whole, and of those that stand askew."""
     is_drawn: bool
     """Whether it shows pictures, or holds words that are not seen: a page of a scan does, an empty page does not."""
     covers: Sequence[tuple[int, Box]] = ()
@@ -104,6 +106,7 @@ class Canvas:
         self._lines: list[Box] = []
         self._fills: list[tuple[Area, Colour | None]] = []
         self._marks: list[Box] = []
+        self._signs: list[Box] = []
         self._covers: list[tuple[int, Box]] = []
         self._clip = self._inside = self._box
         """The clip that was asked for last, and what of it is on the page."""
@@ -141,14 +144,14 @@ class Canvas:
         if look is Look.HIDDEN:
             return
         if (look is Look.UNSURE or direction is None) and not text.isspace():
-            self.mark(box, clip)
+            self._sign(box, clip)
         if direction is None:
             return
         inside = self._on_page(clip)
         if overlap(box, inside) != box and not text.isspace():
             seen = _seen_of(char, inside, down=direction % 2 == 0)
             if _LEAST_SEEN < seen < _MOST_SEEN:
-                self.mark(box, clip)
+                self._sign(box, clip)
         if not (self._word and _touches(self._word[-1], char)):
             self._word, self._is_seen = [], False
         self._word.append(char)
@@ -158,6 +161,12 @@ class Canvas:
             self._is_seen = True
             for begun in self._word:
                 self._keep(begun, direction)
+
+    def _sign(self, box: Box, clip: Box) -> None:
+        left, top, right, bottom = box = overlap(box, self._on_page(clip))
+        if left <= right and top <= bottom:
+            self._steps.take()
+            self._signs.append(box)
 
     def _on_page(self, clip: Box) -> Box:
         """What of a clip is on the page; most characters of a page have the one of the character before."""
@@ -173,7 +182,7 @@ class Canvas:
     def _look(self, x: float, y: float, colours: Sequence[Colour | None]) -> Look:
         """How what is printed at a place in some colours is seen: as the best of them."""
         self._steps.take(len(self._fills) // 10)
-        found = ((ground, area.is_sure) for area, ground in reversed(self._fills) if area.holds(x, y))
+        found = ((ground, area.is_sure(x, y)) for area, ground in reversed(self._fills) if area.holds(x, y))
         ground, is_sure = next(found, (PAPER, True))
         looks = {of_colours(colour, ground) for colour in colours}
         if Look.SHOWN in looks:
@@ -194,11 +203,10 @@ class Canvas:
             chars = self._chars[band]
             self._steps.take(1 + len(chars) * (1 + area.corners // 4) // 4)
             below = [printed for printed in chars if area.holds(*middle(printed[2][1:]))]
-            if covers and area.is_sure:
-                self._chars[band] = [printed for printed in chars if printed not in below] if below else chars
-            else:
-                for _, _, char in below:
-                    self.mark(char[1:], self._box)
+            gone = [each for each in below if covers and area.is_sure(*middle(each[2][1:]))]
+            self._chars[band] = [printed for printed in chars if printed not in gone] if gone else chars
+            for _, _, char in (printed for printed in below if printed not in gone):
+                self._sign(char[1:], self._box)
 
     def figure(self, points: Figure, clip: Box, *, stroke: bool) -> bool:
         """Draw the straight lines of a figure: itself where it is narrow, else its edge; whether it is narrow."""
@@ -242,7 +250,8 @@ class Canvas:
             upright=joined(
                 [*upright, *(Rule((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in lines if x1 - x0 <= y1 - y0)]
             ),
-            marks=[*marks, *(turn(char[1:]) for char in askew)],
+            marks=marks,
+            signs=list(map(turn, (*self._signs, *(char[1:] for char in askew)))),
             is_drawn=self.is_drawn,
             covers=[(bisect.bisect(numbers, before), turn(box)) for before, box in self._covers],
             pictured=self._pictured / max(width * height, 1.0),

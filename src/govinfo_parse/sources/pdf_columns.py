@@ -4,109 +4,81 @@ A run of lines that print numbers beside words of the form, or words of the form
 pieces at each head, since the tables of the form change their columns there. In a piece, what stands in front of the
 numbers of a row is its label, numbers below each other are a column, and so is the label of a column without numbers.
 Lines of a label that stand close together belong to the row of numbers beside them; a row label without numbers is an
-empty row. Where numbers of one row share a column nothing is sure, and the lines stay lines.
+empty row. A level line between two lines of words parts them. Where numbers of one row share a column nothing is sure,
+and the lines stay lines.
 """
 
 import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
+from math import inf
 
 import attrs
 
-from govinfo_parse.sources.labels import (
-    ORDINAL,
-    begins_label,
-    is_column_label,
-    is_label,
-    is_piece_of_label,
-    is_row_label,
-)
+from govinfo_parse.sources.labels import is_column_label, is_piece_of_label, is_whole_head
 from govinfo_parse.sources.pdf_areas import box_around
+from govinfo_parse.sources.pdf_bands import Column, columns_of, left_and_right
 from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
 from govinfo_parse.sources.pdf_canvas import Page
+from govinfo_parse.sources.pdf_grid import Rule
 from govinfo_parse.sources.pdf_limits import Count
-from govinfo_parse.sources.pdf_marks import marked_boxes
-from govinfo_parse.sources.pdf_text import Line, is_number, pieces
+from govinfo_parse.sources.pdf_marks import Spot, marked_spots
+from govinfo_parse.sources.pdf_phrases import Words, border_above
+from govinfo_parse.sources.pdf_text import Line, pieces
 from govinfo_parse.sources.signs import PICTURE, in_cell
 from govinfo_parse.text import Box
 
-_APART = 0.6
-"""Free space between two lines, in heights of a line, that parts two labels."""
 MAX_WORDS = 600
 """Words of a table on one page that stand apart; table three has 300. More are something else, and stay lines."""
 _BESIDE = 50
 """Labels looked back for the one that a line goes on with; a line of a table has at most 20."""
-_SIGNS = frozenset("0123456789０１２３４５６７８９/／-－—–―")
-"""What a number, or a mark in place of one, is printed with."""
-
-
-@attrs.frozen(eq=False)
-class _Words:
-    """Words in one place, in one line or more."""
-
-    text: str
-    box: Box
-    line: Line
-    """The last line."""
-    has_values: bool
-    """Whether numbers stand in one of the lines."""
-
-    @property
-    def middle(self) -> float:
-        return (self.box[1] + self.box[3]) / 2
-
-    @property
-    def is_value(self) -> bool:
-        return is_number(self.text) and not _SIGNS.isdisjoint(self.text) and not ORDINAL.fullmatch(self.text)
-
-    def with_line(self, more: "_Words") -> "_Words":
-        box = box_around((self.box, more.box))
-        return _Words(self.text + more.text, box, more.line, self.has_values or more.has_values)
-
-    def goes_on_in(self, more: "_Words") -> bool:
-        """Whether words are the next line of these: close below them, no other label, and not of another row."""
-        (left, top, right, _), size = more.line.box, more.line.size
-        is_below = min(self.line.box[2], right) > max(self.line.box[0], left) and top > self.line.box[1]
-        is_near = top - self.line.box[3] < _APART * size
-        is_free = not (self.has_values and more.has_values) and not begins_label(more.text)
-        return is_below and is_near and is_free and not self.is_above(more)
-
-    def is_above(self, more: "_Words") -> bool:
-        """Whether words are a label of the form to its end, and the next line begins another one: that of a column
-        below the label of several."""
-        return is_label(self.text) and is_piece_of_label(more.text) and not is_piece_of_label(self.text + more.text)
 
 
 def _lowered(box: Box, by: float) -> Box:
     return box[0], box[1] + by, box[2], box[3] + by
 
 
-_Column = tuple[float, float]
-"""Left and right of a column."""
-
-
 class _Row:
     """One line of a page: what stands in front of its first number, and its numbers with what is behind."""
 
-    def __init__(self, prose: Prose, page: int, top: float) -> None:
-        """``top`` is where the page, that with this index, begins where all pages are laid below each other."""
+    def __init__(self, prose: Prose, page: int, top: float, borders: Sequence[Rule], *, is_beside: bool) -> None:
+        """``top`` is where the page, that with this index, begins where all pages are laid below each other; its level
+        lines are given from above. A number alone is no row, unless it ``is_beside`` another line: those are two lines
+        of its label, and it is between."""
         self.prose, self.page = prose, page
-        lines = [piece._replace(box=_lowered(piece.box, top)) for piece in pieces(prose.line)]
-        found = [_Words(in_cell(line.text), line.box, line, False) for line in lines]
+        found = []
+        for piece in pieces(prose.line):
+            line = piece._replace(box=_lowered(piece.box, top))
+            border = border_above(piece, borders)
+            border = border and border._replace(at=border.at + top)
+            found.append(Words(in_cell(line.text), line.box, line, False, border))
         first = next((at for at, words in enumerate(found) if words.is_value), len(found))
-        first = max(first, 2 - len(found))  # a number alone is no row
+        first = first if is_beside else max(first, 2 - len(found))
         self.words = [attrs.evolve(words, has_values=first < len(found)) for words in found[:first]]
         self.values = found[first:]
 
     @property
     def is_of_form(self) -> bool:
-        return bool(self.values) or all(is_piece_of_label(words.text) for words in self.words)
+        return bool(self.values) or all(is_piece_of_label(words.text) or words.is_row_label for words in self.words)
 
     @property
     def is_row(self) -> bool:
         """Whether it prints values, or the label of a row that may have none."""
-        return bool(self.values) or (len(self.words) == 1 and is_row_label(self.words[0].text))
+        return bool(self.values) or (len(self.words) == 1 and self.words[0].is_row_label)
+
+    def in_doubt(self, page: Page, tables: Counter[int], count: Count) -> Block:
+        """The line where nobody knows its columns. That nothing is printed behind the label of a row says nothing then:
+        its numbers may stand in another line."""
+        if self.values or not self.is_row:
+            found = pieces(self.prose.line)
+            marked = marked_spots(page, [Spot(words.box, words.box, words.chars) for words in found], count)
+            text = " ".join(words.text + PICTURE * (at in marked) for at, words in enumerate(found))
+            line = self.prose.line._replace(text=text) if marked else self.prose.line
+            return attrs.evolve(self.prose, line=line, is_of_table=True)
+        tables[self.page] += 1
+        cells = ((0, text, self.prose.box, ()) for text in (self.words[0].text, PICTURE))
+        return Table(rows_of(cells, self.page + 1, tables[self.page]), self.prose.box)
 
     def is_head(self, edge: float) -> bool:
         """Whether it prints words where values stand."""
@@ -120,29 +92,46 @@ def with_columns(sheets: Sequence[Sheet], count: Count) -> None:
     """
     tops = list(accumulate((sheet.page.height for sheet in sheets), initial=0.0))
 
-    def page_of(row: Sequence[_Words]) -> int:
+    def page_of(row: Sequence[Words]) -> int:
         return max(bisect.bisect_left(tops, row[0].box[3]) - 1, 0)
 
     tables: Counter[int] = Counter()
     found: list[tuple[int, Block, _Row | None]] = []
     for at, sheet in enumerate(sheets):
-        for block in sheet.blocks:
+        borders = sorted(sheet.page.level)
+        for block, near in zip(sheet.blocks, _neighbours(sheet.blocks), strict=True):
             tables[at] += isinstance(block, Table)
-            found.append((at, block, _Row(block, at, tops[at]) if isinstance(block, Prose) else None))
+            row = None
+            if isinstance(block, Prose):
+                row = _Row(block, at, tops[at], borders, is_beside=_is_beside(block, near))
+            found.append((at, block, row))
         sheet.blocks.clear()
     for is_table, run in groupby(found, key=lambda found: found[2] is not None and found[2].is_of_form):
         if not is_table:
             for at, block, _ in run:
                 sheets[at].blocks.append(block)
             continue
-        columns: list[_Column] = []
+        columns: list[Column] = []
         for piece in _parted(row for _, _, row in run if row):
             cells = list(_cells(piece, columns))
+            has_columns = any(len(row.words) + len(row.values) > 1 for row in piece)
             for row in piece if not cells else ():
-                sheets[row.page].blocks.append(row.prose)
+                sheet = sheets[row.page]
+                sheet.blocks.append(row.in_doubt(sheet.page, tables, count) if has_columns else row.prose)
             for at, rows in groupby(sorted(cells, key=page_of), key=page_of):
                 tables[at] += 1
                 sheets[at].blocks.append(_table(list(rows), sheets[at].page, tops[at], tables[at], count))
+
+
+def _neighbours(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """For each block the one above it and the one below."""
+    yield from ((*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2]) for at in range(len(blocks)))
+
+
+def _is_beside(block: Block, near: Iterable[Block]) -> bool:
+    """Whether a line shares some of its height with one of others."""
+    _, top, _, bottom = block.box
+    return any(isinstance(other, Prose) and other.box[1] < bottom and top < other.box[3] for other in near)
 
 
 def _edge(rows: Sequence[_Row]) -> float | None:
@@ -168,12 +157,12 @@ def _parted(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
             piece, edge = [], None
         piece.append(row)
         if row.is_row:
-            ends = [words.box[2] for words in row.words] or [value.box[0] for value in row.values[:1]]
+            ends = [words.box[2] for words in row.words] or [value.box[0] for value in row.values[:1] if edge is None]
             edge = max([edge or 0.0, *ends])
     yield piece
 
 
-def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Words]]:
+def _cells(piece: Sequence[_Row], before: list[Column]) -> Iterator[list[Words]]:
     """The cells of a piece row by row; none where it is no table.
 
     ``before`` are the columns of the piece before, which this one has, too, where it has no head; they become its own.
@@ -185,65 +174,66 @@ def _cells(piece: Sequence[_Row], before: list[_Column]) -> Iterator[list[_Words
     head = _blocks(words for row in piece[:heads] for words in row.words)
     labels = _blocks(words for row in piece[heads:] for words in row.words)
     numbers = [value for row in piece for value in row.values]
-    labelled = [words for words in head if words.box[0] >= edge and is_column_label(words.text)]
-    columns = _columns(numbers, [(words.box[0], words.box[2]) for words in labelled] if head else before)
+    labelled = [words for words in head if is_column_label(words.text)]
+    known = [Column(words.box[0], words.box[2], has_values=False) for words in labelled] if head else before
+    found = [Column(value.box[0], value.box[2], has_values=True) for value in numbers]
+    texts = [words.text for words in sorted(labelled, key=lambda words: words.box[0])]
+    columns, between = columns_of(found, known, are_all=is_whole_head(texts))
     before[:] = columns
     lowest, above = _lowest(head, columns, edge)
-    if not columns or not all(any(words is placed for placed in lowest.values()) for words in labelled):
+    of_columns = [words for at, words in lowest.items() if at >= 0]
+    if not columns or not all(any(words is placed for placed in of_columns) for words in labelled):
         return  # where the label of a column is not that of one, nobody knows which labels the others have
-    rows: list[tuple[float, list[_Words]]] = []
+    rows: list[tuple[float, list[Words]]] = []
     for values in (row.values for row in piece if row.values):
         middle = values[0].middle
         beside = [label for label in labels if label.box[1] <= middle <= label.box[3]]
         labels = [label for label in labels if label not in beside]
-        placed = {_column_of(value, columns): value for value in values}
-        if len(placed) < len(values):
-            return
+        placed: dict[int, Words] = {}
+        for at, words in (each for value in values for each in _placed(value, columns, between)):
+            if at in placed and not (words.is_doubtful or placed[at].is_doubtful):
+                return
+            placed[at] = placed[at].or_else(words) if at in placed else words
         filled = _filled(placed, columns, values[0].box)
         rows.append((middle, [*sorted(beside, key=lambda label: label.box[0]), *filled]))
     for label in labels:
-        is_row = is_row_label(label.text) and not any(_stands_before(label, other) for other in labels)
+        is_row = label.is_row_label and not any(_stands_before(label, other) for other in labels)
         rows.append((label.middle, [label, *(_filled({}, columns, label.box) if is_row else ())]))
     yield from _head(lowest, above, columns)
     yield from (cells for _, cells in sorted(rows, key=lambda row: row[0]))
 
 
-def _columns(values: Iterable[_Words], known: Iterable[_Column]) -> list[_Column]:
-    """The columns of values that overlap, and those that are known besides and have no values."""
-    found: list[_Column] = []
-    for left, right in sorted((value.box[0], value.box[2]) for value in values):
-        if found and left < found[-1][1]:
-            found[-1] = found[-1][0], max(right, found[-1][1])
-        else:
-            found.append((left, right))
-    for left, right in known:
-        if all(right <= start or end <= left for start, end in found):
-            found.append((left, right))
-    return sorted(found)
+def _placed(value: Words, columns: Sequence[Column], between: Sequence[Column]) -> Iterator[tuple[int, Words]]:
+    """The columns of a value, and what stands in each: where nobody can tell in which of two it is, neither is read."""
+    left, _, right, _ = value.box
+    for at, column in enumerate(columns):
+        if column.left <= left and right <= column.right:
+            yield at, value
+            return
+    part = next(part for part in between if part.left <= left and right <= part.right)
+    for at, text in zip(left_and_right(part, columns), (value.text, ""), strict=False):
+        yield at, attrs.evolve(value, text=text + PICTURE)
 
 
-def _column_of(value: _Words, columns: Sequence[_Column]) -> int:
-    return next(at for at, (left, right) in enumerate(columns) if left <= value.box[0] and value.box[2] <= right)
-
-
-def _over(words: _Words, columns: Sequence[_Column]) -> list[int]:
+def _over(words: Words, columns: Sequence[Column]) -> list[int]:
     """The columns that words stand over."""
-    return [at for at, (left, right) in enumerate(columns) if words.box[0] < right and words.box[2] > left]
+    return [at for at, column in enumerate(columns) if words.box[0] < column.right and words.box[2] > column.left]
 
 
-def _filled(placed: Mapping[int, _Words], columns: Sequence[_Column], height: Box) -> list[_Words]:
+def _filled(placed: Mapping[int, Words], columns: Sequence[Column], height: Box) -> list[Words]:
     """A cell for each column, those without words as their place."""
     _, top, _, bottom = height
-    return [placed.get(at) or _empty((left, top, right, bottom)) for at, (left, right) in enumerate(columns)]
+    boxes = [(column.left, top, column.right, bottom) for column in columns]
+    return [placed.get(at) or _empty(box) for at, box in enumerate(boxes)]
 
 
-def _empty(box: Box) -> _Words:
-    return _Words("", box, Line((), box, ""), False)
+def _empty(box: Box) -> Words:
+    return Words("", box, Line((), box, ""), False)
 
 
-def _blocks(found: Iterable[_Words]) -> list[_Words]:
+def _blocks(found: Iterable[Words]) -> list[Words]:
     """Words below each other put together to labels."""
-    blocks: list[_Words] = []
+    blocks: list[Words] = []
     for words in found:
         near = reversed(range(max(0, len(blocks) - _BESIDE), len(blocks)))
         above = next((at for at in near if blocks[at].goes_on_in(words)), None)
@@ -254,15 +244,15 @@ def _blocks(found: Iterable[_Words]) -> list[_Words]:
     return blocks
 
 
-def _stands_before(label: _Words, other: _Words) -> bool:
+def _stands_before(label: Words, other: Words) -> bool:
     """Whether a label stands left of another, in its height: it is that of a group."""
     return label.box[2] <= other.box[0] and label.box[1] < other.box[3] and other.box[1] < label.box[3]
 
 
-def _lowest(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> tuple[dict[int, _Words], list[_Words]]:
+def _lowest(head: Iterable[Words], columns: Sequence[Column], edge: float) -> tuple[dict[int, Words], list[Words]]:
     """The lowest words of a head over each column, over the labels as column -1, and the other ones."""
-    lowest: dict[int, _Words] = {}
-    others: list[_Words] = []
+    lowest: dict[int, Words] = {}
+    others: list[Words] = []
     for words in sorted(head, key=lambda words: -words.box[3]):
         over = [-1] if words.box[0] < edge else _over(words, columns)
         if len(over) == 1 and over[0] not in lowest:
@@ -272,7 +262,7 @@ def _lowest(head: Iterable[_Words], columns: Sequence[_Column], edge: float) -> 
     return lowest, others
 
 
-def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[_Column]) -> Iterator[list[_Words]]:
+def _head(lowest: dict[int, Words], others: list[Words], columns: Sequence[Column]) -> Iterator[list[Words]]:
     """The rows of a head: last the lowest words, above them the others by height."""
     while others:
         level = [words for words in others if words.box[1] <= min(words.box[3] for words in others)]
@@ -284,9 +274,39 @@ def _head(lowest: dict[int, _Words], others: list[_Words], columns: Sequence[_Co
         yield [*labels, *_filled(lowest, columns, height)]
 
 
-def _table(rows: Sequence[Sequence[_Words]], page: Page, top: float, number: int, count: Count) -> Table:
-    placed = [(at, words, _lowered(words.box, -top)) for at, row in enumerate(rows) for words in row]
-    marked = marked_boxes(page, [(box, words.line.chars) for _, words, box in placed], count)
-    signs = (PICTURE * (which in marked) for which in range(len(placed)))
-    cells = ((at, words.text + sign, box, ()) for (at, words, box), sign in zip(placed, signs, strict=True))
-    return Table(rows_of(cells, page.number, number), box_around(box for _, _, box in placed))
+def _table(rows: Sequence[Sequence[Words]], page: Page, top: float, number: int, count: Count) -> Table:
+    placed = [[(words, _lowered(words.box, -top)) for words in row] for row in rows]
+    boxes = [[box for _, box in row] for row in placed]
+    spots = [
+        Spot(box, room, words.line.chars)
+        for row, rooms in zip(placed, _rooms(boxes), strict=True)
+        for (words, box), room in zip(row, rooms, strict=True)
+    ]
+    marked = marked_spots(page, spots, count)
+    signs = (PICTURE * (which in marked) for which in range(len(spots)))
+    found = [(at, words, box) for at, row in enumerate(placed) for words, box in row]
+    cells = ((at, words.text + sign, box, ()) for (at, words, box), sign in zip(found, signs, strict=True))
+    return Table(rows_of(cells, page.number, number), box_around(box for _, _, box in found))
+
+
+def _rooms(rows: Sequence[Sequence[Box]]) -> Iterator[Sequence[Box]]:
+    """For each cell of some rows the room around it, half of the way to the row above and below.
+
+    What has no cell beside it, such as the label of a group, has no more than its own.
+    """
+    heights = [box_around(row) for row in rows if len(row) > 1]
+    edges = [(above[3] + below[1]) / 2 for above, below in pairwise(heights)]
+    edges = [heights[0][1] - _size(heights[0]), *edges, heights[-1][3] + _size(heights[-1])] if heights else []
+    levels = pairwise(edges)
+    for row in rows:
+        if len(row) > 1:
+            top, bottom = next(levels)
+            lefts = [-inf, *(box[2] for box in row[:-1])]
+            rights = [*(box[0] for box in row[1:]), inf]
+            yield [(left, top, right, bottom) for left, right in zip(lefts, rights, strict=True)]
+        else:
+            yield row
+
+
+def _size(box: Box) -> float:
+    return box[3] - box[1]

@@ -16,7 +16,7 @@ from pdfminer.psparser import LIT
 from pdfminer.utils import Matrix
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.pdf_areas import overlap
+from govinfo_parse.sources.pdf_areas import hull, overlap
 from govinfo_parse.sources.pdf_limits import Budget, Count
 from govinfo_parse.sources.pdf_streams import BoundedStream
 
@@ -141,8 +141,10 @@ class Document(PDFDocument):
 
 def upright(page: PDFPage) -> tuple[float, float, Matrix]:
     """Width and height of a page as it is shown, and how its coordinates become points from its upper left corner."""
-    shown = overlap(page.mediabox, page.cropbox)
-    x0, y0, x1, y1 = shown if shown[0] < shown[2] and shown[1] < shown[3] else page.mediabox
+    # Any two corners across from each other say what a box is.
+    whole, cropped = (hull((box[:2], box[2:])) for box in (page.mediabox, page.cropbox))
+    shown = overlap(whole, cropped)
+    x0, y0, x1, y1 = shown if shown[0] < shown[2] and shown[1] < shown[3] else whole
     if not max(x1 - x0, y1 - y0) <= MAX_SIDE:
         raise SourceError(f"the PDF file has a page wider or higher than {MAX_SIDE:,} points")
     wide, high = x1 - x0, y1 - y0

@@ -2,10 +2,12 @@
 
 A picture behind a whole table or page lies in no cell, and says nothing of any; one that was laid over a table may show
 what stands in its empty cells. A line inside a cell is a stroke through its text, a line under it, which says nothing,
-or a mark of its own.
+or a mark of its own. A character that stands askew, or of which nobody can tell whether it is seen, is in the cell in
+which most of it is.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from govinfo_parse.sources.pdf_areas import box_around, holds, middle, overlap
 from govinfo_parse.sources.pdf_canvas import Page
@@ -37,29 +39,50 @@ def marked_cells(
             cell = _cell_around(box, small_first)
             if cell is not None and not _lies_under(box, inside.get(cell, ())):
                 marked.add(cell)
+    for sign in page.signs:
+        if not holds(around, *middle(sign)):
+            continue
+        count.take(1 + len(small_first) // _TABLES)
+        found = ((grid, grid.cell_at(*middle(sign))) for grid in small_first)
+        cell = next(((grid, at) for grid, at in found if at >= 0), None)
+        if cell is not None and _fits(sign, cell[0].cells[cell[1]].box):
+            marked.add(cell)
     for grid in small_first if page.covers else ():
         cells = [(cell.box, inside.get((grid, at), ())) for at, cell in enumerate(grid.cells)]
         marked |= {(grid, at) for at in _covered(page, cells, count)}
     return marked
 
 
-def marked_boxes(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count: Count) -> set[int]:
-    """The same for a table without lines, whose cells are no larger than what is printed in their columns and rows."""
-    around = box_around(box for box, _ in cells)
+class Spot(NamedTuple):
+    """A cell of a table without lines."""
+
+    box: Box
+    """What is printed in it, or could be: the width of its column, the height of its row."""
+    room: Box
+    """The same up to the cells beside it."""
+    chars: Sequence[Char]
+
+
+def marked_spots(page: Page, cells: Sequence[Spot], count: Count) -> set[int]:
+    """The same for a table without lines."""
+    around = box_around(cell.room for cell in cells)
     marked: set[int] = set()
-    for mark in (*page.marks, *_strokes(page)):
+    strokes = set(_strokes(page))
+    for mark in (*page.marks, *page.signs, *strokes):
         left, top, right, bottom = overlap(mark, around)
         if left <= right and top <= bottom:
             count.take(1 + len(cells) // _TABLES)
             level = mark[1] == mark[3]
-            over = [at for at, (box, _) in enumerate(cells) if _lies_over(mark, box)]
             # What is as large as a cell lies over the middle of its place; over more than one it is their ground.
+            over = [at for at, cell in enumerate(cells) if _lies_over(mark, cell.box)]
+            if not over and mark not in strokes:  # what is between two cells may be in either
+                marked |= {at for at, cell in enumerate(cells) if _lies_in(mark, cell.room)}
             marked |= set(over if len(over) == 1 else ()) | {
                 at
-                for at, (box, chars) in enumerate(cells)
+                for at, (box, _, chars) in enumerate(cells)
                 if (_goes_through(mark, chars) if level and _beside(mark, chars) else _stands_at(mark, box))
             }
-    return marked | _covered(page, cells, count)
+    return marked | _covered(page, [(cell.room, cell.chars) for cell in cells], count)
 
 
 def _covered(page: Page, cells: Sequence[tuple[Box, Sequence[Char]]], count: Count) -> set[int]:
@@ -98,6 +121,16 @@ def _cell_around(box: Box, grids: Iterable[Grid]) -> CellIn | None:
     return None
 
 
+def _lies_in(mark: Box, room: Box) -> bool:
+    """Whether the middle of a mark is in a room, and the mark no larger than that."""
+    return holds(room, *middle(mark)) and _fits(mark, room)
+
+
+def _fits(mark: Box, room: Box) -> bool:
+    """Whether a mark is no larger than a room."""
+    return mark[2] - mark[0] < room[2] - room[0] + 2 * SNAP and mark[3] - mark[1] < room[3] - room[1] + 2 * SNAP
+
+
 def _lies_over(mark: Box, box: Box) -> bool:
     """Whether a mark covers the middle of a cell."""
     x, y = middle(box)
@@ -105,12 +138,14 @@ def _lies_over(mark: Box, box: Box) -> bool:
 
 
 def _stands_at(box: Box, words: Box) -> bool:
-    """Whether a mark stands where words do, or could: in the middle of their height, and hardly wider."""
+    """Whether a mark stands where words do, or could: in the middle of their height, and hardly wider or higher. A line
+    over several rows is a border beside them, wherever its middle is."""
     left, top, right, bottom = words
     reach = bottom - top
     edge = _MIDDLE * reach if box[1] == box[3] else 0.0
     _, y = middle(box)
-    return left - reach < box[0] and box[2] < right + reach and top + edge < y < bottom - edge
+    is_small = left - reach < box[0] and box[2] < right + reach and top - reach < box[1] and box[3] < bottom + reach
+    return is_small and top + edge < y < bottom - edge
 
 
 def _lies_under(box: Box, chars: Sequence[Char]) -> bool:

@@ -17,7 +17,7 @@ from pdfminer.utils import Matrix, apply_matrix_pt, apply_matrix_rect, mult_matr
 
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.looks import TINY
-from govinfo_parse.sources.pdf_areas import Area, Point, areas, hull, overlap
+from govinfo_parse.sources.pdf_areas import Area, areas, overlap
 from govinfo_parse.sources.pdf_canvas import Canvas, Page
 from govinfo_parse.sources.pdf_colours import Space, space_of
 from govinfo_parse.sources.pdf_content import Operand, instructions
@@ -25,6 +25,7 @@ from govinfo_parse.sources.pdf_file import Document, upright
 from govinfo_parse.sources.pdf_fonts import Fonts
 from govinfo_parse.sources.pdf_layers import Layers
 from govinfo_parse.sources.pdf_limits import Budget
+from govinfo_parse.sources.pdf_path import Path
 from govinfo_parse.sources.pdf_state import State, direction_of
 from govinfo_parse.sources.pdf_text import BELOW
 from govinfo_parse.sources.pdf_words import (
@@ -79,9 +80,7 @@ class _Painter:
         """For each part that has been marked and has not ended, whether it belongs to a layer that is hidden."""
         self._kept: list[State] = []
         self._text = self._line = _IDENTITY
-        self._path: list[list[Point]] = []
-        self._curves: list[Point] = []
-        """The points of curves, which are no borders; they say how far the path reaches."""
+        self._path = Path()
         self._clips = b""
         """The instruction that cuts what is painted next to the path, where there is one."""
         self._resources: Mapping[Any, Any] = {}
@@ -215,7 +214,7 @@ class _Painter:
         is_mirrored = (a * d - b * c) * stretch > 0  # heights count downwards
         direction = None if is_mirrored and not font.is_drawn else direction_of(a * wide, b * wide)
         # What a file draws itself mirrored is printed mirrored to be seen upright.
-        high = size * (font.height or 1.0) * (-1 if is_mirrored else 1)
+        high = size * (font.height or 1.0) * (-1 if is_mirrored and font.is_drawn else 1)
         low = state.rise - BELOW * high
         inks = state.inks()
         is_tiny = font.height is not None and math.hypot(c, d) * abs(high) <= TINY
@@ -252,24 +251,21 @@ class _Painter:
     # ------------------------------------------------------------------------- lines
 
     def _start(self, x: float, y: float) -> None:
-        self._path.append([apply_matrix_pt(self._state.ctm, (x, y))])
+        self._path.start(apply_matrix_pt(self._state.ctm, (x, y)))
 
     def _line_to(self, x: float, y: float) -> None:
-        if self._path:
-            self._path[-1].append(apply_matrix_pt(self._state.ctm, (x, y)))
+        self._path.line_to(apply_matrix_pt(self._state.ctm, (x, y)))
 
     def _curve(self, *points: float) -> None:
         pairs = zip(points[::2], points[1::2], strict=True)
-        self._curves += [apply_matrix_pt(self._state.ctm, point) for point in pairs]
-        self._start(*points[-2:])
+        self._path.curve_to([apply_matrix_pt(self._state.ctm, point) for point in pairs])
 
     def _close(self) -> None:
-        if self._path:
-            self._path[-1].append(self._path[-1][0])
+        self._path.close()
 
     def _rectangle(self, x: float, y: float, wide: float, high: float) -> None:
         corners = (x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)
-        self._path.append([apply_matrix_pt(self._state.ctm, corner) for corner in corners])
+        self._path.figure([apply_matrix_pt(self._state.ctm, corner) for corner in corners])
 
     def _clip_to(self, word: bytes) -> None:
         self._clips = word
@@ -279,32 +275,38 @@ class _Painter:
         state, canvas = self._state, self._canvas
         if "close" in ways:
             self._close()
-        reach = [*self._curves, *(point for points in self._path for point in points)]
+        path, self._path = self._path, Path()
+        clips, self._clips = self._clips, b""
+        box, rounds = path.box, path.round
+        if box is None:
+            return
         stroke, fill = (way in ways and not any(self._hidden) for way in ("stroke", "fill"))
-        figures = [points for points in self._path if len(points) > 1] if stroke or fill else []
-        if (stroke or fill) and self._curves:
+        lines = [points for points in path.lines if len(points) > 1] if stroke or fill else []
+        if (stroke or fill) and rounds:
             canvas.is_drawn = True
-            canvas.mark(hull(reach), state.clip)
-        wide = [points for points in figures if not canvas.figure(points, state.clip, stroke=stroke)]
-        if fill and self._curves:
-            self._fill(Area(overlap(hull(reach), state.clip), is_sure=False))
-        elif fill and wide:
-            for area in areas(wide, state.clip, even_odd="even-odd" in ways):
+            bends, curves = path.bends()
+            lines += bends
+            for curve in curves:
+                canvas.mark(curve, state.clip)
+        wide = [points for points in lines if not canvas.figure(points, state.clip, stroke=stroke)]
+        if fill and (wide or rounds):
+            for area in areas(path.figures if rounds else wide, state.clip, even_odd="even-odd" in ways, rounds=rounds):
                 self._fill(area)
-        if self._clips and reach:
-            state.cut(hull(reach), self._path, even_odd=self._clips == b"W*", is_sure=not self._curves)
-        self._path, self._curves, self._clips = [], [], b""
+        if clips:
+            state.cut(box, path.figures, even_odd=clips == b"W*", rounds=rounds)
 
     def _fill(self, area: Area) -> None:
         """Fill an area; what lets the ground shine through is of another colour than it says, and covers nothing."""
         colour = self._state.colour or None if self._state.is_opaque else None
         covers = None if self._state.is_opaque and self._state.colour is None else colour is not None
-        self._canvas.fill(area, colour, covers=covers)
+        self._canvas.fill(area.cut_to(self._state.cuts), colour, covers=covers)
 
     def _shade(self, _: str) -> None:
         """Fill all that may be painted on with colours that run into each other."""
         if not any(self._hidden):
-            self._canvas.fill(Area(self._state.clip), None, covers=None if self._state.is_opaque else False)
+            self._canvas.fill(
+                Area(self._state.clip).cut_to(self._state.cuts), None, covers=None if self._state.is_opaque else False
+            )
 
     # ------------------------------------------------------------------------- parts and pictures
 
@@ -329,7 +331,7 @@ class _Painter:
 
     def _picture(self, *, opaque: bool = False) -> None:
         box = self._around((0, 0, 1, 1))
-        self._canvas.fill(Area(overlap(box, self._state.clip)), None, covers=opaque)
+        self._canvas.fill(Area(overlap(box, self._state.clip)).cut_to(self._state.cuts), None, covers=opaque)
         self._canvas.picture(box, self._state.clip)
 
     def _draw_part(self, part: PDFStream) -> None:

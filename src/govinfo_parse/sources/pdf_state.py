@@ -63,18 +63,18 @@ class State:
         found = [self.colour] * inside + [self.stroke_colour] * (around and self.stroke_alpha > CLEAR)
         return [None if self.is_unclear else colour for colour in found if colour != NO_COLOUR]
 
-    def cut(self, box: Box, figures: Sequence[Figure], *, even_odd: bool, is_sure: bool) -> None:
-        """Cut what is painted to figures in a box; ``is_sure`` where the figures are all that there is."""
+    def cut(self, box: Box, figures: Sequence[Figure], *, even_odd: bool, rounds: Sequence[Box]) -> None:
+        """Cut what is painted to figures in a box, which are not known in ``rounds``."""
         self.clip = overlap(self.clip, box)
-        if is_sure and len(figures) == 1 and is_rectangle(figures[0]):
+        if not rounds and len(figures) == 1 and is_rectangle(figures[0]):
             return
-        is_known = is_sure and sum(map(len, figures)) <= MOST_CORNERS and len(self.cuts) < _MOST_CUTS
-        shape = Area(box, figures, even_odd) if is_known else Area(box, is_sure=False)
+        is_known = sum(map(len, figures)) + len(rounds) <= MOST_CORNERS and len(self.cuts) < _MOST_CUTS
+        shape = Area(box, figures, even_odd, rounds=rounds) if is_known else Area(box, is_known=False)
         self.cuts = (*self.cuts[-_MOST_CUTS:], shape)
 
     def shows(self, x: float, y: float) -> bool:
         """Whether what is painted at a place in the clip is seen for sure, and not cut away by a shape."""
-        return all(area.is_sure and area.holds(x, y) for area in self.cuts)
+        return all(area.is_sure(x, y) and area.holds(x, y) for area in self.cuts)
 
 
 def direction_of(x: float, y: float) -> int | None:

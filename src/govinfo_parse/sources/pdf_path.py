@@ -9,8 +9,6 @@ from govinfo_parse.text import Box
 
 _BEND = 2
 """How much longer than a curve a line is that bends in it, at least; the strokes of a character are shorter."""
-
-
 _LEVEL = 0.01
 """Points by which a line that is level or upright may lean, since numbers are rounded."""
 
@@ -59,7 +57,8 @@ class Path:
         self.lines.append([end])
 
     def close(self) -> None:
-        self.line_to(self.figures[-1][0]) if self.figures else None
+        if self.figures:
+            self.line_to(self.figures[-1][0])
 
     def figure(self, points: Sequence[Point]) -> None:
         """A figure of straight lines of its own."""

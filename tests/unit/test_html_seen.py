@@ -410,6 +410,15 @@ def test_reading_aids_of_ruby_are_no_digits() -> None:
     assert cell("<ruby>12<rp>(</rp><rt>3</rt><rp>)</rp></ruby>").value == 12
 
 
+@pytest.mark.parametrize("box", ["display:inline-block", "float:left", "position:absolute"])
+@pytest.mark.parametrize("around", ["<s>{}</s>", "<del>{}</del>", "<b style='text-decoration:line-through'>{}</b>"])
+def test_no_stroke_goes_into_a_box_of_its_own(around: str, box: str) -> None:
+    """It is seen as 12, and a number beside it in the struck text is not."""
+    struck = around.format(f"<span style='{box}'>12</span>")
+    assert cell(struck).status is gp.Status.UNREADABLE
+    assert cell(around.format("<span style='color:red'>12</span>")).status is gp.Status.BLANK
+
+
 @pytest.mark.parametrize("tag", ["s", "del"])
 def test_a_sheet_that_takes_away_the_stroke(tag: str) -> None:
     assert cell(f"<{tag}>12</{tag}>", f"<style>{tag}{{text-decoration:none}}</style>").value == 12

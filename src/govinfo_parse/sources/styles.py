@@ -63,6 +63,9 @@ _BY_TAG = {
 }
 """By property, the elements to which a browser gives a value of it that is not ordinary."""
 _TAGGED = {name: finder(" | ".join(f"//{tag}" for tag in tags)) for name, tags in _BY_TAG.items()}
+_STRUCK = _TAGGED["text-decoration-line"]
+_BOXES = frozenset(("display", "float", "position"))
+"""Properties by which an element may be a box of its own, into which no line goes that strikes what is around it."""
 _CELLS = etree.XPath(
     "self::*[local-name() = 'tr']/* | self::*[contains('tbody thead tfoot', local-name())]/*/*"
     " | self::*[starts-with(local-name(), 'col')]/ancestor::*[local-name() = 'table'][1]//*[local-name() = 'td']"
@@ -98,6 +101,8 @@ def may_hide(root: etree._Element, page: bytes) -> bool:
         return True
     if any(any(name in each.declared for each in told) and tagged(root) for name, tagged in _TAGGED.items()):
         return True
+    if _STRUCK(root) and any(not _BOXES.isdisjoint(each.declared) for each in told):
+        return True
     if b"@font-face" in small and _may_use(fonts_of(root), root, told):
         return True
     return _may_part(root, told, sheets)
@@ -131,6 +136,8 @@ def mark_unseen(root: etree._Element, page: bytes, *, unveiled: bool = False) ->
     is_veil = _is_whole if unveiled else lambda _: False
     styles, cells = Styles(root), split_cells(root)
     looks = dict(_unlike_their_tags(styles))
+    struck = _struck_around_boxes(styles)
+    looks |= dict.fromkeys(struck.intersection(_STRUCK(root)), Look.UNSURE)
     looks |= dict(lifted(styles, cells))
     looks |= dict.fromkeys((*unclear(styles), *filled_later(root, page.lower())), Look.UNSURE)
     looks |= dict.fromkeys(classed(cells, styles.selectors, imports=IMPORT in styles.selectors), Look.UNSURE)
@@ -144,7 +151,8 @@ def mark_unseen(root: etree._Element, page: bytes, *, unveiled: bool = False) ->
         if not is_veil(element):
             _mark(element, look)
     _doubt_own_fonts(styles)
-    _take_out(_told(styles, "text-decoration-line", lambda value: "line-through" in value))
+    by_style = _told(styles, "text-decoration-line", lambda value: "line-through" in value)
+    _take_out({each: Look.UNSURE if each in struck else look for each, look in by_style.items()})
     for name, hides in (("opacity", _is_faint), ("visibility", ("hidden", "collapse").__contains__)):
         found = {each: look for each, look in _told(styles, name, hides).items() if not is_veil(each)}
         _take_out(found, styles.of(name) if found and name == "visibility" else ())
@@ -167,6 +175,16 @@ def _unlike_their_tags(styles: Styles) -> Iterator[tuple[etree._Element, Look]]:
                 yield element, Look.SHOWN
             elif value == UNKNOWN:
                 yield element, Look.UNSURE
+
+
+def _struck_around_boxes(styles: Styles) -> set[etree._Element]:
+    """Struck elements that hold a box of its own: what is in the box is not struck."""
+    struck = {*_STRUCK(styles.root), *styles.odd("text-decoration-line")}
+    boxes = [each for each, value in styles.of("display").items() if value.startswith("inline-")] if struck else []
+    if struck:
+        boxes += (each for each, value in styles.of("float").items() if value != "none")
+        boxes += (each for each, value in styles.of("position").items() if value in ("absolute", "fixed"))
+    return {around for box in boxes for around in box.iterancestors() if around in struck}
 
 
 def _hidden(styles: Styles) -> Iterator[tuple[etree._Element, Look]]:

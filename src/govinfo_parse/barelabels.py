@@ -66,7 +66,8 @@ def bare_labels(
             behind = [atom for atom in atoms[at:] if plain(atom.text)]
             clean = _is_apart(behind, pieces[-1], words, slot.table) if behind else group is not None
             next_row = match.slot if match is not None else None
-            following = words.whole(behind[0].text) if at < len(free) else next_row
+            is_free = bool(behind) and behind[0].start < free[-1].end
+            following = words.whole(behind[0].text) if is_free else next_row
             in_order = slot.at in between and (following is None or between.start <= following.at <= between.stop)
             apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at:])
             before = behind[0].start if behind else 0
@@ -75,7 +76,9 @@ def bare_labels(
             shares_row = bool(behind) and behind[0].row == pieces[-1].row != LOOSE
             fields = behind[0].column - pieces[-1].column - 1 if shares_row else None
             is_head = fields is None and _ends_row(pieces, slot, atoms, words)
-            elsewhere = is_head or led or any(holds_cells(piece.text) for piece in _up_to_next(pieces, behind, words))
+            elsewhere = (
+                is_head or led or any(holds_cells(piece.text) for piece in _up_to_next(pieces, atoms[at:], words))
+            )
             until = behind[0].start if behind else group.items[0].start if group is not None else None
             clean = clean and apart and in_order and not elsewhere
             yield BareLabel(slot, pieces, group, clean, elsewhere, fields, until)

@@ -63,11 +63,11 @@ def bare_labels(
                 continue
             seen.add(slot.at)
             pieces = tuple(free[begin:at])
-            behind = [atom for atom in atoms[at:] if plain(atom.text)]
+            next_at = next((place for place in range(at, len(atoms)) if plain(atoms[place].text)), len(atoms))
+            behind = atoms[next_at:]
             clean = _is_apart(behind, pieces[-1], words, slot.table) if behind else group is not None
             next_row = match.slot if match is not None else None
-            is_free = bool(behind) and behind[0].start < free[-1].end
-            following = words.whole(behind[0].text) if is_free else next_row
+            following = words.whole(behind[0].text) if next_at < len(free) else next_row
             in_order = slot.at in between and (following is None or between.start <= following.at <= between.stop)
             apart = not is_stray or any(words.is_title(plain(atom.text)) for atom in free[at:])
             before = behind[0].start if behind else 0
@@ -148,7 +148,8 @@ def _is_of_form(atom: Atom, behind: Sequence[Atom], words: Labels, table: str) -
     if table not in words.groups.get(text, (table,)):
         return False
     if text.isdecimal():
-        return bool(behind) and words.is_of_form(plain(atom.text + behind[0].text))
+        following = next((other.text for other in behind if plain(other.text)), None)
+        return following is not None and words.is_of_form(plain(atom.text + following))
     if len(text) < 2 and not atom.text.strip().endswith((".", "．", "、", ")", "）")):
         return False  # a single character may be a number in words
     return words.is_of_form(text)

@@ -91,8 +91,7 @@ def read_prose(text: str, extents: Sequence[tuple[int, int]]) -> Prose:
     narrative = Narrative(
         **{name: _joined(part, title.agency, last=name == "other_matters") for name, part in parts.items()}
     )
-    other = other_title(lines[first_heading:], title)
-    behind = (found[first_heading + other.start][0], other.text or "") if other is not None else None
+    behind = _other_among(found[first_heading:], title)
     return Prose(title.agency, title.year, title.text, narrative, tuple(findings), year_from, behind)
 
 
@@ -105,8 +104,13 @@ def other_report(text: str, begun: int, prose: Prose) -> tuple[int, str] | None:
     >>> other_report("规章\\t1\\t0\\t9\\n甲局2022年政府信息公开工作年度报告\\n", 0, prose)
     (9, '甲局2022年政府信息公开工作年度报告')
     """
-    found = [line for line in _lines(text, ()) if line[0] >= begun]
-    other = other_title([written for _, _, written in found], Title(prose.agency, prose.year))
+    behind = [line for line in _lines(text, ()) if line[0] >= begun]
+    return _other_among(behind, Title(prose.agency, prose.year))
+
+
+def _other_among(found: Sequence[Line], title: Title) -> tuple[int, str] | None:
+    """Where the title of another report stands among some lines, and what it says."""
+    other = other_title([written for _, _, written in found], title)
     return (found[other.start][0], other.text or "") if other is not None else None
 
 

@@ -82,10 +82,9 @@ def _first_of_two(text: str, tables: Tables, prose: Prose) -> tuple[Tables, Pros
     place, title = other
     first = read_tables(text[:place])
     before = read_prose(text[:place], first.extents)
-    is_whole = not any(found.code == "heading-missing" for found in before.findings) and _tables_of(
-        first
-    ) >= _tables_of(tables)
-    if not is_whole or read_tables(text[place:]).editions == Editions():
+    if any(found.code == "heading-missing" for found in before.findings) or not _tables_of(first) >= _tables_of(tables):
+        return None
+    if read_tables(text[place:]).editions == Editions():
         return None
     line = text.count("\n", 0, place) + 1
     message = f"{title} begins in line {line}; what stands in front of it was read: pass the other report by itself"

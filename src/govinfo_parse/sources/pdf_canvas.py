@@ -118,11 +118,9 @@ class Canvas:
         What ``covers`` may show more than one thing, and lies over what is printed so far.
         """
         left, top, right, bottom = box = overlap(box, self._on_page(clip))
-        if left <= right and top <= bottom:
-            self._steps.take()
-            self._marks.append(box)
-            if covers and left < right and top < bottom:
-                self._covers.append((self._printed, box))
+        self._note(box, self._marks)
+        if covers and left < right and top < bottom:
+            self._covers.append((self._printed, box))
 
     def picture(self, box: Box, clip: Box) -> None:
         """A picture."""
@@ -163,10 +161,14 @@ class Canvas:
                 self._keep(begun, direction)
 
     def _sign(self, box: Box, clip: Box) -> None:
-        left, top, right, bottom = box = overlap(box, self._on_page(clip))
+        self._note(overlap(box, self._on_page(clip)), self._signs)
+
+    def _note(self, box: Box, among: list[Box]) -> None:
+        """Keep a box, if anything of it is on the page."""
+        left, top, right, bottom = box
         if left <= right and top <= bottom:
             self._steps.take()
-            self._signs.append(box)
+            among.append(box)
 
     def _on_page(self, clip: Box) -> Box:
         """What of a clip is on the page; most characters of a page have the one of the character before."""

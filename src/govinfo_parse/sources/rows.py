@@ -144,12 +144,11 @@ def _records(value: Any) -> Iterator[Sequence[Sequence[Any]]]:
 
 def _are_records(values: Sequence[Any]) -> bool:
     """Whether these are objects with the same fields, in the same order, that hold nothing longer than a cell."""
-    if len(values) < 2 or not all(isinstance(each, dict) for each in values):
-        return False
-    fields = _fields(values[0])
+    fields = _fields(values[0]) if len(values) > 1 else []
     return len(fields) > 1 and all(
-        list(each) == fields
-        and all(cell is None or (_is_cell(cell) and len(str(cell)) <= _LONGEST) for cell in each.values())
+        _fields(each) == fields
+        and _is_row([*each.values()])
+        and all(len(str(cell)) <= _LONGEST for cell in each.values())
         for each in values
     )
 

@@ -180,10 +180,11 @@ def _unlike_their_tags(styles: Styles) -> Iterator[tuple[etree._Element, Look]]:
 def _struck_around_boxes(styles: Styles) -> set[etree._Element]:
     """Struck elements that hold a box of its own: what is in the box is not struck."""
     struck = {*_STRUCK(styles.root), *styles.odd("text-decoration-line")}
-    boxes = [each for each, value in styles.of("display").items() if value.startswith("inline-")] if struck else []
-    if struck:
-        boxes += (each for each, value in styles.of("float").items() if value != "none")
-        boxes += (each for each, value in styles.of("position").items() if value in ("absolute", "fixed"))
+    if not struck:
+        return struck
+    boxes = [each for each, value in styles.of("display").items() if value.startswith("inline-")]
+    boxes += (each for each, value in styles.of("float").items() if value != "none")
+    boxes += (each for each, value in styles.of("position").items() if value in ("absolute", "fixed"))
     return {around for box in boxes for around in box.iterancestors() if around in struck}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from govinfo_parse.torn.pages import Page, Printed, count_others, read_pages
+from govinfo_parse.torn.pages import Page, Printed, count_others, possible_pages, read_pages
 from tests.unit.torn_text import APPLICATIONS, COLUMNS, lines, read, segments_of, text
 
 # --------------------------------------------------------------------------- segments
@@ -134,6 +134,25 @@ def test_numbers_below_the_labels_of_table_four_are_left_out() -> None:
 def test_pages_in_front_of_the_first_row_are_left_out() -> None:
     printed = text(TITLE, lines(9), "\f" + lines("自然人", 3), lines(5), "\f" + lines(6), "\f" + ROW_LABELS)
     assert [(values(page.heads), values(page.free)) for page in pages_of(printed)] == [([3], [5]), ([], [6]), ([], [])]
+
+
+def test_without_form_feeds_a_page_may_begin_or_end_with_a_block_of_row_labels() -> None:
+    printed = text(TITLE, lines("自然人", 3), ROW_LABELS, lines(5), lines(6), ROW_LABELS, lines(7))
+    found = possible_pages(segments_of(printed), APPLICATIONS)
+    assert [[(values(page.heads), values(page.free)) for page in pages] for pages in found] == [
+        [([3], [5, 6, 7])],
+        [([3], []), ([], [5, 6, 7])],
+        [([3], [5, 6]), ([], [7])],
+        [([3], []), ([], [5, 6]), ([], [7])],
+    ]
+
+
+def test_without_form_feeds_no_page_begins_between_numbers_nor_in_table_four() -> None:
+    (pages,) = possible_pages(
+        segments_of(text(TITLE, lines("自然人", 3), lines(5), lines(6), lines("行政复议"), lines(7), ROW_LABELS)),
+        APPLICATIONS,
+    )
+    assert [values(page.free) for page in pages] == [[5, 6, 7]]
 
 
 def test_no_column_label_has_a_number() -> None:

@@ -20,8 +20,8 @@ from govinfo_parse.spots import Settled, Spot
 from govinfo_parse.torn.applications import read_applications
 from govinfo_parse.torn.disclosure import read_disclosure
 from govinfo_parse.torn.disputes import read_disputes
-from govinfo_parse.torn.pages import count_others, read_pages
-from govinfo_parse.torn.segments import read_segments, torn_atoms
+from govinfo_parse.torn.pages import count_others, possible_pages, read_pages
+from govinfo_parse.torn.segments import PAGE_BREAK, read_segments, torn_atoms
 from govinfo_parse.torn.tearing import is_apart, is_mixed, printed_tables
 
 
@@ -106,7 +106,8 @@ def read_torn(text: str) -> TornText:
     forms = printed_tables(segments)
     found: dict[str, TornTable] = {}
     if (form := forms.get("applications")) is not None:
-        cells, stopped = read_applications(form, read_pages(segments, form), count_others(segments, form))
+        cuts = [read_pages(segments, form)] if PAGE_BREAK in text else possible_pages(segments, form)
+        cells, stopped = read_applications(form, cuts, count_others(segments, form))
         found[form.name] = TornTable(form, cells, stopped)
     if (form := forms.get("disclosure")) is not None:
         found[form.name] = TornTable(form, read_disclosure(form, segments))

@@ -30,25 +30,41 @@ class _Part(NamedTuple):
     readings: Sequence[Grid]
 
 
-def read_applications(table: TableForm, pages: Sequence[Page], others: int = 0) -> tuple[dict[str, Atom], bool]:
+def read_applications(
+    table: TableForm, cuts: Sequence[Sequence[Page]], others: int = 0
+) -> tuple[dict[str, Atom], bool]:
     """The numbers that every reading of the pages puts into the same cells, by path; whether the search was stopped.
 
-    ``others`` is the most numbers of the next table that may be among them.
+    ``cuts`` are the ways in which the text may be cut into pages, and ``others`` is the most numbers of the next table
+    that may be among them.
     """
-    reader = _Reader(pages, len(table.rows[0].cells))
-    if not pages or len(pages[0].heads) > reader.width:
-        return {}, False
-    rows = table.rows[1:] if pages[0].heads else table.rows
-    ends = [(counts, reader.ends(counts)) for counts in _row_counts(pages, len(rows), reader.width, others)]
-    if reader.stopped:
-        return {}, True
+    reader = _Reader(len(table.rows[0].cells))
     found: list[dict[str, Printed]] = []
-    for parts in (reader.whole(counts, parts) for counts, parts in ends if parts):
+    try:
+        for pages in cuts:
+            found += _read(table, pages, others, reader)
+    except _TooManyError:
+        return {}, True
+    return agreed([{path: printed.item for path, printed in one.items()} for one in found]), reader.stopped
+
+
+def _read(table: TableForm, pages: Sequence[Page], others: int, reader: "_Reader") -> Iterator[dict[str, Printed]]:
+    """What the pages read as, in every order."""
+    if not pages or len(pages[0].heads) > reader.width:
+        return
+    rows = table.rows[1:] if pages[0].heads else table.rows
+    counts_of = _row_counts(pages, len(rows), reader.width, others)
+    ends = [(counts, reader.ends(pages, counts)) for counts in counts_of]
+    if reader.stopped:
+        raise _TooManyError
+    for parts in (reader.whole(pages, counts, parts) for counts, parts in ends if parts):
         if math.prod(len(part.readings) or 1 for part in parts) > MOST_TABLES:
-            return {}, True
-        found += _tables(table, parts, pages[0])
-    tables = [{path: printed.item for path, printed in one.items()} for one in found]
-    return agreed(tables), reader.stopped
+            raise _TooManyError
+        yield from _tables(table, parts, pages[0])
+
+
+class _TooManyError(Exception):
+    """There are more readings than can be tried."""
 
 
 def _row_counts(pages: Sequence[Page], rows: int, width: int, others: int) -> Iterator[tuple[int, ...]]:
@@ -75,34 +91,30 @@ def _row_counts(pages: Sequence[Page], rows: int, width: int, others: int) -> It
 class _Reader:
     """Reads pages, each one as often as the rows it may hold differ."""
 
-    def __init__(self, pages: Sequence[Page], width: int) -> None:
+    def __init__(self, width: int) -> None:
         self.width = width
-        self._pages = pages
         self._budget = Budget()
-        self._inner: dict[int, _Part] = {}
+        self._known: dict[tuple[object, ...], _Part] = {}
 
     @property
     def stopped(self) -> bool:
         """Whether there were too many orders to try."""
         return self._budget.left <= 0
 
-    def ends(self, counts: Sequence[int]) -> list[_Part]:
+    def ends(self, pages: Sequence[Page], counts: Sequence[int]) -> list[_Part]:
         """The first and the last page, if they hold that many rows; none where one of them cannot be read."""
-        parts = [self._first(counts[0], alone=len(counts) == 1)]
+        parts = [self._first(pages[0], counts[0], alone=len(counts) == 1)]
         if len(counts) > 1 and parts[0].readings:
-            parts.append(self._part(self._pages[len(counts) - 1].free, counts[-1], below_rows=True))
+            parts.append(self._part(pages[len(counts) - 1].free, counts[-1], below_rows=True))
         return parts if all(part.readings for part in parts) else []
 
-    def whole(self, counts: Sequence[int], ends: Sequence[_Part]) -> list[_Part]:
+    def whole(self, pages: Sequence[Page], counts: Sequence[int], ends: Sequence[_Part]) -> list[_Part]:
         """The pages between a first and a last one, too, which may be without a reading."""
-        for at in range(1, len(counts) - 1):
-            if at not in self._inner:
-                self._inner[at] = self._part(self._pages[at].free, counts[at])
-        return [ends[0], *(self._inner[at] for at in range(1, len(counts) - 1)), *ends[1:]]
+        inner = zip(pages[1:], counts[1:-1], strict=False)
+        return [ends[0], *(self._part(page.free, count) for page, count in inner), *ends[1:]]
 
-    def _first(self, rows: int, *, alone: bool) -> _Part:
+    def _first(self, page: Page, rows: int, *, alone: bool) -> _Part:
         """The page that the table begins on; below column labels, the first row may be printed apart from them."""
-        page = self._pages[0]
         if alone:
             return self._part(page.free, rows, below_rows=True)
         if not page.heads:
@@ -113,17 +125,20 @@ class _Reader:
             return _Part((), rows, [])  # what is too much belongs to the table above only in front of the heads
         printed = page.free[over:]
         near = _near_heads(page, self.width)
-        return self._part(printed, rows, {at for at, one in enumerate(printed) if one in near})
+        return self._part(printed, rows, frozenset(at for at, one in enumerate(printed) if one in near))
 
     def _part(
-        self, printed: Sequence[Printed], rows: int, apart: Set[int] | None = None, *, below_rows: bool = False
+        self, printed: Sequence[Printed], rows: int, apart: frozenset[int] | None = None, *, below_rows: bool = False
     ) -> _Part:
-        breaks = {at for at, one in enumerate(printed) if one.opens} | {0, len(printed)}
-        stream = Stream([one.value for one in printed], breaks, apart, rows, self.width)
-        found = readings(stream, self._budget, below_rows=below_rows)
-        if not found and apart is not None:
-            found = shuffled_readings(stream, self._budget)
-        return _Part(printed, rows, found)
+        known = printed[0].item.start if printed else 0, len(printed), rows, apart, below_rows
+        if known not in self._known:
+            breaks = {at for at, one in enumerate(printed) if one.opens} | {0, len(printed)}
+            stream = Stream([one.value for one in printed], breaks, apart, rows, self.width)
+            found = readings(stream, self._budget, below_rows=below_rows)
+            if not found and apart is not None:
+                found = shuffled_readings(stream, self._budget)
+            self._known[known] = _Part(printed, rows, found)
+        return self._known[known]
 
 
 class _Reading(NamedTuple):

@@ -1,9 +1,11 @@
 """The numbers of table three as the pages of a text hold them, where labels tell no row.
 
 The piece of label in front of a number in its paragraph says whether it is printed below a column label, in another
-table or in prose; any other number may stand in any row.
+table or in prose; any other number may stand in any row. A text that has lost its form feeds may begin a page wherever
+row labels are printed between numbers.
 """
 
+import bisect
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -16,6 +18,9 @@ from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.solver import number
 from govinfo_parse.torn.segments import Segment, behind_title
+
+MOST_PAGES = 4
+"""Pages that table three is printed on."""
 
 
 class Printed(NamedTuple):
@@ -48,12 +53,45 @@ class Page:
 def read_pages(segments: Sequence[Segment], table: TableForm) -> list[Page]:
     """The pages from the one that begins the first row of table three, which is the first with column labels."""
     own = behind_title(segments, table)
+    return _pages(own, [segment.page for segment in own], table)
+
+
+def possible_pages(segments: Sequence[Segment], table: TableForm) -> list[list[Page]]:
+    """The same for a text that does not say where its pages end: one list for every way to cut it.
+
+    A page has its row labels in one block, in front of its numbers or behind them, so that a page may begin where such a
+    block does, or behind it.
+    """
+    own = behind_title(segments, table)
+    breaks = _possible_breaks(own, table)
+    ways = {}
+    for count in range(min(len(breaks), MOST_PAGES - 1) + 1):
+        for cut in itertools.combinations(breaks, count):
+            pages = _pages(own, [bisect.bisect(cut, at) for at in range(len(own))], table)
+            filled = [page for page in pages if page.printed]
+            ways[tuple((len(page.heads), len(page.free)) for page in filled)] = filled
+    return list(ways.values())
+
+
+def _possible_breaks(own: Sequence[Segment], table: TableForm) -> list[int]:
+    """The segments of table three with which a block of row labels begins or has ended."""
     labels = _labels(table.name, table.edition)
-    pages = [Page() for _ in range(own[-1].page - own[0].page + 1)] if own else []
+    behind = (at for at, segment in enumerate(own) if not labels.following.isdisjoint(segment.labels))
+    blocks = [
+        any(label in labels.rows and label not in labels.heads for label in segment.labels)
+        for segment in own[: next(behind, len(own))]
+    ]
+    return [at for at, (above, here) in enumerate(itertools.pairwise(blocks), 1) if above != here]
+
+
+def _pages(own: Sequence[Segment], page_of: Sequence[int], table: TableForm) -> list[Page]:
+    """The pages of segments, of each of which is known what page it stands on."""
+    labels = _labels(table.name, table.edition)
+    pages = [Page() for _ in range(page_of[-1] - page_of[0] + 1)] if own else []
     over = above = False
-    for segment in own:
+    for segment, number_of_page in zip(own, page_of, strict=True):
         over = over or not labels.following.isdisjoint(segment.labels)
-        page = pages[segment.page - own[0].page]
+        page = pages[number_of_page - page_of[0]]
         pieces = [] if segment.caption and segment.caption not in labels.columns else segment.over
         last = pieces[-1] if pieces else ""
         if over and last in labels.following_heads:

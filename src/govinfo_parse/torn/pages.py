@@ -59,8 +59,8 @@ def read_pages(segments: Sequence[Segment], table: TableForm) -> list[Page]:
 def possible_pages(segments: Sequence[Segment], table: TableForm) -> list[list[Page]]:
     """The same for a text that does not say where its pages end: one list for every way to cut it.
 
-    A page has its row labels in one block, in front of its numbers or behind them, so that a page may begin where such a
-    block does, or behind it.
+    A page has its row labels in one block, in front of its numbers or behind them, so that a page may begin where such
+    a block does, or behind it.
     """
     own = behind_title(segments, table)
     breaks = _possible_breaks(own, table)

@@ -8,6 +8,7 @@ cell. An empty cell too many or too few would shift every number of the row and 
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.layouts.lines import BORDERS, MOST_LINES, Line, field, field_below, is_blank, words
@@ -129,6 +130,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
     leads, mixed = leading > _NEARLY * len(labelled), leading > 0.2 * len(labelled)
     closes = closes_rows(lines)
     border = _TWICE if _is_twice(held) else _BORDER
+    edges = _Edges(leads=leads, closes=closes, fills=_fills_rows(held))
     row = first_row
     atoms: list[Atom] = []
     open_row: list[Line] = []
@@ -145,7 +147,7 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
                 open_row.append(line)
                 continue
         if open_row:
-            _pipe_cells(atoms, text, open_row[0], open_row[-1].end, row, border, edge=leads, closed=closes)
+            _pipe_cells(atoms, text, open_row[0], open_row[-1].end, row, border, edges)
             row += 1
         open_row, blank_before = [], False
         if line is None:
@@ -232,6 +234,31 @@ def closes_rows(lines: Sequence[Line]) -> bool:
     return 2 * sum(line.text.rstrip()[-1] in BORDERS for line in heads) > len(heads)
 
 
+class _Edges(NamedTuple):
+    """What is printed at the edges of rows besides their cells."""
+
+    leads: bool
+    """A pipe in front of the first cell."""
+    closes: bool
+    """A pipe behind the last one."""
+    fills: bool
+    """Perhaps pipes behind merged cells, as many as the widest row has."""
+
+
+def _fills_rows(rows: Sequence[Line]) -> bool:
+    """Whether rows may be filled up behind merged cells.
+
+    Heads show it: those with fewer cells than other rows have merged ones, and are filled up or end in their last cell.
+    """
+    heads = list(filter(_is_of_heads, rows))
+    most = max((len(_BORDER.findall(line.text)) for line in rows), default=0)
+    merged = [line for line in heads if len(_BORDER.findall(line.text)) < most]
+    return not merged or any(_FILLED.search(line.text) for line in heads)
+
+
+_FILLED = re.compile(rf"[{BORDERS}]\s*[{BORDERS}]\s*\Z")
+
+
 def _is_twice(lines: Sequence[Line]) -> bool:
     """Whether borders are two pipes each, as a wiki writes those between cells: all are, but for one that begins a row.
 
@@ -253,31 +280,23 @@ def has_words(text: str) -> bool:
 
 
 def _pipe_cells(
-    atoms: list[Atom],
-    text: str,
-    first: Line,
-    end: int,
-    row: int,
-    border: re.Pattern[str],
-    *,
-    edge: bool,
-    closed: bool,
+    atoms: list[Atom], text: str, first: Line, end: int, row: int, border: re.Pattern[str], edges: _Edges
 ) -> None:
     """Add the cells of a stretch of text between pipes, which may go on over lines.
 
-    Pipes with nothing at all between them at the end are filler that merged cells left; so is nothing in front of the
-    first pipe where that is the ``edge`` of the table, and behind the last where it ``closed`` the row.
+    Pipes with nothing at all between them at the end are filler that merged cells left, where rows are filled up; so is
+    nothing in front of the first pipe where that is the edge of the table, and behind the last where it closes the row.
     """
     bounds = [match.span() for match in border.finditer(text, first.start, end)]
     starts, ends = [first.start, *(behind for _, behind in bounds)], [*(at for at, _ in bounds), end]
     pieces = [(start, stop) for start, stop in zip(starts, ends, strict=True)]
     first_piece, last_piece = text[slice(*pieces[0])], text[slice(*pieces[-1])]
-    if not first_piece.strip() and edge:
+    if not first_piece.strip() and edges.leads:
         pieces = pieces[1:]
-    if len(pieces) > 1 and not last_piece.strip() and closed:
+    if len(pieces) > 1 and not last_piece.strip() and edges.closes:
         pieces = pieces[:-1]
     filled = False
-    while pieces and pieces[-1][0] == pieces[-1][1]:
+    while edges.fills and pieces and pieces[-1][0] == pieces[-1][1]:
         pieces.pop()
         filled = True
     if filled and pieces and not text[slice(*pieces[-1])].strip():

@@ -157,14 +157,25 @@ def in_leaf_order(tokens: list[Token], form: RowForm, over: set[str], *, bordere
 
     Which labels are below it tell the lines. Without lines they are the ones from the first that the form has there on,
     and they take the place of the common label; where that is not printed, one row of labels cannot be told from two.
+    A line with a common label and the first one below it is no row, and then none is: such lines show no order.
     """
     tokens = _last_row(tokens, form) if over else tokens
-    leaves = [token for token in tokens if token.text not in over]
-    grouped = {plain(label) for cell in form.cells if cell.over for label in cell.labels}
-    above = {plain(label): cell for cell in form.cells if not cell.over for label in cell.labels}
     has_lines = 1 < _lines(tokens) < len(tokens)
-    printed = Leaves(leaves, attested=not has_lines or _lines(leaves) == 1)
+    grouped = {plain(label) for cell in form.cells if cell.over for label in cell.labels}
     first = next((token for token in tokens if token.text in grouped), None) if over else None
+    beside = first is not None and any(token.line == first.line for token in tokens if token.text in over)
+    if bordered or not (has_lines and beside):
+        return _placed(tokens, first, form, over, has_lines=has_lines, bordered=bordered)
+    return Leaves(_placed(tokens, first, form, over, has_lines=False, bordered=False).tokens, attested=False)
+
+
+def _placed(
+    tokens: list[Token], first: Token | None, form: RowForm, over: set[str], *, has_lines: bool, bordered: bool
+) -> Leaves:
+    """The same where it is known whether lines are rows; ``first`` is the first label below a common one."""
+    leaves = [token for token in tokens if token.text not in over]
+    above = {plain(label): cell for cell in form.cells if not cell.over for label in cell.labels}
+    printed = Leaves(leaves, attested=not has_lines or _lines(leaves) == 1)
     if first is None:
         return printed
     begin = next(at for at, token in enumerate(tokens) if token is first or (has_lines and token.line == first.line))

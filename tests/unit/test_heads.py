@@ -228,6 +228,21 @@ def test_labels_below_a_common_label_stand_in_its_place(heads: str) -> None:
     ]  # fmt: skip
 
 
+TEXT_BLOCKS = "申请人情况 自然人 法人或其他组织 总计 商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+"""Pieces of text a line, as programs find them on the page of a PDF file that gather what stands close together."""
+
+
+def test_a_line_with_a_common_label_and_one_below_it_is_no_row_of_the_head() -> None:
+    rows = RECEIVED.replace("\t", "\n").format("5 1 2 3 4 6 21", "1 0 1 0 0 0 2")
+    assert read(TEXT_BLOCKS + rows, ROW) == [5, 1, 2, 3, 4, 6, 21]
+
+
+def test_such_lines_do_not_show_that_columns_are_exchanged() -> None:
+    rows = RECEIVED.replace("\t", "\n").format("5 2 1 3 4 6 21", "1 1 0 0 0 0 2")
+    exchanged = TEXT_BLOCKS.replace("商业企业\n科研机构", "科研机构\n商业企业")
+    assert not head(exchanged + rows, ROW).sure
+
+
 @pytest.mark.parametrize("labels", ["总计 自然人", "自然人 总计"], ids=["first", "second"])
 def test_labels_in_one_row_of_fields_stand_in_the_columns_that_they_are_printed_in(labels: str) -> None:
     first, second = labels.split()

@@ -57,6 +57,20 @@ def _raw_wrapped(laid: Grid, pen: Pen) -> None:
         pen.write("\n" if numbers else "")
 
 
+def _text_blocks(laid: Grid, pen: Pen) -> None:
+    """Pieces of text a line, as they stand beside each other: a merged label with what is printed next, the numbers of
+    a row together.
+    """
+    for row in laid:
+        numbers = [cell for cell in filled(row) if cell.value]
+        for cell in filled(row):
+            if not cell.value:
+                pen.cell(cell)
+                pen.write(" " if cell.colspan > 1 or cell.rowspan > 1 else "\n")
+        pen.cells(numbers, " ")
+        pen.write("\n" if numbers else "")
+
+
 def _label_line(above: bool) -> TableWriter:
     """Every label on a line; the numbers of a row on one line, behind or above its labels."""
 
@@ -163,6 +177,7 @@ LINES = (
     Layout(name="bare_lines", writer=laid_out(_joined("\n", "\n"), "\n"), keeps_blanks=False),
     Layout(name="one_line", writer=laid_out(_joined(" ", " "), " ", " "), keeps_blanks=False),
     Layout(name="raw_wrapped", writer=laid_out(_raw_wrapped, " "), keeps_blanks=False),
+    Layout(name="text_blocks", writer=laid_out(_text_blocks, " "), keeps_blanks=False),
     Layout(name="label_line", writer=laid_out(_label_line(above=False), " "), keeps_blanks=False),
     Layout(name="above_line", writer=laid_out(_label_line(above=True), " "), keeps_blanks=False),
     Layout(name="tab_vanish", writer=laid_out(_tab_vanish, "\t"), keeps_blanks=False),

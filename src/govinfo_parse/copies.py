@@ -7,7 +7,7 @@ which one the report means; nor are those of a row that only one copy of a table
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from govinfo_parse import forms
 from govinfo_parse.alignment import Row
@@ -45,11 +45,7 @@ def doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Findin
             (table, other) for other in _editions_above(copy, words) if other != reading.tables[table].form.edition
         }
     for table, paths in differing.items():
-        lines = reading.tables[table].lines
-        whole = 2 * len(copied[table]) >= len(lines)  # a row that only one copy of the table has, or fills
-        alone = lines.keys() - copied[table] if whole else lines.keys() & reading.alignment.repeated - copied[table]
-        columns = (lines[path].head.columns for path in sorted(alone))
-        paths += (column.cell.path for of_row in columns for column in of_row if column.cell is not None)
+        paths += _of_one_copy(reading, table, copied[table])
         for path in paths:
             spot = spots.get(path)
             if spot is not None:
@@ -61,6 +57,16 @@ def doubt_copies(reading: Reading, spots: Mapping[str, Spot]) -> Iterator[Findin
             yield finding("duplicate-table", message, tuple(paths))
         else:
             yield finding("table-repeated", f"{forms.title(table)}: printed more than once; the copies agree")
+
+
+def _of_one_copy(reading: Reading, table: str, copied: Set[str]) -> Iterator[str]:
+    """The cells of rows that only one copy of a table has, or fills. Where most rows have no copy, those alone count
+    whose label is printed again."""
+    lines, again = reading.tables[table].lines, reading.alignment.repeated
+    alone = lines.keys() - copied
+    for path in sorted(alone if 2 * len(copied) >= len(lines) else alone & again):
+        if lines[path].row.group.held or path not in again:  # else it is empty in both
+            yield from (column.cell.path for column in lines[path].head.columns if column.cell is not None)
 
 
 def doubt_behind(spots: Mapping[str, Spot], place: int, title: str) -> Iterator[Finding]:
@@ -137,7 +143,7 @@ def _pairs(reading: Reading) -> Iterator[tuple[Row, Row]]:
 
 
 def _differ(one: Row, other: Row) -> bool:
-    return [item.text for item in one.group.items] != [item.text for item in other.group.items]
+    return _texts(one.group.items) != _texts(other.group.items)
 
 
 def _say_the_same(one: Row, other: Row) -> bool:
@@ -157,13 +163,34 @@ def _differences(line: Line, copy: Group, spots: Mapping[str, Spot]) -> Iterator
     """The cells of a row in which a copy says something else; all where the copy cannot be told cell by cell, or where
     no label says that it is one: two rows below one head may be of two years."""
     own, other = line.row.group.items, copy.items
-    if [item.text for item in own] == [item.text for item in other]:
-        return
     columns = line.head.columns
+    if _texts(own) == _texts(other) or _says_no_more(line.row.group, copy, len(columns)):
+        return
     by_cell = len(own) == len(other) == len(columns) and line.row.slot.keys and _fill(own, other, line, spots)
     for column, a, b in itertools.zip_longest(columns, own, other):
         if column is not None and column.cell is not None and not (by_cell and a.text == b.text):
             yield column.cell.path
+
+
+def _says_no_more(own: Group, copy: Group, columns: int) -> bool:
+    """Whether two rows have the same numbers, and one of them nothing else: neither it nor a full row tells of empty
+    cells, as in the text of a page beside its tables."""
+    held, other = _of_columns(own.held, columns), _of_columns(copy.held, columns)
+    return held == other and (
+        len(held) == columns or len(own.held) == len(own.items) or len(copy.held) == len(copy.items)
+    )
+
+
+def _of_columns(held: Sequence[Atom], columns: int) -> list[str]:
+    """The numbers of a row, without those that repeat the last one where that is in a merged cell."""
+    texts = _texts(held)
+    while len(texts) > columns and texts[-1] == texts[-2]:
+        texts.pop()
+    return texts
+
+
+def _texts(items: Iterable[Atom]) -> list[str]:
+    return [item.text for item in items]
 
 
 def _fill(own: Sequence[Atom], other: Sequence[Atom], line: Line, spots: Mapping[str, Spot]) -> bool:

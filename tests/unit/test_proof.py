@@ -232,6 +232,30 @@ def test_copies_that_agree_are_one() -> None:
     assert "duplicate-table" not in codes(report)
 
 
+BLANKS = TWO.replace("2\t5\t7", "2\t\t7").replace("行政许可\t31", "行政许可\t")
+"""Table two with two empty cells."""
+
+
+def test_the_words_of_a_page_beside_its_tables_say_no_more_of_empty_cells() -> None:
+    page = words(BLANKS).replace("  ", " ").replace(" \n", "\n")
+    report = gp.parse(BLANKS + page)
+    assert cells_of(report, "disclosure.normative_documents") == [2, "blank", 7]
+    assert cells_of(report, "disclosure.licensing") == ["blank"]
+    assert "table-repeated" in {finding.code for finding in report.findings}
+
+
+def test_a_copy_in_which_another_cell_is_empty_differs() -> None:
+    report = gp.parse(BLANKS + BLANKS.replace("2\t\t7", "2\t7\t"))
+    assert "duplicate-table" in codes(report)
+    assert "disclosure.normative_documents.in_force" in named(report)
+
+
+def test_a_number_that_a_copy_repeats_over_a_merged_cell_is_no_difference() -> None:
+    report = gp.parse(TWO + TWO.replace("31\n", "31\t31\t31\n"))
+    assert report.disclosure.licensing.decisions == 31
+    assert "duplicate-table" not in codes(report)
+
+
 def test_a_blank_against_a_number_is_a_difference() -> None:
     report = gp.parse(TWO + TWO.replace("2\t5\t7", "2\t\t7"))
     assert report.disclosure.normative_documents.repealed is None

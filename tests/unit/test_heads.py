@@ -237,6 +237,13 @@ def test_a_line_with_a_common_label_and_one_below_it_is_no_row_of_the_head() -> 
     assert read(TEXT_BLOCKS + rows, ROW) == [5, 1, 2, 3, 4, 6, 21]
 
 
+def test_the_corner_may_run_on_behind_a_label_of_the_head() -> None:
+    head = "（本列数据的勾稽关系为：第一 申请人情况\n自然人 法人或其他组织 总计项加第二项之和，等于第三项加\n"
+    head += "商业企业 科研机构 社会公益组织 法律服务机构 其他\n第四项之和）\n"
+    rows = RECEIVED.replace("\t", " ").format("5 1 2 3 4 6 21", "1 0 1 0 0 0 2")
+    assert read(head + rows, ROW) == [5, 1, 2, 3, 4, 6, 21]
+
+
 def test_such_lines_do_not_show_that_columns_are_exchanged() -> None:
     rows = RECEIVED.replace("\t", "\n").format("5 2 1 3 4 6 21", "1 1 0 0 0 0 2")
     exchanged = TEXT_BLOCKS.replace("商业企业\n科研机构", "科研机构\n商业企业")

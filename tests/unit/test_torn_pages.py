@@ -155,6 +155,12 @@ def test_without_form_feeds_no_page_begins_between_numbers_nor_in_table_four() -
     assert [values(page.free) for page in pages] == [[5, 6, 7]]
 
 
+@pytest.mark.parametrize(("blocks", "is_cut"), [(4, True), (5, False)])
+def test_without_form_feeds_many_blocks_of_labels_are_too_many_ways(blocks: int, is_cut: bool) -> None:
+    printed = text(TITLE, lines("自然人", 3), *(text(ROW_LABELS, lines(at)) for at in range(blocks)))
+    assert bool(possible_pages(segments_of(printed), APPLICATIONS)) is is_cut
+
+
 def test_no_column_label_has_a_number() -> None:
     (page,) = pages_of(text(TITLE, lines(*COLUMNS), ROW_LABELS, lines(5, 6)))
     assert (values(page.heads), values(page.free)) == ([], [5, 6])

@@ -21,6 +21,8 @@ from govinfo_parse.torn.segments import Segment, behind_title
 
 MOST_PAGES = 4
 """Pages that table three is printed on."""
+MOST_PAGE_ENDS = 8
+"""Places where they may end in a text that has lost its form feeds: more make too many ways to cut it."""
 
 
 class Printed(NamedTuple):
@@ -57,7 +59,7 @@ def read_pages(segments: Sequence[Segment], table: TableForm) -> list[Page]:
 
 
 def possible_pages(segments: Sequence[Segment], table: TableForm) -> list[list[Page]]:
-    """The same for a text that does not say where its pages end: one list for every way to cut it.
+    """The same for a text that does not say where its pages end: one list for every way to cut it, none for too many.
 
     A page has its row labels in one block, in front of its numbers or behind them, so that a page may begin where such
     a block does, or behind it.
@@ -65,7 +67,7 @@ def possible_pages(segments: Sequence[Segment], table: TableForm) -> list[list[P
     own = behind_title(segments, table)
     breaks = _possible_breaks(own, table)
     ways = {}
-    for count in range(min(len(breaks), MOST_PAGES - 1) + 1):
+    for count in range(MOST_PAGES if len(breaks) <= MOST_PAGE_ENDS else 0):
         for cut in itertools.combinations(breaks, count):
             pages = _pages(own, [bisect.bisect(cut, at) for at in range(len(own))], table)
             filled = [page for page in pages if page.printed]

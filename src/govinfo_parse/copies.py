@@ -176,9 +176,8 @@ def _says_no_more(own: Group, copy: Group, columns: int) -> bool:
     """Whether two rows have the same numbers, and one of them nothing else: neither it nor a full row tells of empty
     cells, as in the text of a page beside its tables."""
     held, other = _of_columns(own.held, columns), _of_columns(copy.held, columns)
-    return held == other and (
-        len(held) == columns or len(own.held) == len(own.items) or len(copy.held) == len(copy.items)
-    )
+    shows_empty_cells = all(len(group.held) < len(group.items) for group in (own, copy))
+    return held == other and (len(held) == columns or not shows_empty_cells)
 
 
 def _of_columns(held: Sequence[Atom], columns: int) -> list[str]:

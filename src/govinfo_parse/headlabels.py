@@ -71,8 +71,8 @@ def around_columns() -> Set[str]:
 def tokens_of(pieces: Pieces, names: set[str], over: set[str], around: Set[str]) -> list[Token]:
     """The labels that the pieces print one behind the other, however they are wrapped; the rest in pieces.
 
-    What stands ``around`` the columns is left out, and a piece of the corner that runs on behind a label. A label of the
-    form in a piece that makes another one of it, such as 上年总计, is a piece of that one.
+    What stands ``around`` the columns is left out, and a piece of the corner that runs on behind a label. A label of
+    the form in a piece that makes another one of it, such as 上年总计, is a piece of that one.
     """
     joined = "".join(pieces.texts)
     starts = {0}

@@ -107,3 +107,6 @@ class Surroundings:
     """The group with which the text ends, perhaps within it; -1 where a label stands behind."""
     passed_over: frozenset[int]
     """Where labels end behind which the number of a page or a rule is printed that may stand in one of their cells."""
+    broken_off: frozenset[int]
+    """The groups with which a line ends that is no row, where the next one begins with a number in front of a label: it
+    may be the rest of their last one."""

@@ -141,8 +141,30 @@ WRAPPED_AT_80 = (
     "|其他结果 |尚未审结 |总计 | | |228 | |2 |230 | |63 | |105 |168 |24 | |101 |91\n|216 | |五、存在的主要问题\n"
 )
 SUBTOTAL_BELOW = "信息内容\n本年处理决定数量\n行政许可\n小计 41\n行政处罚\n3\n行政强制\n4\n"
+BROKEN_OFF = "信息内容|本年处理决定数量|行政许可|31|行政处罚|117\n473|行政强制|6|第二十条第（八）项\n"
+"""A line that holds several rows ends within a number."""
+RUN_TOGETHER = """
+信息内容               上一年项目数量   本年增/减        处理决定数量
+行政处罚               882              -905             865
+行政强制               1863             -259             717
+第二十条第（八）项
+信息内容               上一年项目数量   本年增/减
+行政事业性收费                7331584
+第二十条第（九）项
+信息内容               采购项目数量     采购总金额
+政府集中采购           1153             122.2
+"""
+"""Two numbers that have run together end where the first label does; all others begin where theirs do."""
 LABEL = "applications.unavailable.needs_creation"
 CASES: Mapping[str, tuple[str, Truth]] = {
+    "a number broken off at the end of a line with several rows": (
+        BROKEN_OFF,
+        {"disclosure.penalties.decisions": "uncertain"},
+    ),
+    "two numbers run together alone in a table": (
+        RUN_TOGETHER,
+        {"disclosure.fees.previous_items": "uncertain", "disclosure.fees.change": "uncertain"},
+    ),
     "labels without a number among them": (LABELS_ALONE, {"disclosure.licensing.decisions": 121}),
     "numbers with the sign of an ordinal": (
         NUMBERED_CELLS,

@@ -16,6 +16,7 @@ from govinfo_parse.layouts.positions import (
     APART,
     Measured,
     WordLine,
+    by_edges_of_all,
     columns_of,
     labels_above,
     placed_in,
@@ -43,6 +44,8 @@ def with_columns(atoms: Sequence[Atom], text: str) -> list[tuple[str | None, lis
     most = max(times.values(), default=0)
     for part in parts:
         part.columns = [one for one in part.columns if times[one[0]] == most]  # one text is laid out by one measure
+    for part, columns in zip(parts, by_edges_of_all([part.columns for part in parts]), strict=True):
+        part.columns = columns
     told = [_told(line, part) for part in parts for line in part.lines]
     return [
         (layout, [atom for _, row in together for atom in row])

@@ -8,7 +8,7 @@ in it begins, ends or has its middle at one place.
 import itertools
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import attrs
 
@@ -166,7 +166,8 @@ def _aligned(rows: Sequence[WordLine], extents: Sequence[Span], measure: int) ->
     places = [_places(extent, own) for extent, own in zip(extents, words, strict=True)]
     shared = {name: sum(own[name][0] for own in places) for name in _EDGES}
     common = [name for name in _EDGES if shared[name] == max(shared.values()) >= ALIGNED * sum(map(len, words))]
-    columns = [_column(*one, common) for one in zip(extents, map(len, words), places, strict=True)]
+    alone = sum(map(len, words)) == 1
+    columns = [_column(*one, common, alone=alone) for one in zip(extents, map(len, words), places, strict=True)]
     return [column for column in columns if column is not None] if None not in columns else None
 
 
@@ -182,7 +183,9 @@ def _places(extent: Span, words: list[Span]) -> Mapping[str, tuple[int, int]]:
     return {"begin": (begins, begin), "end": (ends, end), "middle": (middles, middle)}
 
 
-def _column(extent: Span, size: int, places: Mapping[str, tuple[int, int]], common: Sequence[str]) -> "_Column | None":
+def _column(
+    extent: Span, size: int, places: Mapping[str, tuple[int, int]], common: Sequence[str], *, alone: bool
+) -> "_Column | None":
     """A column of so many words by the edge that all columns share; None where what stands in it shares no place.
 
     Where that is not its own edge, by the one it has; only where it has none, by the middle. Short numbers that begin
@@ -193,8 +196,8 @@ def _column(extent: Span, size: int, places: Mapping[str, tuple[int, int]], comm
     size = max(size, 2)  # what stands alone in a column is compared with its label
     of_all = [name for name in common if 2 * places[name][0] > size]
     own = [name for name in (*_EDGES, "middle") if places[name][0] >= ALIGNED * size]
-    edges = of_all or [name for name in own if name in _EDGES] or own
-    return _Column(extent, **{name: places[name][1] for name in edges}) if edges else None
+    edges = own if alone else of_all or [name for name in own if name in _EDGES] or own
+    return _Column(extent, alone, **{name: places[name][1] for name in edges}) if edges else None
 
 
 @attrs.frozen
@@ -202,10 +205,17 @@ class _Column:
     """A column on its lines, and where what stands in it begins, ends or has its middle, None where it does not."""
 
     extent: Span
+    alone: bool = False
+    """Whether nothing else stands in the columns of its table: its edges are those that it shares with its label."""
     begin: int | None = None
     end: int | None = None
     middle: int | None = None
     """Twice the place."""
+
+    @property
+    def edges(self) -> Set[str]:
+        """Which of the three it has."""
+        return {name for name in (*_EDGES, "middle") if getattr(self, name) is not None}
 
     def holds(self, word: Span) -> bool:
         """Whether something stands in it as the rest does."""
@@ -215,6 +225,24 @@ class _Column:
 
 Measured = list[tuple[int, list[_Column]]]
 """By each measure in which there are any, the columns."""
+
+
+def by_edges_of_all(columns: Sequence[Measured]) -> list[Measured]:
+    """The columns of a text, where one thing stands alone in a table by the edges only that the other tables have.
+
+    It may be two numbers that have run together and end by chance where a label does.
+    """
+    every = [column for measured in columns for _, own in measured for column in own]
+    shared = [column.edges for column in every if column.edges and not column.alone]
+    common = set.intersection(*map(set, shared)) if shared else set()
+    return [[(measure, [_by_edges(one, common) for one in own]) for measure, own in measured] for measured in columns]
+
+
+def _by_edges(column: _Column, common: Set[str]) -> _Column:
+    if not (column.alone and common):
+        return column
+    begin, end, middle = (getattr(column, name) if name in common else None for name in (*_EDGES, "middle"))
+    return _Column(column.extent, column.alone, begin, end, middle)
 
 
 def placed_in(line: WordLine, columns: Measured) -> list[int] | None:

@@ -87,14 +87,6 @@ class Segment(NamedTuple):
     steps: tuple[Way, ...] = ()
     """Of a whole row, what leads to each of its cells, from the row where it has a way of its own."""
 
-    @classmethod
-    def at(cls, place: Place, start: int, end: int) -> "Segment":
-        """The segment of a place that is made already."""
-        return cls(
-            start, end, page=place.page, table=place.table, row=place.row, cell=place.cell,
-            paragraph=place.paragraph, line=place.line, box=place.box, way=place.xpath or "",
-        )  # fmt: skip
-
     @property
     def is_row(self) -> bool:
         """Whether it is a whole row of cells."""

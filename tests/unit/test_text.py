@@ -58,11 +58,6 @@ def test_a_table_inside_a_text_has_lines() -> None:
     }  # fmt: skip
 
 
-def test_a_segment_of_a_place_has_that_place() -> None:
-    place = Place(page=1, table=2, row=3, cell=4, box=(1, 2, 3, 4))
-    assert Segment.at(place, 0, 1).place(0) == place
-
-
 def test_outside_the_segments_the_text_itself_is_the_document() -> None:
     source = SourceText(text="ab\ncd", segments=(Segment(0, 1, paragraph=1),))
     assert [source.where(at) for at in (0, 1, 4)] == ["paragraph 1", "paragraph 1", "line 2, column 2"]

@@ -111,7 +111,7 @@ class Styles:
     def values(self, name: str) -> set[str]:
         """All values of a property that are declared anywhere on the page."""
         said = {value for _, value, _ in self._said.get(name, ())}
-        return said | {claim.value for claim in self._by_attribute(name)}
+        return said | {claim.value for claim in self._by_attribute.get(name, ())}
 
     def where(self, name: str, test: Callable[[str], bool]) -> list[etree._Element]:
         """The elements that have such a value of a property."""
@@ -184,7 +184,7 @@ class Styles:
                 yield from (element for element, _, _ in self._selected(rule, beside=True))
 
     def _claims(self, name: str) -> Iterator[_Claim]:
-        yield from self._by_attribute(name)
+        yield from self._by_attribute.get(name, ())
         for where, value, important in self._said.get(name, ()):
             is_length = not holds_by_quirk(name, value)
             if isinstance(where, str):
@@ -216,12 +216,9 @@ class Styles:
         if self._steps > MAX_STEPS:
             raise SourceError(f"the page has too many style rules for its {self._size:,} elements; it is not read")
 
-    def _by_attribute(self, name: str) -> list[_Claim]:
-        """What attributes say, which any style overrides."""
-        return self._attributes.get(name, [])
-
     @functools.cached_property
-    def _attributes(self) -> Mapping[str, list[_Claim]]:
+    def _by_attribute(self) -> Mapping[str, list[_Claim]]:
+        """By property, what attributes say of it, which any style overrides."""
         return {
             name: [_Claim(element, (-1,), value) for element, value in said]
             for name, said in said_by_attributes(self.root, etree.tostring(self.root.getroottree()).lower()).items()

@@ -90,16 +90,11 @@ def read_docx(data: bytes, name: str | None = None) -> SourceText:
     return out.source(name)
 
 
-def is_locked(data: bytes) -> bool:
-    """Whether this is an Office document of today's formats that a password encrypts."""
-    return data.startswith(_OLE) and _ENCRYPTED in data
-
-
 def _content(library: Any, data: bytes, shown: str) -> tuple[etree._Element, Runs]:
     """The body of a document, and how its runs are seen."""
-    if is_locked(data):
-        raise SourceError(f"{shown} is password-protected")
     if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise SourceError(f"{shown} is password-protected")
         raise SourceError(
             f"{shown} is no DOCX file but an older Office document (DOC, XLS); kind='doc' reads DOC files"
         )

@@ -84,11 +84,6 @@ _UNCROWDED = re.compile(
 """A page as far as no tag has more than MAX_ATTRIBUTES."""
 
 
-def read_html_file(data: bytes, name: str | None = None) -> SourceText:
-    """The content of an HTML file, flattened."""
-    return read_page(data, name=name)
-
-
 def read_page(
     page: str | bytes | etree._Element,
     *,

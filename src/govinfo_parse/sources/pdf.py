@@ -15,7 +15,7 @@ from govinfo_parse.sources.pdf_joins import joined, paragraphs, without_page_mar
 from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.sources.pdf_merged import mark_shared
 from govinfo_parse.sources.signs import in_prose
-from govinfo_parse.text import Place, Segment, SourceText
+from govinfo_parse.text import Segment, SourceText
 
 MAX_PDF_BYTES = 20_000_000
 """Largest file that is read. A report has 0.1 to 3 million bytes; larger ones are scans."""
@@ -105,11 +105,11 @@ def _source(sheets: Sequence[Sheet], name: str | None) -> SourceText:
         start, end = end, end + len(text)
         texts.append(text)
         if place and text:
-            segments.append(Segment.at(place, start, end))
+            segments.append(place._replace(start=start, end=end))
     return SourceText(text=limited("".join(texts)), name=name, segments=tuple(segments))
 
 
-def _pieces(paragraphs: Iterable[Sequence[Block]]) -> Iterator[tuple[str, Place | None]]:
+def _pieces(paragraphs: Iterable[Sequence[Block]]) -> Iterator[tuple[str, Segment | None]]:
     """The pieces of the text and their places; that of an empty cell is at what separates it from the next.
 
     A blank line stands around each table, but not inside one that goes on, nor beside a row whose columns nobody knows:
@@ -134,7 +134,7 @@ def _pieces(paragraphs: Iterable[Sequence[Block]]) -> Iterator[tuple[str, Place 
         yield "\n", None
 
 
-def _paragraph(found: Iterable[Prose]) -> Iterator[tuple[str, Place | None]]:
+def _paragraph(found: Iterable[Prose]) -> Iterator[tuple[str, Segment | None]]:
     last = ""
     for line in found:
         piece = in_prose(line.line.text)

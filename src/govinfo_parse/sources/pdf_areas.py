@@ -80,20 +80,20 @@ class Area:
     cuts: "Sequence[Area]" = ()
     """What it is cut to."""
 
-    def is_sure(self, x: float, y: float) -> bool:
-        """Whether a point is known to be in it, or not to be."""
-        is_sure = self.is_known and not any(holds(box, x, y) for box in self.rounds)
-        return is_sure and all(cut.is_sure(x, y) for cut in self.cuts)
+    def holds(self, x: float, y: float) -> bool | None:
+        """Whether a point is in it; None where nobody can tell."""
+        inside = self._encloses(x, y)
+        found = [inside, *(cut.holds(x, y) for cut in self.cuts if inside is not False)]
+        return False if False in found else None if None in found else True
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point is in it, as far as it is known."""
-        return self._encloses(x, y) and all(cut.holds(x, y) for cut in self.cuts)
-
-    def _encloses(self, x: float, y: float) -> bool:
-        if not holds(self.box, x, y) or not self.figures or any(holds(box, x, y) for box in self.rounds):
-            return holds(self.box, x, y)
+    def _encloses(self, x: float, y: float) -> bool | None:
+        if not holds(self.box, x, y):
+            return False
+        if any(holds(box, x, y) for box in self.rounds):
+            return None
         turns = sum(_turns(figure, x, y) for figure in self.figures)
-        return turns % 2 != 0 if self.even_odd else turns != 0
+        is_out = self.figures and (turns % 2 == 0 if self.even_odd else turns == 0)
+        return False if is_out else self.is_known or None
 
     @property
     def corners(self) -> int:
@@ -111,16 +111,18 @@ def areas(figures: Sequence[Figure], clip: Box, *, even_odd: bool, rounds: Seque
     ``rounds`` are the boxes in which it is round, and which its figures cut straight.
     """
     boxes = [hull(figure) for figure in figures]
-    if rounds:
-        whole = overlap(box_around((*boxes, *rounds)), clip)
-        is_known = sum(map(len, figures)) + len(rounds) <= MOST_CORNERS
-        return [Area(whole, figures, even_odd, rounds=rounds) if is_known else Area(whole, is_known=False)]
-    if all(map(is_rectangle, figures)) and (_are_apart(boxes) or (not even_odd and _turn_alike(figures))):
-        return [Area(overlap(box, clip)) for box in boxes]
-    if sum(map(len, figures)) <= MOST_CORNERS:
-        corners = [point for figure in figures for point in figure]
-        return [Area(overlap(hull(corners), clip), figures, even_odd)]
-    return [Area(overlap(box, clip), is_known=False) for box in boxes]
+    if not rounds:
+        if all(map(is_rectangle, figures)) and (_are_apart(boxes) or (not even_odd and _turn_alike(figures))):
+            return [Area(overlap(box, clip)) for box in boxes]
+        if sum(map(len, figures)) > MOST_CORNERS:
+            return [Area(overlap(box, clip), is_known=False) for box in boxes]
+    return [enclosed(overlap(box_around((*boxes, *rounds)), clip), figures, even_odd=even_odd, rounds=rounds)]
+
+
+def enclosed(box: Box, figures: Sequence[Figure], *, even_odd: bool, rounds: Sequence[Box]) -> Area:
+    """What figures enclose in a box; not known where they have too many corners."""
+    area = Area(box, figures, even_odd, rounds=rounds)
+    return area if area.corners <= MOST_CORNERS else Area(box, is_known=False)
 
 
 def _are_apart(boxes: Sequence[Box]) -> bool:

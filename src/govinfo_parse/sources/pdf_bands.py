@@ -12,10 +12,6 @@ class Column(NamedTuple):
     right: float
     has_values: bool
 
-    def shares(self, other: "Column") -> bool:
-        """Whether two of them stand below each other: then they are one."""
-        return self.left < other.right and other.left < self.right
-
 
 def columns_of(
     values: Iterable[Column], known: Sequence[Column], *, are_all: bool
@@ -37,7 +33,7 @@ def columns_of(
         return found, []
     columns, loose = sorted(known), []
     for part in found:
-        over = [at for at, column in enumerate(columns) if column.shares(part)]
+        over = sharing(part.left, part.right, columns)
         if len(over) == 1:
             columns[over[0]] = _together(columns[over[0]], part)
         elif over:
@@ -70,6 +66,11 @@ def _settled(loose: Sequence[Column], columns: list[Column]) -> list[Column] | N
 def _together(one: Column, other: Column) -> Column:
     left, right = min(one.left, other.left), max(one.right, other.right)
     return Column(left, right, one.has_values or other.has_values)
+
+
+def sharing(left: float, right: float, columns: Sequence[Column]) -> list[int]:
+    """The columns that share some of their width with what stands there."""
+    return [at for at, column in enumerate(columns) if column.left < right and left < column.right]
 
 
 def left_and_right(part: Column, columns: Sequence[Column]) -> list[int]:

@@ -11,7 +11,7 @@ from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_marks import marked_cells
 from govinfo_parse.sources.pdf_text import CLOSE, Char, Line, cell_text, is_number, lines
 from govinfo_parse.sources.signs import PICTURE, in_cell
-from govinfo_parse.text import Box, Place
+from govinfo_parse.text import Box, Segment
 
 _MOST = 2 / 3
 """Share of a number that stands in its cell where it is printed over one border of it."""
@@ -25,8 +25,8 @@ _PADDING = 8.0
 class Cell:
     """One cell: its text, in more than one piece where a page break goes through it."""
 
-    pieces: list[tuple[str, Place]]
-    """Text and place of each piece."""
+    pieces: list[tuple[str, Segment]]
+    """Text and place of each piece, which is in no text yet."""
     box: Box
     lines: Sequence[Line] = ()
     padding: float = 0.0
@@ -59,7 +59,7 @@ class Prose:
     """One line outside the tables."""
 
     line: Line
-    place: Place
+    place: Segment
     is_of_table: bool = False
     """Whether it is a row of a table without lines whose columns nobody knows."""
 
@@ -99,7 +99,7 @@ def sheet_of(page: Page, boxes: Count) -> Sheet:
             signs = [PICTURE * ((grid, at) in marked) for at in range(len(cells))]
             blocks.append(_table(grid, cells, signs, page.number, len(blocks) + 1))
     for at, line in enumerate(lines(outside), start=1):
-        blocks.append(Prose(line, Place(page=page.number, line=at, box=line.box)))
+        blocks.append(Prose(line, Segment(0, 0, page=page.number, line=at, box=line.box)))
     blocks.sort(key=lambda block: block.box[1])
     return Sheet(page, blocks)
 
@@ -170,6 +170,6 @@ def rows_of(
     rows: dict[int, Row] = {}
     for at, text, box, found in cells:
         row = rows.setdefault(at, [])
-        place = Place(page=page, table=number, row=len(rows), cell=len(row) + 1, box=box)
+        place = Segment(0, 0, page=page, table=number, row=len(rows), cell=len(row) + 1, box=box)
         row.append(Cell([(in_cell(text), place)], box, found, padding))
     return list(rows.values())

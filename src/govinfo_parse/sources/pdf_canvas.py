@@ -10,7 +10,7 @@ import attrs
 from govinfo_parse.errors import SourceError
 from govinfo_parse.sources.looks import PAPER, Colour, Look, of_colours
 from govinfo_parse.sources.pdf_areas import Area, Figure, holds, hull, is_rectangle, middle, overlap
-from govinfo_parse.sources.pdf_grid import Rule, dotted, joined
+from govinfo_parse.sources.pdf_grid import Rule, ruled
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import CLOSE, Char
 from govinfo_parse.text import Box
@@ -86,7 +86,7 @@ def _turned(box: Box, quarters: int, width: float, height: float) -> Box:
 
 
 class Canvas:
-    """A page while it is drawn, in points from its upper left corner.
+    """A page while it is drawn, in points from its upper left corner. Every clip, and all that is filled, is on it.
 
     What is painted last is seen: a filled rectangle or a picture hides the characters below it, and characters in the
     colour of what they are painted on are not seen either. A page whose text stands on its side is turned; characters
@@ -108,8 +108,6 @@ class Canvas:
         self._marks: list[Box] = []
         self._signs: list[Box] = []
         self._covers: list[tuple[int, Box]] = []
-        self._clip = self._inside = self._box
-        """The clip that was asked for last, and what of it is on the page."""
         self._pictured = 0.0
 
     def mark(self, box: Box, clip: Box, *, covers: bool = False) -> None:
@@ -117,14 +115,14 @@ class Canvas:
 
         What ``covers`` may show more than one thing, and lies over what is printed so far.
         """
-        left, top, right, bottom = box = overlap(box, self._on_page(clip))
+        left, top, right, bottom = box = overlap(box, clip)
         self._note(box, self._marks)
         if covers and left < right and top < bottom:
             self._covers.append((self._printed, box))
 
     def picture(self, box: Box, clip: Box) -> None:
         """A picture."""
-        left, top, right, bottom = overlap(box, self._on_page(clip))
+        left, top, right, bottom = overlap(box, clip)
         self._pictured += max(right - left, 0.0) * max(bottom - top, 0.0)
         self.mark(box, clip, covers=True)
 
@@ -145,9 +143,8 @@ class Canvas:
             self._sign(box, clip)
         if direction is None:
             return
-        inside = self._on_page(clip)
-        if overlap(box, inside) != box and not text.isspace():
-            seen = _seen_of(char, inside, down=direction % 2 == 0)
+        if overlap(box, clip) != box and not text.isspace():
+            seen = _seen_of(char, clip, down=direction % 2 == 0)
             if _LEAST_SEEN < seen < _MOST_SEEN:
                 self._sign(box, clip)
         if not (self._word and _touches(self._word[-1], char)):
@@ -155,13 +152,13 @@ class Canvas:
         self._word.append(char)
         if self._is_seen:
             self._keep(char, direction)
-        elif holds(inside, x, y):
+        elif holds(clip, x, y):
             self._is_seen = True
             for begun in self._word:
                 self._keep(begun, direction)
 
     def _sign(self, box: Box, clip: Box) -> None:
-        self._note(overlap(box, self._on_page(clip)), self._signs)
+        self._note(overlap(box, clip), self._signs)
 
     def _note(self, box: Box, among: list[Box]) -> None:
         """Keep a box, if anything of it is on the page."""
@@ -169,12 +166,6 @@ class Canvas:
         if left <= right and top <= bottom:
             self._steps.take()
             among.append(box)
-
-    def _on_page(self, clip: Box) -> Box:
-        """What of a clip is on the page; most characters of a page have the one of the character before."""
-        if clip is not self._clip:
-            self._clip, self._inside = clip, overlap(clip, self._box)
-        return self._inside
 
     def _keep(self, char: Char, direction: int) -> None:
         self._printed += 1
@@ -184,8 +175,8 @@ class Canvas:
     def _look(self, x: float, y: float, colours: Sequence[Colour | None]) -> Look:
         """How what is printed at a place in some colours is seen: as the best of them."""
         self._steps.take(len(self._fills) // 10)
-        found = ((ground, area.is_sure(x, y)) for area, ground in reversed(self._fills) if area.holds(x, y))
-        ground, is_sure = next(found, (PAPER, True))
+        found = ((ground, area.holds(x, y)) for area, ground in reversed(self._fills))
+        ground, is_sure = next((each for each in found if each[1] is not False), (PAPER, True))
         looks = {of_colours(colour, ground) for colour in colours}
         if Look.SHOWN in looks:
             return Look.SHOWN
@@ -198,16 +189,16 @@ class Canvas:
         """
         self._steps.take(5 + area.corners)
         self._fills.append((area, colour))
-        box = overlap(area.box, self._box)
-        for band in range(int(box[1]) // _BAND, int(box[3]) // _BAND + 1) if covers is not False else ():
+        _, top, _, bottom = area.box
+        for band in range(int(top) // _BAND, int(bottom) // _BAND + 1) if covers is not False else ():
             if band not in self._chars:
                 continue
             chars = self._chars[band]
             self._steps.take(1 + len(chars) * (1 + area.corners // 4) // 4)
-            below = [printed for printed in chars if area.holds(*middle(printed[2][1:]))]
-            gone = [each for each in below if covers and area.is_sure(*middle(each[2][1:]))]
-            self._chars[band] = [printed for printed in chars if printed not in gone] if gone else chars
-            for _, _, char in (printed for printed in below if printed not in gone):
+            below = [area.holds(*middle(printed[2][1:])) for printed in chars]
+            kept = [(printed, held) for printed, held in zip(chars, below, strict=True) if not (held and covers)]
+            self._chars[band] = [printed for printed, _ in kept]
+            for _, _, char in (printed for printed, held in kept if held is not False):
                 self._sign(char[1:], self._box)
 
     def figure(self, points: Figure, clip: Box, *, stroke: bool) -> bool:
@@ -216,7 +207,7 @@ class Canvas:
         is_narrow = min(right - left, bottom - top) < _THIN
         ends = [points] if is_narrow else pairwise(points) if stroke else ()
         for line in ends:
-            self._rule(overlap(hull(line), overlap(clip, self._box)))
+            self._rule(overlap(hull(line), clip))
         if not (is_narrow or stroke or is_rectangle(points)):
             self.mark((left, top, right, bottom), clip)
         return is_narrow
@@ -242,16 +233,13 @@ class Canvas:
         chars = [char for _, direction, char in printed if direction == turns]
         askew = [char for _, direction, char in printed if direction != turns and not char.text.isspace()]
         numbers = [number for number, direction, _ in printed if direction == turns]
-        lines = list(map(turn, self._lines))
-        level, upright, marks = dotted(list(map(turn, self._marks)))
+        level, upright, marks = ruled(map(turn, self._lines), list(map(turn, self._marks)))
         return Page(
             number=number,
             height=width if turns % 2 else height,
             chars=[Char(char.text, *turn(char[1:])) for char in chars] if turns else chars,
-            level=joined([*level, *(Rule((y0 + y1) / 2, x0, x1) for x0, y0, x1, y1 in lines if x1 - x0 > y1 - y0)]),
-            upright=joined(
-                [*upright, *(Rule((x0 + x1) / 2, y0, y1) for x0, y0, x1, y1 in lines if x1 - x0 <= y1 - y0)]
-            ),
+            level=level,
+            upright=upright,
             marks=marks,
             signs=list(map(turn, (*self._signs, *(char[1:] for char in askew)))),
             is_drawn=self.is_drawn,

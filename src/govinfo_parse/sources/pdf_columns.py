@@ -11,14 +11,14 @@ and the lines stay lines.
 import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise, starmap
 from math import inf
 
 import attrs
 
 from govinfo_parse.sources.labels import is_column_label, is_piece_of_label, is_whole_head
 from govinfo_parse.sources.pdf_areas import box_around
-from govinfo_parse.sources.pdf_bands import Column, columns_of, left_and_right
+from govinfo_parse.sources.pdf_bands import Column, columns_of, left_and_right, sharing
 from govinfo_parse.sources.pdf_blocks import Block, Prose, Sheet, Table, rows_of
 from govinfo_parse.sources.pdf_canvas import Page
 from govinfo_parse.sources.pdf_grid import Rule
@@ -47,12 +47,8 @@ class _Row:
         lines are given from above. A number alone is no row, unless it ``is_beside`` another line: those are two lines
         of its label, and it is between."""
         self.prose, self.page = prose, page
-        found = []
-        for piece in pieces(prose.line):
-            line = piece._replace(box=_lowered(piece.box, top))
-            border = border_above(piece, borders)
-            border = border and border._replace(at=border.at + top)
-            found.append(Words(in_cell(line.text), line.box, line, False, border))
+        lines = (piece._replace(box=_lowered(piece.box, top)) for piece in pieces(prose.line))
+        found = [Words(in_cell(line.text), line.box, line, False, border_above(line, borders)) for line in lines]
         first = next((at for at, words in enumerate(found) if words.is_value), len(found))
         first = first if is_beside else max(first, 2 - len(found))
         self.words = [attrs.evolve(words, has_values=first < len(found)) for words in found[:first]]
@@ -98,12 +94,13 @@ def with_columns(sheets: Sequence[Sheet], count: Count) -> None:
     tables: Counter[int] = Counter()
     found: list[tuple[int, Block, _Row | None]] = []
     for at, sheet in enumerate(sheets):
-        borders = sorted(sheet.page.level)
-        for block, near in zip(sheet.blocks, _neighbours(sheet.blocks), strict=True):
+        borders = sorted(rule._replace(at=rule.at + tops[at]) for rule in sheet.page.level)
+        beside = list(starmap(_are_beside, pairwise(sheet.blocks)))
+        for which, block in enumerate(sheet.blocks):
             tables[at] += isinstance(block, Table)
             row = None
             if isinstance(block, Prose):
-                row = _Row(block, at, tops[at], borders, is_beside=_is_beside(block, near))
+                row = _Row(block, at, tops[at], borders, is_beside=any(beside[max(which - 1, 0) : which + 1]))
             found.append((at, block, row))
         sheet.blocks.clear()
     for is_table, run in groupby(found, key=lambda found: found[2] is not None and found[2].is_of_form):
@@ -123,15 +120,10 @@ def with_columns(sheets: Sequence[Sheet], count: Count) -> None:
                 sheets[at].blocks.append(_table(list(rows), sheets[at].page, tops[at], tables[at], count))
 
 
-def _neighbours(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
-    """For each block the one above it and the one below."""
-    yield from ((*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2]) for at in range(len(blocks)))
-
-
-def _is_beside(block: Block, near: Iterable[Block]) -> bool:
-    """Whether a line shares some of its height with one of others."""
-    _, top, _, bottom = block.box
-    return any(isinstance(other, Prose) and other.box[1] < bottom and top < other.box[3] for other in near)
+def _are_beside(one: Block, other: Block) -> bool:
+    """Whether two lines share some of their height."""
+    are_lines = isinstance(one, Prose) and isinstance(other, Prose)
+    return are_lines and one.box[1] < other.box[3] and other.box[1] < one.box[3]
 
 
 def _edge(rows: Sequence[_Row]) -> float | None:
@@ -215,20 +207,11 @@ def _placed(value: Words, columns: Sequence[Column], between: Sequence[Column]) 
         yield at, attrs.evolve(value, text=text + PICTURE)
 
 
-def _over(words: Words, columns: Sequence[Column]) -> list[int]:
-    """The columns that words stand over."""
-    return [at for at, column in enumerate(columns) if words.box[0] < column.right and words.box[2] > column.left]
-
-
 def _filled(placed: Mapping[int, Words], columns: Sequence[Column], height: Box) -> list[Words]:
     """A cell for each column, those without words as their place."""
     _, top, _, bottom = height
     boxes = [(column.left, top, column.right, bottom) for column in columns]
-    return [placed.get(at) or _empty(box) for at, box in enumerate(boxes)]
-
-
-def _empty(box: Box) -> Words:
-    return Words("", box, Line((), box, ""), False)
+    return [placed.get(at) or Words("", box, Line((), box, ""), has_values=False) for at, box in enumerate(boxes)]
 
 
 def _blocks(found: Iterable[Words]) -> list[Words]:
@@ -254,7 +237,7 @@ def _lowest(head: Iterable[Words], columns: Sequence[Column], edge: float) -> tu
     lowest: dict[int, Words] = {}
     others: list[Words] = []
     for words in sorted(head, key=lambda words: -words.box[3]):
-        over = [-1] if words.box[0] < edge else _over(words, columns)
+        over = [-1] if words.box[0] < edge else sharing(words.box[0], words.box[2], columns)
         if len(over) == 1 and over[0] not in lowest:
             lowest[over[0]] = words
         else:
@@ -275,18 +258,14 @@ def _head(lowest: dict[int, Words], others: list[Words], columns: Sequence[Colum
 
 
 def _table(rows: Sequence[Sequence[Words]], page: Page, top: float, number: int, count: Count) -> Table:
-    placed = [[(words, _lowered(words.box, -top)) for words in row] for row in rows]
-    boxes = [[box for _, box in row] for row in placed]
-    spots = [
-        Spot(box, room, words.line.chars)
-        for row, rooms in zip(placed, _rooms(boxes), strict=True)
-        for (words, box), room in zip(row, rooms, strict=True)
-    ]
+    boxes = [[_lowered(words.box, -top) for words in row] for row in rows]
+    found = [(at, words) for at, row in enumerate(rows) for words in row]
+    places = zip(chain(*boxes), chain(*_rooms(boxes)), found, strict=True)
+    spots = [Spot(box, room, words.line.chars) for box, room, (_, words) in places]
     marked = marked_spots(page, spots, count)
-    signs = (PICTURE * (which in marked) for which in range(len(spots)))
-    found = [(at, words, box) for at, row in enumerate(placed) for words, box in row]
-    cells = ((at, words.text + sign, box, ()) for (at, words, box), sign in zip(found, signs, strict=True))
-    return Table(rows_of(cells, page.number, number), box_around(box for _, _, box in found))
+    signed = (words.text + PICTURE * (which in marked) for which, (_, words) in enumerate(found))
+    cells = ((at, text, spot.box, ()) for (at, _), text, spot in zip(found, signed, spots, strict=True))
+    return Table(rows_of(cells, page.number, number), box_around(spot.box for spot in spots))
 
 
 def _rooms(rows: Sequence[Sequence[Box]]) -> Iterator[Sequence[Box]]:

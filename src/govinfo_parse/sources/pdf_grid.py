@@ -76,6 +76,12 @@ CellIn = tuple[Grid, int]
 """A table, and the index of a cell in it."""
 
 
+def cell_in(tables: Iterable[Grid], x: float, y: float) -> CellIn | None:
+    """The cell at a point: that of the first of some tables that has one there."""
+    found = ((grid, grid.cell_at(x, y)) for grid in tables)
+    return next((cell for cell in found if cell[1] >= 0), None)
+
+
 def grids(across: Sequence[Rule], down: Sequence[Rule], boxes: Count) -> list[Grid]:
     """The tables that horizontal and vertical lines make, from the top. Lines that touch have been joined.
 
@@ -140,7 +146,7 @@ def _levels(rules: Iterable[Rule]) -> Iterator[list[Rule]]:
     return runs(sorted(rules), lambda level, rule: rule.at - level[0].at <= SNAP)
 
 
-def joined(rules: Iterable[Rule]) -> list[Rule]:
+def _joined(rules: Iterable[Rule]) -> list[Rule]:
     """Lines at the same height that touch as one; those of tables above each other stay apart."""
     joined: list[Rule] = []
     for level in _levels(rules):
@@ -152,12 +158,15 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
     return joined
 
 
-def dotted(marks: Sequence[Box]) -> tuple[list[Rule], list[Rule], list[Box]]:
-    """The level and the upright lines that small marks in a row make, and the marks that are part of none."""
+def ruled(lines: Iterable[Box], marks: Sequence[Box]) -> tuple[list[Rule], list[Rule], list[Box]]:
+    """The level and the upright lines, also those that marks in a row make, and the marks that are part of none."""
     dots = [mark for mark in marks if max(mark[2] - mark[0], mark[3] - mark[1]) <= SNAP]
-    level, upright = _rows(dots, 0), _rows(dots, 1)
-    of_lines = {dot for row in (*level, *upright) for dot in row}
-    return [_line(row, 0) for row in level], [_line(row, 1) for row in upright], [m for m in marks if m not in of_lines]
+    rows = _rows(dots, 0), _rows(dots, 1)
+    of_lines = {dot for found in rows for row in found for dot in row}
+    for line in lines:
+        rows[line[2] - line[0] <= line[3] - line[1]].append([line])
+    level, upright = (_joined(_line(row, axis) for row in found) for axis, found in enumerate(rows))
+    return level, upright, [mark for mark in marks if mark not in of_lines]
 
 
 def _rows(dots: Iterable[Box], axis: int) -> list[list[Box]]:

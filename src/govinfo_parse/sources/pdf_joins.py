@@ -9,14 +9,13 @@ from itertools import pairwise
 from govinfo_parse.sources.labels import ORDINAL, bare, begins_label
 from govinfo_parse.sources.pdf_areas import runs
 from govinfo_parse.sources.pdf_blocks import Block, Cell, Prose, Row, Sheet, Table
+from govinfo_parse.sources.pdf_grid import SNAP
 from govinfo_parse.sources.pdf_text import Line, is_number, is_one_number
 
 _EDGE = 0.12
 """Share of a page's height, at its top and at its bottom, where page marks stand."""
 _HEAD = 0.08
 """The same for words repeated on every page."""
-_NEAR = 3.0
-"""Points within which two cells stand one below the other."""
 _FULL = 15
 """Characters of the shortest line that can fill the width of a page."""
 _MARK = re.compile(
@@ -87,7 +86,7 @@ def joined(sheets: Sequence[Sheet]) -> list[Block]:
 
 
 def _beside(one: Sequence[float], other: Sequence[float]) -> bool:
-    return abs(one[0] - other[0]) <= _NEAR and abs(one[2] - other[2]) <= _NEAR
+    return abs(one[0] - other[0]) <= SNAP and abs(one[2] - other[2]) <= SNAP
 
 
 def _mend(upper: Table, lower: Table, head: Sequence[Row]) -> None:
@@ -96,16 +95,15 @@ def _mend(upper: Table, lower: Table, head: Sequence[Row]) -> None:
     if at == len(lower.rows):
         return
     row = lower.rows[at]
-    ends = [(box, cell) for box, cell in upper.ends if upper.box[3] - box[3] <= _NEAR]
+    ends = [(box, cell) for box, cell in upper.ends if upper.box[3] - box[3] <= SNAP]
     origins = [next((cell for box, cell in ends if _beside(box, piece.box)), None) for piece in row]
     torn = _is_torn(row, origins)
-    lacks_label = any(
-        origin is not None and not origin.text and _is_words(piece) for piece, origin in zip(row, origins, strict=True)
-    )
+    pairs = list(zip(row, origins, strict=True))
+    lacks_label = any(origin is not None and not origin.text and _is_words(piece) for piece, origin in pairs)
     open_ = [cell for box, cell in ends if box in upper.open and not lacks_label]
     moved: dict[Cell, Cell] = {}
-    for place, (piece, origin) in enumerate(zip(row, origins, strict=True)):
-        is_open = any(origin is cell for cell in open_)
+    for place, (piece, origin) in enumerate(pairs):
+        is_open = origin in open_
         if origin is not None and (torn or _is_rest(row, place) or (is_open and _may_be_one_value(origin, piece))):
             origin.pieces += [(text, where) for text, where in piece.pieces if text]
             if piece.lines:
@@ -167,8 +165,7 @@ def _may_be_one_value(above: Cell, below: Cell) -> bool:
 def _is_rest(row: Row, place: int) -> bool:
     """Whether a cell at the top of a page is the rest of a group's label: a label of its own row stands behind it."""
     text = row[place].text
-    behind = any(cell.text and not is_number(cell.text) for cell in row[place + 1 :])
-    return behind and not is_number(text) and not (text and begins_label(text))
+    return any(map(_is_words, row[place + 1 :])) and not is_number(text) and not (text and begins_label(text))
 
 
 def paragraphs(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -6,12 +6,12 @@ or a mark of its own. A character that stands askew, or of which nobody can tell
 which most of it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.sources.pdf_areas import box_around, holds, middle, overlap
 from govinfo_parse.sources.pdf_canvas import Page
-from govinfo_parse.sources.pdf_grid import SNAP, CellIn, Grid
+from govinfo_parse.sources.pdf_grid import SNAP, CellIn, Grid, cell_in
 from govinfo_parse.sources.pdf_limits import Count
 from govinfo_parse.sources.pdf_text import Char
 from govinfo_parse.text import Box
@@ -36,17 +36,17 @@ def marked_cells(
     for box in (*page.marks, *_strokes(page)):
         if holds(around, *box[:2]):
             count.take(1 + len(small_first) // _TABLES)
-            cell = _cell_around(box, small_first)
-            if cell is not None and not _lies_under(box, inside.get(cell, ())):
-                marked.add(cell)
+            cell = cell_in(small_first, *middle(box))
+            if cell is not None and _is_inside(box, cell[0].cells[cell[1]].box):
+                beside = _beside(box, inside.get(cell, ()))
+                if not beside or _goes_through(box, beside):
+                    marked.add(cell)
     for sign in page.signs:
-        if not holds(around, *middle(sign)):
-            continue
-        count.take(1 + len(small_first) // _TABLES)
-        found = ((grid, grid.cell_at(*middle(sign))) for grid in small_first)
-        cell = next(((grid, at) for grid, at in found if at >= 0), None)
-        if cell is not None and _fits(sign, cell[0].cells[cell[1]].box):
-            marked.add(cell)
+        if holds(around, *middle(sign)):
+            count.take(1 + len(small_first) // _TABLES)
+            cell = cell_in(small_first, *middle(sign))
+            if cell is not None and _fits(sign, cell[0].cells[cell[1]].box):
+                marked.add(cell)
     for grid in small_first if page.covers else ():
         cells = [(cell.box, inside.get((grid, at), ())) for at, cell in enumerate(grid.cells)]
         marked |= {(grid, at) for at in _covered(page, cells, count)}
@@ -72,15 +72,16 @@ def marked_spots(page: Page, cells: Sequence[Spot], count: Count) -> set[int]:
         left, top, right, bottom = overlap(mark, around)
         if left <= right and top <= bottom:
             count.take(1 + len(cells) // _TABLES)
-            level = mark[1] == mark[3]
             # What is as large as a cell lies over the middle of its place; over more than one it is their ground.
             over = [at for at, cell in enumerate(cells) if _lies_over(mark, cell.box)]
             if not over and mark not in strokes:  # what is between two cells may be in either
-                marked |= {at for at, cell in enumerate(cells) if _lies_in(mark, cell.room)}
+                rooms = [(at, cell.room) for at, cell in enumerate(cells) if holds(cell.room, *middle(mark))]
+                marked |= {at for at, room in rooms if _fits(mark, room)}
+            beside = [_beside(mark, cell.chars) for cell in cells]
             marked |= set(over if len(over) == 1 else ()) | {
                 at
-                for at, (box, _, chars) in enumerate(cells)
-                if (_goes_through(mark, chars) if level and _beside(mark, chars) else _stands_at(mark, box))
+                for at, chars in enumerate(beside)
+                if (_goes_through(mark, chars) if chars else _stands_at(mark, cells[at].box))
             }
     return marked | _covered(page, [(cell.room, cell.chars) for cell in cells], count)
 
@@ -107,23 +108,17 @@ def _strokes(page: Page) -> Iterator[Box]:
     yield from ((rule.at, rule.start, rule.at, rule.end) for rule in page.upright)
 
 
-def _cell_around(box: Box, grids: Iterable[Grid]) -> CellIn | None:
-    """The cell in which a box lies, and not only on its border."""
+def _is_inside(mark: Box, box: Box) -> bool:
+    """Whether a mark lies in a cell, and not only on its border."""
+    (x, y), (x0, y0, x1, y1) = middle(mark), box
+    is_border = min(x - x0, x1 - x) <= SNAP or min(y - y0, y1 - y) <= SNAP
+    return _is_within(mark, box, SNAP) and not is_border
+
+
+def _is_within(mark: Box, box: Box, reach: float) -> bool:
+    """Whether a mark reaches less than so far out of a box."""
     left, top, right, bottom = box
-    x, y = middle(box)
-    for grid in grids:
-        at = grid.cell_at(x, y)
-        if at >= 0:
-            x0, y0, x1, y1 = grid.cells[at].box
-            is_inside = x0 - SNAP < left and right < x1 + SNAP and y0 - SNAP < top and bottom < y1 + SNAP
-            is_border = min(x - x0, x1 - x) <= SNAP or min(y - y0, y1 - y) <= SNAP
-            return (grid, at) if is_inside and not is_border else None
-    return None
-
-
-def _lies_in(mark: Box, room: Box) -> bool:
-    """Whether the middle of a mark is in a room, and the mark no larger than that."""
-    return holds(room, *middle(mark)) and _fits(mark, room)
+    return left - reach < mark[0] and mark[2] < right + reach and top - reach < mark[1] and mark[3] < bottom + reach
 
 
 def _fits(mark: Box, room: Box) -> bool:
@@ -140,25 +135,16 @@ def _lies_over(mark: Box, box: Box) -> bool:
 def _stands_at(box: Box, words: Box) -> bool:
     """Whether a mark stands where words do, or could: in the middle of their height, and hardly wider or higher. A line
     over several rows is a border beside them, wherever its middle is."""
-    left, top, right, bottom = words
-    reach = bottom - top
-    edge = _MIDDLE * reach if box[1] == box[3] else 0.0
-    _, y = middle(box)
-    is_small = left - reach < box[0] and box[2] < right + reach and top - reach < box[1] and box[3] < bottom + reach
-    return is_small and top + edge < y < bottom - edge
+    _, top, _, bottom = words
+    edge = _MIDDLE * (bottom - top) if box[1] == box[3] else 0.0
+    return _is_within(box, words, bottom - top) and top + edge < middle(box)[1] < bottom - edge
 
 
-def _lies_under(box: Box, chars: Sequence[Char]) -> bool:
-    """Whether a level stroke runs along characters, and through none."""
-    return box[1] == box[3] and bool(_beside(box, chars)) and not _goes_through(box, chars)
+def _goes_through(stroke: Box, beside: Sequence[Char]) -> bool:
+    """Whether a level stroke strikes one of the characters that it runs along."""
+    return any(char.top + _MIDDLE * char.size < stroke[1] < char.bottom - _MIDDLE * char.size for char in beside)
 
 
-def _goes_through(box: Box, chars: Sequence[Char]) -> bool:
-    """Whether a level stroke strikes a character."""
-    return any(
-        char.top + _MIDDLE * char.size < box[1] < char.bottom - _MIDDLE * char.size for char in _beside(box, chars)
-    )
-
-
-def _beside(box: Box, chars: Sequence[Char]) -> list[Char]:
-    return [char for char in chars if min(char.x1, box[2]) - max(char.x0, box[0]) > 0]
+def _beside(mark: Box, chars: Sequence[Char]) -> list[Char]:
+    """The characters that a mark runs along, where it is a level stroke."""
+    return [char for char in chars if min(char.x1, mark[2]) > max(char.x0, mark[0])] if mark[1] == mark[3] else []

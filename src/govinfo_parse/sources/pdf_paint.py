@@ -4,6 +4,7 @@ pdfminer.six opens the file, unpacks its streams and knows its fonts. What a pag
 table of the form needs characters and straight lines only, and every loop that a hostile file can drive is counted.
 """
 
+import copy
 import logging
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,13 +14,14 @@ from typing import Any
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import literal_name
-from pdfminer.utils import Matrix, apply_matrix_pt, apply_matrix_rect, mult_matrix, translate_matrix
+from pdfminer.utils import MATRIX_IDENTITY as IDENTITY
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix, translate_matrix
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.looks import TINY
+from govinfo_parse.sources.looks import TINY, Colour
 from govinfo_parse.sources.pdf_areas import Area, areas, overlap
 from govinfo_parse.sources.pdf_canvas import Canvas, Page
-from govinfo_parse.sources.pdf_colours import Space, space_of
+from govinfo_parse.sources.pdf_colours import CMYK, GREY, RGB, Space, space_of
 from govinfo_parse.sources.pdf_content import Operand, instructions
 from govinfo_parse.sources.pdf_file import Document, upright
 from govinfo_parse.sources.pdf_fonts import Fonts
@@ -28,15 +30,6 @@ from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.sources.pdf_path import Path
 from govinfo_parse.sources.pdf_state import State, direction_of
 from govinfo_parse.sources.pdf_text import BELOW
-from govinfo_parse.sources.pdf_words import (
-    COLOURS,
-    HIDDEN_NOTE,
-    OPAQUE_NOTES,
-    OTHERS,
-    PAINTING,
-    SETTINGS,
-    UNSEEN_NOTES,
-)
 from govinfo_parse.text import Box
 
 # Without a handler Python prints what the library logs about damaged files; a program that logs still gets it.
@@ -48,9 +41,16 @@ MAX_DEPTH = 20
 """Parts of a page inside each other."""
 _PART = 1_000
 """What carrying out the shortest part of a page counts, in bytes."""
+_OTHERS = frozenset(b"w J j M d ri i d0 d1 BI MP DP BX EX ET".split())
+"""Instructions that print no text and draw no line."""
+_UNSEEN_NOTES = frozenset(("Link", "Popup", "Text", "Highlight", "Underline", "Squiggly", "FileAttachment"))
+"""Kinds of notes that show nothing of their own on the page."""
+_OPAQUE_NOTES = frozenset(("FreeText", "Widget", "Stamp", "StrikeOut", "Redact"))
+"""Kinds of notes that may stand in place of what is below them, or strike it."""
+_HIDDEN_NOTE = 2
+"""The flag of a note that is not shown."""
 _Method = tuple[int | None, Callable[..., None]]
 """How many operands an instruction takes, None for any number, and what carries it out."""
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def read_pages(data: bytes, budget: Budget) -> Iterator[Page]:
@@ -79,15 +79,16 @@ class _Painter:
         self._hidden: list[bool] = []
         """For each part that has been marked and has not ended, whether it belongs to a layer that is hidden."""
         self._kept: list[State] = []
-        self._text = self._line = _IDENTITY
+        self._text = self._line = IDENTITY
         self._path = Path()
         self._clips = b""
         """The instruction that cuts what is painted next to the path, where there is one."""
         self._resources: Mapping[Any, Any] = {}
+        colour, stroke_colour = partial(self._set_colour, ""), partial(self._set_colour, "stroke_")
         self._methods: Mapping[bytes, _Method] = {
             b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform), b"gs": (1, self._set_state),
             b"cs": (1, partial(self._set_space, "")), b"CS": (1, partial(self._set_space, "stroke_")),
-            b"sh": (1, self._shade), b"BT": (0, partial(self._set_matrix, *_IDENTITY)), b"Tf": (2, self._set_font),
+            b"sh": (1, self._shade), b"BT": (0, partial(self._set_matrix, *IDENTITY)), b"Tf": (2, self._set_font),
             b"Td": (2, self._move), b"TD": (2, self._move_and_lead), b"T*": (0, self._next_line),
             b"Tm": (6, self._set_matrix), b"Tj": (1, lambda text: self._show([text])), b"TJ": (1, self._show),
             b"'": (1, self._show_below), b'"': (3, self._show_spaced), b"m": (2, self._start), b"l": (2, self._line_to),
@@ -95,10 +96,21 @@ class _Painter:
             b"re": (4, self._rectangle), b"Do": (1, self._draw), b"EI": (None, self._draw_inside),
             b"BMC": (None, self._begin_marked), b"BDC": (None, self._begin_marked), b"EMC": (None, self._end_marked),
             **{word: (0, partial(self._clip_to, word)) for word in (b"W", b"W*")},
-            **{word: (1, partial(self._set, name)) for word, name in SETTINGS.items()},
-            **{word: (None, partial(self._set_colour, *told)) for word, told in COLOURS.items()},
-            **{word: (0, partial(self._paint, ways)) for word, ways in PAINTING.items()},
-            **dict.fromkeys(OTHERS, (None, lambda *_: None)),
+            b"Tc": (1, partial(self._set, "spacing")), b"Tw": (1, partial(self._set, "word_spacing")),
+            b"Tz": (1, partial(self._set, "stretch")), b"TL": (1, partial(self._set, "leading")),
+            b"Ts": (1, partial(self._set, "rise")), b"Tr": (1, partial(self._set, "mode")),
+            b"g": (None, partial(colour, GREY)), b"G": (None, partial(stroke_colour, GREY)),
+            b"rg": (None, partial(colour, RGB)), b"RG": (None, partial(stroke_colour, RGB)),
+            b"k": (None, partial(colour, CMYK)), b"K": (None, partial(stroke_colour, CMYK)),
+            **dict.fromkeys((b"sc", b"scn"), (None, partial(colour, None))),
+            **dict.fromkeys((b"SC", b"SCN"), (None, partial(stroke_colour, None))),
+            **dict.fromkeys((b"f", b"F"), (0, partial(self._paint, "fill"))),
+            b"f*": (0, partial(self._paint, "fill even-odd")), b"n": (0, partial(self._paint, "")),
+            b"S": (0, partial(self._paint, "stroke")), b"s": (0, partial(self._paint, "close stroke")),
+            b"B": (0, partial(self._paint, "stroke fill")), b"B*": (0, partial(self._paint, "stroke fill even-odd")),
+            b"b": (0, partial(self._paint, "close stroke fill")),
+            b"b*": (0, partial(self._paint, "close stroke fill even-odd")),
+            **dict.fromkeys(_OTHERS, (None, lambda *_: None)),
         }  # fmt: skip
 
     def content(self, stream: PDFStream) -> bytes:
@@ -125,11 +137,11 @@ class _Painter:
         """Mark what lies on the page and is no part of its instructions, such as a field that is filled in."""
         self._budget.tokens.take(10)
         kind, box = literal_name(resolve1(note.get("Subtype"))), list_value(note.get("Rect", []))
-        is_hidden = kind in UNSEEN_NOTES or int(resolve1(note.get("F", 0))) & HIDDEN_NOTE
+        is_hidden = kind in _UNSEEN_NOTES or int(resolve1(note.get("F", 0))) & _HIDDEN_NOTE
         if len(box) == 4 and not is_hidden and not self._layers.hides(note.get("OC")):
             around = self._around(box)
             self._canvas.mark(around, self._state.clip, covers=True)
-            if kind in OPAQUE_NOTES:
+            if kind in _OPAQUE_NOTES:
                 self._canvas.fill(Area(overlap(around, self._state.clip)), None, covers=None)
 
     def _resource(self, kind: str, name: object) -> Any:
@@ -149,7 +161,7 @@ class _Painter:
 
     def _keep(self) -> None:
         self._budget.tokens.take(10)
-        self._kept.append(self._state.copy())
+        self._kept.append(copy.copy(self._state))
 
     def _restore(self) -> None:
         if self._kept:
@@ -244,9 +256,9 @@ class _Painter:
         self._text = translate_matrix(self._text, (0.0, done) if font.is_vertical else (done, 0.0))
 
     def _is_whole(self, x: float, y: float) -> bool:
-        """Whether no shape cuts away what is painted at a place."""
+        """Whether what is painted at a place is seen for sure, and not cut away by a shape."""
         self._budget.tokens.take(sum(1 + area.corners // 4 for area in self._state.cuts))
-        return self._state.shows(x, y)
+        return all(area.holds(x, y) for area in self._state.cuts)
 
     # ------------------------------------------------------------------------- lines
 
@@ -291,22 +303,20 @@ class _Painter:
         wide = [points for points in lines if not canvas.figure(points, state.clip, stroke=stroke)]
         if fill and (wide or rounds):
             for area in areas(path.figures if rounds else wide, state.clip, even_odd="even-odd" in ways, rounds=rounds):
-                self._fill(area)
+                self._fill(area, state.colour)
         if clips:
             state.cut(box, path.figures, even_odd=clips == b"W*", rounds=rounds)
 
-    def _fill(self, area: Area) -> None:
+    def _fill(self, area: Area, colour: Colour | None) -> None:
         """Fill an area; what lets the ground shine through is of another colour than it says, and covers nothing."""
-        colour = self._state.colour or None if self._state.is_opaque else None
-        covers = None if self._state.is_opaque and self._state.colour is None else colour is not None
-        self._canvas.fill(area.cut_to(self._state.cuts), colour, covers=covers)
+        is_opaque = self._state.is_opaque
+        covers = colour is not None or None if is_opaque else False
+        self._canvas.fill(area.cut_to(self._state.cuts), colour if is_opaque else None, covers=covers)
 
     def _shade(self, _: str) -> None:
         """Fill all that may be painted on with colours that run into each other."""
         if not any(self._hidden):
-            self._canvas.fill(
-                Area(self._state.clip).cut_to(self._state.cuts), None, covers=None if self._state.is_opaque else False
-            )
+            self._fill(Area(self._state.clip), None)
 
     # ------------------------------------------------------------------------- parts and pictures
 
@@ -339,7 +349,7 @@ class _Painter:
         if self._depth == MAX_DEPTH:
             raise SourceError(f"the PDF file has more than {MAX_DEPTH} parts of a page inside each other")
         shared = self._canvas, self._fonts, self._budget, self._layers
-        painter = _Painter(*shared, self._state.copy(), self._depth + 1)
+        painter = _Painter(*shared, copy.copy(self._state), self._depth + 1)
         matrix, box = (list_value(part.get(key, [])) for key in ("Matrix", "BBox"))
         if len(matrix) == 6:
             painter._transform(*map(resolve1, matrix))

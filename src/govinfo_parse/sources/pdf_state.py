@@ -6,7 +6,7 @@ import attrs
 from pdfminer.utils import Matrix
 
 from govinfo_parse.sources.looks import CLEAR, INK, Colour
-from govinfo_parse.sources.pdf_areas import MOST_CORNERS, Area, Figure, is_rectangle, overlap
+from govinfo_parse.sources.pdf_areas import Area, Figure, enclosed, is_rectangle, overlap
 from govinfo_parse.sources.pdf_colours import GREY, NO_COLOUR, Space
 from govinfo_parse.sources.pdf_fonts import Font
 from govinfo_parse.text import Box
@@ -48,11 +48,6 @@ class State:
     rise: float = 0.0
     mode: float = 0.0
 
-    def copy(self) -> "State":
-        copied = object.__new__(State)
-        copied.__dict__.update(self.__dict__)
-        return copied
-
     @property
     def is_opaque(self) -> bool:
         return self.alpha >= 1 - CLEAR and not self.is_mixed
@@ -68,13 +63,8 @@ class State:
         self.clip = overlap(self.clip, box)
         if not rounds and len(figures) == 1 and is_rectangle(figures[0]):
             return
-        is_known = sum(map(len, figures)) + len(rounds) <= MOST_CORNERS and len(self.cuts) < _MOST_CUTS
-        shape = Area(box, figures, even_odd, rounds=rounds) if is_known else Area(box, is_known=False)
-        self.cuts = (*self.cuts[-_MOST_CUTS:], shape)
-
-    def shows(self, x: float, y: float) -> bool:
-        """Whether what is painted at a place in the clip is seen for sure, and not cut away by a shape."""
-        return all(area.is_sure(x, y) and area.holds(x, y) for area in self.cuts)
+        shape = enclosed(box, figures, even_odd=even_odd, rounds=rounds)
+        self.cuts = (*self.cuts[-_MOST_CUTS:], shape if len(self.cuts) < _MOST_CUTS else Area(box, is_known=False))
 
 
 def direction_of(x: float, y: float) -> int | None:

@@ -130,8 +130,8 @@ def _with_note(word: Sequence[Char]) -> Iterator[Char]:
 
 
 def _is_note(char: Char, base: Char) -> bool:
-    is_moved = abs(_foot(base) - _foot(char)) > _RAISE * base.size
-    return is_moved and char.size < _SMALL * base.size and not has_signs(char.text)
+    is_small = char.size < _SMALL * base.size
+    return is_small and abs(_foot(base) - _foot(char)) > _RAISE * base.size and not has_signs(char.text)
 
 
 def _foot(char: Char) -> float:

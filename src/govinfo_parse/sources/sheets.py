@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.flatten import MAX_CELLS, Flattener
+from govinfo_parse.sources.flatten import Flattener
 from govinfo_parse.sources.merged import Spans
 from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
@@ -177,15 +177,12 @@ class Grid:
 
 def flattened(sheets: Iterable[Iterable[Row]], name: str | None) -> SourceText:
     """The rows of all sheets, each a table. SourceError for more than MAX_CELLS."""
-    out, cells = Flattener(), 0
+    out = Flattener()
     for rows in sheets:
         out.start_table()
         for row in rows:
-            if not row:
+            if row:
+                out.row((text for text, _ in row), spans=(spans for _, spans in row))
+            else:
                 out.skip_row()
-                continue
-            cells += len(row)
-            if cells > MAX_CELLS:
-                raise SourceError(f"{name or 'the file'} has more than {MAX_CELLS:,} cells")
-            out.row((text for text, _ in row), spans=(spans for _, spans in row))
     return out.source(name)

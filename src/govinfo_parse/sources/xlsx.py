@@ -45,7 +45,8 @@ def read_xlsx(data: bytes, name: str | None = None) -> SourceText:
     if not data.startswith(b"PK"):
         raise SourceError(f"{named} is no XLSX file: expected a ZIP archive, found bytes {data[:8].hex(' ')} …")
     try:
-        data, has_formulas = _checked(*_usual(data, named), named)
+        parts = check_archive(data, named)
+        data, has_formulas = _checked(in_usual_names(data), parts, named)
         values = _opened(library, data, data_only=True)
         formulas = _opened(library, data, data_only=False) if has_formulas else values
         on_sheets = anchors(data)
@@ -58,12 +59,6 @@ def read_xlsx(data: bytes, name: str | None = None) -> SourceText:
 
 def _opened(library: Any, data: bytes, *, data_only: bool) -> Any:
     return library.load_workbook(io.BytesIO(data), data_only=data_only, rich_text=True, keep_links=False)
-
-
-def _usual(data: bytes, named: str) -> tuple[bytes, frozenset[str]]:
-    """The file in the namespaces that openpyxl knows, and its parts."""
-    parts = check_archive(data, named)
-    return in_usual_names(data), parts
 
 
 def _checked(data: bytes, parts: frozenset[str], named: str) -> tuple[bytes, bool]:

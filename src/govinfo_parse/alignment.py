@@ -97,22 +97,7 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     for group, match in chain:
         rivals = tuple(other for other in matches[id(group)] if other.slot is not match.slot)
         rows[match.slot.at] = Row(match.slot, group, match, rivals)
-    taken = {id(row.group) for row in rows.values()}
-    copies: list[Row] = []
-    others: list[Group] = []
-    for group in kept:
-        if id(group) in taken:
-            continue
-        exact = next((match for match in matches[id(group)] if match.whole and not match.meant), None)
-        if exact is None:
-            if group.held:
-                others.append(group)
-        elif exact.slot.at not in rows and _is_beside(exact.slot, group, rows):
-            rows[exact.slot.at] = Row(exact.slot, group, exact, displaced=True)
-        elif exact.slot.at in rows:
-            copies.append(Row(exact.slot, group, exact))
-        elif group.held:
-            others.append(group)
+    copies, others = _left_over(kept, matches, rows)
     bordered = {group.layout for group in kept if group.bordered}
     for row in [row for row in rows.values() if not row.slot.keys]:
         _drop_border(row.group, bordered)
@@ -130,6 +115,29 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     bare = [label for label in alone if label.slot.at not in rows]
     repeated = {label.slot.path for label in alone if label.slot.at in rows}
     return Alignment(kept, rows, copies, bare, repeated, others, rest)
+
+
+def _left_over(
+    groups: Sequence[Group], matches: Mapping[int, Sequence[Match]], rows: dict[int, Row]
+) -> tuple[list[Row], list[Group]]:
+    """The copies of rows, and the groups with numbers in no row, among those that are not on the cheapest way.
+
+    One with a whole label beside the rows of its table is put among the ``rows`` themselves.
+    """
+    taken = {id(row.group) for row in rows.values()}
+    copies: list[Row] = []
+    others: list[Group] = []
+    for group in groups:
+        if id(group) in taken:
+            continue
+        exact = next((match for match in matches[id(group)] if match.whole and not match.meant), None)
+        if exact is not None and exact.slot.at in rows:
+            copies.append(Row(exact.slot, group, exact))
+        elif exact is not None and _is_beside(exact.slot, group, rows):
+            rows[exact.slot.at] = Row(exact.slot, group, exact, displaced=True)
+        elif group.held:
+            others.append(group)
+    return copies, others
 
 
 def _matches(group: Group) -> Sequence[Match]:
@@ -171,7 +179,7 @@ def _matched(before: Sequence[str], behind: Sequence[str], words: Labels) -> Ite
             whose.append(at)
     following = [word for text in behind for word in (text.split() if " " in text else (text,))]
     for match in words.match(texts, following):
-        used = len(before) - whose[-match.before] if match.before else 0
+        used = len(before) - whose[-match.before]
         yield match if used == match.before else attrs.evolve(match, before=used)
 
 
@@ -241,7 +249,7 @@ def _cheapest(groups: Sequence[Group], matches: dict[int, Sequence[Match]], word
     for group in groups:
         above += group.labels
         found = matches[id(group)]
-        if not found and headless and len(group.items) > 1:
+        if not found and len(group.items) > 1:
             pieces = [plain(atom.text) for atom in above[-NEAR:]]
             found = [match for slot in headless if (match := _below_head(pieces, slot)) is not None]
             matches[id(group)] = found

@@ -13,7 +13,7 @@ import attrs
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.caching import kept_of_pieces
 from govinfo_parse.groups import Group
-from govinfo_parse.labels import MOST_WOVEN, Labels, Match, Slot, labels
+from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.plainlabels import holds_cells, plain
 from govinfo_parse.words import is_ordinal
 
@@ -196,7 +196,7 @@ def _label_at(texts: Sequence[str], at: int, words: Labels) -> tuple[Slot, int] 
     if first not in words.starts and not is_ordinal(texts[at]):
         return None
     joined = texts[at]
-    for count in range(2, min(40, len(texts) - at) + 1):
+    for count in range(2, min(MOST_PIECES, len(texts) - at) + 1):
         joined += texts[at + count - 1]
         slot = words.whole(joined)
         if slot is not None:

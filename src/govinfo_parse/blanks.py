@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from govinfo_parse import costs
 from govinfo_parse.atoms import HELD, LOOSE, Kind
 from govinfo_parse.doubts import holds_more, is_beside_heads, may_be_several
-from govinfo_parse.filling import Line, Placement
+from govinfo_parse.filling import Full, Line
 from govinfo_parse.grids import fields_of_cells, is_below_another
 from govinfo_parse.heads import Head
 from govinfo_parse.layouts import BY_BREAKS
@@ -27,7 +27,7 @@ FILLED_UP = frozenset(("cells between pipes",))
 
 
 def doubts_of_blanks(
-    placement: Placement, line: Line, settled: Settled, lines: Mapping[str, Line], around: Surroundings
+    placement: Full, line: Line, settled: Settled, lines: Mapping[str, Line], around: Surroundings
 ) -> Iterator[str]:
     """Why empty cells of a row that seems full may not stand where they seem to.
 
@@ -50,7 +50,7 @@ def doubts_of_blanks(
     if any(map(may_be_several, line.row.group.held)):
         yield "a cell of it holds several numbers or signs, one of which may be that of an empty one"
     trailing = _is_trailing(placement)
-    if [column.cell for column in head.columns] != list(form.cells):
+    if not line.has_cells_of(form):
         return
     numbers = [number(atom) for atom in placement]
     held = line.row.group.held
@@ -76,24 +76,20 @@ def is_passed_over(line: Line, around: Surroundings) -> bool:
     return bool(labels) and labels[-1].end in around.passed_over
 
 
-def _is_below_copy(placement: Placement, head: Head) -> bool:
+def _is_below_copy(placement: Full, head: Head) -> bool:
     """Whether a number is in no cell of the form, below a label that is like that of a cell with nothing in it.
 
     A merged cell may be printed as several, each with its label, one of them misspelt.
     """
     columns = [*zip(head.columns, placement, strict=True)]
-    foreign = [column for column, atom in columns if column.cell is None and atom is not None and atom.kind in HELD]
-    empty = [
-        column for column, atom in columns if column.cell is not None and atom is not None and atom.kind is Kind.EMPTY
-    ]
+    foreign = [column for column, atom in columns if column.cell is None and atom.kind in HELD]
+    empty = [column for column, atom in columns if column.cell is not None and atom.kind is Kind.EMPTY]
     return any(fuzz.ratio(one.printed, other.printed) >= costs.ALIKE for one in foreign for other in empty)
 
 
-def doubts_of_fields(
-    placement: Placement, line: Line, lines: Mapping[str, Line], around: Surroundings
-) -> Iterator[str]:
+def doubts_of_fields(placement: Full, line: Line, lines: Mapping[str, Line], around: Surroundings) -> Iterator[str]:
     """Why an empty field of a row may be no cell."""
-    empty = {atom.column for atom in placement if atom is not None and atom.kind is Kind.EMPTY}
+    empty = {atom.column for atom in placement if atom.kind is Kind.EMPTY}
     if not empty <= fields_of_cells(line, lines.values()):
         yield "fields of the table hold several numbers, so that an empty one may be no cell"
     group = line.row.group
@@ -139,14 +135,14 @@ def is_rounded(line: Line, around: Surroundings) -> bool:
     return any(breaks != step + empties * cost for empties, breaks in gaps)
 
 
-def _blanks(placement: Placement) -> list[int]:
-    return [at for at, atom in enumerate(placement) if atom is not None and atom.kind is Kind.EMPTY]
+def _blanks(placement: Full) -> list[int]:
+    return [at for at, atom in enumerate(placement) if atom.kind is Kind.EMPTY]
 
 
-def _is_trailing(placement: Placement) -> bool:
-    """Whether a row has empty cells, and all of them stand behind its numbers."""
+def _is_trailing(placement: Full) -> bool:
+    """Whether all empty cells of a row stand behind its numbers."""
     blanks = _blanks(placement)
-    return bool(blanks) and blanks == list(range(blanks[0], len(placement)))
+    return blanks == list(range(len(placement) - len(blanks), len(placement)))
 
 
 def _show_inner_blanks(lines: Mapping[str, Line], line: Line) -> bool:
@@ -161,7 +157,5 @@ def _print_totals(lines: Mapping[str, Line], line: Line, right: Sequence[int]) -
     """
     like = [other for other in lines.values() if other is not line and other.head.width == line.head.width]
     others = [other.placed for other in like if other.placed is not None and other.row.group.held]
-    printed = sum(
-        all((atom := placed[at]) is not None and atom.kind is not Kind.EMPTY for at in right) for placed in others
-    )
+    printed = sum(all(placed[at].kind is not Kind.EMPTY for at in right) for placed in others)
     return printed >= costs.AGREED * len(others)

@@ -31,6 +31,10 @@ SIMPLIFIED = str.maketrans(
 that fonts put in their place and compatibility normalisation leaves alone (⻚ for 页)."""
 
 
+CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+"""The digits in which years are written in words."""
+
+
 def simplified(text: str) -> str:
     """A text in simplified characters, each in its place.
 

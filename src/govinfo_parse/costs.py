@@ -66,7 +66,7 @@ CLEARLY = 10.0
 """Per cent by which the likest column has to be ahead of the next one: a damaged label that fits 本年新公开数量 and
 本年新制作数量 equally means neither. Free from 0 to 30."""
 
-# --------------------------------------------------------------------- full rows (filling.py, tables.py, proof.py)
+# ----------------------------------------------------------------- full rows (filling.py, grids.py, rivals.py, ways.py)
 
 AGREED = 0.9
 """Share of like rows that have the padding of their kind. One row of a table may be torn or have a number in a column
@@ -80,7 +80,7 @@ MOST_STRAYS = 3
 the wrong place. At 0 every page mark, running number and subtotal breaks its table; at 20 numbers above their labels
 are read as those of the row before."""
 
-# --------------------------------------------------------------------------- the edition of a table (tables.py)
+# --------------------------------------------------------------------------- the edition of a table (readings.py)
 
 OWN_ROW = 3.0
 """A row that only some editions have. It outweighs a head, since heads are damaged more often. Free from 0 to 3, for

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.filling import Line, Placement
+from govinfo_parse.filling import Full, Line
 from govinfo_parse.forms import TableForm
 from govinfo_parse.grids import is_crowded, is_near, is_out_of_column
 from govinfo_parse.groups import Group
@@ -54,7 +54,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "the label of another row stands in the same cell"
     if line.placed is not None and _lacks_fields(line) and not row_sums(line.form_in(form), form):
         yield "it has fewer fields than its head: a border of it may be lost"
-    if line.placed is not None and is_beside_heads(line):
+    if is_beside_heads(line):
         yield "its cells stand in other fields than the labels of its head"
     if line.placed is not None and _pads_itself(line, form, lines):
         yield "no other row has as many labels beside it and below it, and its sums do not hold"
@@ -99,7 +99,7 @@ def _vetoes_of_odd(odd: Sequence[Atom], line: Line, lines: Sequence[Line]) -> It
     shares_line = any(other.row.group.row == line.row.group.row for other in lines if other is not line)
     if shares_line and any(map(_is_text, odd)):
         yield "text stands among its cells, which may be the label of the next row"
-    if any(map(may_be_two, odd if line.placed is None else filter(None, line.placed))):
+    if any(map(may_be_two, odd if line.placed is None else line.placed)):
         yield "digits stand together that are no number: they may be two cells"
     if any(value_number(item.text) is not None for item in odd):
         yield "a number stands where none is expected, and may be in no cell"
@@ -155,7 +155,7 @@ def is_beside_heads(line: Line) -> bool:
     All of them may stand further in front or behind; a gap that only one of the two has is a label or a cell lost.
     """
     beside = zip(line.placed or (), line.at or (), strict=False)
-    return len({atom.column - field for atom, field in beside if atom is not None}) > 1
+    return len({atom.column - field for atom, field in beside}) > 1
 
 
 def may_be_two(item: Atom) -> bool:
@@ -196,8 +196,7 @@ def _pads_itself(line: Line, form: TableForm, lines: Sequence[Line]) -> bool:
     own = line.form_in(form)
     if any(other.labels == line.labels and other.following == line.following for other in lines if other is not line):
         return False
-    is_own = [column.cell for column in line.head.columns] == list(own.cells)
-    return is_own and not adds_up([number(atom) for atom in line.placed or ()], own, form)
+    return line.has_cells_of(own) and not adds_up([number(atom) for atom in line.placed or ()], own, form)
 
 
 def _is_below_label(line: Line) -> bool:
@@ -220,13 +219,11 @@ def _is_text(item: Atom) -> bool:
 
 def is_glued(group: Group) -> bool:
     """Whether the first number of a group stands against its label."""
-    return bool(group.labels and group.items) and group.labels[-1].end == group.items[0].start and bool(group.held)
+    return bool(group.labels and group.held) and group.labels[-1].end == group.items[0].start
 
 
 def _is_uneven(group: Group) -> bool:
-    """Whether some lines hold one number of a row and others several."""
-    if group.row != LOOSE:
-        return False
+    """Whether some lines hold one number of a row without borders and others several."""
     counts = [sum(1 for _ in items) for _, items in itertools.groupby(group.held, key=lambda item: item.line)]
     return len(counts) > 1 and max(counts) > 1
 
@@ -259,14 +256,9 @@ def _vetoes_where_empty_cells_vanish(line: Line, form: TableForm, around: Surrou
     numbers = [number(item) for item in group.held]
     if not (row_sums(own, form) and all(numbers)) and is_gappy(group):
         yield "more lines are between some of its numbers than between others, and empty cells leave no trace here"
-    is_own = [column.cell for column in line.head.columns] == list(own.cells)
-    if is_own and len(numbers) == line.head.width and not adds_up(numbers, own, form):
+    if line.has_cells_of(own) and len(numbers) == line.head.width and not adds_up(numbers, own, form):
         yield "its sums do not hold, and empty cells leave no trace here"
 
 
-def _texts(placement: Placement | None) -> list[str]:
-    return [text_in(atom) for atom in placement or ()]
-
-
-def text_in(atom: Atom | None) -> str:
-    return atom.text if atom is not None else ""
+def _texts(placement: Full | None) -> list[str]:
+    return [atom.text for atom in placement or ()]

@@ -38,7 +38,7 @@ def _proof(spot: Spot) -> Proof:
         layout=line.row.group.layout if line is not None else None,
         label=label or None,
         head=column.printed or None if column is not None else None,
-        by=Ground(spot.by) if spot.sure and spot.by else None,
+        by=Ground(spot.by) if spot.sure else None,
         sums=spot.sums if spot.sure else (),
         alternatives=tuple(map(_alternative, spot.rivals)),
         vetoes=spot.vetoes,

@@ -25,6 +25,8 @@ from govinfo_parse.units import stated, stated_alone
 
 Placement = tuple[Atom | None, ...]
 """What stands in each column of a row; None where nothing does."""
+Full = tuple[Atom, ...]
+"""What stands in each column of a row that is full, be it an empty cell."""
 
 
 @attrs.define(eq=False, kw_only=True)
@@ -41,9 +43,9 @@ class Line:
     """How many merged cells the form prints in front of the row below."""
     padding: int | None = None
     """Empty cells behind the heads right above it, None where no heads are there or they have borders."""
-    placed: "Placement | None" = None
+    placed: Full | None = None
     """Its cells where its structure tells them."""
-    rivals: "Sequence[Placement]" = ()
+    rivals: Sequence[Full] = ()
     """Its cells in other layouts in which the rows of the text close as well."""
     heads: Sequence[Atom] = ()
     """The pieces in which its head is printed."""
@@ -53,9 +55,13 @@ class Line:
     """The field in which the head has a word of each column, perhaps one for several; None where it shows none."""
     at: tuple[int, ...] | None = None
     """The fields of its printed row that stand below its heads, and the last field of such a row, None where nothing
-    tells."""
+    tells, and where no borders are."""
     filled_to: int | None = None
     """The last field of its head, where the head is filled up behind."""
+
+    def has_cells_of(self, row: RowForm) -> bool:
+        """Whether its columns are the cells of a row of the form, in that order."""
+        return [column.cell for column in self.head.columns] == list(row.cells)
 
     @property
     def has_other_columns(self) -> bool:
@@ -110,7 +116,7 @@ class Padding:
     by_heads: bool = False
     """Whether rows of the table stand in the very fields of its heads: one that goes on behind them has a cell more."""
 
-    def placement(self, line: Line) -> Placement | None:
+    def placement(self, line: Line) -> Full | None:
         """The cells of a row that is full, None for any other row."""
         below = _below_heads(line)
         if below is not None or (self.by_heads and is_longer(line)):
@@ -147,9 +153,9 @@ def _is_outside(found: Edges, lead: int, trail: int) -> bool:
     return found.inner == 0 or (found.lead >= lead and found.trail >= trail)
 
 
-def _below_heads(line: Line) -> Placement | None:
+def _below_heads(line: Line) -> Full | None:
     """The cells of a bordered row that stand in the very fields of its heads, with nothing in any other field."""
-    if line.at is None or line.row.group.row == LOOSE:
+    if line.at is None:
         return None
     *fields, last = line.at
     items = line.row.group.items
@@ -166,7 +172,7 @@ def _lead_by_heads(line: Line, *, shared: bool) -> int | None:
     None where nothing tells that it has the fields of its heads: neither do ``shared`` by other rows of the table nor
     the field with which both end; nor where its labels take the first of them.
     """
-    if line.at is None or line.row.group.row == LOOSE or line.row.group.items[0].column > line.at[0]:
+    if line.at is None or line.row.group.items[0].column > line.at[0]:
         return None
     items = line.row.group.items
     return line.at[0] - items[0].column if shared or items[-1].column == line.at[-1] else None
@@ -338,7 +344,7 @@ class _ByKey:
         return max(0, at_low + slope * (key - low)) if straight else None
 
 
-def windows(line: Line, before: int = 0, behind: int = 0) -> list[Placement]:
+def windows(line: Line, before: int = 0, behind: int = 0) -> list[Full]:
     """Every way in which a row may be full: as many neighbouring items as columns, and only empty cells around.
 
     The fields in front of field ``before`` and the last ``behind`` are none of its cells.

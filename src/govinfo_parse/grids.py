@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Sequence, Set
 
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.filling import Line, Placement
+from govinfo_parse.filling import Full, Line, Placement
 from govinfo_parse.groups import Group
 from govinfo_parse.layouts.columns import BESIDE, BY_POSITION
 from govinfo_parse.layouts.positions import APART, Span, spans
@@ -43,8 +43,7 @@ def _extent(line: Line) -> tuple[int, int] | None:
 def _shown_by(line: Line, *, is_open: bool) -> Grid | None:
     """What a row shows that is proven, or has as many numbers as columns."""
     if not is_open and line.placed is not None:
-        fields = tuple(atom.column for atom in line.placed if atom is not None)
-        return fields if len(fields) == line.head.width else None
+        return tuple(atom.column for atom in line.placed)
     pieces: Sequence[Atom] = [piece for atom in line.row.group.held for piece in pieces_of(atom)]
     if len(pieces) != line.head.width or any(piece.kind is not Kind.VALUE for piece in pieces):
         return None
@@ -78,10 +77,10 @@ def is_crowded(group: Group) -> bool:
 
     One of the two may be no cell's, or both one number that was torn.
     """
-    pairs = [(a, b) for a, b in itertools.pairwise(group.held) if a.line == b.line]
+    pairs = [(a, b) for a, b in itertools.pairwise(group.held) if a.line == b.line] if group.row == LOOSE else []
     gaps = sorted(b.start - a.end for a, b in pairs)
     taken = [b.end - a.start for a, b in pairs if b.start - a.end == gaps[0]]
-    return group.row == LOOSE and len(gaps) > 1 and gaps[0] < APART and max(taken) < gaps[1]
+    return len(gaps) > 1 and gaps[0] < APART and max(taken) < gaps[1]
 
 
 def is_near(line: Line, lines: Sequence[Line]) -> bool:
@@ -91,8 +90,7 @@ def is_near(line: Line, lines: Sequence[Line]) -> bool:
     """
     if not _is_near(line):
         return False
-    others = (other for other in lines if other is not line and other.row.group.row == LOOSE)
-    like = [other for other in others if other.row.slot.table == line.row.slot.table]
+    like = [other for other in lines if other is not line and other.row.group.row == LOOSE]
     return not any(map(_is_near, like)) and sum(bool(_gaps(other)) for other in like) > 1
 
 
@@ -114,8 +112,7 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
     if not is_spread or held[0].line != held[-1].line:  # asked first, for most texts have no columns by position
         return False
-    like = [other for other in lines if other is not line and other.row.slot.table == line.row.slot.table]
-    groups = [other.row.group for other in like if other.head.width == line.head.width]
+    groups = [other.row.group for other in lines if other is not line and other.head.width == line.head.width]
     rows = [group.held for group in groups if group.row == LOOSE and len(group.held) == len(held)]
     rows = [row for row in rows if row[0].line == row[-1].line]
     if len(rows) < 2:
@@ -129,7 +126,7 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     return bool(told) and all(told)
 
 
-def is_below_another(line: Line, placement: Placement, lines: Iterable[Line]) -> bool:
+def is_below_another(line: Line, placement: Full, lines: Iterable[Line]) -> bool:
     """Whether a number of a row told by position is put into another column than all like rows have in its place.
 
     Rows of another page may have their columns elsewhere, and then not all agree.
@@ -137,27 +134,26 @@ def is_below_another(line: Line, placement: Placement, lines: Iterable[Line]) ->
     if line.row.group.layout != BY_POSITION:
         return False
     like = [
-        other.placed
+        _places(other.placed)
         for other in lines
         if other is not line and other.placed is not None and other.head.width == line.head.width
         if other.row.group.layout in (BY_POSITION, BESIDE)
     ]
-    for at, atom in enumerate(placement):
-        if atom is None or atom.kind is Kind.EMPTY:
-            continue
-        places = Counter(
-            column for row in like for column, other in enumerate(row) if other is not None and _is_in_line(atom, other)
-        )
+    for at, own in _places(placement):
+        places = Counter(column for row in like for column, other in row if _is_in_line(own, other))
         if any(column != at and count == len(like) for column, count in places.items()):
             return True
     return False
 
 
-def _is_in_line(a: Atom, b: Atom) -> bool:
-    """Whether two numbers begin or end below each other."""
-    return b.kind is not Kind.EMPTY and any(
-        x[0] == y[0] or x[1] == y[1] for x, y in zip(spans(a), spans(b), strict=True)
-    )
+def _places(placement: Full) -> Sequence[tuple[int, tuple[Span, Span]]]:
+    """The columns that hold something, each with where that stands, by both measures."""
+    return [(at, spans(atom)) for at, atom in enumerate(placement) if atom.kind is not Kind.EMPTY]
+
+
+def _is_in_line(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Whether two numbers begin or end below each other, by one of the measures."""
+    return any(a[0] == b[0] or a[1] == b[1] for a, b in zip(one, other, strict=True))
 
 
 def _measured(row: Sequence[Atom]) -> Sequence[Sequence[Span]]:

@@ -66,11 +66,11 @@ class Group:
     after: list[Atom] = attrs.field(factory=list)
     """The pieces of label behind it, which are those of the next group."""
 
-    def add(self, item: Atom) -> None:
-        """Take in one more item."""
+    def add_odd(self, atom: Atom) -> None:
+        """Take in one more item, which cannot be read."""
+        item = atom._replace(kind=Kind.ODD)
         self.items.append(item)
-        if item.kind in HELD:
-            self.held.append(item)
+        self.held.append(item)
 
     @property
     def edges(self) -> Edges:
@@ -113,15 +113,9 @@ class Group:
         return self.labels[self.own :]
 
     @property
-    def start(self) -> int:
-        """Where it begins: with its own labels, else with its items."""
-        first = self.own_labels or self.items or self.labels
-        return first[0].start
-
-    @property
     def end(self) -> int:
         """Where its last item ends."""
-        return (self.held or self.items or self.labels)[-1].end
+        return (self.held or self.items)[-1].end
 
 
 def group_atoms(stretches: Iterable[tuple[str, Sequence[Atom]]]) -> tuple[list[Group], list[Atom]]:
@@ -163,7 +157,7 @@ class _Builder:
                 if group is not None and row == group.row and row != LOOSE:
                     is_content = _is_content(group)
                     if is_content and not (words.opens(atom.text) or is_ordinal(atom.text)):
-                        group.add(atom._replace(kind=Kind.ODD))
+                        group.add_odd(atom)
                         continue
                     if not is_content:
                         self._reopen(group)
@@ -172,7 +166,7 @@ class _Builder:
             else:
                 if group is None or group.row != row:
                     group = self._new(layout, row)
-                group.items.append(atom)  # as `Group.add` does: there is one for every cell
+                group.items.append(atom)
                 if kind in HELD:
                     group.held.append(atom)
 
@@ -181,7 +175,7 @@ class _Builder:
         last = self._labels[-1]
         group = self.groups[-1] if self.groups else None
         if last.row != LOOSE and group is not None and group.row == last.row and words.whole(last.text) is not None:
-            group.add(self._labels.pop()._replace(kind=Kind.ODD))
+            group.add_odd(self._labels.pop())
 
     def _new(self, layout: str, row: int) -> Group:
         labels, lead = self._labels, self._lead

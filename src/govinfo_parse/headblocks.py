@@ -234,5 +234,5 @@ class _Weave:
 
 def _common(label: str, text: str, at: int) -> int:
     """How many characters of a label a text has from a place on."""
-    pairs = zip(label, itertools.islice(text, at, None), strict=False)
-    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+    most = min(len(label), len(text) - at)
+    return next((size for size in range(most) if label[size] != text[at + size]), most)

@@ -133,7 +133,7 @@ def sections(lines: Sequence[str]) -> dict[str, int]:
     """Section → the number of its heading line. An empty line stands for a table or what else is no text."""
     seen: list[tuple[int, int, int]] = []
     for at, line in enumerate(lines):
-        if line and len(line) <= LONGEST_HEADING and (found := heading(line)).section >= 0:
+        if line and (found := heading(line)).section >= 0:
             seen.append((at, *found))
             if len(seen) == MOST_HEADINGS:
                 break

@@ -89,8 +89,8 @@ def tokens_of(pieces: Pieces, names: set[str], over: set[str], around: Set[str])
     at, open_at = 0, None
     while at < len(joined):
         name = next((name for name in order if joined.startswith(name, at)), None)
-        inside = open_at is not None and name is not None and at not in starts and at + len(name) not in starts
-        other = open_at is not None and at not in starts and bool(_quantities(joined[open_at:at]))
+        inside = open_at is not None and name is not None and at + len(name) not in starts
+        other = open_at is not None and bool(_quantities(joined[open_at:at]))
         if name is None or inside or other:
             if open_at is None:
                 open_at = at
@@ -108,8 +108,6 @@ def tokens_of(pieces: Pieces, names: set[str], over: set[str], around: Set[str])
         if name not in around:
             tokens.append(Token(name, True, _unit(unit_at, at, at + len(name)), line_at[at]))
         at += len(name)
-    if open_at is not None:
-        tokens.append(Token(joined[open_at:], False, None, line_at[open_at]))
     return [token for token in tokens if token.exact or not labels().is_of_corner(token.text)]
 
 

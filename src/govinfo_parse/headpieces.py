@@ -131,9 +131,9 @@ class Printed:
         return len({piece.line for piece in self.pieces}) != 1
 
     @functools.cached_property
-    def by_field(self) -> "tuple[Printed]":
+    def by_field(self) -> "Printed":
         """The same pieces from the first field to the last."""
-        return (Printed(_by_field(self.pieces), in_columns=True),)
+        return Printed(_by_field(self.pieces), in_columns=True)
 
     @functools.cached_property
     def by_column(self) -> "tuple[Printed, ...]":

@@ -139,7 +139,7 @@ def _read_lines(printed: Printed, slot: Slot) -> _Found:
     if not printed.has_lines or any(head.sure for head in found.heads.values()):
         return found
     exchanged = {edition for edition, head in found.heads.items() if head.doubt == EXCHANGED}
-    for other in (*printed.by_field, *printed.by_column) if exchanged else printed.by_column:
+    for other in (printed.by_field, *printed.by_column) if exchanged else printed.by_column:
         if len(other.pieces) >= MOST_WORDS:
             continue
         below = _read_head(other.all, slot)
@@ -179,28 +179,29 @@ def _is_in_order(head: Head, form: RowForm) -> bool:
 
 
 def _heads(pieces: Pieces, slot: Slot) -> Mapping[Edition, Head]:
-    found = {}
-    for edition in slot.forms:
-        head = _of_edition(pieces, slot, edition)
-        if head is not None and 2 * sum(column.cell is not None for column in head.columns) >= len(
-            slot.forms[edition].cells
-        ):
-            found[edition] = head
+    read = {edition: _of_edition(pieces, slot, edition) for edition in slot.forms}
+    heads = {edition: head for edition, head in read.items() if head is not None}
+    found = {edition: head for edition, head in heads.items() if _is_most_of(head, slot.forms[edition])}
     if not found and len(pieces.texts) <= MOST_CUT:
-        for edition in slot.forms:
-            if len(slot.forms[edition].cells) > MOST_CUT:
-                continue
-            head = _of_edition(pieces, slot, edition)
-            if head is not None and head.sure and any(column.sure for column in head.columns if column.cell):
-                found[edition] = head
-    for edition, form in slot.forms.items() if not found else ():
-        head = _of_edition(pieces, slot, edition)
-        if head is not None and _names_a_column(head, form):
+        found = {edition: head for edition, head in heads.items() if _is_cut(head, slot.forms[edition])}
+    for edition, head in heads.items() if not found else ():
+        form = slot.forms[edition]
+        if _names_a_column(head, form):
             doubt = head.doubt or f"the head prints {'、'.join(column.printed for column in head.columns)}"
             seen = {column.cell: column for column in head.columns}
             columns = tuple(seen.get(cell, Column(cell, "", sure=False)) for cell in form.cells)
             found[edition] = attrs.evolve(head, columns=columns, sure=False, doubt=doubt)
     return found
+
+
+def _is_most_of(head: Head, form: RowForm) -> bool:
+    """Whether a head has at least half as many of the form's columns as the row has cells."""
+    return 2 * sum(column.cell is not None for column in head.columns) >= len(form.cells)
+
+
+def _is_cut(head: Head, form: RowForm) -> bool:
+    """Whether a head of few pieces is a sure one of a row of few cells, with a label of the form."""
+    return len(form.cells) <= MOST_CUT and head.sure and any(column.sure for column in head.columns if column.cell)
 
 
 def _names_a_column(head: Head, form: RowForm) -> bool:

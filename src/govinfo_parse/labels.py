@@ -161,7 +161,7 @@ class Labels:
     def opens(self, raw: str) -> bool:
         """Whether a text opens a row, a group or a block, and is no content of a cell."""
         text = plain(raw)
-        known = self.whole(raw) is not None or text in self.groups or text in self.blocks or text in self.titles
+        known = self.whole(raw) is not None or text in self.groups or text in self.titles
         return known or _bare(text) in self._bare_titles
 
     def is_of_corner(self, text: str) -> bool:
@@ -258,7 +258,7 @@ class Labels:
         joined = ""
         found: list[Match] = []
         for count, raw in enumerate(itertools.islice(reversed(before), 4), start=1):
-            joined = plain(_EXPLANATION.sub("", raw) or raw) + joined
+            joined = plain(_EXPLANATION.sub("", raw)) + joined
             if len(joined) > LONGEST:
                 break
             if joined in self.misspelt:

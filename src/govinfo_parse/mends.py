@@ -8,9 +8,12 @@ one number in each of its cells is therefore never read in another way.
 import itertools
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse.atoms import Atom, Kind
+from govinfo_parse.forms import PlacesOfSum
+from govinfo_parse.words import MOST_DIGITS
 
 MOST_READINGS = 200
 """Readings that are proposed for one row; more are too many for the sums to tell."""
@@ -18,8 +21,6 @@ MOST_CHANGES = 2
 """Places in one row where a number may be torn or two may be run together, where cells are not shared."""
 LONGEST_RUN = 60
 """Digits that may be the numbers of a row run together; fifteen numbers of four digits."""
-MOST_DIGITS = 15
-"""Digits of one number."""
 
 _DIGITS = re.compile(r"\d+")
 _SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
@@ -112,28 +113,24 @@ def _cut(held: Sequence[Atom], width: int) -> Iterator[list[Atom]]:
             yield numbers
 
 
-def cuts(
-    run: Atom, sums: Sequence[tuple[tuple[int, ...], tuple[int, ...]]], width: int, most: int
-) -> list[tuple[Atom, ...]]:
+def cuts(run: Atom, sums: Sequence[PlacesOfSum], width: int, most: int) -> list[tuple[Atom, ...]]:
     """Every way to cut a run of digits into the numbers of a row that satisfies its sums; none where too many begin."""
     text = run.text
     if not (text.isascii() and text.isdigit() and width <= len(text) <= LONGEST_RUN):
         return []
-    due: dict[int, list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
-    for rule in sums:
-        due.setdefault(max(*rule[0], *rule[1]), []).append(rule)
+    due: defaultdict[int, list[PlacesOfSum]] = defaultdict(list)
+    for left, right in sums:
+        due[max(*left, *right)].append((left, right))
     begun: list[tuple[int, ...]] = [(0,)]
     for column in range(width):
         grown: list[tuple[int, ...]] = []
-        rules, left = due.get(column, ()), width - column - 1
+        is_last, last = column + 1 == width, len(text) - (width - column - 1)
         for way in begun:
             start = way[-1]
-            ends = range(start + 1, (start + 2 if text[start : start + 1] == "0" else len(text) - left + 1))
-            for end in ends if left else (len(text),):
-                if end > len(text) - left or end <= start or (text[start] == "0" and end > start + 1):
-                    continue
+            longest = start + 1 if text[start] == "0" else last  # no number of several digits begins with a zero
+            for end in range(last if is_last else start + 1, longest + 1):
                 longer = (*way, end)
-                if not rules or _adds_up(text, longer, rules):
+                if _adds_up(text, longer, due[column]):
                     grown.append(longer)
             if len(grown) > most:  # before the rest of them is tried, too
                 return []
@@ -141,8 +138,10 @@ def cuts(
     return [tuple(_part(run, a, b) for a, b in itertools.pairwise(way)) for way in begun]
 
 
-def _adds_up(text: str, way: Sequence[int], rules: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> bool:
+def _adds_up(text: str, way: Sequence[int], rules: Sequence[PlacesOfSum]) -> bool:
     """Whether the numbers into which digits are cut satisfy sums of a row."""
+    if not rules:
+        return True
     numbers = [int(text[a:b]) for a, b in itertools.pairwise(way)]
     return all(sum([numbers[k] for k in left]) == sum([numbers[k] for k in right]) for left, right in rules)
 

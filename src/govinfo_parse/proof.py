@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import BareLabel
 from govinfo_parse.blanks import doubts_of_blanks, is_passed_over
-from govinfo_parse.doubts import may_be_several, text_in, vetoes_of
-from govinfo_parse.filling import Line, Padding, Placement, windows
+from govinfo_parse.doubts import may_be_several, vetoes_of
+from govinfo_parse.filling import Full, Line, Padding, windows
 from govinfo_parse.forms import RowForm, SumForm, TableForm
 from govinfo_parse.mends import cuts
 from govinfo_parse.solver import MOST_WAYS, Choices, number
@@ -39,19 +39,20 @@ def settle(form: TableForm, lines: Mapping[str, Line], bare: Mapping[str, BareLa
             continue
         placement = line.placed = line.placed or _digit_by_digit(line, around)
         vetoes = list(vetoes_of(line, form, around, of_table))
-        if placement is None and not vetoes and _is_empty(line, form, around):
-            _leave_blank(settled, row, line.row.group.items[-1].end)
-            continue
-        if placement is None and not vetoes:
-            _fill(settled, line, _begun(line, padding, lines.values(), around))
         if placement is None:
-            vetoes.append(_why_not_full(line))
-        elif len(line.row.group.held) < len(line.row.group.items):  # else no cell of it is empty
+            if not vetoes and _is_empty(line, form, around):
+                _leave_blank(settled, row, line.row.group.items[-1].end)
+                continue
+            if not vetoes:
+                _fill(settled, line, _begun(line, padding, lines.values(), around))
+            open_rows[row.path] = [*vetoes, _why_not_full(line)]
+            continue
+        if len(line.row.group.held) < len(line.row.group.items):  # else no cell of it is empty
             vetoes += doubts_of_blanks(placement, line, settled, lines, around)
-        if not vetoes and placement is not None:
-            _fill(settled, line, placement)
-        else:
+        if vetoes:
             open_rows[row.path] = vetoes
+        else:
+            _fill(settled, line, placement)
     if open_rows:
         counts_blank = not prints_zero(lines.values())
         choices = ways_by_sums(settled, lines, open_rows, bare, around, counts_blank=counts_blank)
@@ -72,7 +73,7 @@ def _why_not_full(line: Line) -> str:
     return f"its {width} cells do not stand in the fields of its heads"
 
 
-def _digit_by_digit(line: Line, around: Surroundings) -> Placement | None:
+def _digit_by_digit(line: Line, around: Surroundings) -> Full | None:
     """The cells of a row of zeros that have run together: no number begins with one, so that each is a cell.
 
     Of other digits as many as cells may be fewer numbers and an empty cell, in a text in which all have run together.
@@ -82,11 +83,10 @@ def _digit_by_digit(line: Line, around: Surroundings) -> Placement | None:
         return None
     if line.has_other_columns:  # what was taken for a column more may be a row whose label and number are one word
         return None
-    whole = cuts(held[0], (), line.head.width, MOST_WAYS) if len(held[0].text) == line.head.width else []
-    return whole[0] if whole else None
+    return next(iter(cuts(held[0], (), line.head.width, MOST_WAYS)), None)
 
 
-def _begun(line: Line, padding: Padding, lines: Iterable[Line], around: Surroundings) -> Placement:
+def _begun(line: Line, padding: Padding, lines: Iterable[Line], around: Surroundings) -> Full:
     """The first cells of a row that the end of the text has cut, in a table whose other rows have all their cells."""
     lead = padding.before(line)
     whole = all(other.placed is not None for other in lines if other is not line)
@@ -159,23 +159,21 @@ def _leave_blank(settled: Settled, row: RowForm, place: int) -> None:
         settled.spots[cell.path] = Spot(cell, None, sure=True, place=place, by="structure")
 
 
-def _fill(settled: Settled, line: Line, placement: Placement) -> None:
+def _fill(settled: Settled, line: Line, placement: Full) -> None:
     """The cells of a row that is proven, or its first ones; of two columns of one cell, both have to say the same.
 
     A merged cell whose label is repeated may be printed once, in the first of its columns, with nothing in the others.
     """
-    spots = settled.spots
+    filled: dict[str, Atom] = {}
     for column, atom in zip(line.head.columns, placement, strict=False):
         cell = column.cell
         if cell is None:
             continue
-        spot = spots.get(cell.path)
-        if spot is not None and spot.line is line:
-            if text_in(spot.atom) != text_in(atom) and (atom is None or atom.kind is not Kind.EMPTY):
-                spot.doubt("a merged cell is printed twice, and the copies differ")
-            continue
-        place = atom.start if atom is not None else line.row.group.end
-        spots[cell.path] = Spot(cell, atom, True, place, "structure", line, column.unit)
+        first = filled.setdefault(cell.path, atom)
+        if first is atom:
+            settled.spots[cell.path] = Spot(cell, atom, True, atom.start, "structure", line, column.unit)
+        elif first.text != atom.text and atom.kind is not Kind.EMPTY:
+            settled.spots[cell.path].doubt("a merged cell is printed twice, and the copies differ")
 
 
 def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) -> None:
@@ -191,10 +189,10 @@ def _guess(settled: Settled, row: RowForm, line: Line, vetoes: Sequence[str]) ->
         chosen = [*held, *([None] * (width - len(held)))]
     else:
         chosen = items[:width]
-    for column, atom in zip(line.head.columns, chosen, strict=False):
-        if column.cell is None or (column.cell.path in settled.spots):
+    for at, (column, atom) in enumerate(zip(line.head.columns, chosen, strict=False)):
+        if column.cell is None or column.cell.path in settled.spots:
             continue
-        rivals = tuple(dict.fromkeys(fit[line.head.columns.index(column)] for fit in fits[1:]))
+        rivals = tuple(dict.fromkeys(fit[at] for fit in fits[1:]))
         settled.spots[column.cell.path] = Spot(
             column.cell, atom, sure=False, place=line.row.group.end, vetoes=tuple(vetoes), rivals=rivals, line=line
         )

@@ -5,7 +5,6 @@ table takes part in is no prose. Which line heads which section is decided in `h
 `titles`.
 """
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from govinfo_parse import forms
 from govinfo_parse.characters import WHITE, simplified
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.headings import LONGEST_HEADING, fold, plain, sections
+from govinfo_parse.markup import BOOKMARK
 from govinfo_parse.report import Narrative
 from govinfo_parse.titles import Title, chrome_of, dated, find_title, other_title, said_in_prose
 
@@ -27,7 +27,6 @@ FEWEST_HEADINGS = 3
 _TABLE_SECTIONS = frozenset(forms.TABLES)
 _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _WORD = re.compile(r"\S+\s*")
-_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
 _RULES = "-=+:_*|｜│┃║─━═┼├┤┌┐└┘┬┴╌┄"
 _RULED = re.compile(rf"[|｜│┃║\s]+|[{_RULES}\s]{{3,}}")
 _DATE = re.compile(r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
@@ -120,14 +119,14 @@ def heads_of_tables(text: str) -> Mapping[str, tuple[int, int]]:
     >>> heads_of_tables("一、总体情况\\n正常。\\n二、主动公开政府信息情况\\n（见图）")
     {'disclosure': (11, 23)}
     """
-    headed = sections([written for _, _, written in _lines(text, ())])
-    names = {at: name for name, at in headed.items() if name in _TABLE_SECTIONS}
+    lines = list(_lines(text, ()))
     found = {}
-    for at, (start, line, _) in enumerate(_lines(text, ())):
-        if at in names:
+    for name, at in sections([written for _, _, written in lines]).items():
+        if name in _TABLE_SECTIONS:
+            start, line, _ = lines[at]
             printed = line.strip(WHITE)
             start += line.index(printed)
-            found[names[at]] = (start, start + len(printed))
+            found[name] = (start, start + len(printed))
     return found
 
 
@@ -230,7 +229,7 @@ def _written(piece: str, bookmarked: bool) -> str:
     if not written:
         return ""
     if bookmarked:
-        written = _BOOKMARK.sub("", written).strip(WHITE)
+        written = BOOKMARK.sub("", written).strip(WHITE)
     if written[:1] == "#":
         written = written.lstrip("#").strip(WHITE)
     if written[:1] in _RULES and _RULED.fullmatch(written):
@@ -256,13 +255,13 @@ def _parts(lines: Sequence[str], headed: Mapping[str, int], title_end: int) -> d
     return parts
 
 
-@functools.lru_cache(maxsize=1024)
+@forms.cached(maxsize=1024)
 def _is_piece_of_label(line: str) -> bool:
     """Whether a line is a piece of what the form prints, left over from a table."""
     return plain(line) in _printed()
 
 
-@functools.cache
+@forms.cached
 def _printed() -> str:
     """Everything that the form prints, a label in a line."""
     labels: dict[str, None] = {}

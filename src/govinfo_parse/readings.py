@@ -16,7 +16,7 @@ from govinfo_parse.alignment import Alignment, Row, align
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.barelabels import BareLabel
 from govinfo_parse.filling import Line, Padding, measure
-from govinfo_parse.forms import Edition, RowForm, TableForm
+from govinfo_parse.forms import Edition, TableForm
 from govinfo_parse.groups import Group, group_atoms
 from govinfo_parse.headfields import Fields, head_of
 from govinfo_parse.headlabels import around_columns
@@ -35,10 +35,6 @@ class Table:
     form: TableForm
     lines: dict[str, Line]
     """Its rows with numbers, by path."""
-
-    def row(self, line: Line) -> RowForm:
-        """The row of the form that a line is."""
-        return line.form_in(self.form)
 
 
 @attrs.define(eq=False)
@@ -137,7 +133,7 @@ def _doubt_heads(table: Table, alignment: Alignment) -> None:
     begin = (atom for group in alignment.groups[:1] for atom in group.labels[:1])
     first = [atom for atom in begin if plain(atom.text) not in around_columns()]
     for line in table.lines.values():
-        if not line.head.printed or line.head.width >= len(table.row(line).cells):
+        if not line.head.printed or line.head.width >= len(line.form_in(table.form).cells):
             continue
         if line.head.names in over:
             line.head = attrs.evolve(line.head, sure=False, doubt="rows have more numbers than the head has columns")

@@ -12,7 +12,7 @@ a count of its own, it is about that: 22（上年结转3件）.
 import re
 from collections.abc import Iterator
 
-from govinfo_parse.characters import simplified
+from govinfo_parse.characters import CHINESE_DIGITS, simplified
 from govinfo_parse.markup import in_one_width
 from govinfo_parse.vocabulary import CORRECTIONS, MEASURE_WORDS, OTHER_PARTS, OTHER_THINGS, OTHER_TIMES, any_of
 
@@ -28,7 +28,6 @@ _MONTHS = r"(?:[0-9]{1,2}月?[-—~至到])?[0-9]{1,2}月(?!31日)"
 _OTHER = re.compile(rf"{_LEAD}(?P<word>{any_of((*OTHER_TIMES, *OTHER_THINGS))}|[上下]半年|[一二三四1-4]季度|{_MONTHS})")
 _OTHER_PART = re.compile(rf"{_LEAD}(?P<word>{any_of(OTHER_PARTS)})|.*(?P<all_but>除外)")
 _YEAR = re.compile(rf"{_LEAD}(?P<year>(?:20|二[〇○零])[0-9〇○零一二三四五六七八九]{{2}}|[12][0-9](?=年))(?![0-9])")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def clauses(remark: str) -> Iterator[str]:
@@ -82,4 +81,4 @@ def years_in(remark: str) -> Iterator[int]:
     for clause in clauses(remark):
         match = _YEAR.match(clause)
         if match is not None and not _COUNT.search(clause):
-            yield 2000 + int(match["year"][-2:].translate(_CHINESE_DIGITS))
+            yield 2000 + int(match["year"][-2:].translate(CHINESE_DIGITS))

@@ -11,13 +11,14 @@ unread cells were taken for zeros prove nothing. Where a limit is reached the wa
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+import operator
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from govinfo_parse.atoms import Atom, Kind
 from govinfo_parse.filling import Placement
-from govinfo_parse.forms import PlacesOfSum, RowForm, SumForm, TableForm
+from govinfo_parse.forms import PlacesOfSum, RowForm, TableForm
 from govinfo_parse.words import value_number
 
 LARGEST = 2_000_000
@@ -158,21 +159,14 @@ def solve(table: TableForm, rows: Sequence[Choices], *, counts_blank: bool) -> b
     All rows of the table have to be there.
     """
     of = {cell.path: (row, at) for row in rows for at, cell in enumerate(row.form.cells)}
-    across = [rule for rule in table.sums if of.keys() >= {*rule.left, *rule.right} and _crosses(rule, of)]
-    if not across:
-        return all(row.ways for row in rows)
-    for row in rows:
+    across = [rule for rule in table.sums if of[rule.left[0]][0] is not of[rule.right[0]][0]]
+    if not all(row.ways for row in rows):
+        return False
+    for row in rows if across else ():
         vectors = [vector(way, row.form, table, counts_blank=counts_blank) for way in row.ways]
         if None in vectors:
             return False
         row.vectors = [numbers for numbers in vectors if numbers is not None]
-    wanted = [
-        rule
-        for rule in table.sums
-        if not any({*rule.left, *rule.right} <= {c.path for c in r.cells} for r in table.rows)
-    ]
-    if len(across) < len(wanted) or not all(row.ways for row in rows):
-        return False
     for _ in range(ROUNDS):
         before = sum(len(row.ways) for row in rows)
         for rule in across:
@@ -181,10 +175,6 @@ def solve(table: TableForm, rows: Sequence[Choices], *, counts_blank: bool) -> b
         if sum(len(row.ways) for row in rows) == before:
             break
     return True
-
-
-def _crosses(rule: SumForm, of: dict[str, tuple[Choices, int]]) -> bool:
-    return of[rule.left[0]][0] is not of[rule.right[0]][0]
 
 
 def _narrow(sides: Sequence[tuple[tuple[Choices, int], int]]) -> bool:
@@ -221,8 +211,5 @@ def _shift(bits: int, by: int) -> int:
     return bits << by if by >= 0 else bits >> -by
 
 
-def _union(sets: Iterator[int] | Iterable[int]) -> int:
-    joined = 0
-    for bits in sets:
-        joined |= bits
-    return joined
+def _union(sets: Iterable[int]) -> int:
+    return functools.reduce(operator.or_, sets, 0)

@@ -58,7 +58,7 @@ class Settled:
     """Whether the sums told where empty cells stand."""
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Surroundings:
     """What the whole text says about its rows."""
 

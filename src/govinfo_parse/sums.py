@@ -95,14 +95,6 @@ def _sound(sums: Sequence[SumForm], values: Values) -> list[SumForm]:
     return [rule for rule in sums if tainted.isdisjoint(rule.left) and tainted.isdisjoint(rule.right)]
 
 
-def contradicts(sums: Sequence[SumForm], values: Values) -> bool:
-    """Whether no whole and non-negative numbers in the empty cells could satisfy the sums together.
-
-    True is certain; False only says that narrowing the ranges found no contradiction.
-    """
-    return any(is_broken(rule, values) for rule in sums) or forced_values(sums, values) is None
-
-
 class _Side(NamedTuple):
     """One side of a sum."""
 

@@ -48,12 +48,12 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
             leftover |= {group.at - 1, group.at + 1}
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     several = [line for line in lines if _is_of_several(line, some_run_together=bool(digits))]
-    leftover |= {line.row.group.at for line in several}
-    unplaced |= {line.row.group.at for line in several}
     for line in several:
+        leftover.add(line.row.group.at)
+        unplaced.add(line.row.group.at)
         loose[line.row.slot.table] += max(0, len(line.row.group.held) - line.head.width)
     for at in sorted([line.row.group.at for line in lines if not line.row.group.held], reverse=True):
-        if at + 1 in leftover and above_of.get(at + 2) is not None:
+        if at + 1 in leftover and at + 2 in above_of:
             leftover.add(at)  # numbers below several empty rows are of any
     above = _numbers_above(reading)
     held = [item for line in lines for item in line.row.group.held]
@@ -67,29 +67,29 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     short = any(_is_short(line, reading) for line in lines if line.row.group.row != LOOSE)
     regular = 2 * len(reading.closed) > len(lines) and not short
     return Surroundings(
-        len(text),
-        page_edges(text),
-        _vanishing(reading),
-        zero,
-        empty,
-        frozenset(leftover),
-        frozenset(unplaced),
-        reading.paddings,
-        _padded(lines),
-        glued,
-        _breaks(lines),
-        inside,
-        regular,
-        short,
-        broken,
-        loose,
-        _elsewhere(reading, several),
-        _titled(reading),
-        anchored,
-        _cut(reading, text),
-        reading.alignment.last.at if reading.alignment.last is not None else -1,
-        _passed_over(reading, text),
-        _broken_off(lines),
+        end=len(text),
+        page_edges=page_edges(text),
+        vanishing=_vanishing(reading),
+        prints_zero=zero,
+        shows_empty=empty,
+        leftover=frozenset(leftover),
+        unplaced=frozenset(unplaced),
+        paddings=reading.paddings,
+        padded=_padded(lines),
+        glued=glued,
+        breaks=_breaks(lines),
+        empties_inside=inside,
+        regular=regular,
+        ends_vanish=short,
+        broken=broken,
+        loose=loose,
+        elsewhere=_elsewhere(reading, several),
+        titled=_titled(reading),
+        anchored=anchored,
+        cut=_cut(reading, text),
+        last=reading.alignment.last.at if reading.alignment.last is not None else -1,
+        passed_over=_passed_over(reading, text),
+        broken_off=_broken_off(lines),
     )
 
 
@@ -187,18 +187,16 @@ def strays(reading: Reading) -> Iterator[tuple[Group, list[RowForm]]]:
     """The groups with numbers that stand in a table and fill no row, and the rows on both sides of each."""
     lines = sorted(reading.lines, key=lambda line: line.row.group.at) if reading.others else []
     words = labels()
-    for group in reading.others:
+    for group in (group for group in reading.others if not _is_ordinal(group, words)):
         before = next((line for line in reversed(lines) if line.row.group.at < group.at), None)
         behind = next((line for line in lines if line.row.group.at > group.at), None)
         same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
-        if _is_ordinal(group, words):
-            continue
-        below = before is not None and before.row.group.at == group.at - 1 and _goes_on(group, before)
-        below = below and not (before is not None and _is_outside(group, before))
+        right_above = before if before is not None and before.row.group.at == group.at - 1 else None
+        below = right_above is not None and _goes_on(group, right_above) and not _is_outside(group, right_above)
         above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
         near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
         if near:
-            yield group, [reading.tables[line.row.slot.table].row(line) for line in near]
+            yield group, [line.form_in(reading.tables[line.row.slot.table].form) for line in near]
 
 
 def _elsewhere(reading: Reading, several: Sequence[Line]) -> int:
@@ -209,7 +207,7 @@ def _elsewhere(reading: Reading, several: Sequence[Line]) -> int:
     apart = (
         len(group.held)
         for group in reading.others
-        if group.held and group.at < last
+        if group.at < last
         if all(words.is_of_form(plain(label.text)) for label in (*group.labels[-1:], *group.after[:1]))
     )
     surplus = (len(line.row.group.held) - line.head.width for line in several)
@@ -223,8 +221,7 @@ def _titled(reading: Reading) -> dict[str, int]:
 
 def _own_labels(group: Group, above: Line | None) -> Sequence[Atom]:
     """The labels in front of a group without those in which the label of the row right above it goes on."""
-    used = above.row.match.after if above is not None and above.row.group.at == group.at - 1 else 0
-    return group.labels[used:]
+    return group.labels[above.row.match.after if above is not None else 0 :]
 
 
 def _is_ordinal(group: Group, words: Labels) -> bool:

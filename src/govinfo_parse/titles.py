@@ -21,7 +21,7 @@ from typing import TypeVar
 
 import attrs
 
-from govinfo_parse.characters import simplified
+from govinfo_parse.characters import CHINESE_DIGITS, simplified
 from govinfo_parse.headings import LONGEST_HEADING, fold, without_pinyin
 
 T = TypeVar("T", str, int)
@@ -37,7 +37,6 @@ LONGEST_INTRODUCTION = 4_000
 
 _BRACKETS = str.maketrans("（）", "()")
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = re.compile(r"二[〇○零0][〇○零一二三四五六七八九]{2}(?=年)")
 _COMPATIBILITY = re.compile(r"[^\u0000-\u007f\u4e00-\u9fff、。，；：！？“”（）《》〈〉〇○【】]")
 
@@ -220,7 +219,7 @@ def plain_title(text: str) -> str:
 
 def dated(line: str) -> str:
     """A line with a year in Chinese digits written in figures, every character in its place."""
-    return _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), line)
+    return _CHINESE_YEAR.sub(lambda match: match.group().translate(CHINESE_DIGITS), line)
 
 
 def _read(joined: str, above: str, end: int) -> Title | None:
@@ -315,7 +314,7 @@ def _not_compared(said: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def _year(digits: str) -> int:
-    return int("".join(digits.split()).translate(_CHINESE_DIGITS))
+    return int("".join(digits.split()).translate(CHINESE_DIGITS))
 
 
 def _period(match: re.Match[str]) -> int | None:

@@ -14,7 +14,7 @@ from govinfo_parse.atoms import LOOSE, Kind
 from govinfo_parse.barelabels import BareLabel
 from govinfo_parse.blanks import FILLED_UP, doubts_of_fields, is_rounded, is_spread
 from govinfo_parse.doubts import holds_more, is_gappy, is_glued, may_be_two
-from govinfo_parse.filling import Line, Placement, is_longer, windows
+from govinfo_parse.filling import Full, Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.grids import fields_of_cells, grid_of, is_crowded, is_out_of_column, within
 from govinfo_parse.layouts import BY_BLANKS
@@ -95,8 +95,8 @@ def _ways(
     may_be_filler = group.layout in FILLED_UP and not around.empties_inside
     may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     padded = around.padded if group.row != LOOSE else (0, 0)
-    found = windows(line, *padded) if around.regular and not known and not may_be_no_cells else []
-    found = [way for way in found if may_add_up(way, row, settled.form, counts_blank=counts_blank)]
+    full = windows(line, *padded) if around.regular and not known and not may_be_no_cells else []
+    found: list[Placement] = [w for w in full if may_add_up(w, row, settled.form, counts_blank=counts_blank)]
     if not found and is_last(line, settled.form):
         found = _ended_early(line, row, settled)
     if not found and not any(item.kind is Kind.ODD for item in group.items):
@@ -135,8 +135,7 @@ def _lose_total(ways: Sequence[Placement], row: RowForm, table: TableForm) -> bo
 def _is_of_form(line: Line, row: RowForm, around: Surroundings) -> bool:
     """Whether a row has its own label, the columns of the form, and all that was printed of it."""
     may_be_cut = line.row.group.at == around.last and len(line.row.group.items) < line.head.width
-    own = [column.cell for column in line.head.columns] == list(row.cells)
-    return not may_be_cut and line.head.sure and line.row.match.whole and own
+    return not may_be_cut and line.head.sure and line.row.match.whole and line.has_cells_of(row)
 
 
 def _holds_others(line: Line, lines: Mapping[str, Line], around: Surroundings) -> bool:
@@ -165,13 +164,13 @@ NEAREST = 6
 """Rows around one whose columns are asked for: those of another page may have their columns elsewhere."""
 
 
-def _shown(line: Line, lines: Mapping[str, Line], around: Surroundings) -> Placement | None:
+def _shown(line: Line, lines: Mapping[str, Line], around: Surroundings) -> Full | None:
     """The cells of a row with empty ones, if its fields can be them in one way only: no sum may move its numbers.
 
     Whatever empty fields are at its edges, one that holds something in its first and in its last cell has no other way.
     """
     whole = line.placed or (windows(line)[0] if line.edges.inner == line.head.width else ())
-    has_empty = any(atom is not None and atom.kind is Kind.EMPTY for atom in whole)
+    has_empty = any(atom.kind is Kind.EMPTY for atom in whole)
     return whole if has_empty and not any(doubts_of_fields(whole, line, lines, around)) else None
 
 

@@ -149,7 +149,7 @@ class Seen:
 
     kind: WordKind
     number: Number | None = None
-    """The number of a text of kind NUMBER."""
+    """The number of a text of kind NUMBER, and of one of kind ODD whose unit is that of no column: 2 of ``2千``."""
     signed: bool = False
     """Whether a sign is printed: such a number stands in 本年增/减 and nowhere else."""
     unit: str | None = None

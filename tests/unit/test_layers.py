@@ -101,7 +101,7 @@ ALLOWED: dict[str, set[str]] = {
     # what is no table
     "headings": RESULT | {"characters"},
     "titles": RESULT | {"characters", "headings"},
-    "prose": RESULT | {"characters", "headings", "titles"},
+    "prose": RESULT | {"characters", "markup", "headings", "titles"},
     "margins": {"characters"},
     "source_report": RESULT | {"sources", "margins", "tables", "copies", "explained", "evidence", "sums", "prose"},
     "page_report": RESULT | {"sources", "source_report"},

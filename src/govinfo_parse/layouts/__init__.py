@@ -28,8 +28,9 @@ from govinfo_parse.layouts.fields import (
     pipe_rows,
     rows_of_lists,
     tab_row,
+    with_cells,
 )
-from govinfo_parse.layouts.lines import BORDERS, Line, is_blank, lines_of
+from govinfo_parse.layouts.lines import BORDER, BORDERS, Line, is_blank, lines_of
 from govinfo_parse.layouts.numbering import without_numbering
 from govinfo_parse.layouts.rewritten import as_tab_rows
 from govinfo_parse.layouts.ruled import drawn_rows, is_drawn
@@ -47,7 +48,6 @@ from govinfo_parse.layouts.streams import (
     words_of_strings,
 )
 
-SPLIT = re.compile(f"[{BORDERS}]")
 _WIDE = re.compile(f"[{BORDERS}][ \u3000]{{2,}}[{BORDERS}]")
 """An empty field as wide as its column."""
 _QUOTE_BEGINS = re.compile('[,;]"')
@@ -80,8 +80,8 @@ def _by_line(read: Callable[[Line, int], list[Atom]]) -> Read:
 
 
 def _is_empty_row(line: Line, above: Line | None) -> bool:
-    """Whether a line of TABs alone, right below a row, is a row of empty cells."""
-    return line.text.count("\t") >= _LEAST_TABS and is_blank(line) and above is not None and not is_blank(above)
+    """Whether a blank line of TABs, right below a row, is a row of empty cells."""
+    return line.text.count("\t") >= _LEAST_TABS and above is not None and not is_blank(above)
 
 
 def _mostly_single(lines: Sequence[Line]) -> bool:
@@ -89,8 +89,8 @@ def _mostly_single(lines: Sequence[Line]) -> bool:
 
     Fields filled up with blanks are as wide as the others of their column: a label may go on in such a line.
     """
-    held = [line.text.strip() for line in lines if is_pipe(line) and not is_ruled(line)]
-    cells = [sum(bool(cell.strip()) for cell in SPLIT.split(text)) for text in held]
+    held = [line.text.strip() for line in with_cells(lines)]
+    cells = [sum(bool(cell.strip()) for cell in BORDER.split(text)) for text in held]
     several = sum(count > 1 or bool(_WIDE.search(text)) for text, count in zip(held, cells, strict=True))
     return 3 * several < len(held) and closes_rows(lines)
 
@@ -212,7 +212,7 @@ def _behind(text: str) -> bool:
 def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]:
     """Stretches of lines of one family; few short lines between two lines with borders go with them."""
     behind_tabs = _has(_FEW_CELLS, (line for line in lines if is_behind_tab(line) and not is_blank(line)))
-    held = [line for line in lines if is_pipe(line)] if SPLIT.search(text) else []
+    held = [line for line in lines if is_pipe(line)] if BORDER.search(text) else []
     pipes = len(held) >= _FEW_PIPES or any(map(_is_bordered, held))
     separated = Separated(lines)
     families: list[str] = []
@@ -246,7 +246,7 @@ def _join_csv(lines: Sequence[Line], families: list[str]) -> None:
 
 def _is_bordered(line: Line) -> bool:
     """Whether pipes part everything that a line holds, and not a number or two of it."""
-    fields = SPLIT.split(line.text.strip())
+    fields = BORDER.split(line.text.strip())
     return len(fields) >= _LEAST_FIELDS and all(len(field.split()) < 2 for field in fields)
 
 

@@ -8,10 +8,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 import attrs
 
-from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
+from govinfo_parse.atoms import HELD, Atom, Kind
 from govinfo_parse.layouts.positions import (
     APART,
     Measured,
@@ -36,7 +37,7 @@ def with_columns(atoms: Sequence[Atom], text: str) -> list[tuple[str | None, lis
     In stretches: BY_POSITION, BESIDE for lines that do not stand in the columns of the others, or None where places say
     nothing; and the atoms. ``text`` is what they are atoms of.
     """
-    lines = [_line(list(part), text) for _, part in itertools.groupby(atoms, key=lambda atom: (atom.row, atom.line))]
+    lines = [_line(list(part), text) for _, part in itertools.groupby(atoms, key=attrgetter("line"))]
     if not any(line.spread for line in lines):
         return [(None, list(atoms))]
     parts = [part for table in _tables(lines) for part in _by_pages(table, text)]
@@ -63,8 +64,7 @@ def _told(line: WordLine, part: "_Part") -> tuple[str | None, Iterable[Atom]]:
 
 
 def _line(atoms: list[Atom], text: str) -> WordLine:
-    loose = atoms[0].row == LOOSE
-    held = [at for at, atom in enumerate(atoms) if loose and (atom.kind in HELD or atom.kind is Kind.EMPTY)]
+    held = [at for at, atom in enumerate(atoms) if atom.kind in HELD or atom.kind is Kind.EMPTY]
     beside = ((atoms[a], atoms[b]) for a, b in itertools.pairwise(held) if b == a + 1)
     spread = any(_BLANKS.search(text, one.end, other.start) for one, other in beside)
     return WordLine(atoms, [spans(atom) for atom in atoms], held, any("。" in atom.text for atom in atoms), spread)
@@ -82,8 +82,7 @@ def _tables(lines: Sequence[WordLine]) -> Iterator[list[WordLine]]:
         elif begin < end and _is_head(line, lines[at + 1 : at + 21]):
             yield list(lines[begin:end])
             begin = end
-    if begin < len(lines):
-        yield list(lines[begin:])
+    yield list(lines[begin:])
 
 
 def _is_head(line: WordLine, below: Sequence[WordLine]) -> bool:

@@ -7,13 +7,12 @@ cell. An empty cell too many or too few would shift every number of the row and 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import LOOSE, Atom
-from govinfo_parse.layouts.lines import BORDERS, MOST_LINES, Line, field, field_below, is_blank, words
+from govinfo_parse.layouts.lines import BORDER, BORDERS, MOST_LINES, Line, field, field_below, is_blank, words
 
-_BORDER = re.compile(f"[{BORDERS}]")
 _TWICE = re.compile(rf"^[ \t]*[{BORDERS}](?![{BORDERS}])|([{BORDERS}])\1", re.MULTILINE)
 _RUN = re.compile(f"[{BORDERS}]+")
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff]")
@@ -94,8 +93,10 @@ def list_row(line: Line, row: int) -> list[Atom]:
     """The items of a list; None and null are cells that a merged cell covers, and none of their own."""
     atoms: list[Atom] = []
     bare = line.text.strip().rstrip(",")
-    start = line.text.index(bare) + 1 if is_list(line) else 0
-    end = start + len(bare) - 2 if is_list(line) else len(line.text)
+    start, end = 0, len(line.text)
+    if is_list(line):  # without its brackets
+        start = line.text.index(bare) + 1
+        end = start + len(bare) - 2
     column = 0
     while start < end:
         match = _LIST_ITEM.match(line.text, start, end)
@@ -124,39 +125,46 @@ def pipe_rows(lines: Sequence[Line], text: str, first_row: int) -> list[Atom]:
     it is a row of heads.
     """
     lines = _whole_rows(lines, text)
-    held = [line for line in lines if is_pipe(line) and not is_ruled(line)]
+    held = with_cells(lines)
     labelled = [line for line in held if has_words(line.text)]
     leading = sum(line.text.lstrip()[0] in BORDERS for line in labelled)
     leads, mixed = leading > _NEARLY * len(labelled), leading > 0.2 * len(labelled)
     closes = closes_rows(lines)
-    border = _TWICE if _is_twice(held) else _BORDER
+    border = _TWICE if _is_twice(held) else BORDER
     edges = _Edges(leads=leads, closes=closes, fills=_fills_rows(held))
     row = first_row
     atoms: list[Atom] = []
-    open_row: list[Line] = []
-    blank_before = False
-    for line in (*lines, None):
-        if line is not None and (is_ruled(line) or is_blank(line)):
-            blank_before = blank_before or is_blank(line)
-            continue
-        goes_on = open_row and not blank_before and not _is_of_heads(open_row[-1])
-        if line is not None and goes_on and is_pipe(line) and not has_words(line.text):
-            begins = line.text.lstrip()[0] in BORDERS
-            broken = not closes and open_row[-1].text.rstrip()[-1] in BORDERS
-            if (begins and not mixed) or (broken and not begins):
-                open_row.append(line)
-                continue
-        if open_row:
-            _pipe_cells(atoms, text, open_row[0], open_row[-1].end, row, border, edges)
+    for first, *more in _printed_rows(lines, mixed=mixed, closes=closes):
+        if is_pipe(first):
+            _pipe_cells(atoms, text, first, (more or [first])[-1].end, row, border, edges)
             row += 1
-        open_row, blank_before = [], False
-        if line is None:
-            break
-        if is_pipe(line):
-            open_row = [line]
         else:
-            words(atoms, line, LOOSE)
+            words(atoms, first, LOOSE)
     return atoms
+
+
+def _printed_rows(lines: Sequence[Line], *, mixed: bool, closes: bool) -> Iterator[list[Line]]:
+    """The lines of each row, and each line without a border by itself; those of rules and empty ones are left out."""
+    row: list[Line] = []
+    blank_before = False
+    for line in lines:
+        if is_ruled(line) or is_blank(line):
+            blank_before = blank_before or is_blank(line)
+        elif row and not blank_before and _goes_on(row[-1], line, mixed=mixed, closes=closes):
+            row.append(line)
+        else:
+            if row:
+                yield row
+            row, blank_before = [line], False
+    if row:
+        yield row
+
+
+def _goes_on(above: Line, line: Line, *, mixed: bool, closes: bool) -> bool:
+    """Whether a line without labels is the rest of the row above."""
+    if not (is_pipe(above) and is_pipe(line)) or has_words(line.text) or _is_of_heads(above):
+        return False
+    return not mixed if _begins(line) else not closes and _ends(above)
 
 
 def _whole_rows(lines: Sequence[Line], text: str) -> Sequence[Line]:
@@ -164,7 +172,7 @@ def _whole_rows(lines: Sequence[Line], text: str) -> Sequence[Line]:
     border: else nothing tells what is open at the end of a line.
     """
     whole = list(_joined_rows(lines, text))
-    held = [line for line in whole if is_pipe(line) and not is_ruled(line)]
+    held = with_cells(whole)
     return whole if sum(map(_is_shut, held)) > _NEARLY * len(held) else lines
 
 
@@ -177,7 +185,7 @@ def _joined_rows(lines: Sequence[Line], text: str) -> Iterator[Line]:
 
     It has no more borders than others: a line that lost its last one is no beginning of the next.
     """
-    most = max((len(_BORDER.findall(line.text)) for line in lines if _is_shut(line)), default=0)
+    most = max((len(BORDER.findall(line.text)) for line in lines if _is_shut(line)), default=0)
     at = 0
     while at < len(lines):
         end = at + 1
@@ -191,7 +199,7 @@ def _shut_behind(lines: Sequence[Line], at: int, most: int) -> int:
     """The place behind the line with which a row ends that is open at the end of its first; the next where none is."""
     borders = 0
     for end in range(at, min(at + MOST_LINES, len(lines))):
-        borders += len(_BORDER.findall(lines[end].text))
+        borders += len(BORDER.findall(lines[end].text))
         if borders > most or (end > at and _begins(lines[end])):
             break
         if _ends(lines[end]):
@@ -229,7 +237,7 @@ def closes_rows(lines: Sequence[Line]) -> bool:
 
     The rows of several labels show it, for they have no empty cells.
     """
-    held = [line for line in lines if is_pipe(line) and not is_ruled(line)]
+    held = with_cells(lines)
     heads = [line for line in held if len(_HAN_CELL.findall(line.text)) > 1] or held
     return 2 * sum(line.text.rstrip()[-1] in BORDERS for line in heads) > len(heads)
 
@@ -251,8 +259,8 @@ def _fills_rows(rows: Sequence[Line]) -> bool:
     Heads show it: those with fewer cells than other rows have merged ones, and are filled up or end in their last cell.
     """
     heads = list(filter(_is_of_heads, rows))
-    most = max((len(_BORDER.findall(line.text)) for line in rows), default=0)
-    merged = [line for line in heads if len(_BORDER.findall(line.text)) < most]
+    most = max((len(BORDER.findall(line.text)) for line in rows), default=0)
+    merged = [line for line in heads if len(BORDER.findall(line.text)) < most]
     return not merged or any(_FILLED.search(line.text) for line in heads)
 
 
@@ -271,7 +279,12 @@ def _is_twice(lines: Sequence[Line]) -> bool:
 
 def is_pipe(line: Line) -> bool:
     """Whether a border stands in it."""
-    return _BORDER.search(line.text) is not None
+    return BORDER.search(line.text) is not None
+
+
+def with_cells(lines: Iterable[Line]) -> list[Line]:
+    """The lines in which borders part cells; those of rules are none."""
+    return [line for line in lines if is_pipe(line) and not is_ruled(line)]
 
 
 def has_words(text: str) -> bool:

@@ -57,11 +57,13 @@ def columns_of(part: Sequence[WordLine]) -> "Measured":
     By the wrong measure labels that stand above each other seem to stand beside each other, and make columns more.
     """
     rows = [line for line in part if line.held and not line.prose]
-    most = _most(rows) if rows else 0
+    if not rows:
+        return []
+    most = _most(rows)
     shown = len(rows) > 1 and any(row.spread for row in rows if len(row.held) == most)
     found = []
-    for measure in (0, 1) if rows else ():
-        extents, by_heads = _extents(part, rows, measure)
+    for measure in (0, 1):
+        extents, by_heads = _extents(part, rows, most, measure)
         apart = all(a[1] <= b[0] for a, b in itertools.pairwise(extents))
         if len(extents) < 2 or not apart or not (by_heads or shown):
             continue
@@ -74,9 +76,11 @@ def columns_of(part: Sequence[WordLine]) -> "Measured":
     return [(measure, columns) for measure, columns, _ in found if len(columns) == fewest]
 
 
-def _extents(part: Sequence[WordLine], rows: Sequence[WordLine], measure: int) -> tuple[list[Span], bool]:
-    """The columns as far as full rows and the labels above them show, and whether there are such labels."""
-    most = _most(rows)
+def _extents(part: Sequence[WordLine], rows: Sequence[WordLine], most: int, measure: int) -> tuple[list[Span], bool]:
+    """The columns as far as full rows and the labels above them show, and whether there are such labels.
+
+    ``most`` is how many numbers full rows have.
+    """
     full = _in_line([[row.extent(at, measure) for at in row.held] for row in rows if len(row.held) == most])
     numbers = [(min(row[k][0] for row in full), max(row[k][1] for row in full)) for k in range(most)]
     heads = labels_above(part, rows, measure)
@@ -158,7 +162,7 @@ def _aligned(rows: Sequence[WordLine], extents: Sequence[Span], measure: int) ->
     """
     words: list[list[Span]] = [[] for _ in extents]
     for row in rows:
-        held = [row.extent(at, measure) for at in row.held] if len(row.held) <= len(extents) else []
+        held = [row.extent(at, measure) for at in row.held]
         for word, at in zip(held, _placed(held, extents) or (), strict=False):
             words[at].append(word)
     if sum(map(len, words)) < ALIGNED * sum(len(row.held) for row in rows):
@@ -264,7 +268,7 @@ def _placed(words: Sequence[Span], columns: Sequence[Span]) -> list[int] | None:
         return None
     for word in words:
         distances = sorted((_distance(word, column), at) for at, column in enumerate(columns))
-        if len(distances) > 1 and distances[0][0] > CLOSER * distances[1][0]:
+        if distances[0][0] > CLOSER * distances[1][0]:
             return None
         placed.append(distances[0][1])
     return placed if all(a < b for a, b in itertools.pairwise(placed)) else None

@@ -14,10 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.characters import WHITE
 from govinfo_parse.layouts.fields import is_ruled
-from govinfo_parse.layouts.lines import BORDERS, Line, field, is_blank, words
+from govinfo_parse.layouts.lines import BORDER, BORDERS, Line, field, is_blank, words
 
 _CROSSING = re.compile("[+┼├┤┌┐└┘┬┴]")
-_BORDER = re.compile(f"[{BORDERS}]")
 _LEAST_ROWS = 3
 """Rows of a table with a rule between any two; one that has them only around its heads and around all rows has two."""
 _WIDTHS: Sequence[Mapping[str, int]] = ({"W": 2, "F": 2}, {"W": 2, "F": 2, "A": 2}, {})
@@ -114,7 +113,7 @@ def _cells(rule: Line, part: Sequence[Line]) -> Iterator[_Cell]:
 
 def _borders(line: Line, crossings: Sequence[int]) -> dict[int, int]:
     """Where the borders of a line stand in it, by the crossing above them; the measure counts that fits most."""
-    borders = [match.start() for match in _BORDER.finditer(line.text)]
+    borders = [match.start() for match in BORDER.finditer(line.text)]
     found: dict[int, int] = {}
     for widths in _WIDTHS:
         sizes = (widths.get(unicodedata.east_asian_width(sign), 1) for sign in line.text)

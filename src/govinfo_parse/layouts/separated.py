@@ -63,16 +63,13 @@ class _Separator:
     def fields(self, text: str) -> list[tuple[int, int]] | None:
         """Where the fields of a row begin and end, without their quotes; None where a quote is not closed."""
         found, at = [], 0
-        while at <= len(text):
-            match = self._field.match(text, at)
-            if match is None or (match.end() == at and at < len(text)):
-                return None
+        while match := self._field.match(text, at):
             quoted = match[1].startswith('"')
             found.append((match.start(1) + quoted, match.end(1) - quoted))
             if match.end() == len(text) and not text.endswith(self.sign, at):
-                break
+                return found
             at = match.end()
-        return found
+        return None
 
 
 _AGAIN = re.compile(r"(?<=\D)\.[0-9]{1,3}\Z")

@@ -10,10 +10,9 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.layouts.lines import BORDERS, Line, field, field_below, is_blank, words
+from govinfo_parse.layouts.lines import BORDER, BORDERS, Line, field, field_below, is_blank, words
 from govinfo_parse.words import is_page_mark
 
-_BORDER = re.compile(f"[{BORDERS}]")
 UNITS = (1, 2, 3, 4, 5)
 """Line breaks that an empty cell can cost."""
 _NEARLY = 0.9
@@ -64,7 +63,7 @@ def pipe_lines(lines: Sequence[Line], text: str) -> list[Atom]:
     atoms: list[Atom] = []
     start, end = lines[0].start, lines[-1].end
     number = lines[0].number
-    for at in (*(match.start() for match in _BORDER.finditer(text, start, end)), end):
+    for at in (*(match.start() for match in BORDER.finditer(text, start, end)), end):
         piece = text[start:at]
         if not piece and at < end:
             if atoms and atoms[-1].kind is Kind.EMPTY and atoms[-1].end == start - 1:
@@ -81,7 +80,7 @@ def pipe_lines(lines: Sequence[Line], text: str) -> list[Atom]:
             atoms[begun:] = _one_cell(atoms[begun:], text)
         number += piece.count("\n")
         start = at + 1
-    atoms = _without_bare(atoms, {line.number for line in lines if _BORDER.search(line.text)})
+    atoms = _without_bare(atoms, {line.number for line in lines if BORDER.search(line.text)})
     return _with_edges(atoms, text) if lines[0].text.strip() in BORDERS else atoms
 
 
@@ -161,7 +160,7 @@ def without_run_on(lines: list[Line]) -> list[Line]:
     return lines
 
 
-_SIGNS = (_BORDER, re.compile("\t"))
+_SIGNS = (BORDER, re.compile("\t"))
 MOST_FIELDS = 40
 """Fields of a printed row; a row has at most sixteen cells, and tables are filled up to the widest."""
 
@@ -172,7 +171,7 @@ def parts_strings(lines: Sequence[Line]) -> bool:
     Line breaks between two tags are strings, too: one stands in front of nearly every number, where no layout has an
     empty cell.
     """
-    strings = _BORDER.split("\n".join(line.text for line in lines if "。" not in line.text))
+    strings = BORDER.split("\n".join(line.text for line in lines if "。" not in line.text))
     numbers = [before for before, string in itertools.pairwise(strings) if string.strip().isdecimal()]
     behind = sum("\n" in before and not before.strip() for before in numbers)
     return len(numbers) > _LEAST_NUMBERS and behind >= _BEHIND_BREAK * len(numbers)
@@ -186,7 +185,7 @@ _BEHIND_BREAK = 0.9
 
 def words_of_strings(lines: Sequence[Line]) -> list[Atom]:
     """The words between pipes that only part strings, in printed order."""
-    return word_lines([line._replace(text=_BORDER.sub(" ", line.text)) for line in lines])
+    return word_lines([line._replace(text=BORDER.sub(" ", line.text)) for line in lines])
 
 
 def word_lines(lines: Sequence[Line]) -> list[Atom]:

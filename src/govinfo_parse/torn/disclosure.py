@@ -81,18 +81,19 @@ def _rows_of_one(table: TableForm, segments: Sequence[Segment]) -> dict[str, Ato
     None of a row whose label is printed twice: one may be that of an empty form.
     """
     heads = {plain(label) for row in table.rows for cell in row.cells for label in cell.labels}
+    names_of = [(row.cells, tuple(map(plain, row.labels))) for row in table.rows]
     behind: defaultdict[str, list[Sequence[Atom]]] = defaultdict(list)
     head = ""
     for segment in segments:
         above = "" if segment.opens else head
         head = next((label for label in reversed(segment.labels) if label in heads), above)
-        beside = any("".join(segment.labels).endswith(tuple(map(plain, row.labels))) for row in table.rows)
-        if segment.values and not beside:
+        joined = "".join(segment.labels)
+        if segment.values and not any(joined.endswith(names) for _, names in names_of):
             head = ""  # numbers stand above the row labels here
-        for row in table.rows:
-            names, path = tuple(map(plain, row.labels)), row.cells[0].path
-            if segment.values and "".join(segment.labels).endswith(names):
-                own = len(row.cells) == 1 and head in _labels(row.cells)
+        for cells, names in names_of:
+            path = cells[0].path
+            if segment.values and joined.endswith(names):
+                own = len(cells) == 1 and head in _labels(cells)
                 behind[path].append(segment.values if own else [])
             before = segment.labels[:-1] if segment.values else segment.labels
             behind[path] += [[] for label in before if label in names]

@@ -66,8 +66,7 @@ def _numbers_over(alignment: Alignment, lines: Sequence[Line]) -> int:
 
 
 def _is_of_form(label: Atom) -> bool:
-    last = plain(label.text.split()[-1])
-    return labels().part(last) or labels().is_title(last)
+    return labels().is_of_form(plain(label.text.split()[-1]))
 
 
 def _broken(alignment: Alignment, lines: Sequence[Line]) -> list[Line]:
@@ -88,9 +87,9 @@ def _broken(alignment: Alignment, lines: Sequence[Line]) -> list[Line]:
 
 def _is_broken(line: Line) -> bool:
     table = forms.table_form(line.row.slot.table, line.head.edition)
-    form = next((form for form in table.rows if form.path == line.row.slot.path), None)
+    form = line.form_in(table)
     held = line.row.group.held
-    if form is None or not 0 < _count(held) == len(held) < len(form.cells) or not row_sums(form, table):
+    if not 0 < _count(held) == len(held) < len(form.cells) or not row_sums(form, table):
         return False
     return not placements(held, form, table, missing=False)
 

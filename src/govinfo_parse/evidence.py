@@ -33,7 +33,7 @@ def cell_of(spot: Spot, said: Content | None, source: SourceText, implied: int |
 def _proof(spot: Spot) -> Proof:
     line = spot.line
     column = next((c for c in line.head.columns if c.cell is spot.form), None) if line is not None else None
-    label = "".join(atom.text for atom in line.row.group.labels[-line.row.match.before :]) if line is not None else None
+    label = "".join(atom.text for atom in line.row.label) if line is not None else None
     return Proof(
         layout=line.row.group.layout if line is not None else None,
         label=label or None,

@@ -62,6 +62,19 @@ def test_the_label_of_a_proof_is_the_printed_one_in_all_its_pieces() -> None:
     assert proof("disclosure.normative_documents.issued", text).label == "行政规范 性文件"
 
 
+def test_a_row_below_its_head_has_no_label_in_its_proof() -> None:
+    heads = "\t".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+    text = (
+        "四、政府信息公开行政复议、行政诉讼情况\n"
+        "行政复议\t\t\t\t\t行政诉讼\n"
+        "\t\t\t\t\t未经复议直接起诉\t\t\t\t\t复议后起诉\n"
+        f"{heads}\n"
+        "1\t2\t3\t4\t10\t5\t6\t7\t8\t26\t0\t0\t0\t1\t1\n"
+    )
+    found = proof("disputes.litigation.direct.upheld", text)
+    assert (found.label, found.head, found.by) == (None, "结果维持", Ground.STRUCTURE)
+
+
 def test_what_is_not_proven_has_no_ground_and_says_why() -> None:
     text = TWO.replace("行政规范性文件\t2\t\t约7", "行政规范性文件\t2\t5")
     one = cell("disclosure.normative_documents.issued", text)

@@ -185,7 +185,7 @@ def _joined_rows(lines: Sequence[Line], text: str) -> Iterator[Line]:
 
     It has no more borders than others: a line that lost its last one is no beginning of the next.
     """
-    most = max((len(BORDER.findall(line.text)) for line in lines if _is_shut(line)), default=0)
+    most = max((_borders(line) for line in lines if _is_shut(line)), default=0)
     at = 0
     while at < len(lines):
         end = at + 1
@@ -199,7 +199,7 @@ def _shut_behind(lines: Sequence[Line], at: int, most: int) -> int:
     """The place behind the line with which a row ends that is open at the end of its first; the next where none is."""
     borders = 0
     for end in range(at, min(at + MOST_LINES, len(lines))):
-        borders += len(BORDER.findall(lines[end].text))
+        borders += _borders(lines[end])
         if borders > most or (end > at and _begins(lines[end])):
             break
         if _ends(lines[end]):
@@ -259,8 +259,8 @@ def _fills_rows(rows: Sequence[Line]) -> bool:
     Heads show it: those with fewer cells than other rows have merged ones, and are filled up or end in their last cell.
     """
     heads = list(filter(_is_of_heads, rows))
-    most = max((len(BORDER.findall(line.text)) for line in rows), default=0)
-    merged = [line for line in heads if len(BORDER.findall(line.text)) < most]
+    most = max((_borders(line) for line in rows), default=0)
+    merged = [line for line in heads if _borders(line) < most]
     return not merged or any(_FILLED.search(line.text) for line in heads)
 
 
@@ -280,6 +280,11 @@ def _is_twice(lines: Sequence[Line]) -> bool:
 def is_pipe(line: Line) -> bool:
     """Whether a border stands in it."""
     return BORDER.search(line.text) is not None
+
+
+def _borders(line: Line) -> int:
+    """How many borders stand in it."""
+    return len(BORDER.findall(line.text))
 
 
 def with_cells(lines: Iterable[Line]) -> list[Line]:

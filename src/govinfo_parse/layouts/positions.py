@@ -176,6 +176,7 @@ def _aligned(rows: Sequence[WordLine], extents: Sequence[Span], measure: int) ->
 
 
 _EDGES = ("begin", "end")
+_PLACES = (*_EDGES, "middle")
 
 
 def _places(extent: Span, words: list[Span]) -> Mapping[str, tuple[int, int]]:
@@ -199,7 +200,7 @@ def _column(
         return _Column(extent)
     size = max(size, 2)  # what stands alone in a column is compared with its label
     of_all = [name for name in common if 2 * places[name][0] > size]
-    own = [name for name in (*_EDGES, "middle") if places[name][0] >= ALIGNED * size]
+    own = [name for name in _PLACES if places[name][0] >= ALIGNED * size]
     edges = own if alone else of_all or [name for name in own if name in _EDGES] or own
     return _Column(extent, alone, **{name: places[name][1] for name in edges}) if edges else None
 
@@ -217,9 +218,9 @@ class _Column:
     """Twice the place."""
 
     @property
-    def edges(self) -> Set[str]:
+    def edges(self) -> set[str]:
         """Which of the three it has."""
-        return {name for name in (*_EDGES, "middle") if getattr(self, name) is not None}
+        return {name for name in _PLACES if getattr(self, name) is not None}
 
     def holds(self, word: Span) -> bool:
         """Whether something stands in it as the rest does."""
@@ -238,14 +239,14 @@ def by_edges_of_all(columns: Sequence[Measured]) -> list[Measured]:
     """
     every = [column for measured in columns for _, own in measured for column in own]
     shared = [column.edges for column in every if column.edges and not column.alone]
-    common = set.intersection(*map(set, shared)) if shared else set()
+    common = set.intersection(*shared) if shared else set()
     return [[(measure, [_by_edges(one, common) for one in own]) for measure, own in measured] for measured in columns]
 
 
 def _by_edges(column: _Column, common: Set[str]) -> _Column:
     if not (column.alone and common):
         return column
-    begin, end, middle = (getattr(column, name) if name in common else None for name in (*_EDGES, "middle"))
+    begin, end, middle = (getattr(column, name) if name in common else None for name in _PLACES)
     return _Column(column.extent, column.alone, begin, end, middle)
 
 

@@ -55,7 +55,7 @@ class Page:
 def read_pages(segments: Sequence[Segment], table: TableForm) -> list[Page]:
     """The pages from the one that begins the first row of table three, which is the first with column labels."""
     own = behind_title(segments, table)
-    return _pages(own, [segment.page for segment in own], table)
+    return _joined(_numbers(own, table), [segment.page for segment in own])
 
 
 def possible_pages(segments: Sequence[Segment], table: TableForm) -> list[list[Page]]:
@@ -65,11 +65,11 @@ def possible_pages(segments: Sequence[Segment], table: TableForm) -> list[list[P
     a block does, or behind it.
     """
     own = behind_title(segments, table)
-    breaks = _possible_breaks(own, table)
+    numbers, breaks = _numbers(own, table), _possible_breaks(own, table)
     ways = {}
     for count in range(MOST_PAGES if len(breaks) <= MOST_PAGE_ENDS else 0):
         for cut in itertools.combinations(breaks, count):
-            pages = _pages(own, [bisect.bisect(cut, at) for at in range(len(own))], table)
+            pages = _joined(numbers, [bisect.bisect(cut, at) for at in range(len(own))])
             filled = [page for page in pages if page.printed]
             ways[tuple((len(page.heads), len(page.free)) for page in filled)] = filled
     return list(ways.values())
@@ -86,14 +86,13 @@ def _possible_breaks(own: Sequence[Segment], table: TableForm) -> list[int]:
     return [at for at, (above, here) in enumerate(itertools.pairwise(blocks), 1) if above != here]
 
 
-def _pages(own: Sequence[Segment], page_of: Sequence[int], table: TableForm) -> list[Page]:
-    """The pages of segments, of each of which is known what page it stands on."""
+def _numbers(own: Sequence[Segment], table: TableForm) -> list[Page]:
+    """The numbers of each segment, as if it were a page."""
     labels = _labels(table.name, table.edition)
-    pages = [Page() for _ in range(page_of[-1] - page_of[0] + 1)] if own else []
+    pages = [Page() for _ in own]
     over = above = False
-    for segment, number_of_page in zip(own, page_of, strict=True):
+    for segment, page in zip(own, pages, strict=True):
         over = over or not labels.following.isdisjoint(segment.labels)
-        page = pages[number_of_page - page_of[0]]
         pieces = [] if segment.caption and segment.caption not in labels.columns else segment.over
         last = pieces[-1] if pieces else ""
         if over and last in labels.following_heads:
@@ -106,6 +105,16 @@ def _pages(own: Sequence[Segment], page_of: Sequence[int], table: TableForm) -> 
             above = above and not segment.values
         elif last in labels.above:
             above = above or bool(segment.values)
+    return pages
+
+
+def _joined(numbers: Sequence[Page], page_of: Sequence[int]) -> list[Page]:
+    """The pages from the first one with column labels on, of the numbers of segments and the page of each of these."""
+    pages = [Page() for _ in range(page_of[-1] - page_of[0] + 1)] if numbers else []
+    for found, at in zip(numbers, page_of, strict=True):
+        page = pages[at - page_of[0]]
+        page.heads += found.heads
+        page.free += found.free
     headed = list(itertools.dropwhile(lambda page: not page.heads, pages))
     return headed or list(itertools.dropwhile(lambda page: not page.free, pages))
 

@@ -97,8 +97,8 @@ def _broken_off(lines: Sequence[Line]) -> frozenset[int]:
     """The last groups of lines with several rows of the form, where the next line begins with a number and a label."""
     ends = {line.row.group.at: line.row.group.items[-1].line for line in lines}
     rows = Counter(ends.values())
-    led = [(line.row.group.at - 1, line.row.group.lead[0].line) for line in lines if line.row.group.lead]
-    return frozenset(above for above, begin in led if above in ends and rows[ends[above]] > 1 and begin != ends[above])
+    above_led = {line.row.group.at - 1 for line in lines if line.row.group.lead}
+    return frozenset(at for at in above_led & ends.keys() if rows[ends[at]] > 1)
 
 
 def _is_short(line: Line, reading: Reading) -> bool:

@@ -165,6 +165,13 @@ def test_cases_that_were_wrong_once(seed: int, damage: str) -> None:
     check(Case(seed, damage))
 
 
+@pytest.mark.parametrize("seed", [0, 16, 33], ids=lambda seed: f"seed {seed}")
+def test_torn_tables_of_several_pages_are_read_whole_without_form_feeds(seed: int) -> None:
+    case = Case(seed, "remove_page_breaks", dense=True)
+    assert case.make()[1].what in ("2 page breaks", "3 page breaks")
+    assert unread(case) == 0
+
+
 def test_torn_tables_with_many_numbers_are_read_whole() -> None:
     """Of reports that follow one another, since a share is no law of each."""
     cases = [Case(seed, dense=True) for seed in range(settings().max_examples)]

@@ -1,9 +1,14 @@
 """The head above rows: which columns there are, in what order, and what it does to the cells."""
 
+from collections.abc import Sequence
+
 import pytest
 
 import govinfo_parse as gp
+from govinfo_parse import forms
+from govinfo_parse.headlabels import Token, in_leaf_order
 from govinfo_parse.heads import Head
+from govinfo_parse.plainlabels import plain
 from govinfo_parse.report import Report
 
 from .small import APPLICANTS, OUTCOMES, cells_of, codes, filled_lines, named, read, silent
@@ -248,6 +253,17 @@ def test_such_lines_do_not_show_that_columns_are_exchanged() -> None:
     rows = RECEIVED.replace("\t", "\n").format("5 2 1 3 4 6 21", "1 1 0 0 0 0 2")
     exchanged = TEXT_BLOCKS.replace("商业企业\n科研机构", "科研机构\n商业企业")
     assert not head(exchanged + rows, ROW).sure
+
+
+@pytest.mark.parametrize(("lines", "shown"), [((0, 0, 0, 1, 1, 1, 1, 1), True), ((0, 0, 0, 0, 1, 2, 3, 4), False)])
+def test_lines_show_the_order_of_labels_where_none_holds_a_common_label_and_one_below_it(
+    lines: Sequence[int], shown: bool
+) -> None:
+    common = "法人或其他组织"
+    printed = [LABELS[0], common, LABELS[-1], *LABELS[1:-1]]
+    tokens = [Token(plain(label), True, None, line) for label, line in zip(printed, lines, strict=True)]
+    form = forms.table_form("applications", 2021).rows[0]
+    assert in_leaf_order(tokens, form, {common}, bordered=False).attested is shown
 
 
 @pytest.mark.parametrize("labels", ["总计 自然人", "自然人 总计"], ids=["first", "second"])

@@ -221,13 +221,17 @@ MERGED = "结果维持|结果纠正|其他结果|尚未审结"
 
 @pytest.mark.parametrize(
     ("heads", "cells"),
-    [(MERGED, ["行政许可", "7", EMPTY, EMPTY, EMPTY, EMPTY]), (f"{MERGED}||", ["行政许可", "7"])],
-    ids=["no filler behind merged cells", "filler behind merged cells"],
+    [
+        (MERGED, ["行政许可", "7", EMPTY, EMPTY, EMPTY, EMPTY]),
+        (f"{MERGED}||", ["行政许可", "7"]),
+        (f"{MERGED}\n{MERGED}||", ["行政许可", "7"]),
+    ],
+    ids=["no filler behind merged cells", "filler behind merged cells", "filler behind those of one row"],
 )
 def test_where_heads_end_in_their_last_cell_empty_ones_at_the_end_of_a_row_are_cells(
     heads: str, cells: list[str]
 ) -> None:
-    assert rows_of(atoms_of(f"{heads}\n行政处罚|1|2|3|4|5\n行政许可|7||||\n"))[2] == cells
+    assert rows_of(atoms_of(f"{heads}\n行政处罚|1|2|3|4|5\n行政许可|7||||\n"))[-1] == cells
 
 
 def test_what_stands_in_front_of_the_first_pipe_is_a_cell_only_where_rows_do_not_begin_with_one() -> None:

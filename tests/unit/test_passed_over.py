@@ -143,6 +143,8 @@ WRAPPED_AT_80 = (
 SUBTOTAL_BELOW = "信息内容\n本年处理决定数量\n行政许可\n小计 41\n行政处罚\n3\n行政强制\n4\n"
 BROKEN_OFF = "信息内容|本年处理决定数量|行政许可|31|行政处罚|117\n473|行政强制|6|第二十条第（八）项\n"
 """A line that holds several rows ends within a number."""
+NUMBERED_ROWS = "序号|信息内容|本年处理决定数量\n1|行政许可|31\n2|行政处罚|117\n3|行政强制|6\n第二十条第（八）项\n"
+"""A line that holds one row, which the next begins with a number in front of its label."""
 RUN_TOGETHER = """
 信息内容               上一年项目数量   本年增/减        处理决定数量
 行政处罚               882              -905             865
@@ -160,6 +162,10 @@ CASES: Mapping[str, tuple[str, Truth]] = {
     "a number broken off at the end of a line with several rows": (
         BROKEN_OFF,
         {"disclosure.penalties.decisions": "uncertain"},
+    ),
+    "the number of the next row behind a line with one row": (
+        NUMBERED_ROWS,
+        {"disclosure.licensing.decisions": 31, "disclosure.penalties.decisions": 117},
     ),
     "two numbers run together alone in a table": (
         RUN_TOGETHER,
@@ -227,7 +233,12 @@ CASES: Mapping[str, tuple[str, Truth]] = {
     "two pipes for a border": (TWO_PIPES, {f"{LABEL}.natural_person": "blank", f"{LABEL}.total": 0}),
 }
 READ = frozenset(
-    ("words beside a wrapped label", "words beside the second line of a label", "grouped digits between blanks")
+    (
+        "the number of the next row behind a line with one row",
+        "words beside a wrapped label",
+        "words beside the second line of a label",
+        "grouped digits between blanks",
+    )
 )
 
 

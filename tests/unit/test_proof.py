@@ -1,5 +1,6 @@
 """What is certain: every case in which a row seems to be full, and is not proven."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -242,6 +243,20 @@ def test_the_words_of_a_page_beside_its_tables_say_no_more_of_empty_cells() -> N
     assert cells_of(report, "disclosure.normative_documents") == [2, "blank", 7]
     assert cells_of(report, "disclosure.licensing") == ["blank"]
     assert "table-repeated" in {finding.code for finding in report.findings}
+
+
+def test_empty_fields_around_a_row_with_all_its_numbers_are_no_difference() -> None:
+    in_front = re.sub(r"(?m)^(\w+)\t", r"\1\t\t", TWO)
+    behind = re.sub(r"(?m)^(\w.*)$", r"\1\t", TWO)
+    report = gp.parse(in_front + behind)
+    assert cells_of(report, "disclosure.rules") == [1, 3, 9]
+    assert "duplicate-table" not in codes(report)
+
+
+def test_an_empty_row_that_the_other_copy_does_not_print_is_uncertain() -> None:
+    report = gp.parse(BLANKS + TWO.replace("2\t5\t7", "2\t\t7").replace("行政许可\t31\n", ""))
+    assert report.cell(LICENSING).status is not Status.BLANK
+    assert LICENSING in named(report)
 
 
 def test_a_copy_in_which_another_cell_is_empty_differs() -> None:

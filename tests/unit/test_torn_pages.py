@@ -149,10 +149,22 @@ def test_without_form_feeds_a_page_may_begin_or_end_with_a_block_of_row_labels()
 
 def test_without_form_feeds_no_page_begins_between_numbers_nor_in_table_four() -> None:
     (pages,) = possible_pages(
-        segments_of(text(TITLE, lines("自然人", 3), lines(5), lines(6), lines("行政复议"), lines(7), ROW_LABELS)),
+        segments_of(
+            text(TITLE, lines("自然人", 3), lines(5), lines(6), lines("行政复议"), lines(7), ROW_LABELS, lines(8))
+        ),
         APPLICATIONS,
     )
-    assert [values(page.free) for page in pages] == [[5, 6, 7]]
+    assert [values(page.free) for page in pages] == [[5, 6, 7, 8]]
+
+
+def test_without_form_feeds_no_page_begins_with_a_label_that_a_column_has_too() -> None:
+    printed = text(TITLE, lines("自然人", 3), lines("总计", 4), lines(5))
+    assert len(possible_pages(segments_of(printed), APPLICATIONS)) == 1
+
+
+def test_without_form_feeds_table_three_is_printed_on_four_pages_at_most() -> None:
+    printed = text(TITLE, lines("自然人", 3), *(text(ROW_LABELS, lines(at)) for at in range(4)))
+    assert max(map(len, possible_pages(segments_of(printed), APPLICATIONS))) == 4
 
 
 @pytest.mark.parametrize(("blocks", "is_cut"), [(4, True), (5, False)])

@@ -201,7 +201,7 @@ def _column(
     size = max(size, 2)  # what stands alone in a column is compared with its label
     of_all = [name for name in common if 2 * places[name][0] > size]
     own = [name for name in _PLACES if places[name][0] >= ALIGNED * size]
-    edges = own if alone else of_all or [name for name in own if name in _EDGES] or own
+    edges = of_all or [name for name in own if name in _EDGES] or own
     return _Column(extent, alone, **{name: places[name][1] for name in edges}) if edges else None
 
 

@@ -24,7 +24,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "layouts: lines to atoms": ("layouts", "atoms", "margins"),
     "what a word is": ("words", "characters", "vocabulary", "markup", "remarks", "plainlabels", "contents"),
     "labels, groups and rows": (
-        "labels", "caching", "brokenlabels", "wordsbehind", "groups", "barelabels", "alignment",
+        "labels", "caching", "brokenlabels", "wordsbehind", "groups", "blockrows", "barelabels", "alignment",
     ),
     "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks", "headwords", "otherheads"),
     "rows to cells, and what is certain": (

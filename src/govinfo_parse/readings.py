@@ -15,6 +15,7 @@ from govinfo_parse import costs, forms
 from govinfo_parse.alignment import Alignment, Row, align
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.barelabels import BareLabel
+from govinfo_parse.blockrows import with_whole_rows
 from govinfo_parse.filling import Line, Padding, measure
 from govinfo_parse.forms import Edition, TableForm
 from govinfo_parse.groups import Group, group_atoms
@@ -110,7 +111,8 @@ class Reading:
 
 def as_reading(stretches: Sequence[Stretch]) -> Reading:
     """One reading of some atoms."""
-    alignment = align(*group_atoms(stretches))
+    groups, tail = group_atoms(stretches)
+    alignment = align(with_whole_rows(groups), tail)
     split: set[str] = set()
     heads = dict(_heads(alignment, split))
     tables = {}

@@ -58,6 +58,7 @@ ALLOWED: dict[str, set[str]] = {
     "headwords": CORE | {"vocabulary"},
     "brokenlabels": CORE,
     "groups": CORE | {"headwords"},
+    "blockrows": CORE | {"groups"},
     "barelabels": CORE | {"groups"},
     "alignment": CORE | {"groups", "barelabels"},
     "wordsbehind": CORE | {"layouts", "barelabels"},
@@ -80,6 +81,7 @@ ALLOWED: dict[str, set[str]] = {
     | {
         "layouts",
         "groups",
+        "blockrows",
         "barelabels",
         "alignment",
         "headpieces",

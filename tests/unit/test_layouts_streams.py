@@ -1,5 +1,7 @@
 """Texts in which every cell has a line for itself: what shows an empty cell there."""
 
+import re
+
 import pytest
 
 import govinfo_parse as gp
@@ -244,10 +246,12 @@ def test_an_empty_field_on_such_a_line_is_a_cell() -> None:
     assert LOOSE not in {atom.row for atom in atoms}
 
 
-def test_line_breaks_between_tags_are_strings_too() -> None:
+@pytest.mark.parametrize("sign", ["|", "\t"])
+@pytest.mark.parametrize("indent", ["", "\t\t"], ids=["flush", "indented"])
+def test_line_breaks_between_tags_are_strings_too(sign: str, indent: str) -> None:
     """As `get_text("|")` of an HTML page with a tag a line: a line break leads from each tag to the next."""
     page = "|\n|信息内容|\n|\n|行政许可|\n|1|\n|\n|行政处罚|\n|2|\n|\n|行政强制|\n|\n|4|\n|\n|其他|\n|5|\n"
-    atoms = atoms_of(page)
+    atoms = atoms_of(re.sub(r"\|(?=\d)", f"|{indent}", page).replace("|", sign))
     assert {atom.row for atom in atoms} == {LOOSE}
     assert EMPTY not in shown(atoms)
 

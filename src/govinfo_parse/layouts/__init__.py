@@ -36,6 +36,7 @@ from govinfo_parse.layouts.rewritten import as_tab_rows
 from govinfo_parse.layouts.ruled import drawn_rows, is_drawn
 from govinfo_parse.layouts.separated import Separated, csv_end, csv_rows
 from govinfo_parse.layouts.streams import (
+    TAB,
     UNITS,
     is_behind_tab,
     parts_strings,
@@ -79,6 +80,13 @@ def _by_line(read: Callable[[Line, int], list[Atom]]) -> Read:
     return lines_read
 
 
+def _of_strings(sign: re.Pattern[str]) -> Reader:
+    """The reader of strings that a program has joined with a sign."""
+    return Reader(
+        WORDS, lambda lines: parts_strings(lines, sign), lambda lines, _text, _row: words_of_strings(lines, sign)
+    )
+
+
 def _is_empty_row(line: Line, above: Line | None) -> bool:
     """Whether a blank line of TABs, right below a row, is a row of empty cells."""
     return line.text.count("\t") >= _LEAST_TABS and above is not None and not is_blank(above)
@@ -108,12 +116,13 @@ BY_BLANKS = "one blank between cells"
 """The layout in which blanks between the numbers of a line show empty cells, and those in front of them nothing."""
 READERS: dict[str, tuple[Reader, ...]] = {
     "pipe": (
-        Reader(WORDS, parts_strings, lambda lines, _, row: words_of_strings(lines)),
+        _of_strings(BORDER),
         Reader("cells between pipes, rows between rules", is_drawn, drawn_rows),
         Reader("one cell a line, closed by a pipe", _mostly_single, lambda lines, text, _: pipe_lines(lines, text)),
         Reader("cells between pipes", lambda lines: True, pipe_rows),
     ),
     "tab": (
+        _of_strings(TAB),
         Reader("one cell a line, behind a TAB", _mostly_behind_tabs, tab_cells),
         Reader("cells between TABs", lambda lines: True, _by_line(tab_row)),
     ),

@@ -160,21 +160,28 @@ def without_run_on(lines: list[Line]) -> list[Line]:
     return lines
 
 
-_SIGNS = (BORDER, re.compile("\t"))
+TAB = re.compile("\t")
+_SIGNS = (BORDER, TAB)
 MOST_FIELDS = 40
 """Fields of a printed row; a row has at most sixteen cells, and tables are filled up to the widest."""
 
 
-def parts_strings(lines: Sequence[Line]) -> bool:
-    """Whether pipes only part the strings of a page, as where a program joins them with one.
+def parts_strings(lines: Sequence[Line], sign: re.Pattern[str]) -> bool:
+    """Whether a sign only parts the strings of a page, as where a program joins them with it.
 
     Line breaks between two tags are strings, too: one stands in front of nearly every number, where no layout has an
     empty cell.
     """
-    strings = BORDER.split("\n".join(line.text for line in lines if "。" not in line.text))
-    numbers = [before for before, string in itertools.pairwise(strings) if string.strip().isdecimal()]
-    behind = sum("\n" in before and not before.strip() for before in numbers)
-    return len(numbers) > _LEAST_NUMBERS and behind >= _BEHIND_BREAK * len(numbers)
+    strings = sign.split("\n".join(line.text for line in lines if "。" not in line.text))
+    numbers = behind = 0
+    is_behind = False
+    for string in strings:
+        held = string.strip()
+        if held.isdecimal():
+            numbers += 1
+            behind += is_behind
+        is_behind = not held and (is_behind or "\n" in string)
+    return numbers > _LEAST_NUMBERS and behind >= _BEHIND_BREAK * numbers
 
 
 _LEAST_NUMBERS = 3
@@ -183,9 +190,9 @@ _BEHIND_BREAK = 0.9
 """Share of the numbers of a page that have a line break in front of them; others may stand within one cell."""
 
 
-def words_of_strings(lines: Sequence[Line]) -> list[Atom]:
-    """The words between pipes that only part strings, in printed order."""
-    return word_lines([line._replace(text=BORDER.sub(" ", line.text)) for line in lines])
+def words_of_strings(lines: Sequence[Line], sign: re.Pattern[str]) -> list[Atom]:
+    """The words between signs that only part strings, in printed order."""
+    return word_lines([line._replace(text=sign.sub(" ", line.text)) for line in lines])
 
 
 def word_lines(lines: Sequence[Line]) -> list[Atom]:

@@ -130,6 +130,40 @@ def _value(cell: Cell, unit: str | None) -> Value:
     return Value(" ".join((cell.raw or "").split()) if marked else "", cell.path, mark=marked)
 
 
+# --------------------------------------------------------------------------- a row as several
+
+
+def by_block(doc: Document, *, apart: bool) -> Document:
+    """The report with a row for each block of a table that has one row of blocks, as programs write it anew.
+
+    The columns stand once above all of them, with the blocks beside their rows, or where the blocks are ``apart`` each
+    has its columns and its label above it. A table that something was done to may have no such row, and stays.
+    """
+    parts = (part if isinstance(part, Text) else _by_block(part, apart=apart) for part in doc.parts)
+    return attrs.evolve(doc, parts=tuple(parts))
+
+
+def _by_block(table: Table, *, apart: bool) -> Table:
+    rows = list(table.rows())
+    columns = table.sections[0].columns
+    if len(rows) != 1 or rows[0].labels or len(rows[0].values) != len(columns):
+        return table
+    names: list[Labels] = []
+    blocks: list[Section] = []
+    for over, members in itertools.groupby(zip(columns, rows[0].values, strict=True), lambda pair: pair[0][:-1]):
+        pairs = list(members)
+        labels = tuple(column[-1:] for column, _ in pairs)
+        row = Row(labels=() if apart else over, values=tuple(value for _, value in pairs), path=rows[0].path)
+        blocks.append(Section(block="".join(over) if apart else None, columns=labels, rows=(row,)))
+        names.append(over)
+    alike = len({section.columns for section in blocks}) == 1 and len(set(names)) == len(names) > 1
+    if not alike:
+        return table
+    rows = [row for section in blocks for row in section.rows]
+    whole = Section(block=None, columns=blocks[0].columns, rows=tuple(rows))
+    return attrs.evolve(table, sections=tuple(blocks) if apart else (whole,))
+
+
 # --------------------------------------------------------------------------- the grid of a table
 
 

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from govinfo_parse.testing.grids import Grid, Item, filled, own, width
-from govinfo_parse.testing.pens import Layout, Pen, TableWriter, laid_out, wrapped
+from govinfo_parse.testing.pens import Layout, Pen, TableWriter, block_by_block, laid_out, wrapped
 
 
 def _joined(between: str, end: str) -> TableWriter:
@@ -173,6 +173,11 @@ LINES = (
     Layout(name="run_on_pipes", writer=laid_out(_joined("|", "|"), "|", "|"), keeps_blanks=False),
     Layout(name="run_on_tabs", writer=laid_out(_joined("\t", "\t"), "\t", "\t"), keeps_blanks=False),
     Layout(name="space_rows", writer=laid_out(_joined(" ", "\n"), " "), keeps_blanks=False),
+    Layout(
+        name="block_words",
+        writer=block_by_block(laid_out(_joined(" ", "\n"), " "), apart=False),
+        keeps_blanks=False,
+    ),
     Layout(name="wide_rows", writer=laid_out(_space_columns, "   "), keeps_blanks=False),
     Layout(name="bare_lines", writer=laid_out(_joined("\n", "\n"), "\n"), keeps_blanks=False),
     Layout(name="one_line", writer=laid_out(_joined(" ", " "), " ", " "), keeps_blanks=False),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from govinfo_parse.testing.grids import Grid, Item, fields, filled, own, repeated, width
-from govinfo_parse.testing.pens import Layout, Pen, TableWriter, laid_out
+from govinfo_parse.testing.pens import Layout, Pen, TableWriter, block_by_block, laid_out
 
 Cells = Callable[[Sequence[Item]], Sequence[Item]]
 
@@ -265,5 +265,13 @@ ROWS = (
     Layout(name="wiki", writer=laid_out(_wiki, "\n| "), keeps_blanks=True, row_lines=False),
     Layout(name="latex", writer=laid_out(_latex, " & "), keeps_blanks=True, row_lines=False),
     Layout(name="md_newlines", writer=laid_out(_md_newlines, " | "), keeps_blanks=True, row_lines=False),
+    Layout(
+        name="block_rows",
+        writer=block_by_block(laid_out(_piped(fill=False, lead=True), " | "), apart=False),
+        keeps_blanks=True,
+    ),
+    Layout(
+        name="block_tables", writer=block_by_block(laid_out(_tab_rows, "\t", "\n\n"), apart=True), keeps_blanks=True
+    ),
     Layout(name="pipe_vanish", writer=laid_out(_pipe_vanish, "|"), keeps_blanks=False),
 )

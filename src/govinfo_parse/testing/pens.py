@@ -10,7 +10,7 @@ import attrs
 
 from govinfo_parse.render import Text
 from govinfo_parse.report import Report
-from govinfo_parse.testing.grids import Document, Grid, document, grid
+from govinfo_parse.testing.grids import Document, Grid, by_block, document, grid
 
 Span = tuple[int, int]
 Measure = Callable[[str], int]
@@ -138,6 +138,11 @@ def laid_out(
         return pen.printed(between, measure=measure)
 
     return lay
+
+
+def block_by_block(writer: Callable[[Document], Printed], *, apart: bool) -> Callable[[Document], Printed]:
+    """A layout whose table four has a row, or where the blocks are ``apart`` a table, for each of its blocks."""
+    return lambda doc: writer(by_block(doc, apart=apart))
 
 
 # --------------------------------------------------------------------------- widths

@@ -164,11 +164,21 @@ def may_be_two(item: Atom) -> bool:
 
 
 def holds_more(line: Line) -> bool:
-    """Whether digits or signs that may be cells of a row stand in its label, or begin what stands behind it."""
+    """Whether digits or signs that may be cells of a row stand in its label, begin what stands behind it, or stand at
+    the label of a column above it or below.
+    """
     row, group = line.row, line.row.group
     behind = group.after[row.match.after : row.match.after + 1]
     goes_on = [piece for piece in behind if piece.line == group.items[-1].line and piece.text[:1].isdigit()]
-    return any(holds_cells(piece.text) for piece in (*row.label, *group.after[: row.match.after], *goes_on))
+    in_label = (*row.label, *group.after[: row.match.after], *goes_on)
+    return any(holds_cells(piece.text) for piece in in_label) or any(map(_is_at_head, (*group.labels, *group.after)))
+
+
+def _is_at_head(piece: Atom) -> bool:
+    """Whether a number stands against the label of a column, in which there is none."""
+    text, words = plain(piece.text), labels()
+    bare = text.strip("0123456789")
+    return bare != text and bare in words.heads and holds_cells(piece.text) and words.whole(piece.text) is None
 
 
 def may_be_several(item: Atom) -> bool:

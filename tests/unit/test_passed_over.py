@@ -145,6 +145,12 @@ BROKEN_OFF = "信息内容|本年处理决定数量|行政许可|31|行政处罚
 """A line that holds several rows ends within a number."""
 NUMBERED_ROWS = "序号|信息内容|本年处理决定数量\n1|行政许可|31\n2|行政处罚|117\n3|行政强制|6\n第二十条第（八）项\n"
 """A line that holds one row, which the next begins with a number in front of its label."""
+AT_A_HEAD = (
+    "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t3\t4\t5\n其他对外管理服务事项\t\t2\t7\n"
+    "第二十条第（六）项\n信息内容\t1上一年项目数量\t本年增/减\t处理决定数量\n行政处罚\t\t2\t9\n行政强制\t\t3\t8\n"
+    "第二十条第（八）项\n"
+)
+"""The number of a row stands in front of the column label below it, or above it."""
 RUN_TOGETHER = """
 信息内容               上一年项目数量   本年增/减        处理决定数量
 行政处罚               882              -905             865
@@ -166,6 +172,14 @@ CASES: Mapping[str, tuple[str, Truth]] = {
     "the number of the next row behind a line with one row": (
         NUMBERED_ROWS,
         {"disclosure.licensing.decisions": 31, "disclosure.penalties.decisions": 117},
+    ),
+    "a number against the label of a column": (
+        AT_A_HEAD,
+        {
+            "disclosure.licensing.previous_items": 3,
+            "disclosure.other_services.previous_items": "missing",
+            "disclosure.penalties.previous_items": "missing",
+        },
     ),
     "two numbers run together alone in a table": (
         RUN_TOGETHER,

@@ -16,6 +16,7 @@ from govinfo_parse.caching import kept
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts import Stretch
 from govinfo_parse.layouts.lines import with_words_behind
+from govinfo_parse.layouts.positions import APART
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.words import is_numbered, stands_behind_number
 
@@ -53,6 +54,8 @@ def with_words_of_numbers(stretches: Sequence[Stretch], text: str) -> list[Stret
         end = behind + (_length(flat, at, behind, text, words) if kinds[behind] is Kind.LABEL else 0)
         if end > behind > at + 1:
             joined[at] = number._replace(kind=Kind.ODD)
+        elif end > behind and _are_apart(number, flat[behind], text):
+            joined[behind] = flat[behind]._replace(kind=Kind.ODD)
         elif end > behind or begin < at:
             joined |= dict.fromkeys(range(begin, end))
             whole = text[flat[begin].start : flat[end - 1].end]
@@ -121,6 +124,11 @@ def _goes_on(atoms: Sequence[Atom], at: int, begin: int, words: Labels) -> bool:
     return any(words.part(text + word) for text in before if len(text) < 2) or any(
         words.part(word + text) for text in behind
     )
+
+
+def _are_apart(number: Atom, word: Atom, text: str) -> bool:
+    """Whether a word stands so far behind a number on its line that it is in another cell."""
+    return word.line == number.line and word.row == LOOSE and word.start - number.end >= APART
 
 
 def _is_near(between: str) -> bool:

@@ -207,6 +207,7 @@ FOUND = (
     Case("tp_lead_nofill", ("print_table_twice",), 78381),
     Case("tp_nofill", ("swap_lines",), 550386),
     Case("wide_rows", (), 110003400),
+    Case("printed_frame", ("put_letter_in",), 20362147),
 )
 """Once wrong without a word; what a long run finds is put here."""
 

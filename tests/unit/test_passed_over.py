@@ -145,6 +145,17 @@ BROKEN_OFF = "信息内容|本年处理决定数量|行政许可|31|行政处罚
 """A line that holds several rows ends within a number."""
 NUMBERED_ROWS = "序号|信息内容|本年处理决定数量\n1|行政许可|31\n2|行政处罚|117\n3|行政强制|6\n第二十条第（八）项\n"
 """A line that holds one row, which the next begins with a number in front of its label."""
+IN_THE_NEXT_COLUMN = """
+            0              1              2              3
+0        信息内容         本年制发件数         本年废止件数         现行有效件数
+1          规章            NaN              0              g
+2     行政规范性文件              0            NaN            NaN
+3        信息内容       本年处理决定数量       本年处理决定数量       本年处理决定数量
+4        行政许可              0              0              0
+5        行政处罚              4              4              4
+6        行政强制              2              2              2
+"""
+"""A word stands on the line of a number, one column further on."""
 AT_A_HEAD = (
     "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t3\t4\t5\n其他对外管理服务事项\t\t2\t7\n"
     "第二十条第（六）项\n信息内容\t1上一年项目数量\t本年增/减\t处理决定数量\n行政处罚\t\t2\t9\n行政强制\t\t3\t8\n"
@@ -172,6 +183,10 @@ CASES: Mapping[str, tuple[str, Truth]] = {
     "the number of the next row behind a line with one row": (
         NUMBERED_ROWS,
         {"disclosure.licensing.decisions": 31, "disclosure.penalties.decisions": 117},
+    ),
+    "a word in the column behind a number": (
+        IN_THE_NEXT_COLUMN,
+        {"disclosure.rules.issued": "blank", "disclosure.rules.repealed": 0, "disclosure.rules.in_force": "unreadable"},
     ),
     "a number against the label of a column": (
         AT_A_HEAD,

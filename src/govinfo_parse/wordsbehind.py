@@ -37,7 +37,7 @@ def with_words_of_numbers(stretches: Sequence[Stretch], text: str) -> list[Stret
     """The atoms of a text, each number with the words behind it that are of it, and the signs in front of it.
 
     Where empty fields stand between a number and such words, either may be meant: the number is then handed on as what
-    cannot be read.
+    cannot be read. Where they are apart by blanks, the word is in a cell of its own, in which it cannot be read.
     """
     words = labels()
     flat = [atom for stretch in stretches for atom in stretch.atoms]
@@ -46,17 +46,23 @@ def with_words_of_numbers(stretches: Sequence[Stretch], text: str) -> list[Stret
     for at, number in enumerate(flat):
         if number.kind not in _DIGITS:
             continue
-        begin, behind = at, at + 1
+        begin, behind, end = at, at + 1, at + 1
         if at and kinds[at - 1] is Kind.LABEL and _is_sign_of(flat[at - 1], number):
-            begin -= 1
+            if _are_apart(flat[at - 1], number):
+                joined[at - 1] = flat[at - 1]._replace(kind=Kind.ODD)
+            else:
+                begin -= 1
         while kinds[behind] in _NOTHING:
             behind += 1
-        end = behind + (_length(flat, at, behind, text, words) if kinds[behind] is Kind.LABEL else 0)
-        if end > behind > at + 1:
-            joined[at] = number._replace(kind=Kind.ODD)
-        elif end > behind and _are_apart(number, flat[behind], text):
+        length = _length(flat, at, behind, text, words) if kinds[behind] is Kind.LABEL else 0
+        if length and _are_apart(number, flat[behind]):
             joined[behind] = flat[behind]._replace(kind=Kind.ODD)
-        elif end > behind or begin < at:
+        elif length and behind > at + 1:
+            joined[at] = number._replace(kind=Kind.ODD)
+            continue
+        elif length:
+            end = behind + length
+        if end - begin > 1:
             joined |= dict.fromkeys(range(begin, end))
             whole = text[flat[begin].start : flat[end - 1].end]
             joined[at] = with_words_behind(flat[begin]._replace(kind=number.kind), whole)
@@ -126,9 +132,9 @@ def _goes_on(atoms: Sequence[Atom], at: int, begin: int, words: Labels) -> bool:
     )
 
 
-def _are_apart(number: Atom, word: Atom, text: str) -> bool:
-    """Whether a word stands so far behind a number on its line that it is in another cell."""
-    return word.line == number.line and word.row == LOOSE and word.start - number.end >= APART
+def _are_apart(one: Atom, other: Atom) -> bool:
+    """Whether two pieces of a line without borders stand so far from each other that they are in two cells."""
+    return one.line == other.line and other.row == LOOSE and other.start - one.end >= APART
 
 
 def _is_near(between: str) -> bool:

@@ -19,7 +19,7 @@ LICENSING, FEES = "disclosure.licensing", "disclosure.fees"
 
 
 @pytest.mark.parametrize("remark", REMARKS)
-@pytest.mark.parametrize("gap", [" ", "\n"])
+@pytest.mark.parametrize("gap", [" ", " " * 9, "\n"], ids=["blank", "blanks", "line"])
 @pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "one line"])
 def test_a_remark_behind_a_number_is_not_dropped(layout: str, gap: str, remark: str) -> None:
     text = LAYOUTS[layout].format(f"31{gap}{remark}", f"251000{gap}{remark}") + END
@@ -31,7 +31,7 @@ def test_a_remark_behind_a_number_is_not_dropped(layout: str, gap: str, remark: 
 
 
 @pytest.mark.parametrize("remark", ["（更正为13）", "作废", "元"])
-@pytest.mark.parametrize("gap", [" ", "\n"])
+@pytest.mark.parametrize("gap", [" ", " " * 9, "\n"], ids=["blank", "blanks", "line"])
 def test_nor_is_it_where_all_rows_stand_on_one_line(gap: str, remark: str) -> None:
     text = LAYOUTS["one line"].format(f"31{gap}{remark}", f"251000{gap}{remark}") + END
     assert not {int} & {type(said) for said in (*read(text, LICENSING), *read(text, FEES))}

@@ -73,6 +73,7 @@ def bare_labels(
             before = behind[0].start if behind else 0
             led = group is not None and any(_is_beside(item, pieces, before) for item in group.lead)
             led = led or (begin > 0 and free[begin - 1].text.isdecimal())
+            led = led or any(piece.text.isdecimal() for piece in behind)  # among the labels of a head
             shares_row = bool(behind) and behind[0].row == pieces[-1].row != LOOSE
             fields = behind[0].column - pieces[-1].column - 1 if shares_row else None
             is_head = fields is None and _ends_row(pieces, slot, atoms, words)

@@ -175,10 +175,11 @@ def holds_more(line: Line) -> bool:
 
 
 def _is_at_head(piece: Atom) -> bool:
-    """Whether a number stands against the label of a column, in which there is none."""
+    """Whether a number stands against the label of a column, in which there is none, or among such labels."""
     text, words = plain(piece.text), labels()
     bare = text.strip("0123456789")
-    return bare != text and bare in words.heads and holds_cells(piece.text) and words.whole(piece.text) is None
+    is_head = bare in words.heads and words.whole(piece.text) is None
+    return bare != text and (is_head or not bare) and holds_cells(piece.text)
 
 
 def may_be_several(item: Atom) -> bool:

@@ -208,6 +208,7 @@ FOUND = (
     Case("tp_nofill", ("swap_lines",), 550386),
     Case("wide_rows", (), 110003400),
     Case("printed_frame", ("put_letter_in",), 20362147),
+    Case("text_blocks", ("swap_lines",), 20372501),
 )
 """Once wrong without a word; what a long run finds is put here."""
 

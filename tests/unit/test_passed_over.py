@@ -156,6 +156,11 @@ IN_THE_NEXT_COLUMN = """
 6        行政强制              2              2              2
 """
 """A word stands on the line of a number, one column further on."""
+AMONG_HEADS = (
+    "第二十条第（六）项 信息内容\n本年处理决定数量 行政处罚\n807\n行政强制\n第二十条第（八）项 信息内容\n1904\n"
+    "本年收费金额（单位：万元） 行政事业性收费\n1.938\n三、收到和处理政府信息公开申请情况\n"
+)
+"""The number of a row stands among the labels of the head below it."""
 AT_A_HEAD = (
     "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t3\t4\t5\n其他对外管理服务事项\t\t2\t7\n"
     "第二十条第（六）项\n信息内容\t1上一年项目数量\t本年增/减\t处理决定数量\n行政处罚\t\t2\t9\n行政强制\t\t3\t8\n"
@@ -187,6 +192,10 @@ CASES: Mapping[str, tuple[str, Truth]] = {
     "a word in the column behind a number": (
         IN_THE_NEXT_COLUMN,
         {"disclosure.rules.issued": "blank", "disclosure.rules.repealed": 0, "disclosure.rules.in_force": "unreadable"},
+    ),
+    "a number among the labels of a head": (
+        AMONG_HEADS,
+        {"disclosure.penalties.decisions": 807, "disclosure.coercion.decisions": "missing"},
     ),
     "a number against the label of a column": (
         AT_A_HEAD,

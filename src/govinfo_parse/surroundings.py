@@ -139,13 +139,17 @@ def _is_furniture(word: str) -> bool:
 def _breaks(lines: Sequence[Line]) -> tuple[int, int]:
     """The usual line breaks from one cell to the next, and those that an empty cell usually costs besides; 0 where a
     cost is no whole number, for then it was not measured but rounded.
+
+    Nor is it measured where one row alone shows it, and an empty cell is not as long as any other: that row may have
+    lost a number, and have as many cells as its columns only because its empty ones are counted so.
     """
-    gaps = [gap for line in lines if line.row.group.layout in BY_BREAKS for gap in line.row.group.gaps]
-    steps = Counter(breaks for empties, breaks in gaps if not empties)
+    gaps_of = [line.row.group.gaps for line in lines if line.row.group.layout in BY_BREAKS]
+    steps = Counter(breaks for gaps in gaps_of for empties, breaks in gaps if not empties)
     step = steps.most_common(1)[0][0] if steps else 0
-    costs_of = Counter(divmod(breaks - step, empties) for empties, breaks in gaps if empties)
+    costs_of = Counter(divmod(breaks - step, empties) for gaps in gaps_of for empties, breaks in gaps if empties)
     cost, rest = costs_of.most_common(1)[0][0] if costs_of else (0, 0)
-    return step, 0 if rest else cost
+    alone = sum(any(empties for empties, _ in gaps) for gaps in gaps_of) == 1
+    return step, 0 if rest or (alone and cost != step) else cost
 
 
 def _vanishing(reading: Reading) -> frozenset[str]:

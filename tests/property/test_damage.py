@@ -209,6 +209,7 @@ FOUND = (
     Case("wide_rows", (), 110003400),
     Case("printed_frame", ("put_letter_in",), 20362147),
     Case("text_blocks", ("swap_lines",), 20372501),
+    Case("lines", ("drop_number",), 21071856),
 )
 """Once wrong without a word; what a long run finds is put here."""
 

@@ -227,6 +227,33 @@ def test_two_ways_to_close_the_only_row_of_a_table_prove_neither() -> None:
     assert gp.parse(text).cell(f"{DIRECT}.total").status is not gp.Status.BLANK
 
 
+APPLICATIONS = (
+    "三、收到和处理政府信息公开申请情况 （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 申请人情况 _ "
+    "自然人 法人或其他组织 总计 _ _ 商业企业 科研机构 社会公益组织 法律服务机构 其他 _ "
+    "一、本年新收政府信息公开申请数量 1 1 2 1 0 2 7 二、上年结转政府信息公开申请数量 1 2 0 3 3 3 12 "
+    "三、本年度办理结果 （一）予以公开 {} （二）部分公开 2 3 1 4 3 4 17 四、结转下年度继续办理 {} 五、存在的主要问题"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        (("0 0 1 _ 0 0 1", "0 0 0 0 0 0 0"), [0, 0, 1, "blank", 0, 0, 1]),
+        (
+            ("0 0 1 _ 0 1", "0 0 0 0 0 0 0"),
+            ["uncertain", "uncertain", "uncertain", *["missing"] * 2, *["uncertain"] * 2],
+        ),
+    ],
+    ids=["as long as any other", "as long as two that leave half a line break each"],
+)
+def test_one_row_alone_does_not_show_that_empty_cells_are_shorter_than_others(
+    rows: tuple[str, str], cells: list[object]
+) -> None:
+    """Of the seven cells of the second row one is lost, and two of half the length would make up for it."""
+    text = "\n\n".join("" if word == "_" else word for word in APPLICATIONS.format(*rows).split())
+    assert read(text, "applications.granted") == cells
+
+
 # --------------------------------------------------------------------------- signs that only part words
 
 ROW = ["规章", "1", "2", "3", "行政规范性文件", "4", "5", "6", "行政许可", "7", "行政处罚", "8", "行政强制", "9"]

@@ -228,29 +228,29 @@ def test_two_ways_to_close_the_only_row_of_a_table_prove_neither() -> None:
 
 
 APPLICATIONS = (
-    "三、收到和处理政府信息公开申请情况 （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 申请人情况 _ "
-    "自然人 法人或其他组织 总计 _ _ 商业企业 科研机构 社会公益组织 法律服务机构 其他 _ "
+    "三、收到和处理政府信息公开申请情况 "
+    "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 申请人情况 _ 自然人 法人或其他组织 总计 _ _ "
+    "商业企业 科研机构 社会公益组织 法律服务机构 其他 _ "
     "一、本年新收政府信息公开申请数量 1 1 2 1 0 2 7 二、上年结转政府信息公开申请数量 1 2 0 3 3 3 12 "
-    "三、本年度办理结果 （一）予以公开 {} （二）部分公开 2 3 1 4 3 4 17 四、结转下年度继续办理 {} 五、存在的主要问题"
+    "三、本年度办理结果 （一）予以公开 {} （二）部分公开 2 3 1 4 3 4 17 四、结转下年度继续办理 0 0 0 0 0 0 0 五、存在的主要问题"
 )
+"""Words of lines with an empty line between any two, an empty cell being one more."""
 
 
 @pytest.mark.parametrize(
-    ("rows", "cells"),
+    ("row", "cells"),
     [
-        (("0 0 1 _ 0 0 1", "0 0 0 0 0 0 0"), [0, 0, 1, "blank", 0, 0, 1]),
-        (
-            ("0 0 1 _ 0 1", "0 0 0 0 0 0 0"),
-            ["uncertain", "uncertain", "uncertain", *["missing"] * 2, *["uncertain"] * 2],
+        pytest.param("0 0 1 _ 0 0 1", [0, 0, 1, "blank", 0, 0, 1], id="one as long as others"),
+        pytest.param(
+            "0 0 1 _ 0 1",
+            [*["uncertain"] * 3, *["missing"] * 2, *["uncertain"] * 2],
+            id="perhaps two of half the length",
         ),
     ],
-    ids=["as long as any other", "as long as two that leave half a line break each"],
 )
-def test_one_row_alone_does_not_show_that_empty_cells_are_shorter_than_others(
-    rows: tuple[str, str], cells: list[object]
-) -> None:
-    """Of the seven cells of the second row one is lost, and two of half the length would make up for it."""
-    text = "\n\n".join("" if word == "_" else word for word in APPLICATIONS.format(*rows).split())
+def test_one_row_alone_does_not_show_that_empty_cells_are_shorter_than_others(row: str, cells: list[object]) -> None:
+    """Of a row of seven one is lost, and two of half the length would make up for it."""
+    text = "\n\n".join("" if word == "_" else word for word in APPLICATIONS.format(row).split())
     assert read(text, "applications.granted") == cells
 
 

@@ -7,7 +7,7 @@ cell for each, and all blocks have to be there in the order of the form. What is
 of copies is told as of any other.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 import attrs
@@ -47,21 +47,32 @@ def _blocks(slot: Slot) -> Sequence[_Block]:
 
 def _joined(groups: list[Group], blocks: Sequence[_Block]) -> list[Group]:
     """The groups, those that are the blocks of a row as one; as they are where a block is left over, as of a copy."""
-    size = len(blocks)
-    starts = range(len(groups) - size + 1)
-    heads = {at: found for at in starts if (found := _heads(groups[at : at + size], blocks))}
+    size, rows = len(blocks), list(_rows(groups, blocks))
+    starts = range(len(rows) - size + 1)
+    heads = {at: found for at in starts if (found := _heads(rows[at : at + size], blocks))}
     inside = {at + place for at in heads for place in range(size)}
-    left = {at: group for at, group in enumerate(groups) if at not in inside}
-    if not heads or any(_is_of_block(group, blocks) for group in left.values()):
+    left = {at: row for at, row in enumerate(rows) if at not in inside}
+    if not heads or any(row.held and _is_of_block(row, blocks) for row in left.values()):
         return groups
-    whole = {at: _whole(groups[at : at + size], found) for at, found in heads.items()}
-    return [group for _, group in sorted((left | whole).items())]
+    whole = {at: _whole(rows[at : at + size], found) for at, found in heads.items()}
+    return [row for _, row in sorted((left | whole).items())]
+
+
+def _rows(groups: Iterable[Group], blocks: Sequence[_Block]) -> Iterator[Group]:
+    """The groups, the label of a block that is alone in its printed row as one of the labels of the row below."""
+    above: list[Atom] = []
+    for group in groups:
+        if not group.held and len(group.items) != len(blocks[0].columns) and _is_of_block(group, blocks):
+            above += group.labels
+        else:
+            yield attrs.evolve(group, labels=[*above, *group.labels]) if above else group
+            above = []
 
 
 def _is_of_block(group: Group, blocks: Sequence[_Block]) -> bool:
-    """Whether something stands behind the label of a block, or below it and its columns."""
+    """Whether a group stands behind the label of a block, or below it and its columns."""
     pieces = [atom for atom in group.labels if plain(atom.text)]
-    return bool(group.held) and any(_named(_split(pieces, block)[0], block)[1] for block in blocks)
+    return any(_named(_split(pieces, block)[0], block)[1] for block in blocks)
 
 
 def _heads(rows: Sequence[Group], blocks: Sequence[_Block]) -> list[Atom]:

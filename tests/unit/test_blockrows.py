@@ -61,6 +61,17 @@ def test_the_label_of_a_block_may_lack_the_one_over_it_or_have_it_in_a_cell_of_i
     assert read(rows("pipes", names=("行政复议", name, "复议后起诉"))) == as_numbers(NUMBERS)
 
 
+@pytest.mark.parametrize("name", ["{}\t\t\t\t", "| {} | | | | |"], ids=["TABs", "pipes"])
+def test_the_label_of_a_block_may_be_a_row_filled_up_with_empty_cells(name: str) -> None:
+    text = re.sub(r"(?m)^(行政复议|行政诉讼（.*）)$", lambda match: name.format(match.group()), tables("TABs"))
+    text = (
+        text
+        if "|" not in name
+        else re.sub(r"(?m)^(.*\t.*)$", lambda row: f"| {row.group().replace(chr(9), ' | ')} |", text)
+    )
+    assert read(text) == as_numbers(NUMBERS)
+
+
 def test_an_empty_cell_of_a_block_is_blank_and_so_are_all_of_an_empty_block() -> None:
     text = rows("pipes").replace("| 3 | 0 | 2 |", "| 3 |  | 2 |").replace("| 2 | 0 | 0 | 1 | 3 |", "|  |  |  |  |  |")
     assert read(text) == [[13, 1, 4, 10, 28], [3, "blank", 2, 4, 9], ["blank"] * 5]

@@ -244,14 +244,13 @@ def _cheapest(groups: Sequence[Group], matches: dict[int, Sequence[Match]], word
     size = len(words.slots)
     cost = [0.0] * (size + 1)  # cost[n]: the cheapest way that uses no row from n on
     way: list[tuple[object, Group, Match] | None] = [None] * (size + 1)
-    headless = [slot for slot in words.slots if not slot.keys]
     above: list[Atom] = []
     for group in groups:
         above += group.labels
         found = matches[id(group)]
         if not found and len(group.items) > 1:
             pieces = [plain(atom.text) for atom in above[-NEAR:]]
-            found = [match for slot in headless if (match := _below_head(pieces, slot)) is not None]
+            found = [match for slot in words.unlabelled if (match := _below_head(pieces, slot)) is not None]
             matches[id(group)] = found
         if group.held and (found or len(group.items) > 1):
             above.clear()

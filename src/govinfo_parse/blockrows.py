@@ -21,9 +21,8 @@ from govinfo_parse.plainlabels import plain
 
 def with_whole_rows(groups: list[Group]) -> list[Group]:
     """The groups, with one for the row of a table without row labels whose blocks are printed below each other."""
-    for slot in labels().slots:
-        if not slot.keys:
-            groups = _joined(groups, _blocks(slot))
+    for slot in labels().unlabelled:
+        groups = _joined(groups, _blocks(slot))
     return groups
 
 

@@ -84,6 +84,8 @@ class Labels:
 
     def __init__(self) -> None:
         self.slots = tuple(_slots())
+        self.unlabelled = tuple(slot for slot in self.slots if not slot.keys)
+        """The rows of tables without row labels, which only the labels of their columns tell."""
         self.exact: dict[str, Slot] = {}
         self.starts: dict[str, list[str]] = {}
         self.misspelt: dict[str, tuple[Slot, str]] = {}

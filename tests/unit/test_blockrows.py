@@ -5,7 +5,11 @@ import re
 import pytest
 
 import govinfo_parse as gp
-from govinfo_parse.cells import Status
+from govinfo_parse.atoms import LOOSE
+from govinfo_parse.blockrows import with_whole_rows
+from govinfo_parse.cells import Ground, Status
+from govinfo_parse.groups import group_atoms
+from govinfo_parse.layouts import read_stretches
 
 from .small import cells_of, codes, named
 
@@ -38,7 +42,10 @@ def tables(sign: str, numbers: tuple[str, ...] = NUMBERS) -> str:
 
 
 def read(text: str) -> list[list[object]]:
+    """What is read of each block, by the structure of the text: sums may find the numbers without it."""
     report = gp.parse(text)
+    proofs = [cell.proof for cell in report.cells() if cell.path.startswith("disputes.")]
+    assert {proof.by for proof in proofs if proof is not None} <= {Ground.STRUCTURE}
     return [cells_of(report, block) for block in BLOCKS]
 
 
@@ -54,6 +61,27 @@ def test_the_blocks_of_table_four_may_be_rows(sign: str) -> None:
 @pytest.mark.parametrize("sign", LINES)
 def test_the_blocks_of_table_four_may_be_tables(sign: str) -> None:
     assert read(tables(sign)) == as_numbers(NUMBERS)
+
+
+@pytest.mark.parametrize("sign", LINES)
+@pytest.mark.parametrize("corner", ["", "类型", "事项 类别"], ids=["none", "one word", "two words"])
+def test_a_corner_beside_the_columns_is_none_of_them(corner: str, sign: str) -> None:
+    assert read(rows(sign, corner=corner)) == as_numbers(NUMBERS)
+
+
+def test_an_empty_row_of_a_block_more_is_no_copy() -> None:
+    assert read(rows("pipes").replace(END, printed("行政复议     ", "pipes") + END)) == as_numbers(NUMBERS)
+
+
+def test_the_one_group_has_the_cells_of_all_in_no_printed_row_and_the_columns_beside_each_block() -> None:
+    groups, _ = group_atoms(read_stretches(rows("pipes")))
+    (whole,) = (group for group in with_whole_rows(groups) if len(group.items) == 15)
+    assert [item.text for item in whole.items] == " ".join(NUMBERS).split()
+    assert {item.row for item in whole.items} == {LOOSE}
+    assert whole.after is groups[2].after is not groups[0].after
+    five = COLUMNS.split()
+    assert [atom.text for atom in whole.labels] == [TITLE.strip(), *(word for name in NAMES for word in (name, *five))]
+    assert [atom.line for atom in whole.labels[1:]] == [line for line in (2, 3, 4) for _ in range(6)]
 
 
 @pytest.mark.parametrize("name", ["未经复议直接起诉", "行政诉讼 未经复议直接起诉"], ids=["alone", "in two cells"])
@@ -77,9 +105,10 @@ def test_an_empty_cell_of_a_block_is_blank_and_so_are_all_of_an_empty_block() ->
     assert read(text) == [[13, 1, 4, 10, 28], [3, "blank", 2, 4, 9], ["blank"] * 5]
 
 
-def test_empty_cells_behind_the_numbers_of_a_block_may_be_none_of_it() -> None:
+@pytest.mark.parametrize("numbers", ["| 2 | 2 |  |  |  |", "| 2 |  | 2 |  |  |"])
+def test_empty_cells_behind_the_numbers_of_a_block_may_be_none_of_it(numbers: str) -> None:
     """As where empty cells were left out, and the row was filled up behind: 2 is the total."""
-    text = rows("pipes").replace("| 2 | 0 | 0 | 1 | 3 |", "| 2 | 2 |  |  |  |")
+    text = rows("pipes").replace("| 2 | 0 | 0 | 1 | 3 |", numbers)
     assert gp.parse(text).cell(f"{BLOCKS[0]}.upheld").status is Status.MISSING
     assert "table-missing" in codes(gp.parse(text))
 
@@ -94,6 +123,11 @@ def test_empty_cells_behind_the_numbers_of_a_block_may_be_none_of_it() -> None:
         pytest.param(rows("words", numbers=("13 1 4 10 28", "3 0 2 4 9 7", "2 0 0 1 3")), id="a number more"),
         pytest.param(re.sub(r"\| 行政诉讼（复议后起诉）.*\n", "", rows("pipes")), id="a block less"),
         pytest.param(re.sub(r".*结果维持.*\n", "", rows("pipes")), id="no columns"),
+        pytest.param(rows("words").replace("行政诉讼（复议", "其中 行政诉讼（复议"), id="a word between"),
+        pytest.param(
+            tables("TABs").replace("3\t0\t2\t4\t9", "第3页\n| 3 | 0 | 2 | 4 | 9 |\n| 其中 | 0 | 0 | 0 | 0 |"),
+            id="other layouts",
+        ),
     ],
 )
 def test_rows_that_are_not_just_the_blocks_are_none(text: str) -> None:

@@ -193,6 +193,14 @@ CASES: Mapping[str, tuple[str, Truth]] = {
         IN_THE_NEXT_COLUMN,
         {"disclosure.rules.issued": "blank", "disclosure.rules.repealed": 0, "disclosure.rules.in_force": "unreadable"},
     ),
+    "a sign in the column in front of a number": (
+        IN_THE_NEXT_COLUMN.replace("NaN              0              g", "  >              0              9", 1),
+        {"disclosure.rules.issued": "unreadable", "disclosure.rules.repealed": 0, "disclosure.rules.in_force": 9},
+    ),
+    "a number above the row of an empty cell": (
+        "信息内容\t1上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t\t4\t5\n其他对外管理服务事项\t2\t2\t7\n",
+        {"disclosure.licensing.previous_items": "uncertain", "disclosure.other_services.decisions": 7},
+    ),
     "a number among the labels of a head": (
         AMONG_HEADS,
         {"disclosure.penalties.decisions": 807, "disclosure.coercion.decisions": "missing"},

@@ -130,6 +130,8 @@ def test_empty_cells_behind_the_numbers_of_a_block_may_be_none_of_it(numbers: st
     ],
 )
 def test_rows_that_are_not_just_the_blocks_are_none(text: str) -> None:
+    groups, _ = group_atoms(read_stretches(text))
+    assert with_whole_rows(groups) is groups
     report = gp.parse("二、主动公开政府信息情况\n规章 1 3 9\n行政规范性文件 2 5 7\n" + text)
     assert "table-missing" in codes(report)
     assert all(cell.value is None for cell in report.cells() if cell.path.startswith("disputes."))

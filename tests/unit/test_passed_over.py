@@ -201,6 +201,11 @@ CASES: Mapping[str, tuple[str, Truth]] = {
         "信息内容\t1上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t\t4\t5\n其他对外管理服务事项\t2\t2\t7\n",
         {"disclosure.licensing.previous_items": "uncertain", "disclosure.other_services.decisions": 7},
     ),
+    "a number among the labels of a head below a row with an empty cell": (
+        "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政处罚\t3\t4\t5\n行政强制\t\t2\t7\n第二十条第（八）项\n"
+        "信息内容\t1904\t上一年项目数量\t本年增/减\n行政事业性收费\t\t2\t1\n",
+        {"disclosure.penalties.change": 4, "disclosure.coercion.previous_items": "missing"},
+    ),
     "a number among the labels of a head": (
         AMONG_HEADS,
         {"disclosure.penalties.decisions": 807, "disclosure.coercion.decisions": "missing"},
@@ -281,6 +286,8 @@ CASES: Mapping[str, tuple[str, Truth]] = {
 READ = frozenset(
     (
         "the number of the next row behind a line with one row",
+        "a word in the column behind a number",
+        "a sign in the column in front of a number",
         "words beside a wrapped label",
         "words beside the second line of a label",
         "grouped digits between blanks",

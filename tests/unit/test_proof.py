@@ -364,6 +364,14 @@ def test_signs_against_a_label_are_not_an_empty_row() -> None:
     assert gp.parse(text).cell(LICENSING).status is not Status.BLANK
 
 
+@pytest.mark.parametrize("label", ["3.其他", "3其他"])
+def test_the_ordinal_of_a_label_that_a_column_has_too_is_no_number_of_the_row_above(label: str) -> None:
+    rows = f"2.重复申请\t4\t\t\t\t\t5\t9\n{label}\t44\t0\t0\t0\t0\t5\t49\n（七）总计\t48\t0\t0\t0\t0\t10\t58\n"
+    text = f"三、收到和处理政府信息公开申请情况\n\t{APPLICANTS.strip()}\n{rows}"
+    text += "四、结转下年度继续办理\t0\t0\t0\t0\t0\t0\t0\n"
+    assert read(text, "applications.not_processed.repeated") == [4, *["blank"] * 4, 5, 9]
+
+
 def test_labels_above_two_rows_of_glued_digits_leave_neither_blank() -> None:
     text = TWO.replace("\t", "").replace("规章139\n行政规范性文件257", "规章\n行政规范性文件\n139\n257")
     assert list(silent(text, {"disclosure.rules": [1, 3, 9], "disclosure.normative_documents": [2, 5, 7]})) == []

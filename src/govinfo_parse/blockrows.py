@@ -7,6 +7,7 @@ cell for each, and all blocks have to be there in the order of the form. What is
 of copies is told as of any other.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ def _joined(groups: list[Group], blocks: Sequence[_Block]) -> list[Group]:
     left = {at: row for at, row in enumerate(rows) if at not in inside}
     if not heads or any(row.held and _is_of_block(row, blocks) for row in left.values()):
         return groups
-    whole = {at: _whole(rows[at : at + size], found) for at, found in heads.items()}
+    whole = {at: _whole(rows[at : at + size], blocks, found) for at, found in heads.items()}
     return [row for _, row in sorted((left | whole).items())]
 
 
@@ -99,18 +100,19 @@ def _is_full(group: Group, block: _Block) -> bool:
 
     Of empty ones none is at its end: those may be what was put there in place of empty cells that were left out.
     """
-    cells = _cells(group)
+    cells = _cells(group, block)
     return len(cells) == len(block.columns) and (cells[-1].kind is not Kind.EMPTY or not group.held)
 
 
-def _cells(group: Group) -> Sequence[Atom]:
-    """The items of a group without empty ones around those that hold something, where none is between them."""
-    return group.held if len(group.held) == group.edges.inner > 0 else group.items
+def _cells(group: Group, block: _Block) -> Sequence[Atom]:
+    """The items of a group; where they are too many, without empty ones around a number for each column."""
+    return group.held if len(group.items) > len(block.columns) == group.edges.inner else group.items
 
 
-def _whole(rows: Sequence[Group], heads: list[Atom]) -> Group:
+def _whole(rows: Sequence[Group], blocks: Sequence[_Block], heads: list[Atom]) -> Group:
     """One group of the cells of several, below these labels."""
-    items = [item._replace(row=LOOSE) for group in rows for item in _cells(group)]
+    full = (_cells(group, block) for group, block in zip(rows, blocks, strict=True))
+    items = [item._replace(row=LOOSE) for item in itertools.chain.from_iterable(full)]
     held = [item for item in items if item.kind is not Kind.EMPTY]
     return attrs.evolve(rows[0], labels=heads, own=0, items=items, held=held, row=LOOSE, after=rows[-1].after)
 

@@ -105,6 +105,17 @@ def test_an_empty_cell_of_a_block_is_blank_and_so_are_all_of_an_empty_block() ->
     assert read(text) == [[13, 1, 4, 10, 28], [3, "blank", 2, 4, 9], ["blank"] * 5]
 
 
+@pytest.mark.parametrize(("row", "cells"), [("|  |  |  | 1 | 1 |", [1, 1]), ("|  |  |  |  | 1 |", ["blank", 1])])
+def test_the_first_cells_of_a_block_may_be_empty(row: str, cells: list[object]) -> None:
+    text = rows("pipes").replace("| 2 | 0 | 0 | 1 | 3 |", row)
+    assert read(text)[2] == [*["blank"] * 3, *cells]
+
+
+def test_empty_cells_around_a_number_for_each_column_are_none_of_them() -> None:
+    text = rows("pipes").replace("| 2 | 0 | 0 | 1 | 3 |", "|  | 2 | 0 | 0 | 1 | 3 |  |")
+    assert read(text) == as_numbers(NUMBERS)
+
+
 @pytest.mark.parametrize("numbers", ["| 2 | 2 |  |  |  |", "| 2 |  | 2 |  |  |"])
 def test_empty_cells_behind_the_numbers_of_a_block_may_be_none_of_it(numbers: str) -> None:
     """As where empty cells were left out, and the row was filled up behind: 2 is the total."""

@@ -77,11 +77,12 @@ def _is_in_one_cell(atom: Atom, other: Atom) -> bool:
 
 
 def _is_numeral(atoms: Sequence[Atom], at: int) -> bool:
-    """Whether a number may be the ordinal of a label, from which a blank parts what is printed behind ordinals."""
+    """Whether a number may be the ordinal of a label: the sign behind ordinals follows it, or they are in one cell."""
     if atoms[at].kind is not Kind.VALUE or at + 1 == len(atoms):
         return False
-    behind = atoms[at + 1]
-    return behind.text[:1] in _BEHIND_ORDINALS and behind.line == atoms[at].line and _is_in_one_cell(atoms[at], behind)
+    number, behind = atoms[at], atoms[at + 1]
+    is_signed = behind.text[:1] in _BEHIND_ORDINALS and behind.line == number.line
+    return _is_in_one_cell(number, behind) and (is_signed or number.row != LOOSE)
 
 
 def _begun_above(atoms: Sequence[Atom], at: int, words: Labels) -> range:

@@ -46,14 +46,14 @@ def _in_place(head: Head, outside: Set[str], form: RowForm) -> Head:
     return attrs.evolve(head, sure=False, doubt="labels of the head stand outside its row")
 
 
-def head_of(pieces: Sequence[Atom], padding: int) -> "Fields":
-    """What these pieces are as a head, with so many empty cells behind the last one.
+def head_of(pieces: Sequence[Atom], padding: int, *, runs_on: bool) -> "Fields":
+    """What these pieces are as a head, with so many empty cells behind the last one; ``runs_on``: see `Printed`.
 
     A head is read the same wherever it stands, so it is read as if it began the text, and one met before not again: the
     heads of most reports are the same.
     """
     if sum([len(piece.text) for piece in pieces]) > LONGEST_KEPT:
-        return Fields(Printed(pieces), padding)
+        return Fields(Printed(pieces, runs_on=runs_on), padding)
     first = pieces[0].start
     first_line = min([piece.line for piece in pieces])
     first_row = min([piece.row for piece in pieces if piece.row != LOOSE], default=0)
@@ -61,12 +61,12 @@ def head_of(pieces: Sequence[Atom], padding: int) -> "Fields":
     for kind, start, end, text, line, row, column, wide in pieces:
         row = row if row == LOOSE else row - first_row
         moved.append(made_atom((kind, start - first, end - first, text, line - first_line, row, column, wide)))
-    return _kept_head(tuple(moved), padding)
+    return _kept_head(tuple(moved), padding, runs_on)
 
 
 @forms.cached(maxsize=128)
-def _kept_head(pieces: tuple[Atom, ...], padding: int) -> "Fields":
-    return Fields(Printed(pieces), padding)
+def _kept_head(pieces: tuple[Atom, ...], padding: int, runs_on: bool) -> "Fields":
+    return Fields(Printed(pieces, runs_on=runs_on), padding)
 
 
 @attrs.define(eq=False)

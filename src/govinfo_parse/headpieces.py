@@ -81,6 +81,8 @@ class Printed:
     pieces: Sequence[Atom]
     in_columns: bool = False
     """Whether they stand in the order of their places from left to right, and not in that of their lines."""
+    runs_on: bool = False
+    """Whether numbers of a row stand on their line, with no border between: where the head's lines end is lost."""
 
     @functools.cached_property
     def lines(self) -> tuple[int, ...]:

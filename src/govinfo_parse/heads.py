@@ -114,14 +114,16 @@ def read_head(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     """The head that these pieces print above a row, as each edition would have it; empty where they print none.
 
     Pieces are read in printed order, and where that is no head, column by column: the second lines of narrow columns
-    stand below the first lines of all of them. A field that several columns share has a word of each of them.
+    stand below the first lines of all of them. A field that several columns share has a word of each of them. Of labels
+    that stand on one line with the numbers below them nobody knows how many lines they had: exchanged ones may be those
+    of a head whose cells are printed at several heights.
     """
     read, in_order = _read_lines(printed, slot)
     found = {edition: _without_shared(head, printed) for edition, head in read.items()}
     is_ordered = all(edition in in_order for edition, head in found.items() if head.sure)
-    if is_ordered or not _are_apart(printed.pieces):
+    if is_ordered or not (printed.runs_on or _are_apart(printed.pieces)):
         return found
-    doubt = "its labels are not in the form's order, and not side by side"
+    doubt = "its labels are not in the form's order, and nothing shows that they stand side by side"
     return {edition: attrs.evolve(head, sure=False, doubt=head.doubt or doubt) for edition, head in found.items()}
 
 

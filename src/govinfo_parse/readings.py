@@ -227,7 +227,7 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, _Above]
         if row.slot.table != table:
             current = none
             table = row.slot.table
-        fresh = head_of(pieces, group.padding) if pieces else None
+        fresh = head_of(pieces, group.padding, runs_on=_runs_on(pieces, group)) if pieces else None
         found = fresh.above(row.slot) if fresh is not None else {}
         if found:
             if current is not none and block == row.slot.block:
@@ -241,6 +241,11 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, _Above]
             current = _Above(current.fields.above(row.slot), current.fields, current.pieces)
         block = row.slot.block
         yield row.slot.at, current
+
+
+def _runs_on(pieces: Sequence[Atom], group: Group) -> bool:
+    """Whether the pieces of a head are on one line with the numbers of a row below, and nothing parts them."""
+    return group.row == LOOSE and bool(group.held) and pieces[0].line == group.held[0].line
 
 
 def _editions(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: Heads) -> Sequence[Edition]:

@@ -65,6 +65,9 @@ EMPTIES = frozenset(("", "NaN", "nan", "NaT", "<NA>", "None", "NULL", '""', "''"
 """What programs print for an empty cell, quotes around nothing among it. ``null`` is not among them: a bare word null
 on a page was printed by nobody who meant an empty cell; a reader of JSON knows its own null before it asks here."""
 
+MERGED = "None"
+"""That of them that programs print for what a merged cell covers, too, which is no cell of the form."""
+
 NO_LABEL = re.compile(r"Unnamed: \d{1,3}|Col\d{1,2}")
 """What programs print as the label of a column that has none."""
 BROKEN = frozenset(

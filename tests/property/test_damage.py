@@ -210,6 +210,8 @@ FOUND = (
     Case("printed_frame", ("put_letter_in",), 20362147),
     Case("text_blocks", ("swap_lines",), 20372501),
     Case("lines", ("drop_number",), 21071856),
+    Case("none_rows", (), 777227),
+    Case("none_rows", ("change_digit",), 780395),
 )
 """Once wrong without a word; what a long run finds is put here."""
 

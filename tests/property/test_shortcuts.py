@@ -151,8 +151,8 @@ def test_a_head_met_before_says_of_a_row_what_a_new_one_does(
     ]
     for slot in labels().slots:
         made = head_above(Printed(moved), slot)
-        assert head_of(pieces, 0).above(slot) == made == head_of(moved, 0).above(slot)
+        assert head_of(pieces, 0, runs_on=False).above(slot) == made == head_of(moved, 0, runs_on=False).above(slot)
         for head in made.values():
             alone = Fields(Printed(moved), 0)
-            assert head_of(moved, 0).printed_at(head) == alone.printed_at(head)
-            assert head_of(moved, 0).filled_to == alone.filled_to
+            assert head_of(moved, 0, runs_on=False).printed_at(head) == alone.printed_at(head)
+            assert head_of(moved, 0, runs_on=False).filled_to == alone.filled_to

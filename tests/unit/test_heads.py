@@ -6,6 +6,7 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse import forms
+from govinfo_parse.cells import Status
 from govinfo_parse.headlabels import Token, in_leaf_order
 from govinfo_parse.heads import Head
 from govinfo_parse.plainlabels import plain
@@ -475,14 +476,31 @@ def test_columns_of_one_edition_above_rows_of_the_other_move_no_number_to_anothe
 # --------------------------------------------------------------------------- exchanged or damaged
 
 
-EXCHANGED = "信息内容 上一年项目数量 处理决定数量{}本年增/减 "
-CHANGES = "行政许可 0 2 12 其他对外管理服务事项 1 7 8 "
+EXCHANGED = "信息内容 上一年项目数量 处理决定数量{}本年增/减\n"
+CHANGES = "行政许可 0 2 12\n其他对外管理服务事项 1 7 8\n"
 
 
 def test_columns_are_exchanged_only_where_their_labels_stand_side_by_side() -> None:
     assert cells_of(gp.parse(EXCHANGED.format(" ") + CHANGES), "disclosure.licensing") == [0, 12, 2]
-    apart = EXCHANGED.format(" | | ---- | --- | ------- | --- | --- | ")
-    assert list(silent(apart + CHANGES, {"disclosure.licensing": [0, 2, 12]})) == []
+    apart = EXCHANGED.format(" | | ---- | --- | ------- | --- | --- | ") + CHANGES
+    assert list(silent(apart.replace("\n", " "), {"disclosure.licensing": [0, 2, 12]})) == []
+
+
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["side by side", "printed lower"])
+def test_where_line_ends_are_lost_nobody_knows_which_labels_stood_side_by_side(between: str) -> None:
+    text = (EXCHANGED.format(between) + CHANGES).replace("\n", " ")
+    report = gp.parse(text)
+    cells = [cell for cell in report.cells() if cell.path.startswith("disclosure.licensing")]
+    assert {cell.status for cell in cells} == {Status.UNCERTAIN}
+    assert {cell.path for cell in cells} <= named(report)
+
+
+def test_a_total_in_the_upper_line_of_a_head_is_not_its_first_column_where_line_ends_are_lost() -> None:
+    text = (
+        "申请人情况\t\t\t\t\t\t总计\n自然人\t法人或其他组织\n\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n"
+        "一、本年新收政府信息公开申请数量\t31\t16\t62\t57\t23\t64\t253\n"
+    )
+    assert list(silent(" ".join(text.split()), {"applications.received": [31, 16, 62, 57, 23, 64, 253]})) == []
 
 
 def test_a_foreign_label_may_be_the_one_that_is_not_printed() -> None:

@@ -52,7 +52,7 @@ ALLOWED: dict[str, set[str]] = {
     # the reading core, from the words of a text to cells that are proven or not
     "atoms": set(),
     "costs": set(),
-    "layouts": {"atoms", "words", "characters"},
+    "layouts": {"atoms", "vocabulary", "words", "characters"},
     "caching": {"forms"},
     "labels": {"forms", "words", "plainlabels", "costs"},
     "headwords": CORE | {"vocabulary"},

@@ -12,7 +12,7 @@ from govinfo_parse.layouts.streams import with_blanks, with_empty_lines
 from govinfo_parse.render import to_lines
 from govinfo_parse.report import Report
 
-from .small import EMPTY, END, atoms_of, named, numbers, read, rows_of, shown
+from .small import EMPTY, END, atoms_of, cells_of, named, numbers, read, rows_of, shown
 
 # --------------------------------------------------------------------------- pipes
 
@@ -292,3 +292,36 @@ def test_cells_that_pipes_close_are_cells() -> None:
 def test_a_number_on_a_line_of_its_own_may_be_that_of_a_page_where_others_have_pipes() -> None:
     rows = "规章 |\n|\n25\n\n| 0 |\n|\n行政许可 |\n| 1 |\n行政处罚 |\n| 2 |\n行政强制 |\n| 3 |\n"
     assert {atom.text: atom.kind for atom in atoms_of(rows)}["25"] is Kind.ODD
+
+
+# --------------------------------------------------------------------------- words for what a merged cell covers
+
+
+@pytest.mark.parametrize(
+    ("text", "atoms"),
+    [
+        ("规章 None 1 3 9 None\n行政许可 4 None None\n", ["规章", "1", "3", "9", "行政许可", "4"]),
+        ("规章 1 None 9\n", ["规章", "1", EMPTY, "9"]),
+        ("规章 1 NaN NaN\n行政许可 4 NaN\n", ["规章", "1", EMPTY, EMPTY, "行政许可", "4", EMPTY]),
+        ("规章 1 3 9\nNaN 行政许可 4\n", ["规章", "1", "3", "9", "行政许可", "4"]),
+        ("规章 1 3 NaN 行政许可 4\n", ["规章", "1", "3", EMPTY, "行政许可", "4"]),
+        ("规章 1 3\nNaN None\n行政许可 4\n", ["规章", "1", "3", EMPTY, "行政许可", "4"]),
+    ],
+    ids=["None", "inside", "NaN behind", "NaN before", "on the line of the row above", "on a line of their own"],
+)
+def test_a_word_that_may_stand_for_what_a_merged_cell_covers_is_no_cell(text: str, atoms: list[str]) -> None:
+    assert shown(atoms_of(text)) == atoms
+
+
+NONE_BEFORE = """三、本年度办理结果 （一）予以公开 None 0 4 4 0 0 8
+None （二）部分公开（区分处理的，只计这一情形，不计其他情形） None 3  0 2 5 0 10
+None （三）不予公开 1.属于国家秘密 0 0 0 0 1 1
+None None 2.其他法律行政法规禁止公开 5 6 1 4 3 2 21
+"""
+
+
+def test_a_none_beside_a_label_makes_up_for_no_cell_that_was_left_out() -> None:
+    report = gp.parse(NONE_BEFORE)
+    assert cells_of(report, "applications.denied.prohibited_by_law") == [5, 6, 1, 4, 3, 2, 21]
+    for row in ("granted", "partially_granted", "denied.state_secret"):
+        assert {*cells_of(report, f"applications.{row}")} <= {"uncertain", "missing"}, row

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.layouts.lines import BORDER, BORDERS, Line, field, field_below, is_blank, words
+from govinfo_parse.vocabulary import MERGED
 from govinfo_parse.words import is_page_mark
 
 UNITS = (1, 2, 3, 4, 5)
@@ -202,7 +203,27 @@ def word_lines(lines: Sequence[Line]) -> list[Atom]:
         bare = line.text.strip()
         if not is_blank(line) and not (bare[:1] in _MARK_BEGINS and is_page_mark(bare)):
             words(atoms, line, LOOSE)
-    return atoms
+    return list(_without_merged(atoms)) if any(atom.kind is Kind.EMPTY for atom in atoms) else atoms
+
+
+def _without_merged(atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """The atoms without words for empty cells that may stand where a merged cell goes on.
+
+    Those are None beside a label or at an end, and whatever stands in front of a label from the beginning of its line
+    on. A row that had such a word for a cell of its own then has too few; counted, it could make up for a cell that was
+    left out somewhere else, and every number would be in the place of another.
+    """
+    runs = [list(run) for _, run in itertools.groupby(atoms, key=lambda atom: atom.kind is Kind.EMPTY)]
+    for before, run, behind in zip([[], *runs], runs, [*runs[1:], []], strict=False):
+        if run[0].kind is not Kind.EMPTY:
+            yield from run
+            continue
+        beside = (*before[-1:], *behind[:1])
+        begins = behind and behind[0].kind is Kind.LABEL and (not before or before[-1].line < behind[0].line)
+        is_edge = len(beside) < 2 or any(atom.kind is Kind.LABEL for atom in beside)
+        for atom in run:
+            if not (is_edge and atom.text == MERGED) and not (begins and atom.line == behind[0].line):
+                yield atom
 
 
 _MARK_BEGINS = frozenset("-—–―─－")

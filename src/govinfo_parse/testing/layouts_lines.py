@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from govinfo_parse.testing.grids import Grid, Item, filled, own, width
+from govinfo_parse.testing.grids import Grid, Item, fields, filled, own, width
 from govinfo_parse.testing.pens import Layout, Pen, TableWriter, block_by_block, laid_out, wrapped
 
 
@@ -129,6 +129,15 @@ def _glued(laid: Grid, pen: Pen) -> None:
         pen.write("\n")
 
 
+def _none_rows(laid: Grid, pen: Pen) -> None:
+    """A line per row with a blank between its cells, as a program joins what it prints of each: None for what a merged
+    cell covers, nothing for an empty one.
+    """
+    for row in laid:
+        pen.cells([cell if cell.text or cell.value else Item("None") for cell in fields(row)], " ")
+        pen.write("\n")
+
+
 def _space_columns(laid: Grid, pen: Pen) -> None:
     """A line per row, cells two or more blanks apart; empty cells vanish."""
     for row in laid:
@@ -178,6 +187,7 @@ LINES = (
         writer=block_by_block(laid_out(_joined(" ", "\n"), " "), apart=False),
         keeps_blanks=False,
     ),
+    Layout(name="none_rows", writer=laid_out(_none_rows, " "), keeps_blanks=False),
     Layout(name="wide_rows", writer=laid_out(_space_columns, "   "), keeps_blanks=False),
     Layout(name="bare_lines", writer=laid_out(_joined("\n", "\n"), "\n"), keeps_blanks=False),
     Layout(name="one_line", writer=laid_out(_joined(" ", " "), " ", " "), keeps_blanks=False),

@@ -82,7 +82,7 @@ class Printed:
     in_columns: bool = False
     """Whether they stand in the order of their places from left to right, and not in that of their lines."""
     runs_on: bool = False
-    """Whether numbers of a row stand on their line, with no border between: where the head's lines end is lost."""
+    """Whether something else stands on a line of theirs, with no border between: its lines say nothing of its order."""
 
     @functools.cached_property
     def lines(self) -> tuple[int, ...]:

@@ -114,9 +114,9 @@ def read_head(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     """The head that these pieces print above a row, as each edition would have it; empty where they print none.
 
     Pieces are read in printed order, and where that is no head, column by column: the second lines of narrow columns
-    stand below the first lines of all of them. A field that several columns share has a word of each of them. Of labels
-    that stand on one line with the numbers below them nobody knows how many lines they had: exchanged ones may be those
-    of a head whose cells are printed at several heights.
+    stand below the first lines of all of them. A field that several columns share has a word of each of them. Where
+    something else is on their lines (`Printed.runs_on`), labels that are exchanged may be those of a head whose cells
+    are printed at several heights.
     """
     read, in_order = _read_lines(printed, slot)
     found = {edition: _without_shared(head, printed) for edition, head in read.items()}

@@ -227,7 +227,7 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, _Above]
         if row.slot.table != table:
             current = none
             table = row.slot.table
-        fresh = head_of(pieces, group.padding, runs_on=_runs_on(pieces, group)) if pieces else None
+        fresh = head_of(pieces, group.padding, runs_on=_runs_on(pieces, above, group)) if pieces else None
         found = fresh.above(row.slot) if fresh is not None else {}
         if found:
             if current is not none and block == row.slot.block:
@@ -243,9 +243,18 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, _Above]
         yield row.slot.at, current
 
 
-def _runs_on(pieces: Sequence[Atom], group: Group) -> bool:
-    """Whether the pieces of a head are on one line with the numbers of a row below, and nothing parts them."""
-    return group.row == LOOSE and bool(group.held) and pieces[0].line == group.held[0].line
+def _runs_on(pieces: Sequence[Atom], above: Sequence[Atom], group: Group) -> bool:
+    """Whether the lines of a head without borders are not its own.
+
+    Its labels are on one line with the numbers of the row below, or on several, one of which has another label, too.
+    """
+    if group.row != LOOSE:
+        return False
+    lines = {piece.line for piece in pieces}
+    if len(lines) == 1:
+        return bool(group.held) and group.held[0].line in lines
+    own = set(map(id, pieces))
+    return any(atom.line in lines for atom in above if id(atom) not in own)
 
 
 def _editions(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: Heads) -> Sequence[Edition]:

@@ -212,6 +212,8 @@ FOUND = (
     Case("lines", ("drop_number",), 21071856),
     Case("none_rows", (), 777227),
     Case("none_rows", ("change_digit",), 780395),
+    Case("space_rows", ("lower_head",), 16),
+    Case("none_rows", ("lower_head",), 253),
 )
 """Once wrong without a word; what a long run finds is put here."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from govinfo_parse import forms
 from govinfo_parse.testing.edits import Damage, Damaged, Piece, assemble, edit, table_lines, unequal_number
 from govinfo_parse.testing.pens import HAN, Printed
 
@@ -95,6 +96,33 @@ def stack_two_rows(printed: Printed, chance: random.Random) -> Damaged | None:
     return Damaged(printed=assemble(printed, pieces), what=f"labels stacked: {printed.text[one[0] : one[0] + 20]!r}")
 
 
+def lower_head(printed: Printed, chance: random.Random) -> Damaged | None:
+    """The label of a column is printed lower than those beside it, so that it stands on the next line; perhaps no line
+    ends are left then. The numbers stand where they stood: they are below it on the page.
+    """
+    if printed.aligned or set(printed.between) != {" "}:
+        return None
+    lines = [printed.text[slice(*line)].rstrip("\n") for line in table_lines(printed)]
+    starts = [line[0] for line in table_lines(printed)]
+    labels = [
+        (start + match.start(), start + match.end(), start + len(line))
+        for start, line in zip(starts, lines, strict=True)
+        for match in re.finditer(r"\S+ +(?=\S)", line)
+        if not re.search(r"\d", line) and match.group().strip() in _COLUMNS
+    ]
+    if not labels:
+        return None
+    start, end, behind = chance.choice(labels)
+    label = printed.text[start:end].strip()
+    lowered = edit(printed, [(start, end, ""), (behind, behind, f"\n{label}")])
+    if chance.random() < 0.5:
+        lowered = edit(lowered, [(*match.span(), " ") for match in re.finditer(r"\n+", lowered.text)])
+    return Damaged(printed=lowered, what=f"{label} is printed lower")
+
+
+_COLUMNS = {cell.label for table in forms.all_table_forms() for row in table.rows for cell in row.cells}
+
 TEXT_DAMAGES: Sequence[Damage] = (
     write_traditional, put_prose_between, fold_white_space, drop_blanks, put_number_beside, stack_two_rows,
+    lower_head,
 )  # fmt: skip

@@ -34,6 +34,8 @@ class BareLabel:
     """How many fields of its printed row are between it and the next label there, None where no other one is."""
     until: int | None = None
     """Where what stands behind it begins, None where nothing does."""
+    breaks: int = 0
+    """Line breaks between it and the next label, 0 where none follows."""
 
 
 def bare_labels(
@@ -74,6 +76,7 @@ def bare_labels(
             led = group is not None and any(_is_beside(item, pieces, before) for item in group.lead)
             led = led or (begin > 0 and free[begin - 1].text.isdecimal())
             led = led or any(piece.text.isdecimal() for piece in behind)  # among the labels of a head
+            led = led or any(_is_ink(sign, pieces[-1], behind) for sign in atoms[at:next_at])
             shares_row = bool(behind) and behind[0].row == pieces[-1].row != LOOSE
             fields = behind[0].column - pieces[-1].column - 1 if shares_row else None
             is_head = fields is None and _ends_row(pieces, slot, atoms, words)
@@ -82,12 +85,18 @@ def bare_labels(
             )
             until = behind[0].start if behind else group.items[0].start if group is not None else None
             clean = clean and apart and in_order and not elsewhere
-            yield BareLabel(slot, pieces, group, clean, elsewhere, fields, until)
+            breaks = behind[0].line - pieces[-1].line if behind else 0
+            yield BareLabel(slot, pieces, group, clean, elsewhere, fields, until, breaks)
 
 
 def _is_beside(item: Atom, pieces: Sequence[Atom], behind: int) -> bool:
     """Whether a number stands behind a label, in front of offset ``behind``, or anywhere in its printed row."""
     return pieces[-1].end <= item.start < behind or item.row == pieces[0].row != LOOSE
+
+
+def _is_ink(sign: Atom, label: Atom, behind: Sequence[Atom]) -> bool:
+    """Whether signs alone, such as 〃, stand behind a label in its cell, and are no bullet in front of the next one."""
+    return not behind or sign.line == label.line or sign.line < behind[0].line
 
 
 def _between(places: Sequence[int | None]) -> Sequence[range]:

@@ -42,7 +42,7 @@ def with_words_of_numbers(stretches: Sequence[Stretch], text: str) -> list[Stret
     words = labels()
     flat = [atom for stretch in stretches for atom in stretch.atoms]
     kinds = [*(atom.kind for atom in flat), None]
-    joined: dict[int, Atom | None] = {}
+    joined: dict[int, Atom | None] = {at: flat[at]._replace(kind=Kind.ODD) for at in _above_words(flat)}
     for at, number in enumerate(flat):
         if number.kind not in _DIGITS:
             continue
@@ -71,6 +71,27 @@ def with_words_of_numbers(stretches: Sequence[Stretch], text: str) -> list[Stret
         Stretch(name, [atom for atom in itertools.islice(left, len(atoms)) if atom is not None] if joined else atoms)
         for name, atoms in stretches
     ]
+
+
+def _above_words(atoms: Sequence[Atom]) -> Iterator[int]:
+    """The places of the numbers between borders below which a word stands in the next printed row, alone in it.
+
+    It is the second line of their cell, and what the two lines are together nobody can tell.
+    """
+    above: dict[int, int] = {}
+    for row, part in itertools.groupby(range(len(atoms)), key=lambda at: atoms[at].row):
+        shown = [at for at in part if atoms[at].kind not in _NOTHING] if row != LOOSE else ()
+        if len(shown) != 1 or atoms[shown[0]].kind is not Kind.LABEL:
+            above = {atoms[at].column: at for at in shown if atoms[at].kind in _DIGITS}
+        elif atoms[shown[0]].column in above and _is_remark(atoms[shown[0]].text):
+            yield above[atoms[shown[0]].column]
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a word alone in a field may say something of the number above it, and is no label and no prose."""
+    if _may_be_label(text):
+        return False
+    return text[0] in _NOTE_BEGINS or stands_behind_number(text) or len(plain(text)) <= LONGEST_WORD
 
 
 _DIGITS = frozenset((Kind.VALUE, Kind.ODD))

@@ -24,8 +24,17 @@ _LONGEST_HEADING = 60
 """Characters of the line that begins with the title of a table; a longer one goes on with the table."""
 
 
-def captions(reading: Reading, text: str) -> Mapping[str, Sequence[str]]:
-    """Table → the units that are stated for all of it, between the title in front of it and what follows it."""
+@attrs.frozen
+class Region:
+    """The stretch of the text that is about a table: from the title in front of its rows to what follows them."""
+
+    title: str
+    """The line of its title, empty where none is printed."""
+    text: str
+
+
+def regions(reading: Reading, text: str) -> Mapping[str, Region]:
+    """The region of each table that has rows, by its name."""
     rows = {name: [line.row for line in table.lines.values()] for name, table in reading.tables.items()}
     spans = {name: (min(row.start for row in of), max(row.group.end for row in of)) for name, of in rows.items() if of}
     words = labels()
@@ -35,8 +44,13 @@ def captions(reading: Reading, text: str) -> Mapping[str, Sequence[str]]:
         others = [span for other, span in spans.items() if other != name]
         start = max([at for at in (*titles, *(end for _, end in others)) if at <= first], default=0)
         end = min([at for at in (*titles, *(begun for begun, _ in others)) if at >= last], default=len(text))
-        found[name] = (*stated(titles.get(start, "")), *stated_in_words(text[start:end]))
+        found[name] = Region(titles.get(start, ""), text[start:end])
     return found
+
+
+def units_of(region: Region) -> Sequence[str]:
+    """The units that are stated for all of a table, in the line of its title or below."""
+    return *stated(region.title), *stated_in_words(region.text)
 
 
 def _heading(text: str, title: Atom) -> str:

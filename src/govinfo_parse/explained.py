@@ -12,12 +12,13 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.caching import kept
+from govinfo_parse.captions import Region
 from govinfo_parse.contents import Content
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.labels import explained, labels, may_be_explained
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.readings import Reading
-from govinfo_parse.remarks import defines, other_part, other_time_or_thing, years_in
+from govinfo_parse.remarks import caption, defines, may_be_caption, other_part, other_time_or_thing, years_in
 from govinfo_parse.spots import Spot
 
 
@@ -37,14 +38,25 @@ class Explanation:
     """Whether it stands behind the title of a table, which says what year the report is of, if nothing else does."""
 
 
-def explanations(reading: Reading) -> Iterator[Explanation]:
-    """The explanations behind labels that say what else is counted, or in which year."""
+def explanations(reading: Reading, regions: Mapping[str, Region]) -> Iterator[Explanation]:
+    """The explanations behind labels, or beside a table, that say what else is counted, or in which year."""
     for line in reading.lines:
         yield from _of_row(line.row.label_text, line.row.slot.path)
     filled = {line.row.slot.path for line in reading.lines}
     for atom in reading.label_atoms:
         if may_be_explained(atom.text):
             yield from _of_any(atom.text, filled)
+    yield from _captions(regions)
+
+
+def _captions(regions: Mapping[str, Region]) -> Iterator[Explanation]:
+    """What lines of their own say of all numbers of a table."""
+    for name, region in regions.items():
+        for line in filter(may_be_caption, region.text.splitlines()):
+            said = caption(line)
+            if said is not None and not defines(said):
+                cells = [cell.path for form in forms.all_table_forms() for cell in form.cells if form.name == name]
+                yield from _made(line.strip(), [said], cells, of_table=True)
 
 
 def _of_any(label: str, filled: set[str]) -> Iterator[Explanation]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from govinfo_parse.characters import CHINESE_DIGITS, simplified
 from govinfo_parse.markup import in_one_width
-from govinfo_parse.vocabulary import CORRECTIONS, MEASURE_WORDS, OTHER_PARTS, OTHER_THINGS, OTHER_TIMES, any_of
+from govinfo_parse.vocabulary import ALONE, CORRECTIONS, MEASURE_WORDS, OTHER_PARTS, OTHER_THINGS, OTHER_TIMES, any_of
 
 _CLAUSE = re.compile(r"[,;；。()\[\]【】〔〕]\s*")
 _DEFINES = re.compile("是?指|即|包括|包含")
@@ -22,10 +22,13 @@ _DEFINES = re.compile("是?指|即|包括|包含")
 _PART = re.compile("其中|包括|包含|含|另")
 _COUNT = re.compile(rf"[0-9]\s*{any_of(MEASURE_WORDS)}")
 _CORRECTS = re.compile(rf"{any_of(CORRECTIONS)}|误$")
-_NUMBER_INSTEAD = re.compile(r"[为是至到成作改]\s*[0-9]+(?:\.[0-9]+)?(?!\s*[0-9.年月日])")
+_NUMBER_INSTEAD = re.compile(r"[为是至到成作改原]\s*[0-9]+(?:\.[0-9]+)?(?!\s*[0-9.年月日])")
 _LEAD = r"(?:[仅只均全已共按以为系是]|截[至止]到?|数据|此[数项列]|来?自|[:\s])*"
 _MONTHS = r"(?:[0-9]{1,2}月?[-—~至到])?[0-9]{1,2}月(?!31日)"
-_OTHER = re.compile(rf"{_LEAD}(?P<word>{any_of((*OTHER_TIMES, *OTHER_THINGS))}|[上下]半年|[一二三四1-4]季度|{_MONTHS})")
+_OTHER = re.compile(
+    rf"{_LEAD}(?P<word>{any_of((*OTHER_TIMES, *OTHER_THINGS))}|[上下]半年|第?[一二三四1-4]季度|{_MONTHS}|"
+    rf"(?:{any_of(ALONE)}|[一二三四五六七八九十两]{1, 2}年(?:合计|共计|总计)?)$)"
+)
 _OTHER_PART = re.compile(rf"{_LEAD}(?P<word>{any_of(OTHER_PARTS)})|.*(?P<all_but>除外)")
 _YEAR = re.compile(rf"{_LEAD}(?P<year>(?:20|二[〇○零])[0-9〇○零一二三四五六七八九]{{2}}|[12][0-9](?=年))(?![0-9])")
 
@@ -70,6 +73,30 @@ def other_part(explanation: str) -> str | None:
     """
     found = (match for match in map(_OTHER_PART.match, clauses(explanation)) if match is not None)
     return next((match["word"] or match["all_but"] for match in found), None)
+
+
+_CAPTION = re.compile(
+    r"\s*(?:(?:注\s*:|以[上下]|[本此上下]表|表[中内]|填[写报])+(?P<said>.+)|\((?P<bracketed>[^()]+)\)\s*)", re.DOTALL
+)
+_LONGEST_CAPTION = 40
+
+
+def may_be_caption(line: str) -> bool:
+    """Whether a line is short enough, and begins as one that says something of a table does."""
+    return len(line) <= _LONGEST_CAPTION and line.lstrip()[:1] in _CAPTION_BEGINS
+
+
+_CAPTION_BEGINS = frozenset("注以本此上下表填(（註")
+
+
+def caption(line: str) -> str | None:
+    """What a line of its own says of all numbers of a table, as a remark does of one; None where it says nothing so.
+
+    >>> caption("以下为2022年数据"), caption("（2022年度）"), caption("2022年制发件数")
+    ('为2022年数据', '2022年度', None)
+    """
+    found = _CAPTION.fullmatch(simplified(in_one_width(line)))
+    return (found["said"] or found["bracketed"]) if found is not None else None
 
 
 def years_in(remark: str) -> Iterator[int]:

@@ -19,7 +19,7 @@ from govinfo_parse import forms, noticed
 from govinfo_parse.atoms import Kind
 from govinfo_parse.brokenlabels import with_whole_labels
 from govinfo_parse.caching import kept
-from govinfo_parse.captions import captions, in_stated_unit
+from govinfo_parse.captions import in_stated_unit, regions, units_of
 from govinfo_parse.cells import Status
 from govinfo_parse.contents import BLANK, Content, read_content
 from govinfo_parse.copies import doubt_copies, doubt_second
@@ -114,7 +114,8 @@ def read_tables(text: str) -> Tables:
     else:
         findings += doubt_second(reading, spots)
         findings += (noticed.stray(group.held, rows) for group, rows in strays(reading))
-    units = captions(reading, text)
+    about = regions(reading, text)
+    units = {name: units_of(region) for name, region in about.items()}
     said = {
         path: _said(spot, units.get(name, ()))
         for name, each in settled.items()
@@ -126,7 +127,7 @@ def read_tables(text: str) -> Tables:
             findings += noticed.content(spots[path], content)
     editions = Editions(**{name: table.form.edition for name, table in settled.items()})
     extents = tuple(_extents(reading) if torn is None else torn.extents())
-    return Tables(editions, spots, said, tuple(findings), tuple(explanations(reading)), extents)
+    return Tables(editions, spots, said, tuple(findings), tuple(explanations(reading, about)), extents)
 
 
 def _said(spot: Spot, of_table: Sequence[str]) -> Content:

@@ -38,7 +38,8 @@ OTHER_QUANTITIES = ("年", "月", "日", "天", "小时", "倍", "成", "%", "�
 
 CORRECTIONS = (
     "更正", "改为", "应为", "应是", "实为", "实是", "修正", "勘误", "有误", "错误", "误为", "笔误", "作废", "无效",
-    "待核", "待查", "待定", "存疑", "未核实", "暂估", "估算",
+    "待核", "待查", "待定", "存疑", "未核实", "未审核", "暂估", "暂定", "估算", "变更后", "实际", "撤回", "删除",
+    "虚报", "误报", "多报", "多计", "漏报", "少报", "少计",
 )  # fmt: skip
 """In the note of a number: it is another one, or none, or not known yet."""
 YEAR = r"(?:19|20)\d\d年度?"
@@ -47,8 +48,13 @@ YEARS_BEFORE = ("上年", "上一年", "去年", "前年", "往年")
 YEARS_TOGETHER = ("累计", "历年")
 OTHER_TIMES = (*YEARS_BEFORE, *YEARS_TOGETHER, "明年", "次年", "下年", "下一年")
 """At the beginning of a remark about a number or a label: it is not the number of this year."""
-OTHER_THINGS = ("撤销", "注销", "草案", "征求意见", "预计", "预算", "计划", "目标", "估计")
+OTHER_THINGS = (
+    "撤销", "注销", "撤回", "作废", "草案", "征求意见", "预计", "预算", "计划", "目标", "估计", "罚款", "金额",
+    "示例", "样例", "样表", "测试", "模拟",
+)  # fmt: skip
 """The same: it does not count what was done."""
+ALONE = ("错", "负", "删", "疑", "估", "假", "同比", "环比", "增幅", "增长率", "占比", "小计", "?")
+"""A remark that is nothing but one of these says that the number is none, or another one than that of the cell."""
 OTHER_PARTS = ("其中", "不含", "不包括", "不包含", "含上年", "含去年", "含往年", "含历年", "剔除", "扣除")
 """At the beginning of what is said about a label: its row does not count all of what it names, or more than that."""
 

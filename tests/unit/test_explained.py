@@ -14,7 +14,8 @@ TWO = TITLE + "信息内容\t本年处理决定数量\n行政许可{}\t31\n行�
 OTHER = [
     "（2022年）", "（二〇二二年）", "（22年）", "（上年）", "（仅上年度）", "（1-6月）", "（上半年）",
     "（撤销）", "（预计）", "（草案）", "（其中：新办）", "（不含延续）", "[上年]", "（新办，上年）",
-    "（行政检查除外）", "（历年累计）",
+    "（行政检查除外）", "（历年累计）", "（撤回）", "（罚款万元）", "（金额）", "（同比）", "（示例）", "（第三季度）",
+    "（三年合计）",
 ]  # fmt: skip
 SAME = [
     "（2023年）", "（含简易程序）", "（指行政机关根据申请作出的决定，其中包括准予、变更、撤销）", "（较上年减少）",
@@ -76,3 +77,14 @@ def test_the_year_of_a_table_may_be_that_of_a_report_that_names_none() -> None:
 @pytest.mark.parametrize(("note", "value"), [("（2022年）", None), ("（2023年）", 31), ("（2022年3件）", 31)])
 def test_a_number_of_another_year_is_not_sure(note: str, value: int | None) -> None:
     assert gp.parse(TWO.format("").replace("\t31", f"\t31{note}")).cell(LICENSING).value == value
+
+
+SAID = ["以下为{}数据", "（{}）", "注：表中数据为{}数", "本表系{}数据"]
+
+
+@pytest.mark.parametrize("line", SAID)
+@pytest.mark.parametrize("place", ["第二十条", "三、收到"], ids=["above", "below"])
+def test_what_a_line_of_its_own_says_of_a_table_is_said_of_its_rows(line: str, place: str) -> None:
+    text = TWO.replace("信息内容", "第二十条第（五）项\n信息内容").format("")
+    for time, value in (("2022年", None), ("上年", None), ("2023年", 31)):
+        assert gp.parse(text.replace(place, f"{line.format(time)}\n{place}")).cell(LICENSING).value == value, time

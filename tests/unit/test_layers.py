@@ -76,7 +76,8 @@ ALLOWED: dict[str, set[str]] = {
     "doubts": CORE | {"layouts", "groups", "filling", "mends", "grids", "solver", "spots"},
     "blanks": CORE | {"layouts", "heads", "filling", "grids", "solver", "spots", "doubts"},
     "ways": CORE | {"layouts", "barelabels", "filling", "grids", "mends", "solver", "spots", "doubts", "blanks"},
-    "proof": CORE | {"groups", "barelabels", "filling", "mends", "solver", "spots", "doubts", "blanks", "ways"},
+    "proof": CORE
+    | {"groups", "layouts", "barelabels", "filling", "mends", "solver", "spots", "doubts", "blanks", "ways"},
     "readings": CORE
     | {
         "layouts",
@@ -97,7 +98,7 @@ ALLOWED: dict[str, set[str]] = {
     "noticed": CORE | {"findings", "cells", "contents", "groups", "filling", "spots", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "spots", "solver", "sums", "noticed"},
     "captions": CORE | {"cells", "contents", "units", "vocabulary", "spots", "readings"},
-    "explained": CORE | {"findings", "contents", "remarks", "spots", "readings"},
+    "explained": CORE | {"findings", "contents", "remarks", "spots", "readings", "captions"},
     "tables": CORE | RESULT | CHAIN | {"contents", "captions", "explained"},
     "evidence": RESULT | {"atoms", "contents", "spots"},
     # what is no table

@@ -9,8 +9,10 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse import forms
+from govinfo_parse.cells import Status
 from govinfo_parse.render import to_lines
 
+from .small import named
 from .test_reading import sound
 
 Truth = Mapping[str, int | str]
@@ -802,3 +804,30 @@ def test_labels_side_by_side_are_heads_and_not_rows_of_empty_cells(border: str, 
 def test_every_word_up_to_the_next_row_tells_whether_a_row_is_empty(row: str, read: Mapping[str, str]) -> None:
     report = gp.parse(f"规章\n3\n1\n9\n{row}行政处罚\n18\n行政强制\n2\n三、收到和处理政府信息公开申请情况\n")
     assert _sure(report, "disclosure.normative_documents") == read
+
+
+@pytest.mark.parametrize("sign", ["〃", "。", "‖", "（）", "³⁴", "]", "“”", "✪"])
+@pytest.mark.parametrize(
+    "border", ["{} | {} |", "| {} | {} |", "{}\t{}", "{}\n{}"], ids=["pipe", "pipes", "TAB", "lines"]
+)
+def test_signs_alone_behind_a_label_are_no_empty_cell(border: str, sign: str) -> None:
+    rows = [border.format(*row) for row in (("行政许可", 31), ("行政处罚", sign), ("行政强制", 6))]
+    report = gp.parse("二、主动公开政府信息情况\n" + "\n".join(rows) + "\n三、收到和处理政府信息公开申请情况\n")
+    assert report.cell("disclosure.penalties.decisions").status is not Status.BLANK
+
+
+@pytest.mark.parametrize("word", ["元", "%", "万", "（更正：9）", "待核实"])
+@pytest.mark.parametrize("border", ["| {} | {} |", "{}\t{}"], ids=["pipes", "TAB"])
+def test_the_second_line_of_a_cell_is_of_its_number(border: str, word: str) -> None:
+    rows = (("规章", "1 3 9"), ("行政处罚", 4), ("", word), ("行政强制", 6), ("行政事业性收费", 8))
+    report = gp.parse("二、主动公开政府信息情况\n" + "\n".join(border.format(*row) for row in rows) + "\n")
+    assert report.cell("disclosure.penalties.decisions").value is None
+    assert "disclosure.penalties.decisions" in named(report)
+    assert report.disclosure.coercion.decisions == 6
+
+
+def test_a_label_without_a_cell_has_lost_it_where_empty_cells_leave_a_trace() -> None:
+    text = "规章 |\n26 |\n20 |\n|\n行政许可 |\n12 |\n行政处罚 |\n行政强制 |\n7 |\n行政事业性收费 |\n|\n"
+    report = gp.parse(text + "三、收到和处理政府信息公开申请情况\n")
+    assert report.cell("disclosure.penalties.decisions").status is Status.MISSING
+    assert report.cell("disclosure.fees.amount").status is Status.BLANK

@@ -71,7 +71,10 @@ ODD: dict[str, Number | None] = {
     # with something that is no text
     "￼": None, "38￼": None, "￼38万元": None, "38（含3件）￼": None, "/￼": None, "￼￼": None,
     # a note says that it is another number, or of another time
-    "5（实为6）": 5, "5（调整为6）": 5, "5（改6）": 5, "5（误）": 5, "5（撤销）": 5, "5（待核）": 5, "5（上年数）": 5,
+    "5（实为6）": 5, "5（调整为6）": 5, "5（改6）": 5, "5（误）": 5, "5（撤销）": 5, "5（待核）": 5, "5（撤回）": 5,
+    "5（错）": 5, "5（实际4）": 5, "5（原9）": 5, "5（环比）": 5, "5（三年合计）": 5, "5（第三季度）": 5,
+    "5（暂定）": 5,
+    "5（上年数）": 5,
     "5（应为6件）": 5, "5（預計）": 5, "5（含规章，实为6）": 5,
     # spelt, or a sign that says nothing for certain
     "三": None, "十二": None, "〇": None, "○": None, "×": None, "√": None, "?": None, "null": None, "#REF!": None,

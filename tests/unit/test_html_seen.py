@@ -1,5 +1,7 @@
 """What a browser shows of a page: text that is hidden, struck, raised or filled in, and pictures in cells."""
 
+import copy
+import json
 import time
 
 import pytest
@@ -127,12 +129,61 @@ def test_white_text_whose_background_is_not_known_is_not_claimed() -> None:
     assert cell("<b class=a>12</b>", picture).status is gp.Status.UNREADABLE
 
 
-@pytest.mark.parametrize("head", ["<link rel=stylesheet href=a.css>", "<style>@import url(a.css);</style>"])
+OUTSIDE = [
+    "<link rel=stylesheet href=a.css>",
+    "<LINK REL='Alternate StyleSheet' HREF=a.css>",
+    "<link rel=preload as=style href=a.css onload=\"this.rel='stylesheet'\">",
+    "<style>@import url(a.css);</style>",
+    "<style>@IMPORT 'a.css'</style>",
+    "<script src=app.js></script>",
+    "<script>document.write('<link rel=stylesheet href=a.css>')</script>",
+    "<style data-emotion=css></style>",
+]
+"""What says that a page may have style sheets that are not in it."""
+
+
+@pytest.mark.parametrize("head", OUTSIDE)
 def test_a_digit_of_a_class_of_its_own_may_be_hidden_by_a_sheet_outside(head: str) -> None:
     assert cell("<b class=a>9</b>12", head).status is gp.Status.UNREADABLE
     assert cell("<b class=a>9</b>12", f"{head}<style>.a{{color:#000}}</style>").value == 912
     assert cell("<b class=a>912</b>", head).value == 912
-    assert cell("<b class=a>9</b>12").value == 912
+    assert cell("<b class=a>9</b>12", "<link rel=icon href=a.png><meta charset=utf-8>").value == 912
+
+
+PIECE = f"<div><p>一、总体情况</p><table>{ROWS.format('<b class=a>9</b>12')}</table></div>"
+
+
+@pytest.mark.parametrize("style", ["", "<style>.a{color:red} .page .a{display:none}</style>"])
+def test_a_piece_of_a_page_has_its_sheets_outside(style: str) -> None:
+    """Nobody knows the sheets, nor what the selectors in the piece select together with what was around it."""
+    tree = etree.fromstring(f"<html><head></head><body>{PIECE}", etree.HTMLParser())
+    copied = copy.deepcopy(next(tree.iter("table")))
+    assert gp.parse_html(next(tree.iter("table"))).cell(PATH).value == 912
+    assert gp.parse_html(copied).cell(PATH).status is gp.Status.UNREADABLE
+    for read in (gp.parse, gp.parse_html):
+        for text in (f"{style}{PIECE}", json.dumps({"content": f"{style}{PIECE}"})):
+            assert read(text).cell(PATH).status is gp.Status.UNREADABLE
+            assert read(text.replace(">9<", "><")).cell(PATH).value == 12
+    hidden = "<style>.a{display:none}</style>"
+    assert gp.parse_html(f"{hidden}{PIECE}").cell(PATH).value == 12
+
+
+def test_an_instruction_of_xml_names_a_sheet() -> None:
+    page = f"<?xml-stylesheet href='a.css'?><html><head></head><body>{PIECE}"
+    assert gp.parse_html(page).cell(PATH).status is gp.Status.UNREADABLE
+
+
+@pytest.mark.parametrize("note", ["<a class=ref><sup>1</sup></a>", "<sup><a id=ref-1>[1]</a></sup>"])
+def test_the_sign_of_a_note_changes_no_number_whatever_a_sheet_says(note: str) -> None:
+    assert cell(f"12{note}", OUTSIDE[0]).value == 12
+    assert cell("12<sup class=ref>1</sup>", OUTSIDE[0]).status is gp.Status.UNREADABLE  # may be raised no more
+
+
+@pytest.mark.parametrize("size", ["width", "height"])
+def test_a_cell_that_is_no_cell_any_more_may_be_too_small(size: str) -> None:
+    cut = f"{size}:0;overflow:hidden"
+    assert one_cell.cell(f"<td style='display:block;{cut}'>12").status is gp.Status.UNREADABLE
+    assert one_cell.cell(f"<td style='{cut}'>12").value == 12
 
 
 def test_a_hidden_row_leaves_no_blank_cells() -> None:

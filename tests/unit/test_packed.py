@@ -76,6 +76,30 @@ def test_character_data_is_shown(around: str, content: str) -> None:
     assert "report-packed" not in [finding.code for finding in report.findings]
 
 
+CLASSED = BODY.replace("<td>31", "<td><i class=z>5</i>31")
+CARRYING = {
+    "script": f"<div id=app></div><script>var a={json.dumps(CLASSED)}</script>",
+    "textarea": f"<textarea>{html.escape(CLASSED)}</textarea>",
+    "template": f"<template>{CLASSED}</template>",
+}
+
+
+@pytest.mark.parametrize("carrying", CARRYING.values(), ids=CARRYING)
+@pytest.mark.parametrize(
+    ("sheet", "value"),
+    [
+        pytest.param(".z{display:none}", 31, id="hidden"),
+        pytest.param(".z,.content{display:none}", 31, id="shown-by-a-script"),
+        pytest.param("#app .z{display:none}", None, id="below-nobody-knows-what"),
+        pytest.param("", None, id="by-no-sheet-of-the-page"),
+    ],
+)
+def test_what_is_carried_is_read_under_the_sheets_of_its_page(carrying: str, sheet: str, value: int | None) -> None:
+    report = gp.parse_html(f"<html><head><style>{sheet}</style></head><body>{carrying}")
+    assert report.disclosure.licensing.decisions == value
+    assert report.disclosure.rules.in_force == 9
+
+
 def test_what_is_shown_is_not_mixed_with_what_is_carried() -> None:
     other = BODY.replace("<td>9</td>", "<td>8</td>").replace("31", "32")
     report = gp.parse_html(f"<body>{TABLE}{script(json.dumps(other))}")

@@ -46,7 +46,7 @@ def finder(path: str) -> Callable[[etree._Element], list[etree._Element]]:
 
 _STYLES = etree.XPath("//@style", smart_strings=False)
 _CLASSES = etree.XPath("//@class", smart_strings=False)
-_SHEETS = finder("//style[not(ancestor::*[local-name() = 'noscript' or local-name() = 'template'])]")
+SHEETS = finder("//style[not(ancestor::*[local-name() = 'noscript' or local-name() = 'template'])]")
 _STYLED = etree.XPath("//*[@style]")
 _SAID_BY_ATTRIBUTES = (
     ("hidden", "display", b"hidden", finder("//@hidden/..")),
@@ -59,7 +59,13 @@ _SAID_BY_ATTRIBUTES = (
 """Attributes and the properties they stand for, what a page with them holds, and the elements that have them."""
 _SIZE = etree.XPath("count(//*)")
 HOLDS_TABLE = etree.XPath("boolean(descendant::*[local-name() = 'table'])")
-HAS_SHEETS_OUTSIDE = etree.XPath("boolean(//*[local-name() = 'link'][contains(@rel, 'tylesheet')])")
+_HEAD = re.compile(rb"<(?:\w+:)?head[\s/>]", re.IGNORECASE)
+_FROM_OUTSIDE = etree.XPath(
+    "boolean(//*[local-name() = 'script' or local-name() = 'style' and not(normalize-space())]"
+    " | //*[local-name() = 'link'][contains(translate(concat(@rel, ' ', @as), 'STYLE', 'style'), 'style')])"
+)
+"""Links to sheets, whenever they are loaded, scripts, which may write sheets or load them, and empty elements that such
+a script has filled out of sight."""
 
 
 class _Claim(NamedTuple):
@@ -75,8 +81,9 @@ class _Claim(NamedTuple):
 class Styles:
     """The styles that the elements of one page have, worked out one property at a time."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, page: bytes) -> None:
         self.root = root
+        self.beside = selectors_beside(root, page)
         self._rules = _rules_of(root)
         self._said: dict[str, list[tuple[Rule | str, str, bool]]] = {}
         """By property, the rules and the style attributes that declare it, and how."""
@@ -88,8 +95,6 @@ class Styles:
         self._known: dict[str, dict[etree._Element, str]] = {}
         self._size = int(_SIZE(root))  # type: ignore[arg-type]  # the stubs do not know what an XPath counts
         self._steps = 0
-        imports = any(rule.selectors == IMPORT for rule in self._rules)
-        self.has_sheets_outside = imports or bool(HAS_SHEETS_OUTSIDE(root))
 
     @functools.cached_property
     def _styled(self) -> Mapping[str, list[etree._Element]]:
@@ -102,11 +107,6 @@ class Styles:
     @functools.cached_property
     def _classes(self) -> frozenset[str]:
         return frozenset(name for names in set(_CLASSES(self.root)) for name in str(names).split())  # type: ignore[arg-type]  # as in `styles_of`
-
-    @functools.cached_property
-    def selectors(self) -> str:
-        """All selectors of the page."""
-        return " ".join(rule.selectors for rule in self._rules)
 
     def values(self, name: str) -> set[str]:
         """All values of a property that are declared anywhere on the page."""
@@ -169,7 +169,7 @@ class Styles:
         named = self.of(found[1])
         own = next((named[each] for each in (element, *element.iterancestors()) if each in named), found[2])
         if own is None:
-            return UNKNOWN if self.has_sheets_outside else None
+            return None if self.beside is None else UNKNOWN
         return f"{value[: found.start()]}{own.strip()}{value[found.end() :]}"
 
     def with_odd_parts(self) -> Iterator[etree._Element]:
@@ -246,13 +246,30 @@ def sheets_of(root: etree._Element) -> list[tuple[str, bool]]:
     Of sheets with titles a reader may choose; those with the first title hold until somebody does.
     """
     found = []
-    sheets = [each for each in _SHEETS(root) if each.get("type", "").lower() in ("", "text/css")]
+    sheets = [each for each in SHEETS(root) if each.get("type", "").lower() in ("", "text/css")]
     chosen = next(filter(None, (each.get("title") for each in sheets)), None)
     for each in sheets:
         held = holds(each.get("media") or "all")
         if held is not False and each.get("title") in (None, "", chosen):
             found.append((each.text or "", held is True))
     return found
+
+
+def is_piece(page: bytes) -> bool:
+    """Whether this is no page, but a piece of one, whose style sheets are where it comes from: it has no head."""
+    return _HEAD.search(page) is None
+
+
+def selectors_beside(root: etree._Element, page: bytes) -> str | None:
+    """Where a page, made of these bytes, may have style sheets that are not in it, the selectors of those that are.
+
+    None where it has all its sheets. Those in a piece of a page tell nothing of a class: another rule of theirs may
+    select it together with what was around the piece.
+    """
+    if is_piece(page):
+        return ""
+    selectors = " ".join(rule.selectors for rule in _rules_of(root))
+    return selectors if IMPORT in selectors or b"<?xml-stylesheet" in page or _FROM_OUTSIDE(root) else None
 
 
 def fonts_of(root: etree._Element) -> frozenset[str]:

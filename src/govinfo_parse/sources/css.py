@@ -216,7 +216,8 @@ def _rules(sheet: str) -> Iterator[Rule]:
     declared, start, at = "", 0, 0
     for sign, end, behind in outside_brackets(sheet, last="}", blocks=True):  # what is open at the end ends there
         text, block = sheet[start:end], around[-1]
-        if sign == ";" and text.lstrip().startswith("@"):
+        is_whole = sign == ";" or (len(around) == 1 and end == len(sheet))
+        if is_whole and text.lstrip().startswith("@"):
             if text.lstrip().lower().startswith(IMPORT):
                 yield Rule(IMPORT, 0, {})
             _layer(text, layers)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from lxml import etree
 
 from govinfo_parse.sources.animations import frames_of, leaves_all
-from govinfo_parse.sources.cascade import HAS_SHEETS_OUTSIDE, HOLDS_TABLE, Styles, elements_of, finder, name_of
+from govinfo_parse.sources.cascade import HOLDS_TABLE, Styles, elements_of, finder, name_of
 from govinfo_parse.sources.css import UNKNOWN, is_picture
 from govinfo_parse.sources.filled import is_blank
 from govinfo_parse.sources.lengths import is_moved, is_tiny, pixels
@@ -48,6 +48,11 @@ _INSIDE = etree.XPath(".//@style", smart_strings=False)
 _CLASSED = etree.XPath(".//*[@class or @id]")
 TURNED = etree.XPath(".//*[@dir or self::bdi]")
 _TEXT = etree.XPath("string()")
+_OF_NUMBER = etree.XPath(
+    "descendant::text()[not(ancestor::*[local-name() = 'sup' or local-name() = 'sub'][not(@class)])]",
+    smart_strings=False,
+)
+"""Text but for the signs of notes, which change no number, whether they are seen or not."""
 
 
 def split_cells(root: etree._Element) -> list[etree._Element]:
@@ -128,9 +133,10 @@ def _cut_off(styles: Styles, free: set[etree._Element]) -> Iterator[tuple[etree.
         is_box = element in free or element in styles.of("display") or element in styles.of("float")
         if name_of(element) in _INLINE and not is_box:
             continue
+        is_stretched = name_of(element) in PARTS and styles.of("display").get(element, "table").startswith("table")
         for name in CUT:
             value = styles.of(name).get(element)
-            if value is None or (name_of(element) in PARTS and not name.startswith("max")):
+            if value is None or (is_stretched and not name.startswith("max")):
                 continue
             found = pixels(value) if not value.endswith("%") else None
             needed = _LETTER * len(_text(element)) if name.endswith("width") else _LINE
@@ -214,19 +220,22 @@ _INLINE = frozenset(
 )
 
 
-def classed(cells: Sequence[etree._Element], selectors: str, *, imports: bool) -> Iterator[etree._Element]:
-    """Digits of a class of their own beside other digits, where a sheet outside the page may hide them."""
-    if not cells or not (imports or HAS_SHEETS_OUTSIDE(cells[0])):
+def classed(cells: Sequence[etree._Element], beside: str | None) -> Iterator[etree._Element]:
+    """Digits of a class of their own beside other digits, where a sheet outside the page may hide them.
+
+    ``beside`` is what `selectors_beside` gives: classes in it are those that the page itself says something of.
+    """
+    if beside is None:
         return
     for cell in cells:
         for element in elements_of(_CLASSED(cell)):
             names = (*(element.get("class") or "").split(), *(element.get("id") or "").split())
-            if not any(name in selectors for name in names) and _digits(element) not in ("", _digits(cell)):
+            if not any(name in beside for name in names) and _digits(element) not in ("", _digits(cell)):
                 yield element
 
 
 def _digits(element: etree._Element) -> str:
-    return "".join(filter(str.isdecimal, _text(element)))
+    return "".join(filter(str.isdecimal, "".join(map(str, _OF_NUMBER(element)))))  # type: ignore[arg-type]  # as in `styles_of`
 
 
 def _text(element: etree._Element) -> str:

@@ -21,10 +21,11 @@ from govinfo_parse.sources.cascade import (
     fonts_of,
     name_of,
     said_by_attributes,
+    selectors_beside,
     sheets_of,
     styles_of,
 )
-from govinfo_parse.sources.css import IMPORT, UNKNOWN, first_family, rules
+from govinfo_parse.sources.css import UNKNOWN, first_family
 from govinfo_parse.sources.filled import filled_later, is_blank
 from govinfo_parse.sources.lengths import EM, is_tiny, pixels
 from govinfo_parse.sources.looks import CLEAR, INK, PAPER, Colour, Look, blended, colour_of, of_colours
@@ -105,7 +106,7 @@ def may_hide(root: etree._Element, page: bytes) -> bool:
         return True
     if b"@font-face" in small and _may_use(fonts_of(root), root, told):
         return True
-    return _may_part(root, told, sheets)
+    return _may_part(root, page, told, sheets)
 
 
 def _may_use(fonts: frozenset[str], root: etree._Element, told: Sequence[Told]) -> bool:
@@ -115,7 +116,7 @@ def _may_use(fonts: frozenset[str], root: etree._Element, told: Sequence[Told]) 
     return bool(fonts) and any("var(" in each or first_family(each) in fonts for each in families | faces)
 
 
-def _may_part(root: etree._Element, told: Sequence[Told], sheets: Sequence[tuple[str, bool]]) -> bool:
+def _may_part(root: etree._Element, page: bytes, told: Sequence[Told], sheets: Sequence[tuple[str, bool]]) -> bool:
     """Whether pieces of text in one cell may be parted."""
     cells = split_cells(root)
     if not cells:
@@ -123,8 +124,7 @@ def _may_part(root: etree._Element, told: Sequence[Told], sheets: Sequence[tuple
     by_rules = told[len(told) - sum(len(told_by_sheet(sheet)) for sheet, _ in sheets) :]
     if any(each.parts for each in (*by_rules, *map(told_by, styles_inside(cells)))) or any(map(TURNED, cells)):
         return True
-    selectors = " ".join(rule.selectors for sheet, _ in sheets for rule in rules(sheet))
-    return next(classed(cells, selectors, imports=IMPORT in selectors), None) is not None
+    return next(classed(cells, selectors_beside(root, page)), None) is not None
 
 
 def mark_unseen(root: etree._Element, page: bytes, *, unveiled: bool = False) -> None:
@@ -134,13 +134,13 @@ def mark_unseen(root: etree._Element, page: bytes, *, unveiled: bool = False) ->
     counts for nothing. SourceError where its style sheets are too large for that.
     """
     is_veil = _is_whole if unveiled else lambda _: False
-    styles, cells = Styles(root), split_cells(root)
+    styles, cells = Styles(root, page), split_cells(root)
     looks = dict(_unlike_their_tags(styles))
     struck = _struck_around_boxes(styles)
     looks |= dict.fromkeys(struck.intersection(_STRUCK(root)), Look.UNSURE)
     looks |= dict(lifted(styles, cells))
     looks |= dict.fromkeys((*unclear(styles), *filled_later(root, page.lower())), Look.UNSURE)
-    looks |= dict.fromkeys(classed(cells, styles.selectors, imports=IMPORT in styles.selectors), Look.UNSURE)
+    looks |= dict.fromkeys(classed(cells, styles.beside), Look.UNSURE)
     looks |= dict(out_of_sight(styles))
     looks |= dict.fromkeys(gone(styles), Look.HIDDEN)
     looks |= dict(_hidden(styles))
@@ -326,7 +326,7 @@ def _ground(
         ground = None if own is None else blended(own, below)
         is_open = value == "transparent" and below == PAPER and bool(element.get("class") or element.get("id"))
         has_picture = styles.of("background-image").get(element, "none") not in ("none", "initial")
-        if has_picture or (is_open and styles.has_sheets_outside):
+        if has_picture or (is_open and styles.beside is not None):
             ground = None
         known[element] = ground
     return known[element]

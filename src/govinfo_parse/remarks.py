@@ -27,7 +27,7 @@ _LEAD = r"(?:[仅只均全已共按以为系是]|截[至止]到?|数据|此[数�
 _MONTHS = r"(?:[0-9]{1,2}月?[-—~至到])?[0-9]{1,2}月(?!31日)"
 _OTHER = re.compile(
     rf"{_LEAD}(?P<word>{any_of((*OTHER_TIMES, *OTHER_THINGS))}|[上下]半年|第?[一二三四1-4]季度|{_MONTHS}|"
-    rf"(?:{any_of(ALONE)}|[一二三四五六七八九十两]{1, 2}年(?:合计|共计|总计)?)$)"
+    rf"(?:{any_of(ALONE)}|[一二三四五六七八九十两]{{1,2}}年(?:合计|共计|总计)?)$)"
 )
 _OTHER_PART = re.compile(rf"{_LEAD}(?P<word>{any_of(OTHER_PARTS)})|.*(?P<all_but>除外)")
 _YEAR = re.compile(rf"{_LEAD}(?P<year>(?:20|二[〇○零])[0-9〇○零一二三四五六七八九]{{2}}|[12][0-9](?=年))(?![0-9])")

@@ -85,6 +85,6 @@ SAID = ["以下为{}数据", "（{}）", "注：表中数据为{}数", "本表�
 @pytest.mark.parametrize("line", SAID)
 @pytest.mark.parametrize("place", ["第二十条", "三、收到"], ids=["above", "below"])
 def test_what_a_line_of_its_own_says_of_a_table_is_said_of_its_rows(line: str, place: str) -> None:
-    text = TWO.replace("信息内容", "第二十条第（五）项\n信息内容").format("")
+    text = TWO.replace("信息内容", "二、主动公开政府信息情况\n第二十条第（五）项\n信息内容").format("")
     for time, value in (("2022年", None), ("上年", None), ("2023年", 31)):
         assert gp.parse(text.replace(place, f"{line.format(time)}\n{place}")).cell(LICENSING).value == value, time

@@ -23,6 +23,12 @@ _OTHERWISE = re.compile(
     rf"|(?P<change>[同环]比|增幅|增长)|(?P<year>{YEAR})"
 )
 """What makes of a label another one, however alike the two are: another time, a share, a change."""
+_OTHER_COUNT = re.compile(
+    r"(?P<time>半年?|[季月])|(?P<not_done>[未拟应待]|计划|预[计算])|(?P<level>[省市县区镇乡]|本级|下属)"
+    r"|(?P<measure>[字页份次户])|(?P<count>[项件数])"
+)
+"""The same of a label that says what is counted: what is not done, or by others, or something else."""
+_COUNTS = re.compile("[数额]量?$")
 OTHER_CORNERS = frozenset(("项目", "指标", "类别", "事项", "内容"))
 """Words for rows in general, which reports print in the corner of a head: no column of numbers is called so."""
 OUTSIDE = -1
@@ -56,9 +62,17 @@ def _quantities(text: str) -> Set[str]:
     return {found.lastgroup for found in _OTHERWISE.finditer(text) if found.lastgroup}
 
 
+@forms.cached(maxsize=1024)
+def _counts(text: str) -> Set[str]:
+    """What a label says of the things that its numbers count."""
+    return {found.lastgroup for found in _OTHER_COUNT.finditer(text) if found.lastgroup}
+
+
 def likeness(text: str, name: str) -> float:
     """How alike a label is to one of the form, in per cent: not at all where it is that of another quantity."""
-    return fuzz.ratio(text, name) if _quantities(text) <= _quantities(name) else 0
+    is_other = not _quantities(text) <= _quantities(name)
+    is_other = is_other or (_COUNTS.search(name) is not None and not _counts(text) <= _counts(name))
+    return 0 if is_other else fuzz.ratio(text, name)
 
 
 @forms.cached

@@ -334,7 +334,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         found, fields, pieces, _ = heads[row.slot.at]
         head = found.get(form.edition)
         if head is None or not head.sure:
-            head = next((other for other in found.values() if other.sure), head)
+            head = next((other for other in found.values() if other.sure), head or next(iter(found.values()), None))
         bordered = head if head is not None and head.sure and row.group.row != LOOSE else None
         below_heads = row.group.row == LOOSE and bool(head and head.sure) and len(row.group.labels) > row.match.before
         at = columns_at = filled_to = None

@@ -547,3 +547,27 @@ def test_more_numbers_in_a_row_than_an_edition_has_columns_exclude_it() -> None:
     report = gp.parse(RULES.lstrip() + "行政许可\t123\t-4\t119\n行政处罚\t12\t12\t12\n")
     assert report.editions.disclosure == 2019
     assert report.cell("disclosure.licensing.decisions").value == 119
+
+
+COUNTED = "二、主动公开政府信息情况\n信息内容\t{}\t本年废止件数\t现行有效件数\n规章\t1\t3\t9\n行政规范性文件\t2\t5\t7\n"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "上半年制发件数", "市本级制发件数", "本年未制发件数", "本年拟制发件数", "本年计划制发件数", "本季制发件数",
+        "本年制发字数", "本年制发页数",
+    ],
+)  # fmt: skip
+def test_a_label_that_says_that_something_else_is_counted_is_not_misspelt(label: str) -> None:
+    assert gp.parse(COUNTED.format(label)).disclosure.rules.issued is None
+
+
+@pytest.mark.parametrize("label", ["本年制友件数", "本年(2023)制发件数", "本年制发数量", "本年制发件"])
+def test_a_label_that_is_misspelt_or_cut_is_that_of_its_column(label: str) -> None:
+    assert gp.parse(COUNTED.format(label)).disclosure.rules.issued == 1
+
+
+def test_a_label_like_that_of_another_edition_is_a_head_that_confirms_no_column() -> None:
+    text = COUNTED.format("本年制发件数") + "第二十条第（八）项\n信息内容\t本年收费项目数量\n行政事业性收费\t96171.6\n"
+    assert gp.parse(text).disclosure.fees.amount is None

@@ -22,13 +22,38 @@ from govinfo_parse.plainlabels import plain
 
 def head_above(printed: Printed, slot: Slot) -> Mapping[Edition, Head]:
     """The head that these pieces print above a row, as each edition would have it; empty where they print none."""
-    found = read_head(printed, slot)
+    read = read_head(printed, slot)
+    found = {edition: _uncrossed(head, printed.rows) for edition, head in read.items()}
     outside = printed.outside
     return (
         {edition: _in_place(head, outside, slot.forms[edition]) for edition, head in found.items()}
         if outside
         else found
     )
+
+
+def _uncrossed(head: Head, rows: "_Rows") -> Head:
+    """A head that is not sure where a column that the form does not have stands elsewhere than it was read.
+
+    It is read among those below a common label, since it stands in their line; its field may be behind the last column.
+    Fields of two rows are compared where the labels below the common one have those from its own on for themselves.
+    """
+    if not head.sure or all(column.cell is not None for column in head.columns):
+        return head
+    fields = {text: field for texts, at in rows.values() for text, field in zip(texts, at, strict=True)}
+    columns = [
+        (place, fields[one.printed], one.cell) for place, one in enumerate(head.columns) if one.printed in fields
+    ]
+    grouped = [(at, cell.over[-1]) for _, at, cell in columns if cell is not None and cell.over]
+    outer = [(place, at) for place, at, cell in columns if cell is not None and not cell.over]
+    foreign = [(place, at) for place, at, cell in columns if cell is None]
+    crossed = any((place < other) != (at < field) for place, at in foreign for other, field in outer)
+    if not grouped or not crossed:
+        return head
+    first, over = grouped[0]
+    is_grid = fields.get(plain(over)) == first and not any(first <= at < first + len(grouped) for _, at in outer)
+    doubt = "a label stands in another field than in its place among the others"
+    return attrs.evolve(head, sure=False, doubt=doubt) if is_grid else head
 
 
 def _in_place(head: Head, outside: Set[str], form: RowForm) -> Head:

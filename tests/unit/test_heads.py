@@ -571,3 +571,20 @@ def test_a_label_that_is_misspelt_or_cut_is_that_of_its_column(label: str) -> No
 def test_a_label_like_that_of_another_edition_is_a_head_that_confirms_no_column() -> None:
     text = COUNTED.format("本年制发件数") + "第二十条第（八）项\n信息内容\t本年收费项目数量\n行政事业性收费\t96171.6\n"
     assert gp.parse(text).disclosure.fees.amount is None
+
+
+@pytest.mark.parametrize("behind", [True, False], ids=["behind", "before"])
+def test_a_column_more_stands_in_its_field_and_not_beside_the_labels_of_its_line(behind: bool) -> None:
+    more, gap = (["增减"], [""])
+    upper = ["自然人", "法人或其他组织", "", "", "", "", "总计"]
+    lower = ["", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", ""]
+    rows = {"denied.prohibited_by_law": ["/"] * 7, "denied.third_party_rights": ["2", "/", "/", "/", "/", "/", "2"]}
+    labels = ["2.其他法律行政法规禁止公开", "4.保护第三方合法权益"]
+    lines = [["", *(upper + gap if behind else gap + upper)], ["", *(lower + more if behind else more + lower)]]
+    for label, cells in zip(labels, rows.values(), strict=True):
+        lines.append([label, *([*cells, "1"] if behind else ["1", *cells])])
+    text = "三、收到和处理政府信息公开申请情况\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    report = gp.parse(text)
+    for row, cells in rows.items():
+        for cell, printed in zip(cells_of(report, f"applications.{row}"), cells, strict=True):
+            assert cell in ("uncertain", "marked" if printed == "/" else int(printed))

@@ -415,9 +415,17 @@ def test_a_field_that_never_ends_hides_one_paragraph() -> None:
     assert flat(p(run('<w:fldChar w:fldCharType="begin"/>') + ONE), X) == "x\n"
 
 
-def test_a_hidden_row_is_no_row() -> None:
-    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell('1')}{cell('2')}</w:tr>"
-    assert flat(rows(cell("a") + cell("b")).replace("</w:tbl>", f"{hidden}</w:tbl>")) == "a\tb\n\n"
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("<w:hidden/>", "a\tb\n\n"),
+        ('<w:hidden w:val="true"/>', "a\tb\n\n"),
+        ('<w:hidden w:val="0"/>', "a\tb\n1\t2\n\n"),
+    ],
+)
+def test_a_hidden_row_is_no_row_unless_that_is_switched_off(said: str, text: str) -> None:
+    row = f"<w:tr><w:trPr>{said}</w:trPr>{cell('1')}{cell('2')}</w:tr>"
+    assert flat(rows(cell("a") + cell("b")).replace("</w:tbl>", f"{row}</w:tbl>")) == text
 
 
 @pytest.mark.parametrize(

@@ -468,6 +468,23 @@ def test_white_text_needs_a_background_that_is_known() -> None:
     assert cell_of(white, shading='<w:shd w:fill="auto"/>') == ""
 
 
+@pytest.mark.parametrize(
+    ("shading", "white", "black"),
+    [
+        pytest.param('w:val="pct75" w:color="1F4E79" w:fill="FFFFFF"', "1", "1", id="dark-dots"),
+        pytest.param('w:val="pct10" w:color="auto" w:fill="auto"', "\ufffc", "1", id="few-black-dots"),
+        pytest.param('w:val="pct95" w:color="auto" w:fill="FFFFFF"', "1", "\ufffc", id="hardly-any-white"),
+        pytest.param('w:val="pct20" w:color="FFFFFF" w:fill="FFFFFF"', "\ufffc", "1", id="dots-nobody-sees"),
+        pytest.param('w:val="thinDiagStripe" w:color="000000" w:fill="FFFFFF"', "\ufffc", "1", id="stripes"),
+        pytest.param('w:val="solid" w:color="auto" w:fill="FFFFFF"', "1", "", id="all-of-the-pattern"),
+        pytest.param('w:val="nil" w:color="000000" w:fill="auto"', "", "1", id="none"),
+    ],
+)
+def test_text_that_only_its_colour_hides_in_a_pattern_may_be_seen(shading: str, white: str, black: str) -> None:
+    for colour, text in (("FFFFFF", white), ("000000", black)):
+        assert cell_of(run(T, f'<w:color w:val="{colour}"/>'), shading=f"<w:shd {shading}/>") == text
+
+
 def test_pictures_and_notes_outside_cells_leave_nothing() -> None:
     assert flat(p(TWELVE + DRAWING + FOOTNOTE)) == "12\n"
     assert flat(p(TWELVE + run(T, '<w:vertAlign w:val="superscript"/>'))) == "12¹\n"

@@ -23,6 +23,8 @@ _FAINT = 32 / 255
 """Difference of two colours that some see, on some screens."""
 CLEAR = 0.05
 """Opacity of what nobody sees."""
+NEARLY = 0.99
+"""Opacity of a ground that is about of its colour, such as one of dots: text that is lost in it may be seen."""
 TINY = 1.0
 """Points of text that is a line of dots."""
 
@@ -86,7 +88,7 @@ def of_colours(colour: Colour | None, ground: Colour | None) -> Look:
     apart = colour[3] * max(abs(one - other) for one, other in zip(colour[:3], below, strict=False))
     if apart >= _FAINT:
         return Look.SHOWN
-    return Look.HIDDEN if apart < ALIKE and ground is not None else Look.UNSURE
+    return Look.HIDDEN if apart < ALIKE and ground is not None and ground[3] > NEARLY else Look.UNSURE
 
 
 def is_symbols(font: str | None, text: str) -> bool:

@@ -339,8 +339,14 @@ def fallback(content: str) -> str:
         pytest.param(run(T, '<w:sz w:val="2"/>') + TWELVE, "12", id="one-point"),
         pytest.param(run(T, '<w:color w:val="fffffe"/>') + TWELVE, "12", id="next-to-white"),
         pytest.param(run(T, '<w:color w:themeColor="background1"/>') + TWELVE, "12", id="white-of-the-theme"),
-        pytest.param(run(T, '<w:color w:val="FF0000"/><w:shd w:fill="FF0000"/>') + TWELVE, "12", id="red-on-red"),
-        pytest.param(run(T, '<w:color w:val="FF0000"/><w:highlight w:val="red"/>') + TWELVE, "12", id="highlighted"),
+        pytest.param(run(T, '<w:color w:val="FF0000"/><w:shd w:fill="FF0000"/>') + TWELVE, "\ufffc12", id="red-on-red"),
+        pytest.param(run(T, '<w:color w:val="FFFF00"/><w:shd w:fill="FFFF00"/>') + TWELVE, "12", id="yellow-on-yellow"),
+        pytest.param(
+            run(T, '<w:color w:val="FF0000"/><w:highlight w:val="yellow"/>') + TWELVE, "112", id="highlighted"
+        ),
+        pytest.param(
+            run(T, '<w:color w:val="000000"/><w:highlight w:val="black"/>') + TWELVE, "\ufffc12", id="blacked-out"
+        ),
         pytest.param(
             run(T, '<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="333333" w:fill="FFFFFF"/>'), "1", id="solid"
         ),
@@ -452,8 +458,8 @@ def test_the_automatic_colour_is_chosen_to_be_seen(ground: str) -> None:
     on_dark = f'<w:shd w:fill="{ground}"/>'
     assert cell_of(run(T, '<w:color w:val="auto"/>'), shading=on_dark) == "1"
     assert cell_of(run(T, '<w:color w:val="auto"/>'), table_style="Dark") == "1"
-    assert cell_of(run(T, f'<w:color w:val="{ground}"/>'), shading=on_dark) == ""
-    assert cell_of(run(T, f'<w:color w:val="auto" w:themeColor="text1"/><w:shd w:fill="{"0" * 6}"/>')) == ""
+    assert cell_of(run(T, f'<w:color w:val="{ground}"/>'), shading=on_dark) == "\ufffc"
+    assert cell_of(run(T, f'<w:color w:val="auto" w:themeColor="text1"/><w:shd w:fill="{"0" * 6}"/>')) == "\ufffc"
 
 
 def test_a_cell_that_a_tracked_change_merges_with_another() -> None:
@@ -476,7 +482,7 @@ def test_white_text_needs_a_background_that_is_known() -> None:
         pytest.param('w:val="pct95" w:color="auto" w:fill="FFFFFF"', "1", "\ufffc", id="hardly-any-white"),
         pytest.param('w:val="pct20" w:color="FFFFFF" w:fill="FFFFFF"', "\ufffc", "1", id="dots-nobody-sees"),
         pytest.param('w:val="thinDiagStripe" w:color="000000" w:fill="FFFFFF"', "\ufffc", "1", id="stripes"),
-        pytest.param('w:val="solid" w:color="auto" w:fill="FFFFFF"', "1", "", id="all-of-the-pattern"),
+        pytest.param('w:val="solid" w:color="auto" w:fill="FFFFFF"', "1", "\ufffc", id="all-of-the-pattern"),
         pytest.param('w:val="nil" w:color="000000" w:fill="auto"', "", "1", id="none"),
     ],
 )

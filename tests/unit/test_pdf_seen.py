@@ -70,6 +70,15 @@ def test_under_a_pattern(over: bytes) -> None:
     assert cell(over, b"0 g ", SEVEN) == "7"
 
 
+@pytest.mark.parametrize("ink", ["0 g ", "0.2 g ", "0.5 0 0 rg ", "0 0 0 1 k "])
+def test_blacked_out(ink: str) -> None:
+    """A number below a dark bar, or in the colour of one, is neither read nor nothing."""
+    bar = ink.encode() + b"151 681 48 18 re f "
+    assert cell(SEVEN, bar) == "\ufffc"
+    assert "\ufffc" in cell(bar, SEVEN)
+    assert cell(text(158, 103, "8"), SEVEN, ink.encode(), b"151 681 5 18 re f ") == "8\ufffc"
+
+
 class TestCovered:
     """What lies under a figure is seen where the figure has a hole, and nowhere else."""
 

@@ -198,11 +198,12 @@ def test_white_text_shows_on_a_fill_only() -> None:
     [
         (Color(theme=0), None, "2"),
         (Color(theme=4), None, "1\t2"),
-        (Color(theme=4), Color(theme=4), "2"),
+        (Color(theme=4), Color(theme=4), "\ufffc\t2"),
         (Color(theme=0), Color(theme=4), "1\t2"),
         (Color(theme=0), Color(theme=4, tint=0.9), "\ufffc\t2"),
-        (Color(rgb="FFFF0000"), Color(rgb="FFFF0000"), "2"),
-        (Color(indexed=10), Color(rgb="FFFF0000"), "2"),
+        (Color(rgb="FFFFFF00"), Color(rgb="FFFFFF00"), "2"),
+        (Color(indexed=13), Color(rgb="FFFFFF00"), "2"),
+        (Color(rgb="FF000000"), Color(rgb="FF000000"), "\ufffc\t2"),
     ],
 )
 def test_text_of_the_colour_of_its_fill_is_not_seen(colour: Color, fill: Color | None, text: str) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import attrs
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.looks import PAPER, Colour, Look, of_colours
+from govinfo_parse.sources.looks import PAPER, Colour, Look, is_dark, of_colours
 from govinfo_parse.sources.pdf_areas import Area, Figure, holds, hull, is_rectangle, middle, overlap
 from govinfo_parse.sources.pdf_grid import Rule, ruled
 from govinfo_parse.sources.pdf_limits import Count
@@ -186,6 +186,7 @@ class Canvas:
         """An area or a picture, with its colour where that is known.
 
         What was printed there is gone where it covers that, and kept and marked where nobody can tell whether it does.
+        Below a dark one its place is marked, too: it was blacked out.
         """
         self._steps.take(5 + area.corners)
         self._fills.append((area, colour))
@@ -196,10 +197,11 @@ class Canvas:
             chars = self._chars[band]
             self._steps.take(1 + len(chars) * (1 + area.corners // 4) // 4)
             below = [area.holds(*middle(printed[2][1:])) for printed in chars]
-            kept = [(printed, held) for printed, held in zip(chars, below, strict=True) if not (held and covers)]
-            self._chars[band] = [printed for printed, _ in kept]
-            for _, _, char in (printed for printed, held in kept if held is not False):
-                self._sign(char[1:], self._box)
+            gone = [bool(held and covers) for held in below]
+            self._chars[band] = [printed for printed, is_gone in zip(chars, gone, strict=True) if not is_gone]
+            for (_, _, char), held, is_gone in zip(chars, below, gone, strict=True):
+                if is_dark(colour) if is_gone else held is not False:
+                    self._sign(char[1:], self._box)
 
     def figure(self, points: Figure, clip: Box, *, stroke: bool) -> bool:
         """Draw the straight lines of a figure: itself where it is narrow, else its edge; whether it is narrow."""

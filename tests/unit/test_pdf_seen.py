@@ -79,6 +79,20 @@ def test_blacked_out(ink: str) -> None:
     assert cell(text(158, 103, "8"), SEVEN, ink.encode(), b"151 681 5 18 re f ") == "8\ufffc"
 
 
+@pytest.mark.parametrize("edges", ["0 0 10 10", "0 600 153.3 200", "157.8 600 200 200", "0 0 300 684"])
+def test_a_digit_that_is_cut_away_by_itself(edges: str) -> None:
+    """It is no part of the number that it would touch, whichever is printed first."""
+    gone = f"q {edges} re W n ".encode() + SEVEN + b"Q "
+    assert cell(gone, text(158, 103, "8")) == "8" == cell(text(158, 103, "8"), gone)
+    assert cell(gone, text(158, 103, "8"), text(148, 103, "6")) == "6 8"
+
+
+def test_a_number_whose_digits_are_cut_to_the_same_box() -> None:
+    """Half a number is another number, also where each digit is cut again."""
+    box = b"q 0 600 157 200 re W n "
+    assert cell(box, SEVEN, b"Q ", box, text(158, 103, "8"), b"Q ") == "78"
+
+
 class TestCovered:
     """What lies under a figure is seen where the figure has a hole, and nowhere else."""
 

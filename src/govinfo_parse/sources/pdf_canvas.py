@@ -25,7 +25,7 @@ _Printed = tuple[int, int, Char]
 _AROUND = 0.15
 """Part of a character's box above and below a digit."""
 _LEAST_SEEN, _MOST_SEEN = 0.1, 0.75
-"""Shares of a digit's height between which nobody knows which digit it is."""
+"""Shares of a digit's size between which nobody knows which digit it is."""
 _BAND = 16
 """Points of a page's height whose characters are looked through together."""
 
@@ -76,6 +76,12 @@ def _seen_of(char: Char, box: Box, *, down: bool) -> float:
     return (min(end, box[across + 2]) - max(start, box[across])) / (end - start)
 
 
+def _is_outside(box: Box, clip: Box) -> bool:
+    """Whether hardly anything of a box is seen."""
+    left, top, right, bottom = overlap(box, clip)
+    return right - left < _LEAST_SEEN * (box[2] - box[0]) or bottom - top < _LEAST_SEEN * (box[3] - box[1])
+
+
 def _turned(box: Box, quarters: int, width: float, height: float) -> Box:
     """A box of a page that is turned against the clock: what ran down the page runs to the right."""
     for _ in range(quarters):
@@ -101,8 +107,9 @@ class Canvas:
         """By their height on the page."""
         self._printed = 0
         self._word: list[Char] = []
-        """The word that is being printed, and whether some of it is seen."""
+        """The word that is being printed, whether some of it is seen, and what its last character is cut to."""
         self._is_seen = False
+        self._clip = self._box
         self._lines: list[Box] = []
         self._fills: list[tuple[Area, Colour | None]] = []
         self._marks: list[Box] = []
@@ -147,15 +154,21 @@ class Canvas:
             seen = _seen_of(char, clip, down=direction % 2 == 0)
             if _LEAST_SEEN < seen < _MOST_SEEN:
                 self._sign(box, clip)
-        if not (self._word and _touches(self._word[-1], char)):
+        if not (self._word and _touches(self._word[-1], char)) or self._is_cut_apart(char, clip):
             self._word, self._is_seen = [], False
         self._word.append(char)
+        self._clip = clip
         if self._is_seen:
             self._keep(char, direction)
         elif holds(clip, x, y):
             self._is_seen = True
             for begun in self._word:
                 self._keep(begun, direction)
+
+    def _is_cut_apart(self, char: Char, clip: Box) -> bool:
+        """Whether a character and the one before it, which are cut at different edges, are not both seen: one that is
+        cut away by itself is no part of the number beside it."""
+        return clip != self._clip and (_is_outside(char[1:], clip) or _is_outside(self._word[-1][1:], self._clip))
 
     def _sign(self, box: Box, clip: Box) -> None:
         self._note(overlap(box, clip), self._signs)

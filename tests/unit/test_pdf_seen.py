@@ -15,7 +15,8 @@ SPACES = (
     b" /Two [/DeviceN [/Black /Cyan] /DeviceCMYK 1000 0 R] /Drawn [/Separation /Red /DeviceCMYK 1001 0 R]"
     b" /Lab [/Lab << /WhitePoint [0.95 1 1.09] >>] /Icc [/ICCBased 1002 0 R]"
     b" /Table [/Indexed /DeviceRGB 1 <FFFFFF000000>] >> "
-    b"/ExtGState << /Mask << /SMask << /S /Alpha >> >> /Plain << /BM /Normal >> /Lighter << /BM /Screen >> /Faint << /ca 0.02 >> >> "
+    b"/ExtGState << /Mask << /SMask << /S /Alpha >> >> /Plain << /BM /Normal >>"
+    b" /Lighter << /BM /Screen >> /Faint << /ca 0.02 >> >> "
 )
 
 
@@ -77,6 +78,8 @@ def test_blacked_out(ink: str) -> None:
     assert cell(SEVEN, bar) == "\ufffc"
     assert "\ufffc" in cell(bar, SEVEN)
     assert cell(text(158, 103, "8"), SEVEN, ink.encode(), b"151 681 5 18 re f ") == "8\ufffc"
+    assert cell((bar + b"1 g " + SEVEN) * 2) == "7", "a page that is drawn twice"
+    assert cell(text(158, 103, "8"), SEVEN, bar, b"1 g ", SEVEN) == "7\ufffc"
 
 
 @pytest.mark.parametrize("edges", ["0 0 10 10", "0 600 153.3 200", "157.8 600 200 200", "0 0 300 684"])

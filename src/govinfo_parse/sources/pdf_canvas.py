@@ -2,8 +2,8 @@
 
 import bisect
 import functools
+import itertools
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import attrs
 
@@ -114,6 +114,7 @@ class Canvas:
         self._fills: list[tuple[Area, Colour | None]] = []
         self._marks: list[Box] = []
         self._signs: list[Box] = []
+        self._blacked: list[Box] = []
         self._covers: list[tuple[int, Box]] = []
         self._pictured = 0.0
 
@@ -199,7 +200,7 @@ class Canvas:
         """An area or a picture, with its colour where that is known.
 
         What was printed there is gone where it covers that, and kept and marked where nobody can tell whether it does.
-        Below a dark one its place is marked, too: it was blacked out.
+        Below a dark one it was blacked out, and its place is marked, if nothing is printed there again.
         """
         self._steps.take(5 + area.corners)
         self._fills.append((area, colour))
@@ -213,14 +214,22 @@ class Canvas:
             gone = [bool(held and covers) for held in below]
             self._chars[band] = [printed for printed, is_gone in zip(chars, gone, strict=True) if not is_gone]
             for (_, _, char), held, is_gone in zip(chars, below, gone, strict=True):
-                if is_dark(colour) if is_gone else held is not False:
+                if is_gone and is_dark(colour):
+                    self._note(char[1:], self._blacked)
+                elif held is not False and not is_gone:
                     self._sign(char[1:], self._box)
+
+    def _is_printed_again(self, box: Box) -> bool:
+        """Whether a character that is seen stands where one was blacked out."""
+        chars = self._chars.get(int(box[1] + box[3]) // (2 * _BAND), ())
+        self._steps.take(1 + len(chars) // 4)
+        return any(holds(char[1:], *middle(box)) for _, _, char in chars)
 
     def figure(self, points: Figure, clip: Box, *, stroke: bool) -> bool:
         """Draw the straight lines of a figure: itself where it is narrow, else its edge; whether it is narrow."""
         left, top, right, bottom = hull(points)
         is_narrow = min(right - left, bottom - top) < _THIN
-        ends = [points] if is_narrow else pairwise(points) if stroke else ()
+        ends = [points] if is_narrow else itertools.pairwise(points) if stroke else ()
         for line in ends:
             self._rule(overlap(hull(line), clip))
         if not (is_narrow or stroke or is_rectangle(points)):
@@ -241,6 +250,7 @@ class Canvas:
 
     def page(self, number: int) -> Page:
         """The page, turned so that most of its characters stand upright."""
+        self._signs += itertools.filterfalse(self._is_printed_again, self._blacked)
         printed = sorted(printed for band in self._chars.values() for printed in band)
         turns = max(range(4), key=[direction for _, direction, _ in printed].count)
         _, _, width, height = self._box

@@ -88,10 +88,10 @@ class _Painter:
         self._resources: Mapping[Any, Any] = {}
         colour, stroke_colour = partial(self._set_colour, ""), partial(self._set_colour, "stroke_")
         self._methods: Mapping[bytes, _Method] = {
-            b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform), b"gs": (1, self._set_state),
+            b"ET": (None, self._end_text), b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform), b"gs": (1, self._set_state),
             b"cs": (1, partial(self._set_space, "")), b"CS": (1, partial(self._set_space, "stroke_")),
             b"sh": (1, self._shade), b"BT": (0, partial(self._set_matrix, *IDENTITY)), b"Tf": (2, self._set_font),
-            b"ET": (None, self._end_text), b"Td": (2, self._move), b"TD": (2, self._move_and_lead), b"T*": (0, self._next_line),
+            b"Td": (2, self._move), b"TD": (2, self._move_and_lead), b"T*": (0, self._next_line),
             b"Tm": (6, self._set_matrix), b"Tj": (1, lambda text: self._show([text])), b"TJ": (1, self._show),
             b"'": (1, self._show_below), b'"': (3, self._show_spaced), b"m": (2, self._start), b"l": (2, self._line_to),
             b"c": (6, self._curve), b"v": (4, self._curve), b"y": (4, self._curve), b"h": (0, self._close),

@@ -88,7 +88,7 @@ class _Painter:
         self._resources: Mapping[Any, Any] = {}
         colour, stroke_colour = partial(self._set_colour, ""), partial(self._set_colour, "stroke_")
         self._methods: Mapping[bytes, _Method] = {
-            b"ET": (None, self._end_text), b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform), b"gs": (1, self._set_state),
+            b"q": (0, self._keep), b"Q": (0, self._restore), b"cm": (6, self._transform), b"gs": (1, self._set_state),
             b"cs": (1, partial(self._set_space, "")), b"CS": (1, partial(self._set_space, "stroke_")),
             b"sh": (1, self._shade), b"BT": (0, partial(self._set_matrix, *IDENTITY)), b"Tf": (2, self._set_font),
             b"Td": (2, self._move), b"TD": (2, self._move_and_lead), b"T*": (0, self._next_line),
@@ -97,7 +97,7 @@ class _Painter:
             b"c": (6, self._curve), b"v": (4, self._curve), b"y": (4, self._curve), b"h": (0, self._close),
             b"re": (4, self._rectangle), b"Do": (1, self._draw), b"EI": (None, self._draw_inside),
             b"BMC": (None, self._begin_marked), b"BDC": (None, self._begin_marked), b"EMC": (None, self._end_marked),
-            **{word: (0, partial(self._clip_to, word)) for word in (b"W", b"W*")},
+            **{word: (0, partial(self._clip_to, word)) for word in (b"W", b"W*")}, b"ET": (None, self._end_text),
             b"Tc": (1, partial(self._set, "spacing")), b"Tw": (1, partial(self._set, "word_spacing")),
             b"Tz": (1, partial(self._set, "stretch")), b"TL": (1, partial(self._set, "leading")),
             b"Ts": (1, partial(self._set, "rise")), b"Tr": (1, partial(self._set, "mode")),

@@ -339,8 +339,14 @@ def fallback(content: str) -> str:
         pytest.param(run(T, '<w:sz w:val="2"/>') + TWELVE, "12", id="one-point"),
         pytest.param(run(T, '<w:color w:val="fffffe"/>') + TWELVE, "12", id="next-to-white"),
         pytest.param(run(T, '<w:color w:themeColor="background1"/>') + TWELVE, "12", id="white-of-the-theme"),
-        pytest.param(run(T, '<w:color w:val="FF0000"/><w:shd w:fill="FF0000"/>') + TWELVE, "12", id="red-on-red"),
-        pytest.param(run(T, '<w:color w:val="FF0000"/><w:highlight w:val="red"/>') + TWELVE, "12", id="highlighted"),
+        pytest.param(run(T, '<w:color w:val="FF0000"/><w:shd w:fill="FF0000"/>') + TWELVE, "\ufffc12", id="red-on-red"),
+        pytest.param(run(T, '<w:color w:val="FFFF00"/><w:shd w:fill="FFFF00"/>') + TWELVE, "12", id="yellow-on-yellow"),
+        pytest.param(
+            run(T, '<w:color w:val="FF0000"/><w:highlight w:val="yellow"/>') + TWELVE, "112", id="highlighted"
+        ),
+        pytest.param(
+            run(T, '<w:color w:val="000000"/><w:highlight w:val="black"/>') + TWELVE, "\ufffc12", id="blacked-out"
+        ),
         pytest.param(
             run(T, '<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="333333" w:fill="FFFFFF"/>'), "1", id="solid"
         ),
@@ -415,9 +421,17 @@ def test_a_field_that_never_ends_hides_one_paragraph() -> None:
     assert flat(p(run('<w:fldChar w:fldCharType="begin"/>') + ONE), X) == "x\n"
 
 
-def test_a_hidden_row_is_no_row() -> None:
-    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell('1')}{cell('2')}</w:tr>"
-    assert flat(rows(cell("a") + cell("b")).replace("</w:tbl>", f"{hidden}</w:tbl>")) == "a\tb\n\n"
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("<w:hidden/>", "a\tb\n\n"),
+        ('<w:hidden w:val="true"/>', "a\tb\n\n"),
+        ('<w:hidden w:val="0"/>', "a\tb\n1\t2\n\n"),
+    ],
+)
+def test_a_hidden_row_is_no_row_unless_that_is_switched_off(said: str, text: str) -> None:
+    row = f"<w:tr><w:trPr>{said}</w:trPr>{cell('1')}{cell('2')}</w:tr>"
+    assert flat(rows(cell("a") + cell("b")).replace("</w:tbl>", f"{row}</w:tbl>")) == text
 
 
 @pytest.mark.parametrize(
@@ -444,8 +458,8 @@ def test_the_automatic_colour_is_chosen_to_be_seen(ground: str) -> None:
     on_dark = f'<w:shd w:fill="{ground}"/>'
     assert cell_of(run(T, '<w:color w:val="auto"/>'), shading=on_dark) == "1"
     assert cell_of(run(T, '<w:color w:val="auto"/>'), table_style="Dark") == "1"
-    assert cell_of(run(T, f'<w:color w:val="{ground}"/>'), shading=on_dark) == ""
-    assert cell_of(run(T, f'<w:color w:val="auto" w:themeColor="text1"/><w:shd w:fill="{"0" * 6}"/>')) == ""
+    assert cell_of(run(T, f'<w:color w:val="{ground}"/>'), shading=on_dark) == "\ufffc"
+    assert cell_of(run(T, f'<w:color w:val="auto" w:themeColor="text1"/><w:shd w:fill="{"0" * 6}"/>')) == "\ufffc"
 
 
 def test_a_cell_that_a_tracked_change_merges_with_another() -> None:
@@ -458,6 +472,23 @@ def test_white_text_needs_a_background_that_is_known() -> None:
     assert cell_of(white, table_style="Dark") == "\ufffc"
     assert cell_of(white, table_style="Dark", shading='<w:shd w:fill="333333"/>') == "1"
     assert cell_of(white, shading='<w:shd w:fill="auto"/>') == ""
+
+
+@pytest.mark.parametrize(
+    ("shading", "white", "black"),
+    [
+        pytest.param('w:val="pct75" w:color="1F4E79" w:fill="FFFFFF"', "1", "1", id="dark-dots"),
+        pytest.param('w:val="pct10" w:color="auto" w:fill="auto"', "\ufffc", "1", id="few-black-dots"),
+        pytest.param('w:val="pct95" w:color="auto" w:fill="FFFFFF"', "1", "\ufffc", id="hardly-any-white"),
+        pytest.param('w:val="pct20" w:color="FFFFFF" w:fill="FFFFFF"', "\ufffc", "1", id="dots-nobody-sees"),
+        pytest.param('w:val="thinDiagStripe" w:color="000000" w:fill="FFFFFF"', "\ufffc", "1", id="stripes"),
+        pytest.param('w:val="solid" w:color="auto" w:fill="FFFFFF"', "1", "\ufffc", id="all-of-the-pattern"),
+        pytest.param('w:val="nil" w:color="000000" w:fill="auto"', "", "1", id="none"),
+    ],
+)
+def test_text_that_only_its_colour_hides_in_a_pattern_may_be_seen(shading: str, white: str, black: str) -> None:
+    for colour, text in (("FFFFFF", white), ("000000", black)):
+        assert cell_of(run(T, f'<w:color w:val="{colour}"/>'), shading=f"<w:shd {shading}/>") == text
 
 
 def test_pictures_and_notes_outside_cells_leave_nothing() -> None:

@@ -57,6 +57,13 @@ def test_what_does_not_show_is_no_digit(hidden: str) -> None:
     assert cell(hidden).status is gp.Status.BLANK
 
 
+@pytest.mark.parametrize("colour", ["black", "#222", "navy"])
+def test_a_number_that_is_blacked_out_is_not_nothing(colour: str) -> None:
+    bar = f"<b style='color:{colour};background:{colour}'>9</b>"
+    for content in (bar, f"{bar}12", f"12{bar}"):
+        assert (cell(content).value, cell(content).status) == (None, gp.Status.UNREADABLE)
+
+
 SHEETS = [
     ".h{display:none}",
     "td .h { DISPLAY : none }",

@@ -31,6 +31,15 @@ def test_how_colours_are_seen_on_paper(colour: str, look: Look) -> None:
     assert of_colours(colour_of(colour), PAPER) is look
 
 
+@pytest.mark.parametrize(
+    ("colour", "look"),
+    [("white", Look.HIDDEN), ("#ff0", Look.HIDDEN), ("#9cf", Look.HIDDEN), ("#bbb", Look.HIDDEN),
+     ("black", Look.UNSURE), ("#333", Look.UNSURE), ("red", Look.UNSURE), ("#1f4e79", Look.UNSURE)],
+)  # fmt: skip
+def test_text_lost_in_a_dark_ground_leaves_a_bar(colour: str, look: Look) -> None:
+    assert of_colours(colour_of(colour), colour_of(colour)) is look
+
+
 def test_a_clear_ground_shows_what_is_below() -> None:
     half: Colour = (0.0, 0.0, 0.0, 0.5)
     assert blended(half, PAPER) == (0.5, 0.5, 0.5, 1.0)

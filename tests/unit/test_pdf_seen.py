@@ -15,7 +15,8 @@ SPACES = (
     b" /Two [/DeviceN [/Black /Cyan] /DeviceCMYK 1000 0 R] /Drawn [/Separation /Red /DeviceCMYK 1001 0 R]"
     b" /Lab [/Lab << /WhitePoint [0.95 1 1.09] >>] /Icc [/ICCBased 1002 0 R]"
     b" /Table [/Indexed /DeviceRGB 1 <FFFFFF000000>] >> "
-    b"/ExtGState << /Mask << /SMask << /S /Alpha >> >> /Lighter << /BM /Screen >> /Faint << /ca 0.02 >> >> "
+    b"/ExtGState << /Mask << /SMask << /S /Alpha >> >> /Plain << /BM /Normal >>"
+    b" /Lighter << /BM /Screen >> /Faint << /ca 0.02 >> >> "
 )
 
 
@@ -68,6 +69,64 @@ def test_a_colour_that_is_not_known(before: bytes) -> None:
 def test_under_a_pattern(over: bytes) -> None:
     assert cell(SEVEN, over) == "7\ufffc"
     assert cell(over, b"0 g ", SEVEN) == "7"
+
+
+@pytest.mark.parametrize("ink", ["0 g ", "0.2 g ", "0.5 0 0 rg ", "0 0 0 1 k "])
+def test_blacked_out(ink: str) -> None:
+    """A number below a dark bar, or in the colour of one, is neither read nor nothing."""
+    bar = ink.encode() + b"151 681 48 18 re f "
+    assert cell(SEVEN, bar) == "\ufffc"
+    assert "\ufffc" in cell(bar, SEVEN)
+    assert cell(text(158, 103, "8"), SEVEN, ink.encode(), b"151 681 5 18 re f ") == "8\ufffc"
+    assert cell((bar + b"1 g " + SEVEN) * 2) == "7", "a page that is drawn twice"
+    assert cell(text(158, 103, "8"), SEVEN, bar, b"1 g ", SEVEN) == "7\ufffc"
+
+
+@pytest.mark.parametrize("edges", ["0 0 10 10", "0 600 153.3 200", "157.8 600 200 200", "0 0 300 684"])
+def test_a_digit_that_is_cut_away_by_itself(edges: str) -> None:
+    """It is no part of the number that it would touch, whichever is printed first."""
+    gone = f"q {edges} re W n ".encode() + SEVEN + b"Q "
+    assert cell(gone, text(158, 103, "8")) == "8" == cell(text(158, 103, "8"), gone)
+    assert cell(gone, text(158, 103, "8"), text(148, 103, "6")) == "6 8"
+
+
+def test_a_number_whose_digits_are_cut_to_the_same_box() -> None:
+    """Half a number is another number, also where each digit is cut again."""
+    box = b"q 0 600 157 200 re W n "
+    assert cell(box, SEVEN, b"Q ", box, text(158, 103, "8"), b"Q ") == "78"
+
+
+class TestShapes:
+    """What is painted through text shows it, though no text is printed in a colour."""
+
+    PAINTED = pytest.mark.parametrize("painted", [
+        b"1 0 0 rg 140 670 70 40 re f ", b"/Pattern cs /P scn 140 670 70 40 re f ", b"/S sh ", b"0 g 0 0 600 800 re B ",
+        b"q 50 0 0 20 150 680 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q ",
+    ], ids=["fill", "pattern", "shading", "with an edge", "picture"])  # fmt: skip
+
+    @PAINTED
+    @pytest.mark.parametrize("mode", [4, 5, 6, 7])
+    def test_cut_to_text(self, painted: bytes, mode: int) -> None:
+        through = b"q 1 g 1 G %d Tr " % mode + SEVEN + painted + b"Q "
+        assert cell(through).endswith("\ufffc")
+        assert cell(through, text(162, 103, "8")).endswith("\ufffc")
+
+    def test_what_is_printed_after_it(self) -> None:
+        cut = b"q 7 Tr " + SEVEN + b"Q "
+        assert cell(cut) == ""
+        assert cell(cut, b"0 g ", text(162, 103, "8")) == "8"
+        assert cell(cut.replace(b"Q ", b""), b"0 Tr ", SEVEN) == "7\ufffc"
+
+    def test_text_that_is_printed_nowhere(self) -> None:
+        """The layer of OCR below a picture, and what is painted beside it."""
+        assert cell(b"3 Tr ", SEVEN, b"1 0 0 rg 151 681 48 18 re f 0 Tr 0 g ", text(162, 103, "8")) == "8"
+
+    @PAINTED
+    def test_through_a_mask(self, painted: bytes) -> None:
+        box = b"q 151 681 48 18 re W n "
+        assert cell(box, b"/Mask gs ", painted, b"Q ").endswith("\ufffc")
+        assert cell(box, b"/Mask gs /Plain gs ", painted, b"Q ").endswith("\ufffc")
+        assert cell(b"q /Mask gs Q ", b"1 0 0 rg 140 670 70 40 re f 0 g ", SEVEN) == "7"
 
 
 class TestCovered:

@@ -19,6 +19,7 @@ from openpyxl.formatting.rule import CellIsRule, IconSetRule, Rule
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
+from openpyxl.worksheet.formula import ArrayFormula
 
 import govinfo_parse as gp
 from govinfo_parse.render import to_html
@@ -197,11 +198,12 @@ def test_white_text_shows_on_a_fill_only() -> None:
     [
         (Color(theme=0), None, "2"),
         (Color(theme=4), None, "1\t2"),
-        (Color(theme=4), Color(theme=4), "2"),
+        (Color(theme=4), Color(theme=4), "\ufffc\t2"),
         (Color(theme=0), Color(theme=4), "1\t2"),
         (Color(theme=0), Color(theme=4, tint=0.9), "\ufffc\t2"),
-        (Color(rgb="FFFF0000"), Color(rgb="FFFF0000"), "2"),
-        (Color(indexed=10), Color(rgb="FFFF0000"), "2"),
+        (Color(rgb="FFFFFF00"), Color(rgb="FFFFFF00"), "2"),
+        (Color(indexed=13), Color(rgb="FFFFFF00"), "2"),
+        (Color(rgb="FF000000"), Color(rgb="FF000000"), "\ufffc\t2"),
     ],
 )
 def test_text_of_the_colour_of_its_fill_is_not_seen(colour: Color, fill: Color | None, text: str) -> None:
@@ -308,6 +310,30 @@ def test_a_formula_that_was_never_worked_out_is_no_empty_cell() -> None:
     assert text_of(xlsx_of([["a", "=1+1", 2]])) == "a\t\ufffc\t2\n\n"
 
 
+@pytest.mark.parametrize(
+    ("setting", "text"),
+    [
+        pytest.param("", "a\t0\t2\n\n", id="worked-out"),
+        pytest.param('fullCalcOnLoad="0"', "a\t0\t2\n\n", id="switched-off"),
+        pytest.param('fullCalcOnLoad="1"', "a\t\ufffc\t2\n\n", id="when-opened"),
+        pytest.param('calcId="1" fullCalcOnLoad="true"', "a\t\ufffc\t2\n\n", id="in-words"),
+        pytest.param('calcCompleted="0"', "a\t\ufffc\t2\n\n", id="not-all-of-it"),
+    ],
+)
+def test_formulas_that_are_worked_out_when_a_file_is_opened_are_not_told_by_it(setting: str, text: str) -> None:
+    """Programs that only write spreadsheets store 0 for every formula, and Excel shows what it works out."""
+    data = xlsx_of([["a", "=5+7", 2]])
+    data = changed("workbook.xml", b'<calcPr calcId="124519" fullCalcOnLoad="1"', f"<calcPr {setting}".encode(), data)
+    assert text_of(changed(SHEET, b"<v/>", b"<v>0</v>", changed(SHEET, b"<v></v>", b"<v>0</v>", data))) == text
+
+
+def test_a_formula_of_several_cells_gives_all_of_them() -> None:
+    def change(_: Any, sheet: Any) -> None:
+        sheet["B1"] = ArrayFormula("B1:D1", "=TRANSPOSE(A2:A4)")
+
+    assert text_of(xlsx_of([["a", 0, 0], ["b"]], change=change)) == "a\t\ufffc\t\ufffc\t\ufffc\nb\n\n"
+
+
 @WRITERS
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("border", [True, False])
@@ -357,10 +383,10 @@ def _value(text: str) -> Any:
 # --------------------------------------------------------------------------- what is refused
 
 
-def changed(part: str, old: bytes, new: bytes) -> bytes:
+def changed(part: str, old: bytes, new: bytes, data: bytes | None = None) -> bytes:
     """An XLSX file in which a piece of one part is replaced."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsx_of([["a", 1]]))) as before, zipfile.ZipFile(stream, "w") as after:
+    with zipfile.ZipFile(io.BytesIO(data or xlsx_of([["a", 1]]))) as before, zipfile.ZipFile(stream, "w") as after:
         for name in before.namelist():
             content = before.read(name)
             after.writestr(name, content.replace(old, new) if name.endswith(part) else content)
@@ -371,11 +397,13 @@ SHEET = "worksheets/sheet1.xml"
 FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 WIDE = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
 LINKED = b'</sheetData><hyperlinks><hyperlink ref="A1:XFD1048576" display="a"/></hyperlinks>'
+FORMULA = b'<row r="2"><c r="A2"><f t="array" ref = \'A2:XFD1048576\'>1</f></c></row></sheetData>'
 HOSTILE = {
     "empty": (b"", "is empty"),
     "not-a-sheet": (b"\0" * 600, "no XLSX file"),
     "cut": (xlsx_of([["a", 1]])[:2000], "broken"),
     "merged": (changed(SHEET, b"</sheetData>", FAR + WIDE), f"{MAX_GRID:,} places"),
+    "formula": (changed(SHEET, b"</sheetData>", FAR + FORMULA), f"{MAX_GRID:,} places"),
     "linked": (changed(SHEET, b"</sheetData>", FAR + LINKED), f"{MAX_GRID:,} places"),
     "no-xml": (changed(SHEET, b"<sheetData>", b"<sheetData"), "broken"),
     "entities": (changed(SHEET, b"<worksheet", b"<!DOCTYPE a [<!ENTITY b 'c'>]><worksheet"), "entities"),

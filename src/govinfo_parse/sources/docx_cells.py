@@ -17,7 +17,7 @@ _HAS_HINT = f"{_W}sdtPr/{_W}showingPlcHdr"
 _LINES = f"{_W}tcPr/{_W}tcBorders/*"
 _ACROSS_CELL = frozenset((f"{_W}tl2br", f"{_W}tr2bl"))
 _MERGED_LATER = f"{_W}tcPr/{_W}cellMerge"
-_GONE = (f"{_W}trPr/{_W}del", f"{_W}trPr/{_W}hidden")
+_DELETED, _HIDDEN = f"{_W}trPr/{_W}del", f"{_W}trPr/{_W}hidden"
 _HEIGHT, _BEFORE = f"{_W}trPr/{_W}trHeight", f"{_W}trPr/{_W}gridBefore"
 _TWIPS = 20
 """In a point."""
@@ -25,7 +25,7 @@ _TWIPS = 20
 
 def is_shown(row: etree._Element) -> bool:
     """Whether a row is there to be seen: neither deleted nor hidden, nor kept so low that its text is a line."""
-    return not _is_flat(row) and all(row.find(each) is None for each in _GONE)
+    return not _is_flat(row) and row.find(_DELETED) is None and not is_on(row.find(_HIDDEN))
 
 
 def _is_flat(row: etree._Element) -> bool:

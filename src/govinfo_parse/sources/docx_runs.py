@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from govinfo_parse.sources.looks import INK, PAPER, Colour, Look, colour_of, look_of
+from govinfo_parse.sources.looks import INK, NEARLY, PAPER, Colour, Look, blended, colour_of, look_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -31,6 +31,8 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 _AUTO = "auto"
 """The colour that is chosen to be seen: black, and on a dark ground white."""
 _UNSHADED = frozenset((_AUTO, "", "none"))
+_UNPATTERNED = frozenset(("clear", "nil", ""))
+_DOTTED = re.compile(r"pct([0-9]{1,2})")
 
 _NUMBER, _STYLE_NUMBERS = f"{_W}pPr/{_W}numPr/{_W}numId", f"{_W}style/{_W}pPr/{_W}numPr"
 _STYLE, _USED_STYLE, _BASED = f"{_W}style", f"{_W}pPr/{_W}pStyle", f"{_W}basedOn"
@@ -218,10 +220,22 @@ def _ground(run: etree._Element) -> Colour | None:
         for name in ("shd", "highlight"):
             shading = around.find(f"{properties}/{_W}{name}")
             value = "" if shading is None else shading.get(f"{_W}val", "").lower()
-            attribute = "val" if name == "highlight" else "color" if value == "solid" else "fill"
+            if shading is not None and name == "shd" and value not in _UNPATTERNED:
+                return _patterned(shading, value)
+            attribute = "val" if name == "highlight" else "fill"
             colour = "" if shading is None else shading.get(f"{_W}{attribute}", _AUTO).lower()
             if colour not in _UNSHADED:
                 return colour_of(colour)
         if tag == "tbl" and around.find(f"{_W}tblPr/{_W}tblStyle") is not None:
             return None
     return PAPER
+
+
+def _patterned(shading: etree._Element, pattern: str) -> Colour | None:
+    """The ground that dots of one colour make on another one: known nearly, and not at all where they are stripes."""
+    above, below = colour_of(shading.get(f"{_W}color", "")) or INK, colour_of(shading.get(f"{_W}fill", "")) or PAPER
+    if pattern == "solid":
+        return above
+    found = _DOTTED.fullmatch(pattern)
+    mixed = blended((*above[:3], int(found[1]) / 100), below) if found else None
+    return mixed and (*mixed[:3], NEARLY)

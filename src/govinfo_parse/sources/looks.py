@@ -23,8 +23,13 @@ _FAINT = 32 / 255
 """Difference of two colours that some see, on some screens."""
 CLEAR = 0.05
 """Opacity of what nobody sees."""
+NEARLY = 0.99
+"""Opacity of a ground that is about of its colour, such as one of dots: text that is lost in it may be seen."""
 TINY = 1.0
 """Points of text that is a line of dots."""
+
+_BRIGHT = (0.30, 0.59, 0.11)
+"""Shares of red, green and blue in how bright a colour is seen."""
 
 _OF_SYSTEM = {"canvas": PAPER, "field": PAPER, "window": PAPER, "canvastext": INK, "fieldtext": INK, "windowtext": INK}
 """Colours by their part in what a system draws."""
@@ -61,6 +66,15 @@ def colour_of(value: str) -> Colour | None:
     return red, green, blue, opacity
 
 
+def is_dark(ground: Colour | None) -> bool:
+    """Whether a ground is seen as a bar: who blacks out a number writes it in black on black, or fills black over it.
+
+    >>> is_dark(INK), is_dark(PAPER), is_dark((1.0, 1.0, 0.0, 1.0)), is_dark(None)
+    (True, False, False, False)
+    """
+    return ground is not None and sum(share * part for share, part in zip(_BRIGHT, ground, strict=False)) < 1 / 2
+
+
 def blended(colour: Colour, below: Colour | None) -> Colour | None:
     """A colour over another one."""
     if colour[3] >= 1 or below is None:
@@ -73,10 +87,11 @@ def blended(colour: Colour, below: Colour | None) -> Colour | None:
 def of_colours(colour: Colour | None, ground: Colour | None) -> Look:
     """How text of a colour is seen on its ground; None is what is not known.
 
-    Only text that would not be seen on paper is drawn to be seen on a ground that is not told.
+    Only text that would not be seen on paper is drawn to be seen on a ground that is not told. Text that is lost in a
+    dark ground leaves a bar in its place, and not nothing.
 
-    >>> of_colours(PAPER, PAPER), of_colours(PAPER, None), of_colours(INK, None)
-    (<Look.HIDDEN: 'hidden'>, <Look.UNSURE: 'unsure'>, <Look.SHOWN: 'shown'>)
+    >>> of_colours(PAPER, PAPER), of_colours(PAPER, None), of_colours(INK, None), of_colours(INK, INK)
+    (<Look.HIDDEN: 'hidden'>, <Look.UNSURE: 'unsure'>, <Look.SHOWN: 'shown'>, <Look.UNSURE: 'unsure'>)
     """
     if colour is None:
         return Look.UNSURE
@@ -86,7 +101,8 @@ def of_colours(colour: Colour | None, ground: Colour | None) -> Look:
     apart = colour[3] * max(abs(one - other) for one, other in zip(colour[:3], below, strict=False))
     if apart >= _FAINT:
         return Look.SHOWN
-    return Look.HIDDEN if apart < ALIKE and ground is not None else Look.UNSURE
+    is_lost = apart < ALIKE and ground is not None and ground[3] > NEARLY
+    return Look.HIDDEN if is_lost and not is_dark(ground) else Look.UNSURE
 
 
 def is_symbols(font: str | None, text: str) -> bool:

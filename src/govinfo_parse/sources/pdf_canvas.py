@@ -2,13 +2,13 @@
 
 import bisect
 import functools
+import itertools
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import attrs
 
 from govinfo_parse.errors import SourceError
-from govinfo_parse.sources.looks import PAPER, Colour, Look, of_colours
+from govinfo_parse.sources.looks import PAPER, Colour, Look, is_dark, of_colours
 from govinfo_parse.sources.pdf_areas import Area, Figure, holds, hull, is_rectangle, middle, overlap
 from govinfo_parse.sources.pdf_grid import Rule, ruled
 from govinfo_parse.sources.pdf_limits import Count
@@ -25,7 +25,7 @@ _Printed = tuple[int, int, Char]
 _AROUND = 0.15
 """Part of a character's box above and below a digit."""
 _LEAST_SEEN, _MOST_SEEN = 0.1, 0.75
-"""Shares of a digit's height between which nobody knows which digit it is."""
+"""Shares of a digit's size between which nobody knows which digit it is."""
 _BAND = 16
 """Points of a page's height whose characters are looked through together."""
 
@@ -76,6 +76,12 @@ def _seen_of(char: Char, box: Box, *, down: bool) -> float:
     return (min(end, box[across + 2]) - max(start, box[across])) / (end - start)
 
 
+def _is_outside(box: Box, clip: Box) -> bool:
+    """Whether hardly anything of a box is seen."""
+    left, top, right, bottom = overlap(box, clip)
+    return right - left < _LEAST_SEEN * (box[2] - box[0]) or bottom - top < _LEAST_SEEN * (box[3] - box[1])
+
+
 def _turned(box: Box, quarters: int, width: float, height: float) -> Box:
     """A box of a page that is turned against the clock: what ran down the page runs to the right."""
     for _ in range(quarters):
@@ -101,12 +107,14 @@ class Canvas:
         """By their height on the page."""
         self._printed = 0
         self._word: list[Char] = []
-        """The word that is being printed, and whether some of it is seen."""
+        """The word that is being printed, whether some of it is seen, and what its last character is cut to."""
         self._is_seen = False
+        self._clip = self._box
         self._lines: list[Box] = []
         self._fills: list[tuple[Area, Colour | None]] = []
         self._marks: list[Box] = []
         self._signs: list[Box] = []
+        self._blacked: list[Box] = []
         self._covers: list[tuple[int, Box]] = []
         self._pictured = 0.0
 
@@ -147,15 +155,21 @@ class Canvas:
             seen = _seen_of(char, clip, down=direction % 2 == 0)
             if _LEAST_SEEN < seen < _MOST_SEEN:
                 self._sign(box, clip)
-        if not (self._word and _touches(self._word[-1], char)):
+        if not (self._word and _touches(self._word[-1], char)) or self._is_cut_apart(char, clip):
             self._word, self._is_seen = [], False
         self._word.append(char)
+        self._clip = clip
         if self._is_seen:
             self._keep(char, direction)
         elif holds(clip, x, y):
             self._is_seen = True
             for begun in self._word:
                 self._keep(begun, direction)
+
+    def _is_cut_apart(self, char: Char, clip: Box) -> bool:
+        """Whether a character and the one before it, which are cut at different edges, are not both seen: one that is
+        cut away by itself is no part of the number beside it."""
+        return clip != self._clip and (_is_outside(char[1:], clip) or _is_outside(self._word[-1][1:], self._clip))
 
     def _sign(self, box: Box, clip: Box) -> None:
         self._note(overlap(box, clip), self._signs)
@@ -186,6 +200,7 @@ class Canvas:
         """An area or a picture, with its colour where that is known.
 
         What was printed there is gone where it covers that, and kept and marked where nobody can tell whether it does.
+        Below a dark one it was blacked out, and its place is marked, if nothing is printed there again.
         """
         self._steps.take(5 + area.corners)
         self._fills.append((area, colour))
@@ -196,16 +211,25 @@ class Canvas:
             chars = self._chars[band]
             self._steps.take(1 + len(chars) * (1 + area.corners // 4) // 4)
             below = [area.holds(*middle(printed[2][1:])) for printed in chars]
-            kept = [(printed, held) for printed, held in zip(chars, below, strict=True) if not (held and covers)]
-            self._chars[band] = [printed for printed, _ in kept]
-            for _, _, char in (printed for printed, held in kept if held is not False):
-                self._sign(char[1:], self._box)
+            gone = [bool(held and covers) for held in below]
+            self._chars[band] = [printed for printed, is_gone in zip(chars, gone, strict=True) if not is_gone]
+            for (_, _, char), held, is_gone in zip(chars, below, gone, strict=True):
+                if is_gone and is_dark(colour):
+                    self._note(char[1:], self._blacked)
+                elif held is not False and not is_gone:
+                    self._sign(char[1:], self._box)
+
+    def _is_printed_again(self, box: Box) -> bool:
+        """Whether a character that is seen stands where one was blacked out."""
+        chars = self._chars.get(int(box[1] + box[3]) // (2 * _BAND), ())
+        self._steps.take(1 + len(chars) // 4)
+        return any(holds(char[1:], *middle(box)) for _, _, char in chars)
 
     def figure(self, points: Figure, clip: Box, *, stroke: bool) -> bool:
         """Draw the straight lines of a figure: itself where it is narrow, else its edge; whether it is narrow."""
         left, top, right, bottom = hull(points)
         is_narrow = min(right - left, bottom - top) < _THIN
-        ends = [points] if is_narrow else pairwise(points) if stroke else ()
+        ends = [points] if is_narrow else itertools.pairwise(points) if stroke else ()
         for line in ends:
             self._rule(overlap(hull(line), clip))
         if not (is_narrow or stroke or is_rectangle(points)):
@@ -226,6 +250,7 @@ class Canvas:
 
     def page(self, number: int) -> Page:
         """The page, turned so that most of its characters stand upright."""
+        self._signs += itertools.filterfalse(self._is_printed_again, self._blacked)
         printed = sorted(printed for band in self._chars.values() for printed in band)
         turns = max(range(4), key=[direction for _, direction, _ in printed].count)
         _, _, width, height = self._box

@@ -28,7 +28,7 @@ from govinfo_parse.sources.pdf_fonts import Fonts
 from govinfo_parse.sources.pdf_layers import Layers
 from govinfo_parse.sources.pdf_limits import Budget
 from govinfo_parse.sources.pdf_path import Path
-from govinfo_parse.sources.pdf_state import State, direction_of
+from govinfo_parse.sources.pdf_state import CUTTING, State, direction_of
 from govinfo_parse.sources.pdf_text import BELOW
 from govinfo_parse.text import Box
 
@@ -41,7 +41,7 @@ MAX_DEPTH = 20
 """Parts of a page inside each other."""
 _PART = 1_000
 """What carrying out the shortest part of a page counts, in bytes."""
-_OTHERS = frozenset(b"w J j M d ri i d0 d1 BI MP DP BX EX ET".split())
+_OTHERS = frozenset(b"w J j M d ri i d0 d1 BI MP DP BX EX".split())
 """Instructions that print no text and draw no line."""
 _UNSEEN_NOTES = frozenset(("Link", "Popup", "Text", "Highlight", "Underline", "Squiggly", "FileAttachment"))
 """Kinds of notes that show nothing of their own on the page."""
@@ -80,6 +80,8 @@ class _Painter:
         """For each part that has been marked and has not ended, whether it belongs to a layer that is hidden."""
         self._kept: list[State] = []
         self._text = self._line = IDENTITY
+        self._cutting: list[Box] = []
+        """The characters that what is painted behind the text is cut to."""
         self._path = Path()
         self._clips = b""
         """The instruction that cuts what is painted next to the path, where there is one."""
@@ -95,7 +97,7 @@ class _Painter:
             b"c": (6, self._curve), b"v": (4, self._curve), b"y": (4, self._curve), b"h": (0, self._close),
             b"re": (4, self._rectangle), b"Do": (1, self._draw), b"EI": (None, self._draw_inside),
             b"BMC": (None, self._begin_marked), b"BDC": (None, self._begin_marked), b"EMC": (None, self._end_marked),
-            **{word: (0, partial(self._clip_to, word)) for word in (b"W", b"W*")},
+            **{word: (0, partial(self._clip_to, word)) for word in (b"W", b"W*")}, b"ET": (None, self._end_text),
             b"Tc": (1, partial(self._set, "spacing")), b"Tw": (1, partial(self._set, "word_spacing")),
             b"Tz": (1, partial(self._set, "stretch")), b"TL": (1, partial(self._set, "leading")),
             b"Ts": (1, partial(self._set, "rise")), b"Tr": (1, partial(self._set, "mode")),
@@ -171,15 +173,8 @@ class _Painter:
         self._state.ctm = mult_matrix(matrix, self._state.ctm)  # type: ignore[arg-type]
 
     def _set_state(self, name: str) -> None:
-        found = {key: resolve1(value) for key, value in dict_value(self._resource("ExtGState", name) or {}).items()}
-        self._state.alpha = found.get("ca", self._state.alpha)
-        self._state.stroke_alpha = found.get("CA", self._state.stroke_alpha)
-        if "BM" in found or "SMask" in found:
-            ways = found.get("BM", "Normal")
-            way = literal_name(resolve1(ways[0]) if isinstance(ways, list) and ways else ways)
-            is_masked = isinstance(found.get("SMask"), dict)
-            self._state.is_mixed = is_masked or way not in ("Normal", "Compatible")
-            self._state.is_unclear = is_masked or way not in ("Normal", "Compatible", "Multiply", "Darken")
+        found = dict_value(self._resource("ExtGState", name) or {})
+        self._state.change({key: resolve1(value) for key, value in found.items()})
 
     def _set_space(self, which: str, name: str) -> None:
         space = space_of(self._resource("ColorSpace", name) or name)
@@ -232,6 +227,7 @@ class _Painter:
         is_tiny = font.height is not None and math.hypot(c, d) * abs(high) <= TINY
         is_seen = bool(inks) and not any(self._hidden) and not is_tiny
         self._canvas.is_drawn |= not is_seen
+        cuts = state.mode in CUTTING
         done = 0.0
         for piece in pieces:
             if isinstance(piece, float):
@@ -246,14 +242,21 @@ class _Painter:
                 else:
                     move *= stretch
                     x0, y0, x1, y1 = done, low, done + width * wide, low + high
-                if is_seen and text:
+                if (is_seen or cuts) and text:
                     left, right = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e))
                     top, bottom = sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
+                    box = left, top, right, bottom
+                    self._cutting += [box] * cuts
+                if is_seen and text:
                     is_whole = not state.cuts or self._is_whole((left + right) / 2, (top + bottom) / 2)
-                    shown = inks if is_whole else [None]
-                    self._canvas.char(text, (left, top, right, bottom), direction, state.clip, shown)
+                    self._canvas.char(text, box, direction, state.clip, inks if is_whole else [None])
                 done += move
         self._text = translate_matrix(self._text, (0.0, done) if font.is_vertical else (done, 0.0))
+
+    def _end_text(self, *_: object) -> None:
+        if self._cutting:
+            self._state.cut_to_text(self._cutting)
+        self._cutting = []
 
     def _is_whole(self, x: float, y: float) -> bool:
         """Whether what is painted at a place is seen for sure, and not cut away by a shape."""
@@ -308,8 +311,12 @@ class _Painter:
             state.cut(box, path.figures, even_odd=clips == b"W*", rounds=rounds)
 
     def _fill(self, area: Area, colour: Colour | None) -> None:
-        """Fill an area; what lets the ground shine through is of another colour than it says, and covers nothing."""
+        """Fill an area; what lets the ground shine through is of another colour than it says, and covers nothing. Where
+        it shows another shape than its own, that may be anything, as in a picture."""
         is_opaque = self._state.is_opaque
+        if self._state.is_shaped:
+            self._canvas.is_drawn = True
+            self._canvas.mark(area.box, self._state.clip, covers=True)
         covers = colour is not None or None if is_opaque else False
         self._canvas.fill(area.cut_to(self._state.cuts), colour if is_opaque else None, covers=covers)
 

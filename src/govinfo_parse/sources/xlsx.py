@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,8 +18,18 @@ from govinfo_parse.sources.signs import PICTURE
 from govinfo_parse.text import SourceText
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_RANGE = re.compile(
-    rb'(<(?:\w+:)?(?:mergeCell|hyperlink)\b[^<>]*?\bref="([A-Z]{1,3})([0-9]{1,7})):([A-Z]{1,3})([0-9]{1,7})"'
+_SETTINGS = re.compile(r"xl/[^/]+\.xml")
+_WORKED_OUT_LATER = re.compile(
+    rb"<(?:\w+:)?calcPr\s[^<>]*?\b(?:fullCalcOnLoad\s*=\s*[\"'](?:1|true)|calcCompleted\s*=\s*[\"'](?:0|false))[\"']"
+)
+"""What a workbook says whose formulas are worked out when it is opened: nobody sees the values that it holds for them.
+Programs that work nothing out say so, and write any value, such as 0."""
+_RANGE, _OF_FORMULA = (
+    re.compile(
+        rb"(<(?:\w+:)?(?:%b)\b[^<>]*?\bref\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})):([A-Z]{1,3})([0-9]{1,7})(?=[\"'])"
+        % tags
+    )
+    for tags in (b"mergeCell|hyperlink", b"f")
 )
 _CELL, _CELL_PLACE = (
     re.compile(rb"<(?:\w+:)?c[\s>/]"),
@@ -46,11 +57,11 @@ def read_xlsx(data: bytes, name: str | None = None) -> SourceText:
         raise SourceError(f"{named} is no XLSX file: expected a ZIP archive, found bytes {data[:8].hex(' ')} …")
     try:
         parts = check_archive(data, named)
-        data, has_formulas = _checked(in_usual_names(data), parts, named)
+        data, has_formulas, later = _checked(in_usual_names(data), parts, named)
         values = _opened(library, data, data_only=True)
         formulas = _opened(library, data, data_only=False) if has_formulas else values
-        on_sheets = anchors(data)
-        return flattened(_sheets(values, formulas, _Colours(library, values.loaded_theme), on_sheets, named), name)
+        colours, on_sheets = _Colours(library, values.loaded_theme), anchors(data)
+        return flattened(_sheets(values, formulas, colours, on_sheets, named, later=later), name)
     except SourceError:
         raise
     except Exception as error:  # openpyxl lets through whatever a broken part makes it come across
@@ -61,8 +72,9 @@ def _opened(library: Any, data: bytes, *, data_only: bool) -> Any:
     return library.load_workbook(io.BytesIO(data), data_only=data_only, rich_text=True, keep_links=False)
 
 
-def _checked(data: bytes, parts: frozenset[str], named: str) -> tuple[bytes, bool]:
-    """The file without what its ranges cover beyond its cells, and whether any cell has a formula.
+def _checked(data: bytes, parts: frozenset[str], named: str) -> tuple[bytes, bool, bool]:
+    """The file without what its ranges cover beyond its cells, whether any cell has a formula, and whether these are
+    worked out when the file is opened.
 
     openpyxl writes ranges out place by place. SourceError for those that are large nevertheless.
     """
@@ -79,11 +91,13 @@ def _checked(data: bytes, parts: frozenset[str], named: str) -> tuple[bytes, boo
             bounded = _bounded(part)
             if bounded != part:
                 cut[sheet] = bounded
-            for _, left, top, right, bottom in _RANGE.findall(bounded):
+            for _, left, top, right, bottom in (*_RANGE.findall(bounded), *_OF_FORMULA.findall(part)):
                 places += (abs(int(bottom) - int(top)) + 1) * (abs(_column(right) - _column(left)) + 1)
             if places > MAX_GRID:
-                raise SourceError(f"{named} has merged cells of more than {MAX_GRID:,} places")
-        return rewritten(archive, lambda name, part: cut.get(name, part)) if cut else data, has_formulas
+                raise SourceError(f"{named} has merged cells or formulas of more than {MAX_GRID:,} places")
+        settings = map(archive.read, filter(_SETTINGS.fullmatch, parts)) if has_formulas else ()
+        later = any(map(_WORKED_OUT_LATER.search, settings))
+        return rewritten(archive, lambda name, part: cut.get(name, part)) if cut else data, has_formulas, later
 
 
 def _bounded(part: bytes) -> bytes:
@@ -99,7 +113,7 @@ def _bounded(part: bytes) -> bytes:
     def bounded(found: re.Match[bytes]) -> bytes:
         row = max(min(int(found[5]), last_row), int(found[3]))
         column = max(min(found[4], last_column, key=_column), found[2], key=_column)
-        return b'%b:%b%d"' % (found[1], column, row)
+        return b"%b:%b%d" % (found[1], column, row)
 
     return _RANGE.sub(bounded, part)
 
@@ -112,16 +126,18 @@ def _column(letters: bytes) -> int:
 
 
 def _sheets(
-    values: Any, formulas: Any, colours: "_Colours", on_sheets: Mapping[str, Sequence[Any]], named: str
+    values: Any, formulas: Any, colours: "_Colours", on_sheets: Mapping[str, Sequence[Any]], named: str, *, later: bool
 ) -> Iterator[Iterator[Row]]:
     for sheet, written in zip(values.worksheets, formulas.worksheets, strict=True):
         if sheet.sheet_state == "visible":
-            yield _rows(sheet, written, colours, on_sheets.get(sheet.title, ()), named)
+            yield _rows(sheet, written, colours, on_sheets.get(sheet.title, ()), named, later=later)
 
 
-def _rows(sheet: Any, written: Any, colours: "_Colours", on_sheet: Sequence[Any], named: str) -> Iterator[Row]:
-    under = covered(on_sheet, sheet)
-    grid = Grid(named, _widths((sheet, written), (*under.alone, *under.together)))
+def _rows(
+    sheet: Any, written: Any, colours: "_Colours", on_sheet: Sequence[Any], named: str, *, later: bool
+) -> Iterator[Row]:
+    under, worked_out = covered(on_sheet, sheet), _worked_out(written)
+    grid = Grid(named, _widths((sheet, written), (*under.alone, *under.together, *worked_out)))
     for merged in sheet.merged_cells.ranges:
         grid.merge(merged.min_row - 1, merged.min_col - 1, merged.max_row, merged.max_col)
     low = {at for at, row in sheet.row_dimensions.items() if row.height is not None and row.height <= TINY}
@@ -150,7 +166,7 @@ def _rows(sheet: Any, written: Any, colours: "_Colours", on_sheet: Sequence[Any]
         drawn = any(side and side.style for side in (border.left, border.right, border.top, border.bottom))
         if border.diagonal and border.diagonal.style and (border.diagonalUp or border.diagonalDown):
             return Cell(PICTURE, is_drawn=True)
-        if found.value is None and formula is not None:
+        if (row, column) in worked_out and (later or found.value is None):
             return Cell(PICTURE, drawn)  # never worked out, so nothing says what it shows
         if hides_zeros and found.value == 0:
             return Cell("", drawn)
@@ -167,6 +183,18 @@ def _rows(sheet: Any, written: Any, colours: "_Colours", on_sheet: Sequence[Any]
         return Cell(text, drawn)
 
     return grid.rows(cell)
+
+
+def _worked_out(sheet: Any) -> set[tuple[int, int]]:
+    """The places whose values formulas give; one that gives several stands in the first of them."""
+    formulas = (cell for cell in sheet._cells.values() if cell.data_type == "f")
+    ranges = (getattr(cell.value, "ref", cell.coordinate) for cell in formulas)
+    bounds = map(importlib.import_module("openpyxl.utils").range_boundaries, ranges)
+    return {
+        (row - 1, column - 1)
+        for left, top, right, bottom in bounds
+        for row, column in itertools.product(range(top, bottom + 1), range(left, right + 1))
+    }
 
 
 def _widths(sheets: Iterable[Any], places: Iterable[tuple[int, int]]) -> list[int]:

@@ -38,14 +38,16 @@ def in_blocks(tokens: Sequence[Token], pieces: Pieces, form: RowForm, over: set[
     five = list(dict.fromkeys(plain(cell.label) for cell in form.cells))
     blocks = len(form.cells) // len(five)
     variants = {plain(label): plain(cell.label) for cell in form.cells for label in cell.labels}
-    leaf = [variants.get(token.text, token.text) for token in tokens if token.text not in over]
+    printed = [token.text for token in tokens if token.text not in over]
+    leaf = [variants.get(text, text) for text in printed]
     foreign = [name for name in leaf if name not in five and name not in labels().heads]  # a table without rows
     order = _order(tokens, form, over)
     if order is not None and not foreign:
         if leaf[-len(form.cells) :] == five * blocks:
             return Blocks([(cell, plain(cell.label)) for block in order for cell in block], "")
         last = _last_repeats(leaf, five * blocks)
-        if last:
+        as_printed = [text for text, _ in itertools.groupby(printed[len(leaf) - len(last) :])]
+        if last and len(as_printed) == len(form.cells):  # what is repeated is the same label, and not 合计 behind 总计
             return Blocks(list(_repeated(last, form)), "")
     in_form = [(cell, "") for cell in form.cells]
     if _are_scattered(tokens, five, blocks):

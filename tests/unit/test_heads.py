@@ -588,3 +588,11 @@ def test_a_column_more_stands_in_its_field_and_not_beside_the_labels_of_its_line
     for row, cells in rows.items():
         for cell, printed in zip(cells_of(report, f"applications.{row}"), cells, strict=True):
             assert cell in ("uncertain", "marked" if printed == "/" else int(printed))
+
+
+def test_a_total_of_all_blocks_is_no_merged_label_printed_twice() -> None:
+    five = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
+    text = "四、政府信息公开行政复议、行政诉讼情况\n行政复议\t\t\t\t\t行政诉讼\n"
+    text += f"{five}\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t\t合计\n\t\t\t\t\t{five}\t{five}\t\n"
+    text += "0\t12\t24\t6\t42\t5\t\t1\t\t6\t0\t2\t\t3\t5\t11\n五、存在的主要问题及改进情况\n"
+    assert all(cell.value is None for cell in gp.parse(text).cells() if cell.path.startswith("disputes."))

@@ -831,3 +831,13 @@ def test_a_label_without_a_cell_has_lost_it_where_empty_cells_leave_a_trace() ->
     report = gp.parse(text + "三、收到和处理政府信息公开申请情况\n")
     assert report.cell("disclosure.penalties.decisions").status is Status.MISSING
     assert report.cell("disclosure.fees.amount").status is Status.BLANK
+
+
+def test_what_parts_a_row_from_its_heads_is_no_empty_cell_of_it() -> None:
+    heads = "\n\n".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
+    numbers = "\n\n".join("1 36 0 91 2 9 12 52 75 43 43 5 24 115".split())
+    blocks = "行政复议\n\n行政诉讼\n\n未经复议直接起诉\n\n复议后起诉"
+    text = f"四、政府信息公开行政复议、行政诉讼情况\n{blocks}\n\n{heads}\n\n\n{numbers}\n五、存在的主要问题及改进情况\n"
+    report = gp.parse(text)
+    assert not [cell for cell in report.cells() if cell.path.startswith("disputes.reconsideration") and cell.value]
+    assert report.cell("disputes.reconsideration.upheld").status is not Status.BLANK

@@ -835,7 +835,7 @@ def test_a_label_without_a_cell_has_lost_it_where_empty_cells_leave_a_trace() ->
 
 def test_what_parts_a_row_from_its_heads_is_no_empty_cell_of_it() -> None:
     heads = "\n\n".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3)
-    numbers = "\n\n".join("1 36 0 91 2 9 12 52 75 43 43 5 24 115".split())
+    numbers = "\n\n".join(["1", "36", "0", "91", "2", "9", "12", "52", "75", "43", "43", "5", "24", "115"])
     blocks = "行政复议\n\n行政诉讼\n\n未经复议直接起诉\n\n复议后起诉"
     text = f"四、政府信息公开行政复议、行政诉讼情况\n{blocks}\n\n{heads}\n\n\n{numbers}\n五、存在的主要问题及改进情况\n"
     report = gp.parse(text)

@@ -20,6 +20,7 @@ CHAIN = {
     "readings",
     "rivals",
     "surroundings",
+    "strays",
     "spots",
     "proof",
     "copies",
@@ -92,7 +93,9 @@ ALLOWED: dict[str, set[str]] = {
         "filling",
     },
     "rivals": CORE | {"layouts", "readings"},
-    "surroundings": CORE | {"layouts", "groups", "barelabels", "filling", "solver", "spots", "doubts", "readings"},
+    "strays": CORE | {"groups", "barelabels", "alignment", "filling", "readings"},
+    "surroundings": CORE
+    | {"layouts", "groups", "barelabels", "filling", "solver", "spots", "doubts", "readings", "strays"},
     "copies": CORE | {"findings", "groups", "alignment", "headpieces", "headfields", "filling", "spots", "readings"},
     "noticed": CORE | {"findings", "cells", "contents", "groups", "filling", "spots", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "spots", "solver", "sums", "noticed"},

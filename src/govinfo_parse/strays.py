@@ -27,11 +27,20 @@ def strays(reading: Reading) -> Iterator[tuple[Group, list[RowForm]]]:
         behind = next((line for line in lines if line.row.group.at > group.at), None)
         same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
         right_above = before if before is not None and before.row.group.at == group.at - 1 else None
-        below = right_above is not None and _goes_on(group, right_above) and not _is_outside(group, right_above)
+        below = right_above is not None and (
+            is_second(group, right_above) or (_goes_on(group, right_above) and not _is_outside(group, right_above))
+        )
         above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
         near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
         if near:
             yield group, [line.form_in(reading.tables[line.row.slot.table].form) for line in near]
+
+
+def is_second(group: Group, above: Line | None) -> bool:
+    """Whether a group is a second row of a table that has one without a label in the form: either may be that."""
+    if above is None or above.row.slot.keys or len(group.held) < above.head.width:
+        return False
+    return not any(labels().is_title(plain(atom.text)) for atom in group.labels)
 
 
 def is_row_of(group: Group, table: Table, *, named: bool) -> bool:

@@ -22,7 +22,7 @@ from govinfo_parse.plainlabels import plain
 from govinfo_parse.readings import Reading
 from govinfo_parse.solver import number
 from govinfo_parse.spots import Surroundings
-from govinfo_parse.strays import begins_next, is_named, is_row_of, own_labels, strays
+from govinfo_parse.strays import begins_next, is_named, is_row_of, is_second, own_labels, strays
 from govinfo_parse.words import is_long_dash, is_page_mark
 
 _NO_ZERO_BEGINS = frozenset("123456789")
@@ -40,7 +40,8 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     above_of = {line.row.group.at + 1: line for line in lines}
     bare = {label.slot.table for label in reading.alignment.bare}
     for group, rows in strays(reading):
-        own = own_labels(group, above_of.get(group.at))
+        above = above_of.get(group.at)
+        own = own_labels(group, above)
         named = is_named(group, own)
         foreign = bool(group.labels) and not words.part(plain(group.labels[-1].text))
         is_row = False
@@ -49,7 +50,7 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
             loose[name] += len(group.held)
             violations[name] += 0 if is_row else 1 if foreign else len(group.held)
         unplaced.add(group.at)
-        if not own or (is_row and not named) or begins_next(own, group):
+        if not own or (is_row and not named) or begins_next(own, group) or is_second(group, above):
             leftover |= {group.at - 1, group.at + 1}
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     several = [line for line in lines if _is_of_several(line, some_run_together=bool(digits))]
@@ -60,12 +61,12 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     for at in sorted([line.row.group.at for line in lines if not line.row.group.held], reverse=True):
         if at + 1 in leftover and at + 2 in above_of:
             leftover.add(at)  # numbers below several empty rows are of any
-    above = _numbers_above(reading)
+    upwards = _numbers_above(reading)
     held = [item for line in lines for item in line.row.group.held]
     zero = any(number(item) == 0 or may_be_two(item) for item in held if item.text[:1] not in _NO_ZERO_BEGINS)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
-    broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
-    anchored = frozenset(() if torn else reading.tables.keys() - bare - above)
+    broken = upwards | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
+    anchored = frozenset(() if torn else reading.tables.keys() - bare - upwards)
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
     inside = sum([line.row.group.empties_inside for line in lines]) > 1  # a single one may be a number lost
     short = any(_is_short(line, reading) for line in lines if line.row.group.row != LOOSE)

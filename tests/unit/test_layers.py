@@ -61,7 +61,8 @@ ALLOWED: dict[str, set[str]] = {
     "groups": CORE | {"headwords"},
     "blockrows": CORE | {"groups"},
     "barelabels": CORE | {"groups"},
-    "alignment": CORE | {"groups", "barelabels"},
+    "rownames": CORE | {"groups", "vocabulary"},
+    "alignment": CORE | {"groups", "barelabels", "rownames"},
     "wordsbehind": CORE | {"layouts", "barelabels"},
     "headlabels": CORE | {"vocabulary"},
     "headpieces": CORE | {"layouts", "headlabels", "units"},
@@ -100,7 +101,7 @@ ALLOWED: dict[str, set[str]] = {
     "noticed": CORE | {"findings", "cells", "contents", "groups", "filling", "spots", "solver"},
     "torn": CORE | {"findings", "layouts", "alignment", "filling", "spots", "solver", "sums", "noticed"},
     "captions": CORE | {"cells", "contents", "units", "vocabulary", "spots", "readings"},
-    "explained": CORE | {"findings", "contents", "remarks", "spots", "readings"},
+    "explained": CORE | {"findings", "contents", "remarks", "spots", "readings", "rownames"},
     "tables": CORE | RESULT | CHAIN | {"contents", "captions", "explained"},
     "evidence": RESULT | {"atoms", "contents", "spots"},
     # what is no table

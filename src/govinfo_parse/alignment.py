@@ -21,6 +21,7 @@ from govinfo_parse.caching import kept_of_pieces
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.plainlabels import plain
+from govinfo_parse.rownames import begins_with_year, is_named, take_year
 
 NEAR = 60
 """Pieces of label above a table without row labels that are looked at for its heads."""
@@ -250,8 +251,11 @@ def _cheapest(groups: Sequence[Group], matches: dict[int, Sequence[Match]], word
         found = matches[id(group)]
         if not found and len(group.items) > 1:
             pieces = [plain(atom.text) for atom in above[-NEAR:]]
-            found = [match for slot in words.unlabelled if (match := _below_head(pieces, slot)) is not None]
+            named = int(begins_with_year(group) or is_named(group, above))
+            found = [match for slot in words.unlabelled if (match := _below_head(pieces, slot, named)) is not None]
             matches[id(group)] = found
+            if found and begins_with_year(group):
+                take_year(group)
         if group.held and (found or len(group.items) > 1):
             above.clear()
         for match in sorted(found, key=lambda match: -match.slot.at) if len(found) > 1 else found:
@@ -272,8 +276,8 @@ def _cheapest(groups: Sequence[Group], matches: dict[int, Sequence[Match]], word
     return chain[::-1]
 
 
-def _below_head(pieces: Sequence[str], slot: Slot) -> Match | None:
-    """How far the labels above some numbers are the heads of a table without row labels."""
+def _below_head(pieces: Sequence[str], slot: Slot, named: int) -> Match | None:
+    """How far the labels above some numbers are the heads of a table without row labels; the last may be a name."""
     own, blocks = _own_signs(slot.at)
     joined = "".join(pieces)
     seen = 0.0
@@ -282,7 +286,7 @@ def _below_head(pieces: Sequence[str], slot: Slot) -> Match | None:
     share = seen / len(own)
     if share < costs.LEAST_HEADS:
         return None
-    return Match(slot, costs.MISSING_CHARACTERS * (1 - share), 0)
+    return Match(slot, costs.MISSING_CHARACTERS * (1 - share), named)
 
 
 @forms.cached

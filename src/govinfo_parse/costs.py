@@ -77,8 +77,9 @@ CLOSING = 0.8
 text, and not some rows of it. At 1 one damaged row costs the layout. Free from 0.3."""
 MOST_STRAYS = 3
 """Numbers of a table in no cell; with more of them its structure is broken, for where numbers are over, others stand in
-the wrong place. At 0 every page mark, running number and subtotal breaks its table; at 20 numbers above their labels
-are read as those of the row before."""
+the wrong place. At 0 every page mark and running number breaks its table; at 20 numbers above their labels are read as
+those of the row before. A row that the form does not have counts nothing where labels and numbers take turns
+(strays.py), and elsewhere as one number, or as many as it has where its label may be a piece of the form's."""
 
 # --------------------------------------------------------------------------- the edition of a table (readings.py)
 

@@ -35,7 +35,7 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its label may be that of another row"
     if not line.head.sure:
         yield line.head.doubt
-    whole = group.row != LOOSE and row.match.whole and bool(group.own_labels) and bool(group.held)
+    whole = group.row != LOOSE and row.match.whole and bool(row.slot.keys and group.own_labels and group.held)
     full = len(group.held) == len(group.items) == line.head.width and group.closed
     anchored = whole and (full or row.slot.table in around.anchored)
     if row.slot.table in around.broken and not anchored:
@@ -58,6 +58,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its cells stand in other fields than the labels of its head"
     if line.placed is not None and _pads_itself(line, form, lines):
         yield "no other row has as many labels beside it and below it, and its sums do not hold"
+    if not row.slot.keys and _has_other_copies(line):
+        yield "a merged cell is printed twice, and the copies differ"
     if _is_behind_heads(line):
         yield "its head stands in the same printed row, so that nothing shows where its cells begin"
     if _is_below_label(line) and _is_beside_others(line, form, lines):
@@ -138,6 +140,13 @@ def _lacks_fields(line: Line) -> bool:
         is_full = len(line.row.group.held) == len(line.row.group.items)
         return not is_full and line.edges.size < line.head.width + (line.padding or 0)
     return line.filled_to is not None and line.row.group.items[-1].column < line.filled_to
+
+
+def _has_other_copies(line: Line) -> bool:
+    """Whether two columns of one cell say different things: then one of the two is none, or the name of the row."""
+    beside = zip(line.head.columns, line.placed or (), strict=False)
+    pairs = itertools.pairwise((column.cell, atom.text) for column, atom in beside if atom.kind is not Kind.EMPTY)
+    return any(one is other is not None and text != again for (one, text), (other, again) in pairs)
 
 
 def _is_behind_heads(line: Line) -> bool:

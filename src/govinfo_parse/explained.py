@@ -19,6 +19,7 @@ from govinfo_parse.labels import explained, labels, may_be_explained
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.readings import Reading
 from govinfo_parse.remarks import caption, defines, may_be_caption, other_part, other_time_or_thing, years_in
+from govinfo_parse.rownames import names_body
 from govinfo_parse.spots import Spot
 
 
@@ -36,12 +37,16 @@ class Explanation:
     """The cells of all rows that have the label beside them or above them, in any edition."""
     of_table: bool
     """Whether it stands behind the title of a table, which says what year the report is of, if nothing else does."""
+    body: str = ""
+    """The agency after which a row is named that has no label in the form."""
 
 
 def explanations(reading: Reading, regions: Mapping[str, Region]) -> Iterator[Explanation]:
     """The explanations behind labels, or beside a table, that say what else is counted, or in which year."""
     for line in reading.lines:
         yield from _of_row(line.row.label_text, line.row.slot.path)
+        if line.row.label and not line.row.slot.keys:
+            yield _of_name(line.row.label_text, [column.cell.path for column in line.head.columns if column.cell])
     filled = {line.row.slot.path for line in reading.lines}
     for atom in reading.label_atoms:
         if may_be_explained(atom.text):
@@ -77,6 +82,12 @@ def _of_row(label: str, path: str) -> Iterator[Explanation]:
         yield from _made(bare, texts, [cell.path for row in rows for cell in row.cells], of_table=False)
 
 
+def _of_name(name: str, cells: Sequence[str]) -> Explanation:
+    """What the name of a row says that has no label in the form: its year, or whose numbers they are."""
+    body = plain(name) if names_body(plain(name)) else ""
+    return Explanation("", name, None, tuple(years_in(name)), tuple(cells), of_table=False, body=body)
+
+
 def _made(label: str, texts: Iterable[str], cells: Sequence[str], *, of_table: bool) -> Iterator[Explanation]:
     for text in texts if cells else ():
         if defines(text):
@@ -103,11 +114,16 @@ def _below(label: str) -> Sequence[str]:
 
 
 def doubt_explained(
-    spots: Mapping[str, Spot], said: Mapping[str, Content], explained: Iterable[Explanation], year: int | None
+    spots: Mapping[str, Spot],
+    said: Mapping[str, Content],
+    explained: Iterable[Explanation],
+    year: int | None,
+    agency: str | None,
 ) -> Iterator[Finding]:
     """Cells whose label, or whose own note, says that they are not what the form counts, or of another year."""
     for one in explained:
-        if one.word or _are_others(one.years, one.label, year, of_table=one.of_table):
+        of_other = bool(one.body) and not (agency or "").endswith(one.body)
+        if one.word or of_other or _are_others(one.years, one.label, year, of_table=one.of_table):
             yield from _doubted(one.label + one.text, [spots[path] for path in one.cells if path in spots])
     noted = ((spots[path], content.note) for path, content in said.items() if content.note)
     for spot, note in noted:

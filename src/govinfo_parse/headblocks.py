@@ -38,16 +38,15 @@ def in_blocks(tokens: Sequence[Token], pieces: Pieces, form: RowForm, over: set[
     five = list(dict.fromkeys(plain(cell.label) for cell in form.cells))
     blocks = len(form.cells) // len(five)
     variants = {plain(label): plain(cell.label) for cell in form.cells for label in cell.labels}
-    printed = [token.text for token in tokens if token.text not in over]
-    leaf = [variants.get(text, text) for text in printed]
+    leaf = [variants.get(token.text, token.text) for token in tokens if token.text not in over]
     foreign = [name for name in leaf if name not in five and name not in labels().heads]  # a table without rows
     order = _order(tokens, form, over)
     if order is not None and not foreign:
         if leaf[-len(form.cells) :] == five * blocks:
             return Blocks([(cell, plain(cell.label)) for block in order for cell in block], "")
-        last = _last_repeats(leaf, five * blocks)
-        as_printed = [text for text, _ in itertools.groupby(printed[len(leaf) - len(last) :])]
-        if last and len(as_printed) == len(form.cells):  # what is repeated is the same label, and not 合计 behind 总计
+        printed = [token.text for token in tokens if token.text not in over]
+        last = _last_repeats(leaf, printed, five * blocks)
+        if last:
             return Blocks(list(_repeated(last, form)), "")
     in_form = [(cell, "") for cell in form.cells]
     if _are_scattered(tokens, five, blocks):
@@ -111,12 +110,16 @@ def _are_side_by_side(tokens: Sequence[Token], blocks: Iterable[Block], shown: M
     return all(max(places) - min(places) < len(places) for places in below.values())
 
 
-def _last_repeats(names: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
-    """The end of the labels that prints the wanted ones, some of them several times; nothing where none does."""
+def _last_repeats(names: Sequence[str], printed: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
+    """The end of the labels that prints the wanted ones, some of them several times; nothing where none does.
+
+    The label of a merged cell is repeated as it is ``printed``: 合计 behind 总计 is another one.
+    """
     for start in range(max(0, len(names) - 2 * len(wanted)), len(names)):
         last = names[start:]
-        if [name for at, name in enumerate(last) if not at or name != last[at - 1]] == list(wanted):
-            return last
+        again = [at for at in range(1, len(last)) if last[at] == last[at - 1]]
+        if [name for at, name in enumerate(last) if at not in again] == list(wanted):
+            return last if all(printed[start + at] == printed[start + at - 1] for at in again) else ()
     return ()
 
 

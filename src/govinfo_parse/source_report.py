@@ -47,7 +47,7 @@ def report_of(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
     if first is not None:
         tables, prose, another = first
         noticed = (*noticed, another)
-    doubts = [*doubt_explained(tables.spots, tables.said, tables.explained, prose.year)]
+    doubts = [*doubt_explained(tables.spots, tables.said, tables.explained, prose.year, prose.agency)]
     if prose.other is not None:
         doubts += doubt_behind(tables.spots, *prose.other)
     if doubts:

@@ -10,19 +10,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse import costs
-from govinfo_parse.atoms import LOOSE, Atom, Kind
+from govinfo_parse.atoms import LOOSE
 from govinfo_parse.barelabels import LONGEST_WORD
 from govinfo_parse.doubts import is_glued, may_be_two
 from govinfo_parse.filling import Line
-from govinfo_parse.forms import RowForm
 from govinfo_parse.groups import Group
-from govinfo_parse.labels import Labels, labels
+from govinfo_parse.labels import labels
 from govinfo_parse.layouts import BY_BREAKS, WORDS
 from govinfo_parse.layouts.columns import BY_POSITION
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.readings import Reading
 from govinfo_parse.solver import number
 from govinfo_parse.spots import Surroundings
+from govinfo_parse.strays import begins_next, is_named, is_row_of, is_second, own_labels, strays
 from govinfo_parse.words import is_long_dash, is_page_mark
 
 _NO_ZERO_BEGINS = frozenset("123456789")
@@ -38,13 +38,19 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     violations: Counter[str] = Counter()
     words = labels()
     above_of = {line.row.group.at + 1: line for line in lines}
+    bare = {label.slot.table for label in reading.alignment.bare}
     for group, rows in strays(reading):
+        above = above_of.get(group.at)
+        own = own_labels(group, above)
+        named = is_named(group, own)
         foreign = bool(group.labels) and not words.part(plain(group.labels[-1].text))
+        is_row = False
         for name in {row.table for row in rows}:
+            is_row = name not in bare and is_row_of(group, reading.tables[name], named=named)
             loose[name] += len(group.held)
-            violations[name] += 1 if foreign else len(group.held)  # a row that the form does not have is one violation
+            violations[name] += 0 if is_row else 1 if foreign else len(group.held)
         unplaced.add(group.at)
-        if not _own_labels(group, above_of.get(group.at)):
+        if not own or (is_row and not named) or begins_next(own, group) or is_second(group, above):
             leftover |= {group.at - 1, group.at + 1}
     digits = [(line.row.group.held[0], line.head.width) for line in lines if is_glued(line.row.group)]
     several = [line for line in lines if _is_of_several(line, some_run_together=bool(digits))]
@@ -55,13 +61,12 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
     for at in sorted([line.row.group.at for line in lines if not line.row.group.held], reverse=True):
         if at + 1 in leftover and at + 2 in above_of:
             leftover.add(at)  # numbers below several empty rows are of any
-    above = _numbers_above(reading)
+    upwards = _numbers_above(reading)
     held = [item for line in lines for item in line.row.group.held]
     zero = any(number(item) == 0 or may_be_two(item) for item in held if item.text[:1] not in _NO_ZERO_BEGINS)
     empty = any(len(line.row.group.held) < len(line.row.group.items) for line in lines)
-    broken = above | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
-    without = {label.slot.table for label in reading.alignment.bare}
-    anchored = frozenset(() if torn else reading.tables.keys() - without - above)
+    broken = upwards | {name for name in reading.tables if torn or violations[name] > costs.MOST_STRAYS}
+    anchored = frozenset(() if torn else reading.tables.keys() - bare - upwards)
     glued = len(digits) == len(lines) and all(len(atom.text) >= width for atom, width in digits)
     inside = sum([line.row.group.empties_inside for line in lines]) > 1  # a single one may be a number lost
     short = any(_is_short(line, reading) for line in lines if line.row.group.row != LOOSE)
@@ -187,22 +192,6 @@ def _closing(row: Group, text: str) -> str:
     return "".join(end.split())
 
 
-def strays(reading: Reading) -> Iterator[tuple[Group, list[RowForm]]]:
-    """The groups with numbers that stand in a table and fill no row, and the rows on both sides of each."""
-    lines = sorted(reading.lines, key=lambda line: line.row.group.at) if reading.others else []
-    words = labels()
-    for group in (group for group in reading.others if not _is_ordinal(group, words)):
-        before = next((line for line in reversed(lines) if line.row.group.at < group.at), None)
-        behind = next((line for line in lines if line.row.group.at > group.at), None)
-        same = before is not None and behind is not None and before.row.slot.table == behind.row.slot.table
-        right_above = before if before is not None and before.row.group.at == group.at - 1 else None
-        below = right_above is not None and _goes_on(group, right_above) and not _is_outside(group, right_above)
-        above = behind is not None and any(words.has_head(plain(atom.text)) for atom in group.labels)
-        near = [line for line, is_near in ((before, same or below), (behind, same or above)) if line and is_near]
-        if near:
-            yield group, [line.form_in(reading.tables[line.row.slot.table].form) for line in near]
-
-
 def _elsewhere(reading: Reading, several: Sequence[Line]) -> int:
     """The fewest numbers that stand together in the tables but in no row: between labels of the form, or behind the
     numbers of a row; 0 where there are none.
@@ -221,58 +210,6 @@ def _elsewhere(reading: Reading, several: Sequence[Line]) -> int:
 def _titled(reading: Reading) -> dict[str, int]:
     """Where the first title of each table stands."""
     return {name: atom.start for name, atom in reversed(reading.titles)}
-
-
-def _own_labels(group: Group, above: Line | None) -> Sequence[Atom]:
-    """The labels in front of a group without those in which the label of the row right above it goes on."""
-    return group.labels[above.row.match.after if above is not None else 0 :]
-
-
-def _is_ordinal(group: Group, words: Labels) -> bool:
-    """Whether nothing but the ordinal of a label stands there, such as the 三 of a label printed from top to bottom.
-
-    Digits are none: those of an ordinal have a sign behind them and are a label, and `.6` is the rest of a number.
-    """
-    texts = [plain(atom.text) for atom in group.held]
-    all_odd = all(atom.kind is Kind.ODD for atom in group.held)
-    return all_odd and all(text and not text.isdigit() and words.begins(text) for text in texts)
-
-
-def _goes_on(group: Group, above: Line) -> bool:
-    """Whether numbers may be the rest of the row above: no label between, or no title where that row has too few.
-
-    Behind a title they may be so where a label of a table follows at once, for there the form has no number.
-    """
-    between = _own_labels(group, above)
-    words = labels()
-    if not between or len(above.row.group.held) >= above.head.width:
-        return not between or _is_remark(between, group, words)
-    within = any(words.part(plain(atom.text)) for atom in group.after[:1])
-    return within or not any(words.is_title(plain(atom.text)) for atom in between)
-
-
-def _is_remark(between: Sequence[Atom], group: Group, words: Labels) -> bool:
-    """Whether a number stands behind a row that is full, and in between only a word that the form does not have, as in
-    `31 改为 13`: behind it a label of the form follows, so that it is not of the prose.
-    """
-    texts = [plain(atom.text) for atom in between]
-    if sum(map(len, texts)) > LONGEST_WORD or any(map(words.is_of_form, texts)) or len(group.held) > 1:
-        return False
-    return any(words.is_of_form(plain(atom.text)) for atom in group.after[:1])
-
-
-def _is_outside(group: Group, above: Line) -> bool:
-    """Whether a single number below a bordered row stands outside its borders, and no cell of the row is empty."""
-    row = above.row.group
-    return not _own_labels(group, above) and (
-        row.row != LOOSE == group.row and len(group.held) == 1 and _numbers_page(group.held[0]) and above.head.sure
-        and len(row.held) == above.head.width and all(atom.kind is Kind.VALUE for atom in row.held)
-    )  # fmt: skip
-
-
-def _numbers_page(item: Atom) -> bool:
-    """Whether digits may be the number of a page: those that begin with a zero or at a point go on with others."""
-    return item.text.isdecimal() and item.text[0] != "0"
 
 
 def page_edges(text: str) -> frozenset[int]:

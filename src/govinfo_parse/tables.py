@@ -33,7 +33,8 @@ from govinfo_parse.readings import Reading, as_reading
 from govinfo_parse.report import Editions
 from govinfo_parse.rivals import best_reading
 from govinfo_parse.spots import Settled, Spot
-from govinfo_parse.surroundings import strays, surroundings
+from govinfo_parse.strays import strays
+from govinfo_parse.surroundings import surroundings
 from govinfo_parse.torn import TornText, is_apart, is_mixed, read_torn
 from govinfo_parse.wordsbehind import with_words_of_numbers
 

@@ -99,3 +99,31 @@ def test_behind_the_next_heading_rows_are_missing_and_not_cut() -> None:
 def test_a_blank_that_is_printed_raises_nothing() -> None:
     findings = gp.parse(TWO.replace("2\t5\t7", "2\t\t7") + END).findings
     assert not any(path in NORMATIVE for one in findings for path in one.cells)
+
+
+def test_a_row_that_the_form_does_not_have_is_named_and_leaves_the_others_as_they_are() -> None:
+    rows = ["一、本年新收政府信息公开申请数量 5 2 3 4 6 0 20", "二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1"]
+    rows += [
+        "（四）无法提供 9 8 7 6 5 4 39",
+        "1.本机关不掌握相关政府信息 6 1 0 4 0 0 11",
+        "2.没有现成信息需要另行制作 0 1 3 0 6 0 10",
+    ]
+    rows += ["总计 6 2 3 4 6 0 21", "四、结转下年度继续办理 0 0 0 0 0 0 0"]
+    for gap in (" ", "\n"):
+        report = gp.parse("\n".join(row.replace(" ", gap) for row in rows) + "\n五、存在的主要问题及改进情况\n")
+        assert report.applications.received.total == 20
+        assert report.applications.unavailable.needs_creation.total == 10
+        assert report.applications.carried_forward.total == 0
+        assert report.applications.unavailable.not_held.total is None  # 9 8 7 may stand between two pieces of its label
+        assert report.cell("applications.concluded.total").status is gp.Status.MISSING
+        strays = {one.found for one in report.findings if one.code == "stray-number"}
+        assert strays == {"9 8 7 6 5 4 39", "6 2 3 4 6 0 21"}
+
+
+def test_numbers_of_columns_without_a_name_shift_no_line_and_may_be_those_of_the_next_one() -> None:
+    heads = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
+    rows = "一、本年新收政府信息公开申请数量 5 2 3 4 6 0 20\n二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1\n"
+    in_lines = gp.parse(heads + "1 2 3 4 5 6 7\n" + rows + "五、存在的主要问题及改进情况\n")
+    assert (in_lines.applications.received.total, in_lines.applications.carried_in.total) == (None, 1)
+    in_cells = gp.parse((heads + "1 2 3 4 5 6 7\n" + rows).replace(" ", "\n") + "五、存在的主要问题及改进情况\n")
+    assert in_cells.applications.carried_in.total is None  # all numbers may stand above their labels

@@ -72,8 +72,18 @@ def test_a_number_between_two_rows_names_the_rows_on_both_sides(stray: str, gap:
 
 @pytest.mark.parametrize("printed", [lines, words])
 def test_many_numbers_in_no_cell_mean_that_nothing_in_their_table_is_proven(printed: Callable[[str], str]) -> None:
-    report = gp.parse(printed(TWO.replace("行政许可", f"{STRAYS}行政许可")))
+    report = gp.parse(printed(TWO.replace("2\t5\t7", "2\t5").replace("行政许可", f"{STRAYS}行政许可")))
     assert not any(cell.value is not None for cell in report.cells() if cell.path.startswith("disclosure."))
+
+
+@pytest.mark.parametrize("printed", [lines, words])
+def test_rows_that_the_form_does_not_have_shift_nothing_where_all_others_are_full(
+    printed: Callable[[str], str],
+) -> None:
+    report = gp.parse(printed(TWO.replace("行政许可", f"{STRAYS}行政许可")))
+    assert cells_of(report, "disclosure.normative_documents") == [2, 5, 7]
+    assert report.disclosure.licensing.decisions == 31
+    assert {LICENSING, "disclosure.normative_documents.in_force"} <= named(report)
 
 
 @pytest.mark.parametrize(

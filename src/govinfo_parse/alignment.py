@@ -299,8 +299,12 @@ def _own_signs(at: int) -> tuple[Sequence[Sequence[str]], int]:
 
 
 def _is_again(group: Group, row: Group) -> bool:
-    """Whether a group is the row of a table without row labels once more: below it, as full, and no label between."""
-    return group.at == row.at + 1 and not group.labels and len(group.held) == len(row.held) > 1
+    """Whether a group is the row of a table without row labels once more: below it, as full, and no label between.
+
+    The row may have lost the year after which both are named.
+    """
+    held = len(group.held) - begins_with_year(group)
+    return group.at == row.at + 1 and not group.labels and held == len(row.held) > 1
 
 
 def _is_beside(slot: Slot, group: Group, rows: dict[int, Row]) -> bool:

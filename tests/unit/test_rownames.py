@@ -4,7 +4,7 @@ import pytest
 
 import govinfo_parse as gp
 
-from .small import OUTCOMES, cells_of, named
+from .small import OUTCOMES, cells_of, codes, named
 
 TITLE = "甲县林业局2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
 OVER = [["", "行政复议", "行政诉讼"], ["未经复议直接起诉", "复议后起诉"]]
@@ -60,3 +60,11 @@ def test_of_two_rows_with_names_nobody_knows_which_is_the_report_s(between: str)
     text = table(["本单位", *NUMBERS], ["下属单位", *reversed(NUMBERS)], between=between)
     assert not any(isinstance(cell, int) for cell in read(text))
     assert "disputes.reconsideration.upheld" in named(gp.parse(text))
+
+
+@pytest.mark.parametrize("between", ["\t", " | "], ids=["tabs", "pipes"])
+@pytest.mark.parametrize("years", [("2022年", "2023年"), ("2023年", "2022年")], ids=" ".join)
+def test_two_rows_named_after_their_years_are_two_copies(years: tuple[str, str], between: str) -> None:
+    report = gp.parse(table(*([year, *NUMBERS[at:], *NUMBERS[:at]] for at, year in enumerate(years)), between=between))
+    assert {str(cell.status) for cell in report.cells() if cell.path.startswith("disputes.")} == {"uncertain"}
+    assert "duplicate-table" in codes(report)

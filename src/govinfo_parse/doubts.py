@@ -21,8 +21,10 @@ from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.plainlabels import holds_cells, plain
 from govinfo_parse.solver import adds_up, number, row_sums
 from govinfo_parse.spots import Surroundings
-from govinfo_parse.words import WordKind, value_number, word_kind
+from govinfo_parse.words import WordKind, is_page_mark, value_number, word_kind
 
+_NOTE_BEGINS = frozenset("（([【〔［")
+_PAGE = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
 _BETWEEN = re.compile(r"[\s、，,;；]+")
 
 
@@ -85,6 +87,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its numbers stand apart, where those of all other rows have run together"
     if group.row == LOOSE and (vanishing or not row_sums(line.form_in(form), form)):
         yield from _vetoes_at_page_edges(group, around)
+    if _holds_page_mark(group):
+        yield "a number between dashes stands among its cells, and may be that of a page"
     shows_none = group.row == LOOSE and len(group.held) == len(group.items)
     if shows_none and line.head.printed and line.head.width < line.form_width:
         yield "its head has fewer columns than the form, and empty cells may leave no trace"
@@ -96,6 +100,8 @@ def _vetoes_of_odd(odd: Sequence[Atom], line: Line, lines: Sequence[Line]) -> It
     """What may be wrong with a row of whose items some cannot be read."""
     if line.row.group.row == LOOSE and 2 * len(odd) > len(line.row.group.items) > 2:
         yield "most of its cells cannot be read, so that their number tells nothing"
+    if any(item.row == LOOSE and (item.text[0] in _NOTE_BEGINS or _PAGE.fullmatch(item.text)) for item in odd):
+        yield "a note, or the number of a page, stands among its cells, and may be in none"
     if any(map(_is_of_label, odd)):
         yield "a piece of a label stands among its cells"
     shares_line = any(other.row.group.row == line.row.group.row for other in lines if other is not line)
@@ -252,6 +258,16 @@ def is_gappy(group: Group) -> bool:
     """Whether more lines are between two of its numbers, or its label and the first, than between others."""
     lines = [atom.line for atom in (*group.labels[-1:], *group.held)]
     return len({b - a for a, b in itertools.pairwise(lines)} - {0}) > 1
+
+
+def _holds_page_mark(group: Group) -> bool:
+    """Whether a number between two dashes stands among the cells of a row that shares its line with the next label:
+    such a number of a page had a line for itself, if line ends were lost."""
+    if group.row != LOOSE or not group.after or group.after[0].line != group.items[-1].line:
+        return False
+    texts = [item.text for item in group.items]
+    between = zip(texts, texts[1:], texts[2:], strict=False)
+    return any(one == other and is_page_mark(f"{one} {number} {other}") for one, number, other in between)
 
 
 def _vetoes_at_page_edges(group: Group, around: Surroundings) -> Iterator[str]:

@@ -841,3 +841,32 @@ def test_what_parts_a_row_from_its_heads_is_no_empty_cell_of_it() -> None:
     report = gp.parse(text)
     assert not [cell for cell in report.cells() if cell.path.startswith("disputes.reconsideration") and cell.value]
     assert report.cell("disputes.reconsideration.upheld").status is not Status.BLANK
+
+
+IN_NO_CELL = {
+    "a share behind a number": ("行政规范性文件 30 26 (32 %)\n", "normative_documents"),
+    "a note between numbers": ("行政规范性文件 30 （1） 26\n", "normative_documents"),
+    "the number of a page among pages": ("规章\n5\n17\n3/8\n行政规范性文件\n21\n2\n30\n", "rules"),
+    "the number of a page between dashes": ("行政规范性文件 — 3 — 行政许可 8 行政处罚 2\n", "normative_documents"),
+    "a number in front of the next label": (
+        "行政规范性文件 16 9\n5 第二十条第（五）项\n行政许可 8\n",
+        "normative_documents",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "row"), IN_NO_CELL.values(), ids=IN_NO_CELL)
+def test_what_may_be_in_no_cell_fills_up_no_row(text: str, row: str) -> None:
+    report = gp.parse(f"二、主动公开政府信息情况\n信息内容 本年制发件数 本年废止件数 现行有效件数\n{text}")
+    cells = {cell.path for cell in report.cells() if cell.path.startswith(f"disclosure.{row}.")}
+    assert all(report.cell(path).status not in (Status.PRINTED, Status.BLANK, Status.MARKED) for path in cells)
+    assert cells <= named(report)
+
+
+def test_numbers_that_go_on_over_the_ends_of_lines_stand_in_front_of_labels() -> None:
+    text = (
+        "二、主动公开政府信息情况\n信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 12 3\n9 行政规范性文件 2 5\n7 "
+    )
+    text += "行政许可 31 行政处罚\n4 行政强制 6 行政事业性收费 8\n三、收到和处理政府信息公开申请情况\n"
+    report = gp.parse(text)
+    assert report.disclosure.rules.in_force == 9

@@ -20,6 +20,7 @@ _LEAST_RUN = 3
 _AGAIN = re.compile(r"(?P<label>.+)\.(?P<number>[1-9]\d{0,2})", re.DOTALL)
 _LEAST_FIELDS = 4
 """Fields whose numbers stand above them with nothing in front."""
+_BEHIND_ORDINALS = frozenset(".．、)）")
 _SHOWN = HELD | {Kind.LABEL}
 
 
@@ -82,7 +83,8 @@ def _uncounted_lines(atoms: Sequence[Atom]) -> Iterator[Atom]:
 
     Right below a counted line a label may stand further behind, and below one of heads nowhere: table four has none.
     Where the count does not begin with the first or the second line, or few of these lines hold a number behind their
-    label, the numbers may as well be those of the labels above: then they are neither.
+    label, the numbers may as well be those of the labels above: then they are neither. So is the number of a line that
+    is the only one to begin so: where numbers go on over the ends of lines, several lines do.
     """
     runs: list[_Run] = [_Run([], [])]
     above: list[Atom] = []
@@ -97,7 +99,7 @@ def _uncounted_lines(atoms: Sequence[Atom]) -> Iterator[Atom]:
         above = line
     told: dict[int, bool] = {}
     for run in runs:
-        if len(run.lines) > 1:
+        if len(run.lines) > 1 or (len(runs) == 2 and run.is_alone):
             told |= dict.fromkeys((id(atom) for atom in (*run.fields, *(line[0] for line in run.lines))), run.counts)
     for atom in atoms:
         sure = told.get(id(atom))
@@ -115,6 +117,11 @@ class _Run(NamedTuple):
     def goes_on(self, line: Sequence[Atom]) -> bool:
         """Whether a line begins with the next number."""
         return bool(self.lines) and _begins_with_count(line) and int(line[0].text) == int(self.lines[-1][0].text) + 1
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is one line, whose number is no ordinal apart from its sign."""
+        return len(self.lines) == 1 and self.lines[0][1].text[0] not in _BEHIND_ORDINALS
 
     @property
     def counts(self) -> bool:

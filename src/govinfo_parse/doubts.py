@@ -66,6 +66,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its head stands in the same printed row, so that nothing shows where its cells begin"
     if _is_below_label(line) and _is_beside_others(line, form, lines):
         yield "its numbers stand below its label, where those of most rows stand beside theirs"
+    if _goes_on_below(line) and 2 * sum(map(_is_below_label, lines)) > len(lines):
+        yield "a number stands beside its label, where those of most rows stand below theirs"
     if group.layout == BESIDE and len(group.held) > 1:
         yield "its numbers do not stand in the columns of its table"
     if group.items[0].start < around.titled.get(form.name, 0):
@@ -229,6 +231,12 @@ def _is_below_label(line: Line) -> bool:
     """Whether the numbers of a row without borders stand on lines of their own, with all of its label above them."""
     group, label = line.row.group, line.row.label
     return bool(group.row == LOOSE and label and not line.row.match.after) and label[-1].line < group.items[0].line
+
+
+def _goes_on_below(line: Line) -> bool:
+    """Whether a row without borders has numbers on the line of its label, and others on the lines below."""
+    held, label = line.row.group.held, line.row.label
+    return bool(label and held and held[0].row == LOOSE) and held[0].line == label[-1].line < held[-1].line
 
 
 def _is_beside_others(line: Line, form: TableForm, lines: Sequence[Line]) -> bool:

@@ -848,6 +848,10 @@ IN_NO_CELL = {
     "a note between numbers": ("行政规范性文件 30 （1） 26\n", "normative_documents"),
     "the number of a page among pages": ("规章\n5\n17\n3/8\n行政规范性文件\n21\n2\n30\n", "rules"),
     "the number of a page between dashes": ("行政规范性文件 — 3 — 行政许可 8 行政处罚 2\n", "normative_documents"),
+    "a number beside a label of those above their numbers": (
+        "规章\n14\n9\n3\n行政规范性文件 3件\n11\n17\n行政许可\n8\n行政处罚\n5\n",
+        "normative_documents",
+    ),
     "a number in front of the next label": (
         "行政规范性文件 16 9\n5 第二十条第（五）项\n行政许可 8\n",
         "normative_documents",

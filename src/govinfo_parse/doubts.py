@@ -25,7 +25,8 @@ from govinfo_parse.words import WordKind, is_page_mark, value_number, word_kind
 
 _NOTE_BEGINS = frozenset("（([【〔［")
 _PAGE = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
-_BETWEEN = re.compile(r"[\s、，,;；]+")
+_BETWEEN = re.compile(r"(?:[\s、，,;；]|<[^<>]{1,40}>|\\[nrt])+")
+"""Between several things in one cell: blanks, commas, tags, and line breaks as programs escape them."""
 
 
 def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence[Line]) -> Iterator[str]:

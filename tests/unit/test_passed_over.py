@@ -874,3 +874,15 @@ def test_numbers_that_go_on_over_the_ends_of_lines_stand_in_front_of_labels() ->
     text += "行政许可 31 行政处罚\n4 行政强制 6 行政事业性收费 8\n三、收到和处理政府信息公开申请情况\n"
     report = gp.parse(text)
     assert report.disclosure.rules.in_force == 9
+
+
+@pytest.mark.parametrize("crowded", ["5 43", "5<br>43", "5<br/>43", "5、43"])
+def test_of_two_numbers_in_one_cell_one_may_be_that_of_the_empty_cell_beside_it(crowded: str) -> None:
+    heads = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    report = gp.parse(f"{heads}| 规章 | 1 | 3 | 9 |\n| 行政规范性文件 | 4 |  | {crowded} |\n| 行政许可 | 8 | | |\n")
+    assert report.cell("disclosure.normative_documents.repealed").status is not Status.BLANK
+
+
+def test_so_it_is_where_a_program_escapes_line_breaks() -> None:
+    report = gp.parse('["规章", "1", "3", "9"]\n["行政规范性文件", "4", "", "5\\n43"]\n')
+    assert report.cell("disclosure.normative_documents.repealed").status is not Status.BLANK

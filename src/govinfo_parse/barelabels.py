@@ -84,7 +84,7 @@ def bare_labels(
                 is_head or led or any(holds_cells(piece.text) for piece in _up_to_next(pieces, atoms[at:], words))
             )
             until = behind[0].start if behind else group.items[0].start if group is not None else None
-            clean = clean and apart and in_order and not elsewhere
+            clean = clean and apart and in_order and not elsewhere and not _is_beside_next(pieces, behind, group, words)
             breaks = behind[0].line - pieces[-1].line if behind else 0
             yield BareLabel(slot, pieces, group, clean, elsewhere, fields, until, breaks)
 
@@ -92,6 +92,13 @@ def bare_labels(
 def _is_beside(item: Atom, pieces: Sequence[Atom], behind: int) -> bool:
     """Whether a number stands behind a label, in front of offset ``behind``, or anywhere in its printed row."""
     return pieces[-1].end <= item.start < behind or item.row == pieces[0].row != LOOSE
+
+
+def _is_beside_next(label: Sequence[Atom], behind: Sequence[Atom], group: Group | None, words: Labels) -> bool:
+    """Whether the label of the next row stands on the line of one, and numbers below them, which may be of either."""
+    if not behind or group is None or behind[0].row != LOOSE or behind[0].line != label[-1].line:
+        return False
+    return words.whole(behind[0].text) is not None and bool(group.held) and group.held[0].line > behind[0].line
 
 
 def _is_ink(sign: Atom, label: Atom, behind: Sequence[Atom]) -> bool:

@@ -67,6 +67,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its head stands in the same printed row, so that nothing shows where its cells begin"
     if _is_below_label(line) and _is_beside_others(line, form, lines):
         yield "its numbers stand below its label, where those of most rows stand beside theirs"
+    if _is_below_labels(line):
+        yield "the label of another row stands on the line of its own, above the same numbers"
     if _goes_on_below(line) and 2 * sum(map(_is_below_label, lines)) > len(lines):
         yield "a number stands beside its label, where those of most rows stand below theirs"
     if group.layout == BESIDE and len(group.held) > 1:
@@ -232,6 +234,15 @@ def _is_below_label(line: Line) -> bool:
     """Whether the numbers of a row without borders stand on lines of their own, with all of its label above them."""
     group, label = line.row.group, line.row.label
     return bool(group.row == LOOSE and label and not line.row.match.after) and label[-1].line < group.items[0].line
+
+
+def _is_below_labels(line: Line) -> bool:
+    """Whether the numbers of a row stand below a line with its label and that of another row: they may be of either."""
+    label, words = line.row.label, labels()
+    if not _is_below_label(line):
+        return False
+    beside = (atom for atom in line.row.group.labels if atom.line == label[-1].line and atom.end <= label[0].start)
+    return any(words.whole(atom.text) not in (None, line.row.slot) for atom in beside)
 
 
 def _goes_on_below(line: Line) -> bool:

@@ -46,6 +46,19 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
     return _without_captions(kept, words)
 
 
+def runs_on(pieces: Sequence[Atom], above: Sequence[Atom], held: Sequence[Atom]) -> bool:
+    """Whether the lines of a head without borders are not its own.
+
+    Its labels are on one line with the numbers ``held`` by the row below, or on several, one of which has another of
+    the labels ``above`` the row, too.
+    """
+    lines = {piece.line for piece in pieces}
+    if len(lines) == 1:
+        return any(item.row == LOOSE and item.line in lines for item in held[:1])
+    own = set(map(id, pieces))
+    return any(atom.row == LOOSE and atom.line in lines for atom in above if id(atom) not in own)
+
+
 def _without_captions(pieces: list[Atom], words: Labels) -> list[Atom]:
     """The pieces of a head without what stands above it and is no column: a line beside a table, the only field of a
     printed row. Where nothing shows rows, every label has a line of its own, and only words tell what a caption is.

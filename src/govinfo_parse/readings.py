@@ -21,7 +21,7 @@ from govinfo_parse.forms import Edition, TableForm
 from govinfo_parse.groups import Group, group_atoms
 from govinfo_parse.headfields import Fields, head_of
 from govinfo_parse.headlabels import around_columns
-from govinfo_parse.headpieces import head_pieces
+from govinfo_parse.headpieces import head_pieces, runs_on
 from govinfo_parse.heads import Head, form_head
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import Stretch
@@ -227,7 +227,7 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, _Above]
         if row.slot.table != table:
             current = none
             table = row.slot.table
-        fresh = head_of(pieces, group.padding, runs_on=_runs_on(pieces, above, group)) if pieces else None
+        fresh = head_of(pieces, group.padding, runs_on=runs_on(pieces, above, group.held)) if pieces else None
         found = fresh.above(row.slot) if fresh is not None else {}
         if found:
             if current is not none and block == row.slot.block:
@@ -241,20 +241,6 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, _Above]
             current = _Above(current.fields.above(row.slot), current.fields, current.pieces)
         block = row.slot.block
         yield row.slot.at, current
-
-
-def _runs_on(pieces: Sequence[Atom], above: Sequence[Atom], group: Group) -> bool:
-    """Whether the lines of a head without borders are not its own.
-
-    Its labels are on one line with the numbers of the row below, or on several, one of which has another label, too.
-    """
-    if group.row != LOOSE:
-        return False
-    lines = {piece.line for piece in pieces}
-    if len(lines) == 1:
-        return bool(group.held) and group.held[0].line in lines
-    own = set(map(id, pieces))
-    return any(atom.line in lines for atom in above if id(atom) not in own)
 
 
 def _editions(table: str, rows: Sequence[Row], bare: Sequence[BareLabel], heads: Heads) -> Sequence[Edition]:

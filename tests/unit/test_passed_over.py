@@ -886,3 +886,11 @@ def test_of_two_numbers_in_one_cell_one_may_be_that_of_the_empty_cell_beside_it(
 def test_so_it_is_where_a_program_escapes_line_breaks() -> None:
     report = gp.parse('["规章", "1", "3", "9"]\n["行政规范性文件", "4", "", "5\\n43"]\n')
     assert report.cell("disclosure.normative_documents.repealed").status is not Status.BLANK
+
+
+def test_numbers_below_two_labels_on_one_line_are_of_either() -> None:
+    text = "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 行政规范性文件\n12 2 23\n"
+    report = gp.parse(text + "行政许可\n24\n行政处罚\n3\n行政强制\n29\n三、收到和处理政府信息公开申请情况\n")
+    for row in ("rules", "normative_documents"):
+        assert not _sure(report, f"disclosure.{row}"), row
+    assert report.disclosure.licensing.decisions == 24

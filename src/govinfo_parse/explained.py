@@ -55,13 +55,16 @@ def explanations(reading: Reading, regions: Mapping[str, Region]) -> Iterator[Ex
 
 
 def _captions(regions: Mapping[str, Region]) -> Iterator[Explanation]:
-    """What lines of their own say of all numbers of a table."""
+    """What lines of their own say of all numbers of a table; which part of a number is meant they say of one only."""
     for name, region in regions.items():
         for line in filter(may_be_caption, region.text.splitlines()):
             said = caption(line)
-            if said is not None and not defines(said):
+            if said is None or defines(said):
+                continue
+            word, years = other_time_or_thing(said), tuple(years_in(said))
+            if word or years:
                 cells = [cell.path for form in forms.all_table_forms() for cell in form.cells if form.name == name]
-                yield from _made(line.strip(), [said], cells, of_table=True)
+                yield Explanation(line.strip(), "", word, years, tuple(dict.fromkeys(cells)), of_table=True)
 
 
 def _of_any(label: str, filled: set[str]) -> Iterator[Explanation]:

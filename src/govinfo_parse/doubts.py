@@ -103,9 +103,10 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
 
 def _vetoes_of_odd(odd: Sequence[Atom], line: Line, lines: Sequence[Line]) -> Iterator[str]:
     """What may be wrong with a row of whose items some cannot be read."""
-    if line.row.group.row == LOOSE and 2 * len(odd) > len(line.row.group.items) > 2:
+    is_loose = line.row.group.row == LOOSE
+    if is_loose and 2 * len(odd) > len(line.row.group.items) > 2:
         yield "most of its cells cannot be read, so that their number tells nothing"
-    if any(item.row == LOOSE and (item.text[0] in _NOTE_BEGINS or _PAGE.fullmatch(item.text)) for item in odd):
+    if is_loose and len(line.row.group.items) > 1 and any(map(_may_be_beside, odd)):
         yield "a note, or the number of a page, stands among its cells, and may be in none"
     if any(map(_is_of_label, odd)):
         yield "a piece of a label stands among its cells"
@@ -116,6 +117,11 @@ def _vetoes_of_odd(odd: Sequence[Atom], line: Line, lines: Sequence[Line]) -> It
         yield "digits stand together that are no number: they may be two cells"
     if any(value_number(item.text) is not None for item in odd):
         yield "a number stands where none is expected, and may be in no cell"
+
+
+def _may_be_beside(item: Atom) -> bool:
+    """Whether a note in brackets, or what may be the number of a page, stands where words show no cell."""
+    return item.text[0] in _NOTE_BEGINS or _PAGE.fullmatch(item.text) is not None
 
 
 def _stands_twice(line: Line) -> bool:

@@ -25,13 +25,14 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "what a word is": ("words", "characters", "vocabulary", "markup", "remarks", "plainlabels", "contents"),
     "labels, groups and rows": (
         "labels", "caching", "brokenlabels", "wordsbehind", "groups", "blockrows", "barelabels", "alignment",
+        "rownames",
     ),
     "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks", "headwords", "otherheads"),
     "rows to cells, and what is certain": (
         "filling", "grids", "solver", "mends", "ways", "doubts", "blanks", "proof", "spots",
     ),
     "the text as a whole: readings, rivals, copies, torn texts": (
-        "readings", "rivals", "surroundings", "copies", "torn", "tables", "units", "captions", "explained",
+        "readings", "rivals", "strays", "surroundings", "copies", "torn", "tables", "units", "captions", "explained",
     ),
     "findings and sums": ("noticed", "findings", "sums", "printed"),
     "heading and prose": ("prose", "headings", "titles"),

@@ -82,7 +82,8 @@ def _is_numeral(atoms: Sequence[Atom], at: int) -> bool:
         return False
     number, behind = atoms[at], atoms[at + 1]
     is_signed = behind.text[:1] in _BEHIND_ORDINALS and behind.line == number.line
-    return _is_in_one_cell(number, behind) and (is_signed or number.row != LOOSE)
+    may_be = is_signed or (number.row != LOOSE and behind.kind in _OF_LABELS)
+    return may_be and _is_in_one_cell(number, behind)
 
 
 def _begun_above(atoms: Sequence[Atom], at: int, words: Labels) -> range:

@@ -65,12 +65,8 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "a merged cell is printed twice, and the copies differ"
     if _is_behind_heads(line):
         yield "its head stands in the same printed row, so that nothing shows where its cells begin"
-    if _is_below_label(line) and _is_beside_others(line, form, lines):
-        yield "its numbers stand below its label, where those of most rows stand beside theirs"
-    if _is_below_labels(line):
-        yield "the label of another row stands on the line of its own, above the same numbers"
-    if _goes_on_below(line) and 2 * sum(map(_is_below_label, lines)) > len(lines):
-        yield "a number stands beside its label, where those of most rows stand below theirs"
+    if group.row == LOOSE:
+        yield from _vetoes_by_lines(line, form, lines)
     if group.layout == BESIDE and len(group.held) > 1:
         yield "its numbers do not stand in the columns of its table"
     if group.items[0].start < around.titled.get(form.name, 0):
@@ -92,8 +88,6 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "its numbers stand apart, where those of all other rows have run together"
     if group.row == LOOSE and (vanishing or not row_sums(line.form_in(form), form)):
         yield from _vetoes_at_page_edges(group, around)
-    if _holds_page_mark(group):
-        yield "a number between dashes stands among its cells, and may be that of a page"
     shows_none = group.row == LOOSE and len(group.held) == len(group.items)
     if shows_none and line.head.printed and line.head.width < line.form_width:
         yield "its head has fewer columns than the form, and empty cells may leave no trace"
@@ -117,6 +111,19 @@ def _vetoes_of_odd(odd: Sequence[Atom], line: Line, lines: Sequence[Line]) -> It
         yield "digits stand together that are no number: they may be two cells"
     if any(value_number(item.text) is not None for item in odd):
         yield "a number stands where none is expected, and may be in no cell"
+
+
+def _vetoes_by_lines(line: Line, form: TableForm, lines: Sequence[Line]) -> Iterator[str]:
+    """What the lines of a row without borders say against it."""
+    if _is_below_label(line):
+        if _is_beside_others(line, form, lines):
+            yield "its numbers stand below its label, where those of most rows stand beside theirs"
+        if _is_beside_another(line):
+            yield "the label of another row stands on the line of its own, above the same numbers"
+    if _goes_on_below(line) and 2 * sum(map(_is_below_label, lines)) > len(lines):
+        yield "a number stands beside its label, where those of most rows stand below theirs"
+    if _holds_page_mark(line.row.group):
+        yield "a number between dashes stands among its cells, and may be that of a page"
 
 
 def _may_be_beside(item: Atom) -> bool:
@@ -242,11 +249,9 @@ def _is_below_label(line: Line) -> bool:
     return bool(group.row == LOOSE and label and not line.row.match.after) and label[-1].line < group.items[0].line
 
 
-def _is_below_labels(line: Line) -> bool:
-    """Whether the numbers of a row stand below a line with its label and that of another row: they may be of either."""
+def _is_beside_another(line: Line) -> bool:
+    """Whether the label of another row stands on the line of a label, above numbers that may be of either."""
     label, words = line.row.label, labels()
-    if not _is_below_label(line):
-        return False
     beside = (atom for atom in line.row.group.labels if atom.line == label[-1].line and atom.end <= label[0].start)
     return any(words.whole(atom.text) not in (None, line.row.slot) for atom in beside)
 
@@ -254,7 +259,7 @@ def _is_below_labels(line: Line) -> bool:
 def _goes_on_below(line: Line) -> bool:
     """Whether a row without borders has numbers on the line of its label, and others on the lines below."""
     held, label = line.row.group.held, line.row.label
-    return bool(label and held and held[0].row == LOOSE) and held[0].line == label[-1].line < held[-1].line
+    return bool(label and held) and held[0].line == label[-1].line < held[-1].line
 
 
 def _is_beside_others(line: Line, form: TableForm, lines: Sequence[Line]) -> bool:
@@ -289,7 +294,7 @@ def is_gappy(group: Group) -> bool:
 def _holds_page_mark(group: Group) -> bool:
     """Whether a number between two dashes stands among the cells of a row that shares its line with the next label:
     such a number of a page had a line for itself, if line ends were lost."""
-    if group.row != LOOSE or not group.after or group.after[0].line != group.items[-1].line:
+    if not group.after or group.after[0].line != group.items[-1].line:
         return False
     texts = [item.text for item in group.items]
     between = zip(texts, texts[1:], texts[2:], strict=False)

@@ -45,7 +45,7 @@ def explanations(reading: Reading, regions: Mapping[str, Region]) -> Iterator[Ex
     """The explanations behind labels, or beside a table, that say what else is counted, or in which year."""
     for line in reading.lines:
         yield from _of_row(line.row.label_text, line.row.slot.path)
-        if line.row.label and not line.row.slot.keys:
+        if not line.row.slot.keys and line.row.label:
             yield _of_name(line.row.label_text, [column.cell.path for column in line.head.columns if column.cell])
     filled = {line.row.slot.path for line in reading.lines}
     for atom in reading.label_atoms:

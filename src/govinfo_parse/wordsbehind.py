@@ -9,6 +9,7 @@ or short. It becomes part of what stands in the cell, so that nobody further dow
 import itertools
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
+from operator import attrgetter
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import LONGEST_WORD
@@ -78,13 +79,16 @@ def _above_words(atoms: Sequence[Atom]) -> Iterator[int]:
 
     It is the second line of their cell, and what the two lines are together nobody can tell.
     """
-    above: dict[int, int] = {}
-    for row, part in itertools.groupby(range(len(atoms)), key=lambda at: atoms[at].row):
-        shown = [at for at in part if atoms[at].kind not in _NOTHING] if row != LOOSE else ()
-        if len(shown) != 1 or atoms[shown[0]].kind is not Kind.LABEL:
-            above = {atoms[at].column: at for at in shown if atoms[at].kind in _DIGITS}
-        elif atoms[shown[0]].column in above and _is_remark(atoms[shown[0]].text):
-            yield above[atoms[shown[0]].column]
+    above: Sequence[tuple[int, Atom]] = ()
+    end = 0
+    for row, part in itertools.groupby(atoms, key=attrgetter("row")):
+        begin, end = end, end + len(of_row := list(part))
+        shown = [each for each in enumerate(of_row, begin) if each[1].kind not in _NOTHING] if row != LOOSE else []
+        _, word = shown[0] if len(shown) == 1 else (0, None)
+        if word is None or word.kind is not Kind.LABEL:
+            above = shown
+        elif _is_remark(word.text):
+            yield from (at for at, atom in above if atom.column == word.column and atom.kind in _DIGITS)
 
 
 def _is_remark(text: str) -> bool:

@@ -103,7 +103,8 @@ LABEL, MARK, ODD, VALUE = (kind.value for kind in (Kind.LABEL, Kind.MARK, Kind.O
         ("行政许可 6. 无 行政处罚", [("行政许可", LABEL), ("6.", ODD), ("无", MARK), ("行政处罚", LABEL)]),
         ("2.重复申请 无 3.要求提供公开出版物", [("2.重复申请", LABEL), ("无", MARK), ("3.要求提供公开出版物", LABEL)]),
         ("规章 无", [("规章", LABEL), ("无", MARK)]),
-        ("2 重复申请", [("2", VALUE), ("重复申请", LABEL)]),
+        ("2 重复申请", [("2", LABEL), ("重复申请", LABEL)]),
+        ("5 重复申请", [("5", ODD), ("重复申请", LABEL)]),
         ("5 .重复申请", [("5", VALUE), (".重复申请", LABEL)]),
     ],
 )

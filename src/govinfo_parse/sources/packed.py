@@ -156,8 +156,15 @@ def shows_tags(text: str) -> bool:
     return _SHOWN_TAG.search(text) is not None
 
 
+_HEAD_TAG = re.compile(r"</?head(?=[\s>])[^>]*>")
+
+
 def written_out(root: etree._Element) -> str:
-    """A page with the markup in it that it shows as text, as markup; "" where it shows none. The tree is changed."""
+    """A page with the markup in it that it shows as text, as markup; "" where it shows none. The tree is changed.
+
+    It has no head: where a script puts such markup nobody knows, so that the page is read as a piece of one, whose
+    sheets may select a class together with what will be around it.
+    """
     texts: dict[str, str] = {}
     found = _WRITTEN(root)
     written = (
@@ -171,7 +178,7 @@ def written_out(root: etree._Element) -> str:
         elif owner is not None:
             owner.text = mark
     page = etree.tostring(root, encoding="unicode", method="html") if texts else ""
-    return _MARKED.sub(lambda found: texts.get(found[0], found[0]), page)
+    return _MARKED.sub(lambda found: texts.get(found[0], found[0]), _HEAD_TAG.sub("", page))
 
 
 def packed_markup(root: etree._Element) -> str:

@@ -64,10 +64,10 @@ def doubts_of_blanks(
         of_parts = [right for left, right in totals if not all(at in blanks for at in left)]
         if any(_print_totals(lines, line, right) for right in of_parts):
             yield "its total is empty, and no other row leaves it so"
-    adds = not row_sums(form, settled.form) or adds_up(numbers, form, settled.form)
-    if around.ends_vanish and not adds:
+    is_parted = line.row.group.row == LOOSE and not line.row.slot.keys and blanks[0] == 0
+    if around.ends_vanish and not adds_up(numbers, form, settled.form):
         yield "its sums do not hold, and empty cells at the ends of rows leave no trace here"
-    if line.row.group.row == LOOSE and not line.row.slot.keys and blanks[0] == 0 and not adds:
+    if is_parted and not adds_up(numbers, form, settled.form):
         yield "its sums do not hold, and its first cell may be what parts it from the heads"
     if settled.form.sums and elsewhere and not adds_up(numbers, form, settled.form):
         yield "its numbers add up in other cells, with its empty cells behind or in front"

@@ -16,11 +16,11 @@ from collections.abc import Iterator, Sequence
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.labels import MOST_PIECES, Labels, labels
 from govinfo_parse.plainlabels import plain
+from govinfo_parse.vocabulary import BEHIND_ORDINALS
 from govinfo_parse.words import is_ordinal
 
 _WORDS = frozenset((Kind.MARK, Kind.ODD))
 _OF_LABELS = _WORDS | {Kind.LABEL}
-_BEHIND_ORDINALS = frozenset(".．、)）")
 
 
 def with_whole_labels(atoms: list[Atom]) -> list[Atom]:
@@ -81,7 +81,7 @@ def _is_numeral(atoms: Sequence[Atom], at: int) -> bool:
     if atoms[at].kind is not Kind.VALUE or at + 1 == len(atoms):
         return False
     number, behind = atoms[at], atoms[at + 1]
-    is_signed = behind.text[:1] in _BEHIND_ORDINALS and behind.line == number.line
+    is_signed = behind.text[:1] in BEHIND_ORDINALS and behind.line == number.line
     may_be = is_signed or (number.row != LOOSE and behind.kind in _OF_LABELS)
     return may_be and _is_in_one_cell(number, behind)
 

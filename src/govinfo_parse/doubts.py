@@ -21,10 +21,11 @@ from govinfo_parse.layouts.columns import BESIDE
 from govinfo_parse.plainlabels import holds_cells, plain
 from govinfo_parse.solver import adds_up, number, row_sums
 from govinfo_parse.spots import Surroundings
+from govinfo_parse.vocabulary import NOTE_BEGINS
 from govinfo_parse.words import WordKind, is_page_mark, value_number, word_kind
 
-_NOTE_BEGINS = frozenset("（([【〔［")
 _PAGE = re.compile(r"\d{1,3}\s?/\s?\d{1,3}")
+"""The number of a page and that of all."""
 _BETWEEN = re.compile(r"(?:[\s、，,;；]|<[^<>]{1,40}>|\\[nrt])+")
 """Between several things in one cell: blanks, commas, tags, and line breaks as programs escape them."""
 
@@ -128,7 +129,7 @@ def _vetoes_by_lines(line: Line, form: TableForm, lines: Sequence[Line]) -> Iter
 
 def _may_be_beside(item: Atom) -> bool:
     """Whether a note in brackets, or what may be the number of a page, stands where words show no cell."""
-    return item.text[0] in _NOTE_BEGINS or _PAGE.fullmatch(item.text) is not None
+    return item.text[0] in NOTE_BEGINS or _PAGE.fullmatch(item.text) is not None
 
 
 def _stands_twice(line: Line) -> bool:

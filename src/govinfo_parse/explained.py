@@ -63,8 +63,8 @@ def _captions(regions: Mapping[str, Region]) -> Iterator[Explanation]:
                 continue
             word, years = other_time_or_thing(said), tuple(years_in(said))
             if word or years:
-                cells = [cell.path for form in forms.all_table_forms() for cell in form.cells if form.name == name]
-                yield Explanation(line.strip(), "", word, years, tuple(dict.fromkeys(cells)), of_table=True)
+                cells = tuple(dict.fromkeys(_below(plain(forms.title(name)))))
+                yield Explanation(line.strip(), "", word, years, cells, of_table=True)
 
 
 def _of_any(label: str, filled: set[str]) -> Iterator[Explanation]:

@@ -56,22 +56,16 @@ class Token:
     """The line of the head on which it begins."""
 
 
-@forms.cached(maxsize=1024)
-def _quantities(text: str) -> Set[str]:
+@forms.cached(maxsize=2048)
+def _said(pattern: re.Pattern[str], text: str) -> Set[str]:
     """What a label says of its numbers that makes them other ones than those of a label without it."""
-    return {found.lastgroup for found in _OTHERWISE.finditer(text) if found.lastgroup}
-
-
-@forms.cached(maxsize=1024)
-def _counts(text: str) -> Set[str]:
-    """What a label says of the things that its numbers count."""
-    return {found.lastgroup for found in _OTHER_COUNT.finditer(text) if found.lastgroup}
+    return {found.lastgroup for found in pattern.finditer(text) if found.lastgroup}
 
 
 def likeness(text: str, name: str) -> float:
     """How alike a label is to one of the form, in per cent: not at all where it is that of another quantity."""
-    is_other = not _quantities(text) <= _quantities(name)
-    is_other = is_other or (_COUNTS.search(name) is not None and not _counts(text) <= _counts(name))
+    patterns = (_OTHERWISE, _OTHER_COUNT) if _COUNTS.search(name) else (_OTHERWISE,)
+    is_other = any(not _said(pattern, text) <= _said(pattern, name) for pattern in patterns)
     return 0 if is_other else fuzz.ratio(text, name)
 
 
@@ -104,7 +98,7 @@ def tokens_of(pieces: Pieces, names: set[str], over: set[str], around: Set[str])
     while at < len(joined):
         name = next((name for name in order if joined.startswith(name, at)), None)
         inside = open_at is not None and name is not None and at + len(name) not in starts
-        other = open_at is not None and bool(_quantities(joined[open_at:at]))
+        other = open_at is not None and bool(_said(_OTHERWISE, joined[open_at:at]))
         if name is None or inside or other:
             if open_at is None:
                 open_at = at

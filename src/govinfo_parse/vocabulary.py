@@ -74,6 +74,11 @@ on a page was printed by nobody who meant an empty cell; a reader of JSON knows 
 MERGED = "None"
 """That of them that programs print for what a merged cell covers, too, which is no cell of the form."""
 
+NOTE_BEGINS = frozenset("（([【〔［")
+"""What a note in brackets begins with."""
+BEHIND_ORDINALS = frozenset(".．、)）")
+"""The signs behind an ordinal."""
+
 NO_LABEL = re.compile(r"Unnamed: \d{1,3}|Col\d{1,2}")
 """What programs print as the label of a column that has none."""
 BROKEN = frozenset(

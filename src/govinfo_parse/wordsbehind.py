@@ -19,9 +19,10 @@ from govinfo_parse.layouts import Stretch
 from govinfo_parse.layouts.lines import with_words_behind
 from govinfo_parse.layouts.positions import APART
 from govinfo_parse.plainlabels import plain
+from govinfo_parse.vocabulary import NOTE_BEGINS
 from govinfo_parse.words import is_numbered, stands_behind_number
 
-_NOTE_BEGINS, _NOTE_ENDS = frozenset("（([【〔［"), frozenset("）)]】〕］")
+_NOTE_ENDS = frozenset("）)]】〕］")
 _IN_FRONT, _BEHIND = frozenset(("Ps", "Sm")), frozenset(("Pe", "Sm"))
 """Kinds of signs beside a number that are of no label: a bracket around the number, and signs such as > and ≈."""
 _COUNTS = frozenset(("No",))
@@ -95,7 +96,7 @@ def _is_remark(text: str) -> bool:
     """Whether a word alone in a field may say something of the number above it, and is no label and no prose."""
     if _may_be_label(text):
         return False
-    return text[0] in _NOTE_BEGINS or stands_behind_number(text) or len(plain(text)) <= LONGEST_WORD
+    return text[0] in NOTE_BEGINS or stands_behind_number(text) or len(plain(text)) <= LONGEST_WORD
 
 
 _DIGITS = frozenset((Kind.VALUE, Kind.ODD))
@@ -119,7 +120,7 @@ def _length(atoms: Sequence[Atom], at: int, begin: int, text: str, words: Labels
     if not run or not _is_near(text[number.end : run[0].start]):
         return 0
     first, behind = run[0], next(iter(atoms[begin + len(run) : begin + len(run) + 1]), None)
-    if first.text[0] in _NOTE_BEGINS and plain(first.text):
+    if first.text[0] in NOTE_BEGINS and plain(first.text):
         return _length_of_note(atoms, begin)
     is_beside = first.line == number.line
     if not is_beside and behind is not None and behind.line == run[-1].line and not words.opens(behind.text):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.layouts.fields import has_words
 from govinfo_parse.layouts.streams import MOST_EMPTY
+from govinfo_parse.vocabulary import BEHIND_ORDINALS
 from govinfo_parse.words import is_ordinal
 
 _LEAST_RUN = 3
@@ -20,7 +21,6 @@ _LEAST_RUN = 3
 _AGAIN = re.compile(r"(?P<label>.+)\.(?P<number>[1-9]\d{0,2})", re.DOTALL)
 _LEAST_FIELDS = 4
 """Fields whose numbers stand above them with nothing in front."""
-_BEHIND_ORDINALS = frozenset(".．、)）")
 _SHOWN = HELD | {Kind.LABEL}
 
 
@@ -121,7 +121,7 @@ class _Run(NamedTuple):
     @property
     def is_alone(self) -> bool:
         """Whether it is one line, whose number is no ordinal apart from its sign."""
-        return len(self.lines) == 1 and self.lines[0][1].text[0] not in _BEHIND_ORDINALS
+        return len(self.lines) == 1 and self.lines[0][1].text[0] not in BEHIND_ORDINALS
 
     @property
     def counts(self) -> bool:

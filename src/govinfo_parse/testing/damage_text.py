@@ -102,11 +102,10 @@ def lower_head(printed: Printed, chance: random.Random) -> Damaged | None:
     """
     if printed.aligned or set(printed.between) != {" "}:
         return None
-    lines = [printed.text[slice(*line)].rstrip("\n") for line in table_lines(printed)]
-    starts = [line[0] for line in table_lines(printed)]
+    lines = ((start, printed.text[start:end].rstrip("\n")) for start, end in table_lines(printed))
     labels = [
         (start + match.start(), start + match.end(), start + len(line))
-        for start, line in zip(starts, lines, strict=True)
+        for start, line in lines
         for match in re.finditer(r"\S+ +(?=\S)", line)
         if not re.search(r"\d", line) and match.group().strip() in _COLUMNS
     ]

@@ -817,10 +817,14 @@ def test_signs_alone_behind_a_label_are_no_empty_cell(border: str, sign: str) ->
 
 
 @pytest.mark.parametrize("word", ["元", "%", "万", "（更正：9）", "待核实"])
-@pytest.mark.parametrize("border", ["| {} | {} |", "{}\t{}"], ids=["pipes", "TAB"])
+@pytest.mark.parametrize("border", [" | ", "\t"], ids=["pipes", "TAB"])
 def test_the_second_line_of_a_cell_is_of_its_number(border: str, word: str) -> None:
-    rows = (("规章", "1 3 9"), ("行政处罚", 4), ("", word), ("行政强制", 6), ("行政事业性收费", 8))
-    report = gp.parse("二、主动公开政府信息情况\n" + "\n".join(border.format(*row) for row in rows) + "\n")
+    heads = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+    rows = (heads, ("规章", 1, 3, 9), ("行政处罚", 4, "", ""), ("", word, "", ""), ("行政强制", 6, "", ""))
+    lines = (border.join(map(str, row)) for row in rows)
+    report = gp.parse(
+        "二、主动公开政府信息情况\n" + "".join(f"| {line} |\n" if "|" in border else f"{line}\n" for line in lines)
+    )
     assert report.cell("disclosure.penalties.decisions").value is None
     assert "disclosure.penalties.decisions" in named(report)
     assert report.disclosure.coercion.decisions == 6

@@ -11,7 +11,8 @@ their own, and the row begins with the rest of it. They are of that row where al
 the row begins with alone is none.
 """
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.labels import MOST_PIECES, Labels, labels
@@ -26,10 +27,11 @@ _OF_LABELS = _WORDS | {Kind.LABEL}
 def with_whole_labels(atoms: list[Atom]) -> list[Atom]:
     """The atoms, with the words of each label that is broken into them as pieces of label."""
     words = labels()
+    reach = functools.cache(functools.partial(_reach, atoms, words))  # words side by side share their first ones
     told = list(atoms)
     for at, atom in enumerate(atoms):
         if (atom.kind in _WORDS and plain(atom.text)) or _is_numeral(atoms, at):
-            for place in _label_with(atoms, at, words):
+            for place in _label_with(atoms, at, reach):
                 told[place] = atoms[place]._replace(kind=Kind.LABEL)
     for at, atom in enumerate(told):
         if atom.row != LOOSE and atom.column == 0 and atom.kind is Kind.LABEL:
@@ -38,24 +40,29 @@ def with_whole_labels(atoms: list[Atom]) -> list[Atom]:
     return told
 
 
-def _label_with(atoms: Sequence[Atom], at: int, words: Labels) -> range:
+def _label_with(atoms: Sequence[Atom], at: int, reach: Callable[[int], int]) -> range:
     """The places of the label of the form that a word is a piece of, from its first piece on; none if it is of none.
 
     The word is not its last piece: what stands behind a label, 无 or a number that cannot be read, stands in a cell.
     """
     for first in _before(atoms, at):
-        joined, last = "", at
-        for place in range(first, min(first + MOST_PIECES, len(atoms))):
-            if not _is_beside(atoms, first, place):
-                break
-            joined += atoms[place].text
-            if not words.begins(plain(joined)):
-                break
-            if place > at and atoms[place].kind is Kind.LABEL and not is_ordinal(atoms[place].text):
-                last = place
-        if last > at:
-            return range(first, last + 1)
+        if reach(first) > at:
+            return range(first, reach(first) + 1)
     return range(0)
+
+
+def _reach(atoms: Sequence[Atom], words: Labels, first: int) -> int:
+    """The place of the last piece of the longest beginning of a label that is printed from a word on; -1 if none is."""
+    joined, last = "", -1
+    for place in range(first, min(first + MOST_PIECES, len(atoms))):
+        if not _is_beside(atoms, first, place):
+            break
+        joined += atoms[place].text
+        if not words.begins(plain(joined)):
+            break
+        if atoms[place].kind is Kind.LABEL and not is_ordinal(atoms[place].text):
+            last = place
+    return last
 
 
 def _before(atoms: Sequence[Atom], at: int) -> Iterator[int]:

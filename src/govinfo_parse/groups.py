@@ -55,7 +55,7 @@ class Group:
     """Those of its items that hold something."""
     row: int
     """The printed row, LOOSE where nothing shows rows."""
-    lead: tuple[Atom, ...] = ()
+    lead: list[Atom] = attrs.field(factory=list)
     """What stands in front of the labels in its printed row: a running number, or a number that is no cell's."""
     padding: int = 0
     """Empty cells between its labels and the heads in front of them: what a row of heads has behind its last label."""
@@ -131,7 +131,9 @@ class _Builder:
         self.groups: list[Group] = []
         self._labels: list[Atom] = []
         """The pieces of label since the last group."""
-        self._lead: tuple[Atom, ...] = ()
+        self._own = 0
+        """Where among them those of the last one's printed row begin."""
+        self._lead: list[Atom] = []
         """What stood in front of those of the printed row."""
         self._bordered = False
 
@@ -162,6 +164,8 @@ class _Builder:
                     if not is_content:
                         self._reopen(group)
                 group = None
+                if not self._labels or self._labels[-1].row != row:
+                    self._own = len(self._labels)
                 self._labels.append(atom)
             else:
                 if group is None or group.row != row:
@@ -178,23 +182,27 @@ class _Builder:
             group.add_odd(self._labels.pop())
 
     def _new(self, layout: str, row: int) -> Group:
-        labels, lead = self._labels, self._lead
+        labels = self._labels
         own = 0
-        if row != LOOSE:  # those of its own row are the last ones
-            own = len(labels)
-            while own and labels[own - 1].row == row:
-                own -= 1
-        group = Group(len(self.groups), layout, labels, own, [], [], row, lead, bordered=self._bordered)
+        if row != LOOSE and labels:
+            own = self._own if labels[-1].row == row else len(labels)
+        group = Group(len(self.groups), layout, labels, own, [], [], row, self._lead, bordered=self._bordered)
         self.groups.append(group)
-        self._labels, self._lead, self._bordered = [], (), False
+        self._labels, self._own, self._lead, self._bordered = [], 0, [], False
         return group
 
     def _reopen(self, group: Group) -> None:
-        """A group turned out to be padding, or a number, in front of a label of its own printed row."""
+        """A group turned out to be padding, or a number, in front of a label of its own printed row.
+
+        Its lists go on as they are: a line of very many empty cells and words would be copied for each of them.
+        """
         self.groups.pop()
-        begun = [item for item in group.held if _begins_group(item)]
-        self._labels = [*group.labels, *(item._replace(kind=Kind.LABEL) for item in begun)]
-        self._lead = (*group.lead, *(item for item in group.held if item not in begun))
+        self._labels, self._own, self._lead = group.labels, group.own, group.lead
+        for item in group.held:
+            if _begins_group(item):
+                self._labels.append(item._replace(kind=Kind.LABEL))
+            else:
+                self._lead.append(item)
 
     def finished(self) -> tuple[list[Group], list[Atom]]:
         """All groups, and the labels that are left."""

@@ -81,7 +81,7 @@ def _is_head(run: Sequence[Atom], words: Labels) -> bool:
     if any(_is_corner(atom, words) for atom in run):
         return True
     heads = [atom for atom in run if _is_of_head(atom)]
-    others = [atom for atom in run if atom.kind in HELD and atom not in heads]
+    others = [atom for atom in run if atom.kind in HELD and not _is_of_head(atom)]
     several = len(heads) > 1 or not all(_is_year(atom.text) for atom in heads)
     return several and len(heads) > 2 * len(others) and not any(atom.kind is Kind.VALUE for atom in others)
 

@@ -39,10 +39,10 @@ class _Block(NamedTuple):
 @forms.cached
 def _blocks(slot: Slot) -> Sequence[_Block]:
     form = next(iter(slot.forms.values()))
-    columns: dict[tuple[str, ...], list[Set[str]]] = {}
-    for cell in form.cells:
-        columns.setdefault(cell.over, []).append(frozenset(map(plain, cell.labels)))
-    return [_Block({plain(over[-1]), plain("".join(over))}, of_block) for over, of_block in columns.items()]
+    return [
+        _Block({plain(over[-1]), plain("".join(over))}, [frozenset(map(plain, cell.labels)) for cell in cells])
+        for over, cells in form.blocks.items()
+    ]
 
 
 def _joined(groups: list[Group], blocks: Sequence[_Block]) -> list[Group]:

@@ -17,7 +17,7 @@ import contextlib
 import enum
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import Any, Literal, ParamSpec, TypeVar, dataclass_transform, get_args, get_type_hints, overload
 
@@ -178,17 +178,16 @@ def form_table(
     corner: str = "",
     above: tuple[str, ...] = (),
     foreign_rows: tuple[str, ...] = (),
-    foreign_columns: tuple[str, ...] = (),
 ) -> Callable[[type[T]], type[T]]:
     """Make a class one of the form's tables; ``one_row`` where all its cells are printed in a single row.
 
     ``corner`` is printed above the row labels, ``above`` over all the column labels (outermost first). Foreign rows
-    and columns are no part of the form, but published reports add them: a number of theirs belongs to no cell.
+    are no part of the form, but published reports add them: a number of theirs belongs to no cell.
     """
 
     def decorate(cls: type[T]) -> type[T]:
         made = form_group(*sums)(cls)
-        _TABLES[name] = _Table(made, title, also, one_row, corner, above, foreign_rows, foreign_columns)
+        _TABLES[name] = _Table(made, title, also, one_row, corner, above, foreign_rows)
         return made
 
     return decorate
@@ -206,7 +205,6 @@ class _Table:
     corner: str
     above: tuple[str, ...]
     foreign_rows: tuple[str, ...]
-    foreign_columns: tuple[str, ...]
 
 
 _TABLES: dict[str, _Table] = {}
@@ -390,7 +388,6 @@ class OtherHandling:
     also=("三、收到的处理政府信息公开申请情况", "处理政府信息公开申请情况"),
     corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
     above=("申请人情况",),
-    foreign_columns=("小计",),
 )
 class Applications:
     """Table three: applications for disclosure received, and how each of them ended."""
@@ -496,6 +493,14 @@ class RowForm:
         """Its cells from left to right, by path."""
         return {cell.path: place for place, cell in enumerate(self.cells)}
 
+    @functools.cached_property
+    def blocks(self) -> Mapping[tuple[str, ...], Sequence[CellForm]]:
+        """Its cells by the labels over them, the outermost first."""
+        found: dict[tuple[str, ...], list[CellForm]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.over, []).append(cell)
+        return found
+
     @property
     def beside(self) -> tuple[str, ...]:
         """The labels printed beside the row, outermost first; a group of one row has its label once."""
@@ -536,7 +541,6 @@ class TableForm:
     """What is printed over all the column labels, outermost first."""
     foreign_rows: tuple[str, ...] = ()
     """Labels of rows that published reports add to the form."""
-    foreign_columns: tuple[str, ...] = ()
     """Labels of columns that published reports add to the form."""
     rows: tuple[RowForm, ...]
     cells: tuple[CellForm, ...]
@@ -693,7 +697,6 @@ def table_form(table: str, edition: Edition) -> TableForm:
         corner=declared.corner,
         above=declared.above,
         foreign_rows=declared.foreign_rows,
-        foreign_columns=declared.foreign_columns,
         rows=rows,
         cells=tuple(cell for row in rows for cell in row.cells),
         sums=tuple(_sums(_in_force(declared.cls), table, {cell.path: row for row in rows for cell in row.cells})),

@@ -68,14 +68,11 @@ def _are_scattered(tokens: Sequence[Token], five: Sequence[str], blocks: int) ->
     return there and sum(len(token.text) for token in tokens if token.exact) < len("".join(five)) * blocks
 
 
-def _by_block(form: RowForm) -> Mapping[Block, list[CellForm]]:
-    found: dict[Block, list[CellForm]] = {}
-    for cell in form.cells:
-        found.setdefault(tuple(plain(label) for label in cell.over), []).append(cell)
-    return found
+def _by_block(form: RowForm) -> Mapping[Block, Sequence[CellForm]]:
+    return {tuple(map(plain, over)): cells for over, cells in form.blocks.items()}
 
 
-def _order(tokens: Sequence[Token], form: RowForm, over: set[str]) -> list[list[CellForm]] | None:
+def _order(tokens: Sequence[Token], form: RowForm, over: set[str]) -> list[Sequence[CellForm]] | None:
     """The blocks as the labels over them stand from left to right; None where the head does not show it.
 
     They stand in the form's order where no label over them speaks against it. Another order has to be seen: in labels

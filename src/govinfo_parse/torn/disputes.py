@@ -32,9 +32,7 @@ def read_disputes(table: TableForm, segments: Sequence[Segment], taken: Set[Atom
 
     ``taken`` are the numbers that belong to other tables.
     """
-    groups: dict[str, list[CellForm]] = {}
-    for cell in table.rows[0].cells:
-        groups.setdefault(plain(cell.over[-1]), []).append(cell)
+    groups = {plain(over[-1]): cells for over, cells in table.rows[0].blocks.items()}
     own = [segment for segment in segments if taken.isdisjoint(segment.values)]
     start = next((at for at, segment in enumerate(own) if not groups.keys().isdisjoint(segment.labels)), len(own))
     found = _whole(own[start:], groups, table.sums)

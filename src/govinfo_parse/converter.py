@@ -23,6 +23,9 @@ from govinfo_parse.text import Place, Segment, SourceText
 
 T = TypeVar("T")
 
+LEFT_OUT = ("merged", "names", "path")
+"""What a source holds and is not written: how its document looks, what its page calls itself, where it was."""
+
 
 def written(report: object) -> dict[str, Any]:
     """A report as plain values."""
@@ -59,10 +62,10 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(
         Segment, namedtuple_dict_structure_factory(Segment, converter, "from_converter", True)
     )
-    no = override(omit=True)
-    converter.register_unstructure_hook(SourceText, make_dict_unstructure_fn(SourceText, converter, merged=no, path=no))
+    without: Any = dict.fromkeys(LEFT_OUT, override(omit=True))
+    converter.register_unstructure_hook(SourceText, make_dict_unstructure_fn(SourceText, converter, **without))
     converter.register_structure_hook(
-        SourceText, make_dict_structure_fn(SourceText, converter, merged=no, path=no, _cattrs_forbid_extra_keys=True)
+        SourceText, make_dict_structure_fn(SourceText, converter, _cattrs_forbid_extra_keys=True, **without)
     )
     told = override(unstruct_hook=_plain_fact)
     converter.register_unstructure_hook(

@@ -60,7 +60,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "heading-missing": Code(_NOTICE, "A section of the report has no heading."),
         "year-from-prose": Code(
-            _NOTICE, "The heading gives no year; a date in the prose says which one is reported on."
+            _NOTICE, "The heading gives no year; the prose, or the title of its page, says which one is reported on."
         ),
         "number-split": Code(_NOTICE, "A number is printed in pieces; the sums of its row and columns join them."),
         "numbers-joined": Code(_NOTICE, "Two numbers are printed as one; the sums of their row and columns part them."),

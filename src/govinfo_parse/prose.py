@@ -59,8 +59,10 @@ Line = tuple[int, str, str]
 """(start, line, the line without white space at its ends, bookmarks and Markdown heading marks: empty for a table)."""
 
 
-def read_prose(text: str, extents: Sequence[tuple[int, int]]) -> Prose:
+def read_prose(text: str, extents: Sequence[tuple[int, int]], names: Sequence[str] = ()) -> Prose:
     """Everything that is not table; ``extents`` are the stretches of text that are, in order and apart.
+
+    ``names`` are what its page calls itself where it is not drawn.
 
     >>> read_prose("测试局2023年政府信息公开工作年度报告\\n一、总体情况\\n正常。", ()).narrative.overview
     '正常。'
@@ -87,6 +89,12 @@ def read_prose(text: str, extents: Sequence[tuple[int, int]]) -> Prose:
             span = (at, at + len(said)) if at >= 0 else None
             message = f"the heading gives no year; it is {title.year} by “{words}”"
             findings.append(finding("year-from-prose", message, span=span))
+    page = find_title([line for name in names for line in (name, "")])
+    if title.year is None and page.year is not None:
+        year_from = "the title of the page"
+        message = f"the heading gives no year; it is {page.year} by the title of the page, {page.text}"
+        findings.append(finding("year-from-prose", message))
+    title = _with_name(title, page)
     narrative = Narrative(
         **{name: _joined(part, title.agency, last=name == "other_matters") for name, part in parts.items()}
     )
@@ -296,6 +304,16 @@ def _joined(lines: Sequence[str], agency: str | None, *, last: bool) -> str | No
         elif agency is not None and end == agency:
             kept.pop()
     return "\n".join(kept) or None
+
+
+def _with_name(title: Title, page: Title) -> Title:
+    """A title with what it leaves out and the page says that it is printed on.
+
+    What names no year may be the name of a column of the site, and what names another one that of another report.
+    """
+    if page.year is None or title.year not in (page.year, None):
+        return title
+    return attrs.evolve(title, agency=title.agency or page.agency, year=page.year, text=title.text or page.text)
 
 
 def _from_prose(title: Title, parts: Mapping[str, Sequence[str]]) -> tuple[Title, str]:

@@ -14,6 +14,7 @@ import attrs
 
 from govinfo_parse import forms
 from govinfo_parse.cells import Cell, Cells, Status
+from govinfo_parse.converter import LEFT_OUT
 from govinfo_parse.findings import Finding
 from govinfo_parse.forms import Edition, Number
 from govinfo_parse.paths import all_cell_forms
@@ -155,6 +156,6 @@ _KNOWN: tuple[tuple[Any, Callable[[], Schema]], ...] = (
     (Finding, _finding),
     (Place, _place),
     (Segment, _segment),
-    (SourceText, lambda: _object(_properties(SourceText, "merged", "path"))),
+    (SourceText, lambda: _object(_properties(SourceText, *LEFT_OUT))),
 )
 """What the converter writes in its own way."""

@@ -42,7 +42,7 @@ def report_of(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
         if not is_report_without_tables(text) or names_old_form(text):
             raise NotAReportError(_no_report(source))
         missing = tuple(_missing(text))
-    prose = read_prose(text, tables.extents)
+    prose = read_prose(text, tables.extents, source.names)
     first = _first_of_two(text, tables, prose)
     if first is not None:
         tables, prose, another = first

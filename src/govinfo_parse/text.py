@@ -118,6 +118,9 @@ class SourceText:
     `Report.to_dict` leaves it out."""
     segments: tuple[Segment, ...] = ()
     """Where the pieces of the text stood in a document; empty for plain text."""
+    names: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
+    """What a page calls itself where it is not drawn: its ``title`` element, and the like. `Report.to_dict` leaves it
+    out."""
     unread_pages: tuple[int, ...] = ()
     """The pages of a PDF file that show something and have no text layer."""
     merged: tuple[tuple[int, int, int], ...] = attrs.field(default=(), eq=False, repr=False)

@@ -202,6 +202,8 @@ def chrome_of(line: str) -> str:
         return line
     if line in _MENU:
         return ""
+    if "\t" in line:
+        line = next((field for field in line.split("\t") if _MAY_END.search(field)), line)
     if "：" in line or ":" in line:
         line = _CHROME.sub("", _NAMED.sub("", line.replace("：", ":"), count=1)).strip()
     if ">" in line or "＞" in line:

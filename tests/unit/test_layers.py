@@ -123,7 +123,7 @@ ALLOWED: dict[str, set[str]] = {
     "records": RESULT | {"paths"},
     "rows": RESULT | {"records", "outcomes"},
     "frames": RESULT | {"records", "rows"},
-    "schemas": RESULT | {"paths", "rows"},
+    "schemas": RESULT | {"converter", "paths", "rows"},
     "exports": RESULT | {"paths", "records", "rows", "frames", "signs", "whole"},
     "panel": RESULT,
     "printed": {"forms"},

@@ -271,8 +271,8 @@ class Flattener:
         self._spans += [spans] if spans is not None else []
         self._way = ""
 
-    def source(self, name: str | None = None, *, cut: bool = False) -> SourceText:
-        """Everything so far. SourceError where it is longer than MAX_CHARACTERS.
+    def source(self, name: str | None = None, *, cut: bool = False, names: tuple[str, ...] = ()) -> SourceText:
+        """Everything so far; ``names`` are those of its page. SourceError where it is longer than MAX_CHARACTERS.
 
         No line end stands behind the last text of a document that may be ``cut`` there, so that it proves no number.
         """
@@ -284,7 +284,7 @@ class Flattener:
             text = text.rstrip("\n")
             segments = [each if each.end <= len(text) else _ended_at(each, len(text)) for each in segments]
         merged = tuple((at, columns, rows) for at, (columns, rows) in self._merged if columns > 1 or rows > 1)
-        return SourceText(text=text, name=name, segments=tuple(segments), merged=merged)
+        return SourceText(text=text, name=name, segments=tuple(segments), merged=merged, names=names)
 
     def _taken(self) -> str:
         text = " ".join(in_prose("".join(self._words)).split())

@@ -31,6 +31,7 @@ from govinfo_parse.sources.html_outline import (
     outline,
 )
 from govinfo_parse.sources.merged import Spans
+from govinfo_parse.sources.page_names import names_of
 from govinfo_parse.sources.styles import mark_unseen, may_hide
 from govinfo_parse.text import SourceText, Way
 
@@ -103,7 +104,8 @@ def read_page(
     out = Flattener()
     for path, text in _outlines(root, data, given=root is page, unveiled=unveiled):
         _Walk(out, path).run(text)
-    return out.source(name, cut=root is not page and may_be_cut(data[-_LONGEST_CHARACTER:].decode(errors="ignore")))
+    cut = root is not page and may_be_cut(data[-_LONGEST_CHARACTER:].decode(errors="ignore"))
+    return out.source(name, cut=cut, names=names_of(root))
 
 
 def root_of(

@@ -21,6 +21,7 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.groups import Edges
 from govinfo_parse.heads import Head
+from govinfo_parse.labels import labels
 from govinfo_parse.units import stated, stated_alone
 
 Placement = tuple[Atom | None, ...]
@@ -65,8 +66,10 @@ class Line:
 
     @property
     def has_other_columns(self) -> bool:
-        """Whether its head has other columns than the form, fewer or more."""
-        return self.head.printed and self.head.width != self.form_width
+        """Whether its head has other columns than the form, fewer or more, besides those that reports are known to add:
+        what such a label says is no piece of another one."""
+        known = sum(column.cell is None and column.printed in labels().foreign_columns for column in self.head.columns)
+        return self.head.printed and self.head.width - known != self.form_width
 
     def form_in(self, table: TableForm) -> RowForm:
         """The row of the form that it is."""

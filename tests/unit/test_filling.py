@@ -5,6 +5,8 @@ import pytest
 import govinfo_parse as gp
 from govinfo_parse.filling import Placement, measure, windows
 from govinfo_parse.groups import Edges
+from govinfo_parse.testing import wrong_cells
+from govinfo_parse.testing.cases import Case
 
 from .small import APPLICANTS, EMPTY, cells_of, filled_lines, named, read, shown, silent
 
@@ -176,3 +178,21 @@ def test_signs_behind_all_rows_are_no_cells_of_the_rows_that_begin_with_an_empty
     assert [cell.value for cell in carried] in ([None, 4], [None, None])
     assert carried[0].status is not gp.Status.PRINTED
     assert carried[1].status is not gp.Status.BLANK
+
+
+@pytest.mark.parametrize("layout", ["tab_padded", "md_short", "md_empty_head", "tp_fill", "pipes_fill"])
+def test_a_subtotal_that_reports_are_known_to_add_leaves_padding_as_it_is(layout: str) -> None:
+    made = Case(layout, ("put_subtotal_column",), 3).make()
+    assert made is not None
+    report = made.parsed()
+    applications = {path: number for path, number in made.numbers.items() if path.startswith("applications")}
+    assert {path: report.cell(path).value for path in applications} == applications
+    assert not wrong_cells(report, made)
+
+
+def test_below_another_column_more_padding_tells_nothing() -> None:
+    made = Case("tab_padded", ("put_subtotal_column",), 3).make()
+    assert made is not None
+    report = gp.parse(made.text.replace("小计", "其它"))
+    assert report.applications.received.total is None
+    assert "applications.received.total" in named(report)

@@ -3,8 +3,8 @@
 Their numbers are nobody's. Left in, they stand between a head and its rows as a row of their own would, and their name,
 甲 or 栏次, as the label of a column more: then no row below is sure. They are known by their form. Right below a head,
 numbers go up by one with nothing else in between, and behind them a row follows that has its own cells. In front of
-them stands a name that only such rows have; or nothing, if they begin with 1 and have a printed row for themselves, for
-elsewhere they may be the numbers of the label behind them.
+them stands a name that only such rows have; or nothing, if they begin with 1, have a printed row or a line for
+themselves, and the next row has all its cells beside its label: else they may be those of that label.
 """
 
 import itertools
@@ -41,12 +41,16 @@ def without_column_numbers(atoms: list[Atom]) -> list[Atom]:
 
 
 def _may_begin(atoms: Sequence[Atom], at: int) -> bool:
-    """Whether such a row may begin at a place: with a name, or a printed row with nothing or 1."""
+    """Whether such a row may begin at a place: with a name, or a printed row or a line with nothing or 1."""
     atom = atoms[at]
-    if atom.row == LOOSE:
+    if at == 0 or _is_name(atom):
         return _is_name(atom)
-    begins = at > 0 and atoms[at - 1].row != atom.row
-    return begins and (atom.kind is Kind.EMPTY or _is_name(atom) or _is_number(atom, 1))
+    return _line_of(atoms[at - 1]) != _line_of(atom) and (atom.kind is Kind.EMPTY or _is_number(atom, 1))
+
+
+def _line_of(atom: Atom) -> tuple[int, int]:
+    """What the atoms of one printed row have in common, or of one line where nothing shows rows."""
+    return atom.row, atom.line if atom.row == LOOSE else 0
 
 
 def _is_name(atom: Atom) -> bool:
@@ -62,19 +66,27 @@ def _length(atoms: Sequence[Atom], begin: int, words: Labels) -> int:
     row = _row_at(atoms, begin)
     front = list(itertools.takewhile(lambda atom: _is_name(atom) or atom.kind is Kind.EMPTY, row))
     named = any(map(_is_name, front))
+    if not named:
+        row = _in_line(row)
     size = _count(row[len(front) :], named=named)
     if size < (1 if named else _LEAST) or not _is_below_head(atoms, begin, words):
         return 0
     end = len(front) + size
     end += sum(1 for _ in itertools.takewhile(lambda atom: atom.kind in _NOTHING, row[end:]))
-    is_alone = end == len(row) or row[0].row == LOOSE
-    return end if is_alone and _is_row(_row_at(atoms, begin + end), size, named=named) else 0
+    is_alone = end == len(row) or (named and row[0].row == LOOSE)
+    behind = _row_at(atoms, begin + end)
+    return end if is_alone and _is_row(behind if named else _in_line(behind), size, named=named) else 0
 
 
 def _row_at(atoms: Sequence[Atom], begin: int) -> Sequence[Atom]:
     """The atoms of a printed row from a place on; where nothing shows rows, as many as one may have."""
     near = atoms[begin : begin + LONGEST]
     return list(itertools.takewhile(lambda atom: atom.row == near[0].row, near))
+
+
+def _in_line(row: Sequence[Atom]) -> Sequence[Atom]:
+    """Those of them on the line of the first, where nothing shows rows."""
+    return list(itertools.takewhile(lambda atom: _line_of(atom) == _line_of(row[0]), row))
 
 
 def _count(row: Sequence[Atom], *, named: bool) -> int:
@@ -97,12 +109,13 @@ def _is_below_head(atoms: Sequence[Atom], begin: int, words: Labels) -> bool:
 def _is_row(row: Sequence[Atom], size: int, *, named: bool) -> bool:
     """Whether these are a row of its own: a label, or just as many cells as there are numbers, which are not few.
 
-    Behind numbers without a name the label has cells beside it: numbers may stand in the printed row above their label.
-    Where the row has no label, one number of it too many could be the first of its cells.
+    Behind numbers without a name the label has its cells beside it: they may stand in the row above their label. Where
+    the row has no label, one number of it too many could be the first of its cells.
     """
-    shown = [atom for atom in row if atom.kind not in _NOTHING]
-    if not shown or shown[0].kind is Kind.LABEL:
-        return bool(shown) and (named or any(atom.kind in HELD for atom in shown))
-    cells = list(itertools.takewhile(lambda atom: atom.kind is not Kind.LABEL, row))
-    held = sum(atom.kind in HELD for atom in cells)
-    return size >= _LEAST and held <= size <= held + sum(atom.kind is Kind.EMPTY for atom in cells)
+    labelled = next((atom.kind is Kind.LABEL for atom in row if atom.kind not in _NOTHING), False)
+    if labelled and named:
+        return True
+    own = row if labelled else itertools.takewhile(lambda atom: atom.kind is not Kind.LABEL, row)
+    kinds = [atom.kind for atom in own if atom.kind is Kind.EMPTY or atom.kind in HELD]
+    held = len(kinds) - kinds.count(Kind.EMPTY)
+    return held > 0 and size <= len(kinds) if labelled else max(held, _LEAST) <= size <= len(kinds)

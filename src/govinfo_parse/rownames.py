@@ -52,8 +52,8 @@ def names_body(text: str) -> bool:
 
 
 def _is_beside(group: Group) -> bool:
-    """Whether the last label stands alone in the printed row of the numbers, or on their line; or alone in a printed row
-    between them and the head, in a field that has a label of its own there: a column more has one of its own.
+    """Whether the last label stands alone in the printed row of the numbers, or on their line; or alone in a printed
+    row between them and the head, in a field in which the head has a label: a column more has a field of its own.
     """
     *above, label = group.labels
     if group.row == LOOSE:

@@ -196,3 +196,15 @@ def test_below_another_column_more_padding_tells_nothing() -> None:
     report = gp.parse(made.text.replace("小计", "其它"))
     assert report.applications.received.total is None
     assert "applications.received.total" in named(report)
+
+
+def test_below_a_subtotal_an_empty_cell_that_was_dropped_is_not_told() -> None:
+    head = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t申请人情况\t\t\t\t\t\t\t\t\n"
+    columns = (
+        "自然人\t法人或其他组织\t总计\t\t\t\t\t\t\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t小计\t\t\t\n"
+    )
+    received = "一、本年新收政府信息公开申请数量\t5\t1\t2\t3\t4\t6\t16\t21\n"
+    carried = "二、上年结转政府信息公开申请数量\t7\t2\t3\t4\t5\t14\t21\t\n"  # one of seven cells was left out
+    report = gp.parse(f"三、收到和处理政府信息公开申请情况\n{head}{columns}{received}{carried}")
+    silently = [cell for cell in report.cells() if cell.path.startswith("applications.carried_in") and cell.value]
+    assert all(cell.path in named(report) for cell in silently)

@@ -187,7 +187,7 @@ def test_signs_behind_all_rows_are_no_cells_of_the_rows_that_begin_with_an_empty
 
 @pytest.mark.parametrize("layout", ["tab_padded", "md_short", "md_empty_head", "tp_fill", "pipes_fill"])
 def test_a_subtotal_that_reports_are_known_to_add_leaves_padding_as_it_is(layout: str) -> None:
-    changed = put_subtotal_column(document(sound()), random.Random(1))
+    changed = put_subtotal_column(document(sound()), random.Random(0))
     assert changed is not None
     report = gp.parse(LAYOUTS[layout].lay(changed.document).text)
     assert {cell.path: cell.value for cell in report.cells()} == {cell.path: cell.value for cell in sound().cells()}

@@ -24,8 +24,8 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "layouts: lines to atoms": ("layouts", "atoms", "margins"),
     "what a word is": ("words", "characters", "vocabulary", "markup", "remarks", "plainlabels", "contents"),
     "labels, groups and rows": (
-        "labels", "caching", "brokenlabels", "wordsbehind", "groups", "blockrows", "barelabels", "alignment",
-        "rownames",
+        "labels", "caching", "brokenlabels", "columnnumbers", "wordsbehind", "groups", "blockrows", "barelabels",
+        "alignment", "rownames",
     ),
     "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks", "headwords", "otherheads"),
     "rows to cells, and what is certain": (

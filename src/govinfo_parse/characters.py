@@ -14,6 +14,9 @@ WHITE = " \t\n\r\v\f\xa0\u1680\u3000\u2028\u2029\u202f\u205f\u2060\ufeff\xad\x85
 )
 """White space, and what cannot be seen within a line."""
 
+BORDERS = "|｜¦∣│┃║┆┇┊┋╎╏"
+"""What is drawn as the line between two cells of a row, whole or dashed."""
+
 COVERED = "\x1f"
 """White space that is put over what is no part of a line, in as many places: a line begins behind it."""
 

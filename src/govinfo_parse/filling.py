@@ -21,6 +21,7 @@ from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.forms import RowForm, TableForm
 from govinfo_parse.groups import Edges
 from govinfo_parse.heads import Head
+from govinfo_parse.labels import labels
 from govinfo_parse.units import stated, stated_alone
 
 Placement = tuple[Atom | None, ...]
@@ -67,6 +68,15 @@ class Line:
     def has_other_columns(self) -> bool:
         """Whether its head has other columns than the form, fewer or more."""
         return self.head.printed and self.head.width != self.form_width
+
+    @property
+    def has_known_columns(self) -> bool:
+        """Whether those are columns that reports are known to add, no pieces of others, and something is in each cell:
+        of an empty one only the sums tell where it stands, and these have no such column."""
+        known = sum(column.cell is None and column.printed in labels().foreign_columns for column in self.head.columns)
+        return self.head.width - known == self.form_width and self.edges.inner == self.head.width == len(
+            self.row.group.held
+        )
 
     def form_in(self, table: TableForm) -> RowForm:
         """The row of the form that it is."""
@@ -126,7 +136,7 @@ class Padding:
         if not self._is_below_heads(line, lead):
             return None
         # a lost label looks like a column less, a torn one like a column more, and padding like a cell
-        if line.has_other_columns:
+        if line.has_other_columns and not line.has_known_columns:
             lead = trail = None
         if lead is None or trail is None:
             is_full = found.lead == found.trail == 0 and found.inner == width

@@ -135,6 +135,7 @@ class Labels:
             if form.name == "disclosure"
         )
         self.foreign_rows = frozenset(plain(label) for form in tables for label in form.foreign_rows)
+        self.foreign_columns = frozenset(plain(label) for form in tables for label in form.foreign_columns)
         self.heads = heads | self.above | set(self.columns) | self.corners
         self.longest_heads = tuple(sorted(self.heads, key=len, reverse=True))
         """Those over columns and around them, the longest first: what is left of a text without them is no head."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from govinfo_parse import forms
-from govinfo_parse.characters import WHITE, simplified
+from govinfo_parse.characters import BORDERS, WHITE, simplified
 from govinfo_parse.findings import Finding, finding
 from govinfo_parse.headings import LONGEST_HEADING, fold, plain, sections
 from govinfo_parse.markup import BOOKMARK
@@ -27,8 +27,8 @@ FEWEST_HEADINGS = 3
 _TABLE_SECTIONS = frozenset(forms.TABLES)
 _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _WORD = re.compile(r"\S+\s*")
-_RULES = "-=+:_*|｜│┃║─━═┼├┤┌┐└┘┬┴╌┄"
-_RULED = re.compile(rf"[|｜│┃║\s]+|[{_RULES}\s]{{3,}}")
+_RULES = f"-=+:_*─━═┼├┤┌┐└┘┬┴╌┄{BORDERS}"
+_RULED = re.compile(rf"[{BORDERS}\s]+|[{_RULES}\s]{{3,}}")
 _DATE = re.compile(r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日")
 _DASHES = "-－—–―─"
 _PAGE = re.compile(

@@ -52,8 +52,13 @@ def names_body(text: str) -> bool:
 
 
 def _is_beside(group: Group) -> bool:
-    """Whether the last label stands alone in the printed row of the numbers, or on their line."""
-    if group.row != LOOSE:
-        return len(group.own_labels) == 1
+    """Whether the last label stands alone in the printed row of the numbers, or on their line; or alone in a printed
+    row between them and the head, in a field in which the head has a label: a column more has a field of its own.
+    """
     *above, label = group.labels
-    return label.line == group.items[0].line and all(atom.line != label.line for atom in above[-1:])
+    if group.row == LOOSE:
+        return label.line == group.items[0].line and all(atom.line != label.line for atom in above[-1:])
+    if group.own_labels:
+        return len(group.own_labels) == 1
+    in_field = any(atom.column == label.column for atom in above if atom.row != LOOSE)
+    return in_field and label.row != LOOSE and all(atom.row != label.row for atom in above)

@@ -1,9 +1,10 @@
 """The tables of one text, from its atoms to cells that are proven or not.
 
-The stages, in order: the stretches of the text are read as atoms (`layouts`), and the labels among them that are broken
-are told (`brokenlabels`); atoms are put into groups (`groups`), groups into rows of the form (`alignment`); heads say
-which columns each row has (`heads`); the whole text says what to expect of a row (`surroundings`); then one module
-decides what is certain (`proof`). Each stage only reads what the one before it made.
+The stages, in order: the stretches of the text are read as atoms (`layouts`); rows that number columns are left out
+(`columnnumbers`), and the labels that are broken are told (`brokenlabels`); atoms are put into groups (`groups`), and
+these into rows of the form (`alignment`); heads say which columns each row has (`heads`); the whole text says what to
+expect of a row (`surroundings`); then one module decides what is certain (`proof`). Each stage only reads what the one
+before it made.
 
 Two questions concern the whole text and come first. Is it torn, its numbers apart from its labels? Then rows that
 happen to be full mean nothing, and `torn` reads it. And what shows empty cells where no borders stand? That is
@@ -21,6 +22,7 @@ from govinfo_parse.brokenlabels import with_whole_labels
 from govinfo_parse.caching import kept
 from govinfo_parse.captions import in_stated_unit, regions, units_of
 from govinfo_parse.cells import Status
+from govinfo_parse.columnnumbers import without_column_numbers
 from govinfo_parse.contents import BLANK, Content, read_content
 from govinfo_parse.copies import doubt_copies, doubt_second
 from govinfo_parse.explained import Explanation, explanations
@@ -41,7 +43,9 @@ from govinfo_parse.wordsbehind import with_words_of_numbers
 
 def read(text: str) -> tuple[Reading, dict[str, Settled], TornText | None]:
     """The best reading of a text, and the cells of its tables; of a text that is torn also what was read of it so."""
-    stretches = [each._replace(atoms=with_whole_labels(each.atoms)) for each in read_stretches(text)]
+    stretches = [
+        each._replace(atoms=with_whole_labels(without_column_numbers(each.atoms))) for each in read_stretches(text)
+    ]
     stretches = with_words_of_numbers(stretches, text)
     plain = as_reading(stretches)
     apart = is_apart(plain.alignment, plain.lines)

@@ -1,10 +1,17 @@
 """A group into the columns of its row: when it is full, and when it only seems to be."""
 
+import random
+
 import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.filling import Placement, measure, windows
 from govinfo_parse.groups import Edges
+from govinfo_parse.testing.all_layouts import LAYOUTS
+from govinfo_parse.testing.cases import Case
+from govinfo_parse.testing.damage_tables import put_subtotal_column
+from govinfo_parse.testing.grids import document
+from tests.unit.test_reading import sound
 
 from .small import APPLICANTS, EMPTY, cells_of, filled_lines, named, read, shown, silent
 
@@ -176,3 +183,31 @@ def test_signs_behind_all_rows_are_no_cells_of_the_rows_that_begin_with_an_empty
     assert [cell.value for cell in carried] in ([None, 4], [None, None])
     assert carried[0].status is not gp.Status.PRINTED
     assert carried[1].status is not gp.Status.BLANK
+
+
+@pytest.mark.parametrize("layout", ["tab_padded", "md_short", "md_empty_head", "tp_fill", "pipes_fill"])
+def test_a_subtotal_that_reports_are_known_to_add_leaves_padding_as_it_is(layout: str) -> None:
+    changed = put_subtotal_column(document(sound()), random.Random(0))
+    assert changed is not None
+    report = gp.parse(LAYOUTS[layout].lay(changed.document).text)
+    assert {cell.path: cell.value for cell in report.cells()} == {cell.path: cell.value for cell in sound().cells()}
+
+
+def test_below_another_column_more_padding_tells_nothing() -> None:
+    made = Case("tab_padded", ("put_subtotal_column",), 3).make()
+    assert made is not None
+    report = gp.parse(made.text.replace("小计", "其它"))
+    assert report.applications.received.total is None
+    assert "applications.received.total" in named(report)
+
+
+def test_below_a_subtotal_an_empty_cell_that_was_dropped_is_not_told() -> None:
+    head = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\t申请人情况\t\t\t\t\t\t\t\t\n"
+    columns = (
+        "自然人\t法人或其他组织\t总计\t\t\t\t\t\t\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t小计\t\t\t\n"
+    )
+    received = "一、本年新收政府信息公开申请数量\t5\t1\t2\t3\t4\t6\t16\t21\n"
+    carried = "二、上年结转政府信息公开申请数量\t7\t2\t3\t4\t5\t14\t21\t\n"  # one of seven cells was left out
+    report = gp.parse(f"三、收到和处理政府信息公开申请情况\n{head}{columns}{received}{carried}")
+    silently = [cell for cell in report.cells() if cell.path.startswith("applications.carried_in") and cell.value]
+    assert all(cell.path in named(report) for cell in silently)

@@ -4,10 +4,12 @@ import pytest
 
 import govinfo_parse as gp
 from govinfo_parse.atoms import LOOSE
+from govinfo_parse.characters import BORDERS
 from govinfo_parse.layouts import read_stretches
 from govinfo_parse.layouts.fields import closes_rows, is_list, is_ruled
 from govinfo_parse.layouts.lines import Line, lines_of
 from govinfo_parse.layouts.separated import Separated
+from govinfo_parse.testing.cases import Case
 
 from .small import EMPTY, atoms_of, read, rows_of, shown
 
@@ -476,3 +478,27 @@ def test_a_row_of_heads_that_come_again_is_a_row_of_csv() -> None:
     merged = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
     line_ = f"{merged},{merged}.1,{merged}.2,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计"
     assert is_csv(line(line_))
+
+
+@pytest.mark.parametrize("layout", ["tab_rows", "tab_padded", "tab_ragged", "tab_repeated"])
+def test_two_tabs_between_all_cells_are_one_border(layout: str) -> None:
+    made = Case(layout, (), 11).make()
+    assert made is not None
+    shown, read = gp.parse(made.text.replace("\t", "\t\t")), gp.parse(made.text)
+    for one, other in zip(shown.cells(), read.cells(), strict=True):
+        assert (one.path, one.status, one.value) == (other.path, other.status, other.value)
+
+
+def test_two_tabs_between_some_cells_are_an_empty_cell() -> None:
+    head = "二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n"
+    assert read(f"{head}规章\t\t5\t\n行政规范性文件\t\t1\t\n", "disclosure.rules") == ["blank", 5, "blank"]
+
+
+@pytest.mark.parametrize("sign", [sign for sign in BORDERS if sign != "|"])
+@pytest.mark.parametrize("layout", ["pipes_fill", "tp_nofill", "markdown"])
+def test_a_line_between_cells_is_one_whatever_it_looks_like(layout: str, sign: str) -> None:
+    made = Case(layout, (), 11).make()
+    assert made is not None
+    shown, read = gp.parse(made.text.replace("|", sign)), gp.parse(made.text)
+    for one, other in zip(shown.cells(), read.cells(), strict=True):
+        assert (one.path, one.status, one.value) == (other.path, other.status, other.value)

@@ -35,6 +35,34 @@ def test_a_quoted_text_is_read_as_without_its_signs(layout: str, sign: str) -> N
         assert (one.path, one.status, one.value) == (other.path, other.status, other.value)
 
 
+@pytest.mark.parametrize("bullet", ["• ", "- ", "* ", "  · "])
+@pytest.mark.parametrize("layout", ["lines", "blank_lines_1", "tp_nofill", "raw_wrapped", "layout", "tika"])
+def test_a_list_of_cells_is_read_as_without_its_bullets(layout: str, bullet: str) -> None:
+    made = Case(layout, (), 11).make()
+    assert made is not None
+    lines = made.text.split("\n")
+    first = next(at for at, line in enumerate(lines) if "第二十条" in line)
+    listed = [*lines[:first], *(bullet + line if line.strip() else line for line in lines[first:])]
+    shown, read = gp.parse("\n".join(listed)), gp.parse(made.text)
+    for one, other in zip(shown.cells(), read.cells(), strict=True):
+        assert (one.path, one.status, one.value) == (other.path, other.status, other.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规章\n- 5\n- 3\n- 1\n- 2\n- 4\n- 6",
+        "- 规章\n- 5\n- 3\n- 1",
+        "- 规章\n-5\n-3\n-1\n-2\n-4",
+        "- 全年公开信息147条。\n- 其中公告37条。\n- 培训2次。\n- 建立3项制度。\n- 其他。",
+        "- 规章\n• 5\n- 3\n• 1\n- 2\n• 4",
+    ],
+    ids=["numbers alone", "few lines", "signs of numbers", "prose", "two signs"],
+)
+def test_other_signs_in_front_of_lines_stay(text: str) -> None:
+    assert without_margin(text) == text
+
+
 def test_a_cell_stands_where_it_is_printed() -> None:
     text = numbered(
         "信息内容\t本年处理决定数量\n行政许可\t31\n行政处罚\t4\n行政强制\t6\n三、收到和处理\n", "{}: {}", 98

@@ -120,10 +120,10 @@ def test_a_row_that_the_form_does_not_have_is_named_and_leaves_the_others_as_the
         assert strays == {"9 8 7 6 5 4 39", "6 2 3 4 6 0 21"}
 
 
-def test_numbers_of_columns_without_a_name_shift_no_line_and_may_be_those_of_the_next_one() -> None:
+def test_numbers_of_columns_without_a_name_are_told_by_their_line_only() -> None:
     heads = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n"
     rows = "一、本年新收政府信息公开申请数量 5 2 3 4 6 0 20\n二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1\n"
     in_lines = gp.parse(heads + "1 2 3 4 5 6 7\n" + rows + "五、存在的主要问题及改进情况\n")
-    assert (in_lines.applications.received.total, in_lines.applications.carried_in.total) == (None, 1)
+    assert (in_lines.applications.received.total, in_lines.applications.carried_in.total) == (20, 1)
     in_cells = gp.parse((heads + "1 2 3 4 5 6 7\n" + rows).replace(" ", "\n") + "五、存在的主要问题及改进情况\n")
     assert in_cells.applications.carried_in.total is None  # all numbers may stand above their labels

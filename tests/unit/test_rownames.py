@@ -40,6 +40,24 @@ def test_a_name_that_a_column_may_have_is_one_only_beside_the_numbers(name: str)
     assert not any(isinstance(cell, int) for cell in read(table([name, *NUMBERS], between="\n")))
 
 
+@pytest.mark.parametrize("between", ["\t", " | "])
+@pytest.mark.parametrize("name", ["合计", "总计", "件数"])
+def test_it_may_stand_alone_in_a_printed_row_in_front_of_the_numbers(name: str, between: str) -> None:
+    assert read(table([name, ""], NUMBERS, between=between)) == [int(number) for number in NUMBERS]
+
+
+@pytest.mark.parametrize("between", ["\t", " | "])
+def test_alone_in_a_field_behind_those_of_the_head_it_may_be_a_column_more(between: str) -> None:
+    beyond = [*[""] * 15, "合计"]
+    assert not any(isinstance(cell, int) for cell in read(table(beyond, NUMBERS, between=between)))
+
+
+@pytest.mark.parametrize("between", ["\t", " | "])
+def test_of_two_rows_below_names_nobody_knows_which_is_the_report_s(between: str) -> None:
+    text = table(["合计", ""], NUMBERS, ["本级", ""], [*reversed(NUMBERS)], between=between)
+    assert "disputes.reconsideration.upheld" in named(gp.parse(text))
+
+
 @pytest.mark.parametrize("between", BETWEEN.values(), ids=BETWEEN)
 @pytest.mark.parametrize("name", ["上年", "2022年", "去年同期", "乙县林业局", "占比"])
 def test_the_row_of_another_year_or_agency_is_not_read(name: str, between: str) -> None:

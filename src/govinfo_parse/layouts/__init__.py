@@ -16,8 +16,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import Atom
+from govinfo_parse.characters import BORDERS
 from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
+    are_tabs_twice,
     closes_rows,
     is_list,
     is_pipe,
@@ -30,7 +32,7 @@ from govinfo_parse.layouts.fields import (
     tab_row,
     with_cells,
 )
-from govinfo_parse.layouts.lines import BORDER, BORDERS, Line, is_blank, lines_of
+from govinfo_parse.layouts.lines import BORDER, Line, is_blank, lines_of
 from govinfo_parse.layouts.numbering import without_numbering
 from govinfo_parse.layouts.rewritten import as_tab_rows
 from govinfo_parse.layouts.ruled import drawn_rows, is_drawn
@@ -124,6 +126,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "tab": (
         _of_strings(TAB),
         Reader("one cell a line, behind a TAB", _mostly_behind_tabs, tab_cells),
+        Reader("cells between two TABs", are_tabs_twice, _by_line(functools.partial(tab_row, border="\t\t"))),
         Reader("cells between TABs", lambda lines: True, _by_line(tab_row)),
     ),
     "list": (Reader("a list a row", lambda lines: True, _by_line(list_row)),),

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import LOOSE, Atom
-from govinfo_parse.layouts.lines import BORDER, BORDERS, MOST_LINES, Line, field, field_below, is_blank, words
+from govinfo_parse.characters import BORDERS
+from govinfo_parse.layouts.lines import BORDER, MOST_LINES, Line, field, field_below, is_blank, words
 
 _TWICE = re.compile(rf"^[ \t]*[{BORDERS}](?![{BORDERS}])|([{BORDERS}])\1", re.MULTILINE)
 _RUN = re.compile(f"[{BORDERS}]+")
@@ -30,17 +31,35 @@ _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _LIST_ITEM = re.compile(rf"""\s*(?P<item>{_QUOTED}|[^,'"\[\]()]+)\s*(?:,|\Z)""")
 
 
-def tab_row(line: Line, row: int) -> list[Atom]:
+def tab_row(line: Line, row: int, border: str = "\t") -> list[Atom]:
     """Cells between TABs, of a row that was rewritten over several lines; a line of rules has none."""
     atoms: list[Atom] = []
     if is_ruled(line):
         return atoms
     number, at, whole = line
-    for column, text in enumerate(whole.split("\t")):
+    for column, text in enumerate(whole.split(border)):
         add = field_below if "\n" in text and not text.partition("\n")[0].strip() else field
         add(atoms, text, at, number, row, column)
-        at += len(text) + 1
+        at += len(text) + len(border)
     return atoms
+
+
+def are_tabs_twice(lines: Sequence[Line]) -> bool:
+    """Whether borders are two TABs each: there is an even number of them wherever any stand, and on some line two are
+    between all cells.
+
+    Read as borders of their own, they would have an empty cell between any two. A row of single ones looks so only
+    where every other cell is empty, the total of table three among them, and a head never does.
+    """
+    runs = [[len(run) for run in _TABS.findall(line.text)] for line in lines if not is_blank(line)]
+    held = [sizes for sizes in runs if sizes]
+    even = all(size % 2 == 0 for sizes in held for size in sizes)
+    return even and len(held) > 1 and any(len(sizes) >= _LEAST_PAIRS and set(sizes) == {2} for sizes in held)
+
+
+_TABS = re.compile("\t+")
+_LEAST_PAIRS = 3
+"""Borders of a row that shows how they look: the form has no narrower head of several columns."""
 
 
 def is_list(line: Line) -> bool:

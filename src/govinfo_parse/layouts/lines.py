@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind, made_atom
-from govinfo_parse.characters import COVERED, INVISIBLE, WHITE
+from govinfo_parse.characters import BORDERS, COVERED, INVISIBLE, WHITE
 from govinfo_parse.words import WordKind, is_long_dash, is_page_mark, see, stands_behind_number, word_kind
 
-BORDERS = "|｜│┃║┆┊"
 BORDER = re.compile(f"[{BORDERS}]")
 _WORD = re.compile(rf"(?:\xad(?=\d))?[^{WHITE}]+(?:(?<=[\d.,，])[{INVISIBLE}]+(?=\d)[^{WHITE}]+)*")
 """What stands between white space. A soft hyphen in front of digits is none, for it may be a minus; nor is what cannot

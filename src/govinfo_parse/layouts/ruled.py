@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.characters import WHITE
+from govinfo_parse.characters import BORDERS, WHITE
 from govinfo_parse.layouts.fields import is_ruled
-from govinfo_parse.layouts.lines import BORDER, BORDERS, Line, field, is_blank, words
+from govinfo_parse.layouts.lines import BORDER, Line, field, is_blank, words
 
 _CROSSING = re.compile("[+┼├┤┌┐└┘┬┴]")
 _LEAST_ROWS = 3

@@ -10,7 +10,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from govinfo_parse.atoms import LOOSE, Atom, Kind
-from govinfo_parse.layouts.lines import BORDER, BORDERS, Line, field, field_below, is_blank, words
+from govinfo_parse.characters import BORDERS
+from govinfo_parse.layouts.lines import BORDER, Line, field, field_below, is_blank, words
 from govinfo_parse.vocabulary import MERGED
 from govinfo_parse.words import is_page_mark
 

@@ -178,16 +178,17 @@ def form_table(
     corner: str = "",
     above: tuple[str, ...] = (),
     foreign_rows: tuple[str, ...] = (),
+    foreign_columns: tuple[str, ...] = (),
 ) -> Callable[[type[T]], type[T]]:
     """Make a class one of the form's tables; ``one_row`` where all its cells are printed in a single row.
 
     ``corner`` is printed above the row labels, ``above`` over all the column labels (outermost first). Foreign rows
-    are no part of the form, but published reports add them: a number of theirs belongs to no cell.
+    and columns are no part of the form, but published reports add them: a number of theirs belongs to no cell.
     """
 
     def decorate(cls: type[T]) -> type[T]:
         made = form_group(*sums)(cls)
-        _TABLES[name] = _Table(made, title, also, one_row, corner, above, foreign_rows)
+        _TABLES[name] = _Table(made, title, also, one_row, corner, above, foreign_rows, foreign_columns)
         return made
 
     return decorate
@@ -205,6 +206,7 @@ class _Table:
     corner: str
     above: tuple[str, ...]
     foreign_rows: tuple[str, ...]
+    foreign_columns: tuple[str, ...]
 
 
 _TABLES: dict[str, _Table] = {}
@@ -388,6 +390,7 @@ class OtherHandling:
     also=("三、收到的处理政府信息公开申请情况", "处理政府信息公开申请情况"),
     corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
     above=("申请人情况",),
+    foreign_columns=("小计",),
 )
 class Applications:
     """Table three: applications for disclosure received, and how each of them ended."""
@@ -540,6 +543,8 @@ class TableForm:
     above: tuple[str, ...]
     """What is printed over all the column labels, outermost first."""
     foreign_rows: tuple[str, ...] = ()
+    foreign_columns: tuple[str, ...] = ()
+    """Labels of columns that published reports add to the form."""
     """Labels of rows that published reports add to the form."""
     """Labels of columns that published reports add to the form."""
     rows: tuple[RowForm, ...]
@@ -697,6 +702,7 @@ def table_form(table: str, edition: Edition) -> TableForm:
         corner=declared.corner,
         above=declared.above,
         foreign_rows=declared.foreign_rows,
+        foreign_columns=declared.foreign_columns,
         rows=rows,
         cells=tuple(cell for row in rows for cell in row.cells),
         sums=tuple(_sums(_in_force(declared.cls), table, {cell.path: row for row in rows for cell in row.cells})),

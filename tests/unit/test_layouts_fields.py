@@ -476,3 +476,10 @@ def test_a_row_of_heads_that_come_again_is_a_row_of_csv() -> None:
     merged = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
     line_ = f"{merged},{merged}.1,{merged}.2,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计"
     assert is_csv(line(line_))
+
+
+def test_a_comma_behind_the_last_item_of_a_list_is_no_empty_cell() -> None:
+    assert rows_of(atoms_of('["规章", 1, "", ]\n["行政许可", 2, "",]\n')) == [
+        ["规章", "1", EMPTY],
+        ["行政许可", "2", EMPTY],
+    ]

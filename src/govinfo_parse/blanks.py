@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from govinfo_parse import costs
-from govinfo_parse.atoms import HELD, LOOSE, Kind
+from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.doubts import holds_more, is_beside_heads, may_be_several
 from govinfo_parse.filling import Full, Line
 from govinfo_parse.grids import fields_of_cells, is_below_another
@@ -99,6 +99,8 @@ def doubts_of_fields(placement: Full, line: Line, lines: Mapping[str, Line], aro
     is_first = placement[0] is group.items[0] and placement[0].kind is Kind.EMPTY
     if group.row != LOOSE and line.row.slot.keys and not group.own_labels and is_first:
         yield "its label stands outside its row, so that the empty field in front may be that of the label"
+    if is_first and not line.row.slot.keys and _is_in_front(placement[0].column, line.heads):
+        yield "an empty field stands in front of all labels of its head, and may be no cell"
     if is_spread(line, lines.values()):
         yield "fields of the table are more than its columns, so that an empty one may be no cell"
     if group.layout == BY_POSITION and group.held and group.held[0].line == 0:
@@ -112,6 +114,12 @@ def doubts_of_fields(placement: Full, line: Line, lines: Mapping[str, Line], aro
         yield "the line breaks of its empty cells are more or fewer than those of other rows"
     if _is_trailing(placement) and not around.empties_inside and group.layout in FILLED_UP:
         yield "empty cells show at the ends of rows only, where filler stands too"
+
+
+def _is_in_front(field: int, heads: Sequence[Atom]) -> bool:
+    """Whether a field stands in front of those of all labels of a head."""
+    fields = [piece.column for piece in heads if piece.row != LOOSE]
+    return bool(fields) and field < min(fields)
 
 
 def is_spread(line: Line, lines: Iterable[Line]) -> bool:

@@ -121,14 +121,15 @@ def _is_blank(label: BareLabel, form: TableForm, lines: Iterable[Line], around: 
     """Whether nothing behind the label of a row means that its cells are empty, and not that its numbers are lost.
 
     So it is where no number is a zero, for then zeros are left empty; and where empty cells show, for a row of them
-    only is a label alone. Not so where those behind the last number of a row leave a trace: there a label alone has
-    lost its cells. The numbers of the row right behind may be its own where a row between the two is elsewhere, or
-    where several of them stand in one cell. A table of labels alone has lost its columns as likely as its numbers.
+    only is a label alone. Not so where those of other rows leave a trace: there a label alone has lost its cells. The
+    numbers of the row right behind may be its own where a row between the two is elsewhere, or where several of them
+    stand in one cell. A table of labels alone has lost its columns as likely as its numbers.
     """
     if not any(line.row.group.held for line in lines):
         return False
     loose = [line for line in lines if line.row.group.row == LOOSE == label.atoms[-1].row]
-    traced = any(line.edges.trail or not line.edges.inner for line in loose if line.row.group.layout not in _BY_PLACES)
+    groups = [line.row.group for line in loose if line.row.group.layout not in _BY_PLACES]
+    traced = any(len(group.held) < len(group.items) for group in groups)
     if traced and label.breaks <= max(1, around.breaks[0]):
         return False
     behind = next((line.row for line in lines if line.row.group is label.group), None)

@@ -18,6 +18,7 @@ from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import BY_BREAKS, WORDS
 from govinfo_parse.layouts.columns import BY_POSITION
+from govinfo_parse.layouts.numbering import count_rows
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.readings import Reading
 from govinfo_parse.solver import number
@@ -87,6 +88,8 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         regular=regular,
         ends_vanish=short,
         broken=broken,
+        again=frozenset(_again(reading)),
+        counted=frozenset(_counted(reading)),
         loose=loose,
         elsewhere=_elsewhere(reading, several),
         titled=_titled(reading),
@@ -96,6 +99,28 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         passed_over=_passed_over(reading, text),
         broken_off=_broken_off(lines),
     )
+
+
+def _again(reading: Reading) -> Iterator[str]:
+    """The rows whose label stands once more below their numbers, with nothing in its place.
+
+    Where most rows of a table are so, a form without numbers stands behind the report: it says nothing.
+    """
+    for table in reading.tables.values():
+        held = {path for path, line in table.lines.items() if line.row.group.held}
+        own = held & reading.alignment.again
+        yield from own if 2 * len(own) <= len(held) else ()
+
+
+def _counted(reading: Reading) -> Iterator[str]:
+    """The tables of which the first number of each row is one more than that of the row above, if their heads have no
+    column of such numbers.
+    """
+    for name, table in reading.tables.items():
+        lines = sorted(table.lines.values(), key=lambda line: line.row.group.at)
+        held = [line.row.group.held for line in lines if line.head.columns[0].cell is not None]
+        if count_rows([number(items[0]) for items in held if items]):
+            yield name
 
 
 def _broken_off(lines: Sequence[Line]) -> frozenset[int]:

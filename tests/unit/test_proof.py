@@ -557,6 +557,9 @@ def test_a_label_alone_has_lost_its_cells_where_empty_cells_stand_on_lines_of_th
     text = "".join(f"{cell} |\n".lstrip() for cell in re.split(r"[\t\n]", table.removesuffix(END)) if cell) + END
     assert read(text, "disclosure.rules") == [1, "blank", 9]
     assert read(text, "disclosure.penalties") == ["missing"]
+    below = lines(table.replace("\t \t", "\t\t"))
+    assert read(below, "disclosure.rules") == [1, "blank", 9]
+    assert read(below, "disclosure.penalties") == ["missing"]
 
 
 @pytest.mark.parametrize("sep", ["\t", " ", "\n", " | "], ids=["TABs", "words", "lines", "pipes"])

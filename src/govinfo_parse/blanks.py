@@ -108,7 +108,7 @@ def doubts_of_fields(placement: Full, line: Line, lines: Mapping[str, Line], aro
     by_layout = Counter(other.row.group.layout for other in lines.values())
     if group.layout == BY_POSITION and by_layout[BESIDE] > by_layout[BY_POSITION]:
         yield "most rows of the table do not stand in its columns, so that a place tells no empty cell"
-    if is_below_another(line, placement, lines.values()):
+    if is_below_another(line, placement, lines.values(), around.page_edges):
         yield "a number stands where other rows have that of another column"
     if is_rounded(line, around):
         yield "the line breaks of its empty cells are more or fewer than those of other rows"

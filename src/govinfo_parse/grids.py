@@ -153,19 +153,20 @@ def _heads(line: Line) -> Sequence[Atom]:
     return heads if are_in_line else ()
 
 
-def is_below_another(line: Line, placement: Full, lines: Iterable[Line]) -> bool:
+def is_below_another(line: Line, placement: Full, lines: Iterable[Line], page_edges: Iterable[int]) -> bool:
     """Whether a number of a row told by position is put into another column than all like rows have in its place, or
-    stands in line with the label of another column and not with that of its own.
+    stands in line with the label of another column on its page and not with that of its own.
 
     Rows of another page may have their columns elsewhere, and then not all agree.
     """
     if line.row.group.layout != BY_POSITION:
         return False
-    heads = [*enumerate(map(spans, _heads(line)))]
-    for at, own in _places(placement):
-        below = [column for column, label in heads if _is_in_line(own, label)]
-        if below and at not in below:
-            return True
+    heads = _heads(line)
+    if heads and not any(heads[-1].end <= edge <= placement[0].start for edge in page_edges):
+        for at, own in _places(placement):
+            below = [column for column, label in enumerate(heads) if _is_in_line(own, spans(label))]
+            if below and at not in below:
+                return True
     like = [
         _places(other.placed)
         for other in lines

@@ -109,16 +109,17 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     number of the row on, since by the wrong one of these all of a row are moved by its label. What moves all of them by
     just a column is no label.
     """
-    held = line.row.group.held
-    beside = itertools.pairwise((*line.row.group.labels[-1:], *held))
-    is_spread = any(b.start - a.end >= APART for a, b in beside if a.line == b.line)
-    if not is_spread:  # asked first, for most texts have no columns by position
+    group = line.row.group
+    held, heads = group.held, _heads(line)
+    if max(_blanks(group), default=0) < APART:  # asked first, for most texts have no columns by position
         return False
-    groups = [other.row.group for other in lines if other is not line and other.head.width == line.head.width]
-    rows: list[Sequence[Atom]] = [group.held for group in groups if group.row == LOOSE and len(group.held) == len(held)]
-    rows = [row for row in rows if row[0].line == row[-1].line]
-    heads = _heads(line)
-    if heads and all(b.start - a.end >= APART for a, b in itertools.pairwise(heads)):
+    like = [other.row.group for other in lines if other is not line and other.head.width == line.head.width]
+    like = [other for other in like if other.row == LOOSE and len(other.held) == len(held)]
+    rows: list[Sequence[Atom]] = [other.held for other in like if other.held[0].line == other.held[-1].line]
+    between_heads = {b.start - a.end for a, b in itertools.pairwise(heads)}
+    if len(between_heads.union(*map(_blanks, (group, *like)))) == 1:
+        return False  # as many blanks everywhere part cells, and show no columns
+    if heads and min(between_heads, default=APART) >= APART:
         rows.append(heads)
     if len(rows) < 2:
         return False
@@ -134,6 +135,12 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     if not all(by_place) or not (by_place or from_last):
         return False
     return all(from_last) or any(map(_is_in_another, columns[:2]))
+
+
+def _blanks(group: Group) -> set[int]:
+    """How many blanks stand between neighbours on a line, its label and its numbers."""
+    beside = itertools.pairwise((*group.labels[-1:], *group.held))
+    return {b.start - a.end for a, b in beside if a.line == b.line}
 
 
 def _is_in_another(columns: Sequence[tuple[Span, Sequence[Span]]]) -> bool:

@@ -114,12 +114,13 @@ def _again(reading: Reading) -> Iterator[str]:
 
 def _counted(reading: Reading) -> Iterator[str]:
     """The tables of which the first number of each row is one more than that of the row above, if their heads have no
-    column of such numbers.
+    column of such numbers and a row has more numbers than columns: it holds its own, and that which counts it.
     """
     for name, table in reading.tables.items():
         lines = sorted(table.lines.values(), key=lambda line: line.row.group.at)
-        held = [line.row.group.held for line in lines if line.head.columns[0].cell is not None]
-        if count_rows([number(items[0]) for items in held if items]):
+        lines = [line for line in lines if line.row.group.held and line.head.columns[0].cell is not None]
+        is_over = any(len(line.row.group.held) > line.head.width for line in lines)
+        if is_over and count_rows([number(line.row.group.held[0]) for line in lines]):
             yield name
 
 

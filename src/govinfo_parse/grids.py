@@ -119,7 +119,7 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
     between_heads = {b.start - a.end for a, b in itertools.pairwise(heads)}
     if len(between_heads.union(*map(_blanks, (group, *like)))) == 1:
         return False  # as many blanks everywhere part cells, and show no columns
-    if heads and min(between_heads, default=APART) >= APART:
+    if len(heads) == len(held) and min(between_heads, default=APART) >= APART:
         rows.append(heads)
     if len(rows) < 2:
         return False

@@ -118,10 +118,15 @@ def _counted(reading: Reading) -> Iterator[str]:
     """
     for name, table in reading.tables.items():
         lines = sorted(table.lines.values(), key=lambda line: line.row.group.at)
-        lines = [line for line in lines if line.row.group.held and line.head.columns[0].cell is not None]
+        lines = [line for line in lines if line.row.group.held and _begins_with_cell(line)]
         is_over = any(len(line.row.group.held) > line.head.width for line in lines)
         if is_over and count_rows([number(line.row.group.held[0]) for line in lines]):
             yield name
+
+
+def _begins_with_cell(line: Line) -> bool:
+    """Whether the first column of a row is one of the form."""
+    return any(column.cell is not None for column in line.head.columns[:1])
 
 
 def _broken_off(lines: Sequence[Line]) -> frozenset[int]:

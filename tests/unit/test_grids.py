@@ -159,3 +159,9 @@ def test_a_number_below_the_label_of_another_column_is_not_moved() -> None:
     rows = "行政许可            28      28\n其他对外管理服务事项      0       1       0\n"
     report = gp.parse(f"{head}{rows}三、收到和处理政府信息公开申请情况\n")
     assert not any(isinstance(cell, int) for cell in cells_of(report, "disclosure.licensing"))
+
+
+def test_a_row_may_have_more_numbers_than_its_head_has_labels() -> None:
+    head, *rows = DISCLOSURE
+    report = gp.parse(aligned(head[:-1], *rows, wide=True))
+    assert not any(isinstance(cell, int) for cell in cells_of(report, "disclosure.rules"))

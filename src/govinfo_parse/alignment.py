@@ -73,6 +73,8 @@ class Alignment:
     """Labels of rows that no group fills."""
     repeated: Set[str]
     """The rows whose label is printed once more with nothing in its place."""
+    again: Set[str]
+    """Those of them in which it stands so below the numbers."""
     others: list[Group]
     """Groups with numbers that fill no row."""
     tail: list[Atom]
@@ -114,8 +116,15 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     ]
     alone = list(bare_labels(kept, rest, places, opened, rows))
     bare = [label for label in alone if label.slot.at not in rows]
-    repeated = {label.slot.path for label in alone if label.slot.at in rows}
-    return Alignment(kept, rows, copies, bare, repeated, others, rest)
+    twice = [label for label in alone if label.slot.at in rows]
+    repeated = {label.slot.path for label in twice}
+    below = {label.slot.path for label in twice if _is_below(label, rows[label.slot.at].group)}
+    return Alignment(kept, rows, copies, bare, repeated, below, others, rest)
+
+
+def _is_below(label: BareLabel, row: Group) -> bool:
+    """Whether a label stands below a row in one piece: several may be those of a label that goes on there."""
+    return len(label.atoms) == 1 and label.atoms[0].start > row.end
 
 
 def _left_over(

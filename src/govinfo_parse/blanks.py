@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from govinfo_parse import costs
-from govinfo_parse.atoms import HELD, LOOSE, Kind
+from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.doubts import holds_more, is_beside_heads, may_be_several
 from govinfo_parse.filling import Full, Line
 from govinfo_parse.grids import fields_of_cells, is_below_another
@@ -97,6 +97,8 @@ def doubts_of_fields(placement: Full, line: Line, lines: Mapping[str, Line], aro
     is_first = placement[0] is group.items[0] and placement[0].kind is Kind.EMPTY
     if group.row != LOOSE and line.row.slot.keys and not group.own_labels and is_first:
         yield "its label stands outside its row, so that the empty field in front may be that of the label"
+    if is_first and not line.row.slot.keys and _is_in_front(placement[0].column, line.heads):
+        yield "an empty field stands in front of all labels of its head, and may be no cell"
     if is_spread(line, lines.values()):
         yield "fields of the table are more than its columns, so that an empty one may be no cell"
     if group.layout == BY_POSITION and group.held and group.held[0].line == 0:
@@ -104,7 +106,7 @@ def doubts_of_fields(placement: Full, line: Line, lines: Mapping[str, Line], aro
     by_layout = Counter(other.row.group.layout for other in lines.values())
     if group.layout == BY_POSITION and by_layout[BESIDE] > by_layout[BY_POSITION]:
         yield "most rows of the table do not stand in its columns, so that a place tells no empty cell"
-    if is_below_another(line, placement, lines.values()):
+    if is_below_another(line, placement, lines.values(), around.page_edges):
         yield "a number stands where other rows have that of another column"
     if is_rounded(line, around):
         yield "the line breaks of its empty cells are more or fewer than those of other rows"
@@ -119,6 +121,12 @@ def may_be_filler(group: Group, around: Surroundings) -> bool:
     empty cell in front of a number.
     """
     return group.row != LOOSE and not around.empties_inside
+
+
+def _is_in_front(field: int, heads: Sequence[Atom]) -> bool:
+    """Whether a field stands in front of those of all labels of a head."""
+    fields = [piece.column for piece in heads if piece.row != LOOSE]
+    return bool(fields) and field < min(fields)
 
 
 def is_spread(line: Line, lines: Iterable[Line]) -> bool:

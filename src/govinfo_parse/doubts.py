@@ -46,11 +46,13 @@ def vetoes_of(line: Line, form: TableForm, around: Surroundings, lines: Sequence
         yield "several numbers of the table stand in no cell"
     if group.at in around.leftover and not (anchored and len(group.held) == line.head.width):
         yield "a number stands beside it that is in no cell"
+    if row.slot.table in around.counted:
+        yield "the first numbers of the rows go up by one, and may count them"
     if group.at in around.broken_off:
         yield "the next line begins with a number, and lines are no rows: its last number may go on there"
     if line.rivals and any(_texts(other) != _texts(line.placed) for other in line.rivals):
         yield "another layout, in which the rows close too, reads it otherwise"
-    if len(group.labels) > 1 and _stands_twice(line):
+    if row.slot.path in around.again or (len(group.labels) > 1 and _stands_twice(line)):
         yield "its label stands twice, and one of them may be that of another row"
     if row.match.cost and group.held and group.held[0].kind is Kind.MARK and not group.held[0].text.strip("…."):
         yield "its label may be cut, and the sign behind it may say so"

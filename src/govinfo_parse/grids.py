@@ -103,18 +103,24 @@ def _gaps(line: Line) -> list[int]:
 
 
 def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a number of a row on one line stands beside the place that its like in nearly all other rows share.
+    """Whether a number of a row stands beside the place that its like in nearly all other rows and its label share.
 
     By every measure in which the others have their places: in characters, in places on a terminal, and from the last
-    number of the row on, since by the wrong one of these all of a row are moved by its label.
+    number of the row on, since by the wrong one of these all of a row are moved by its label. What moves all of them by
+    just a column is no label.
     """
-    held = line.row.group.held
-    is_spread = any(b.start - a.end >= APART for a, b in itertools.pairwise(held))
-    if not is_spread or held[0].line != held[-1].line:  # asked first, for most texts have no columns by position
+    group = line.row.group
+    held, heads = group.held, _heads(line)
+    if max(_blanks(group), default=0) < APART:  # asked first, for most texts have no columns by position
         return False
-    groups = [other.row.group for other in lines if other is not line and other.head.width == line.head.width]
-    rows = [group.held for group in groups if group.row == LOOSE and len(group.held) == len(held)]
-    rows = [row for row in rows if row[0].line == row[-1].line]
+    like = [other.row.group for other in lines if other is not line and other.head.width == line.head.width]
+    like = [other for other in like if other.row == LOOSE and len(other.held) == len(held)]
+    rows: list[Sequence[Atom]] = [other.held for other in like if other.held[0].line == other.held[-1].line]
+    between_heads = {b.start - a.end for a, b in itertools.pairwise(heads)}
+    if len(between_heads.union(*map(_blanks, (group, *like)))) == 1:
+        return False  # as many blanks everywhere part cells, and show no columns
+    if len(heads) == len(held) and min(between_heads, default=APART) >= APART:
+        rows.append(heads)
     if len(rows) < 2:
         return False
     measured, others = _measured(held), [_measured(row) for row in rows]
@@ -122,17 +128,52 @@ def is_out_of_column(line: Line, lines: Sequence[Line]) -> bool:
         [(own[at], [row[measure][at] for row in others]) for at in range(len(held))]
         for measure, own in enumerate(measured)
     ]
-    told = [any(_is_beside(*one) for one in own) for own in columns if all(_is_one(like) for _, like in own)]
-    return bool(told) and all(told)
+    by_place, from_last = (
+        [any(_is_beside(*one) for one in own) for own in part if all(_is_one(like) for _, like in own)]
+        for part in (columns[:2], columns[2:])
+    )
+    if not all(by_place) or not (by_place or from_last):
+        return False
+    return all(from_last) or any(map(_is_in_another, columns[:2]))
 
 
-def is_below_another(line: Line, placement: Full, lines: Iterable[Line]) -> bool:
-    """Whether a number of a row told by position is put into another column than all like rows have in its place.
+def _blanks(group: Group) -> set[int]:
+    """How many blanks stand between neighbours on a line, its label and its numbers."""
+    beside = itertools.pairwise((*group.labels[-1:], *group.held))
+    return {b.start - a.end for a, b in beside if a.line == b.line}
+
+
+def _is_in_another(columns: Sequence[tuple[Span, Sequence[Span]]]) -> bool:
+    """Whether a number begins or ends just where all others of another column do, and beside those of its own."""
+    pairs = itertools.permutations(columns, 2)
+    return any(
+        _is_beside(word, like) and any({own[edge] for own in others} == {word[edge]} for edge in (0, 1))
+        for (word, like), (_, others) in pairs
+    )
+
+
+def _heads(line: Line) -> Sequence[Atom]:
+    """The labels above the columns of a row, one for each on one line of their own; none where they are printed in any
+    other way."""
+    heads = line.heads
+    are_in_line = len(heads) == line.head.width and heads[0].line == heads[-1].line < line.row.group.items[0].line
+    return heads if are_in_line else ()
+
+
+def is_below_another(line: Line, placement: Full, lines: Iterable[Line], page_edges: Iterable[int]) -> bool:
+    """Whether a number of a row told by position is put into another column than all like rows have in its place, or
+    stands in line with the label of another column on its page and not with that of its own.
 
     Rows of another page may have their columns elsewhere, and then not all agree.
     """
     if line.row.group.layout != BY_POSITION:
         return False
+    heads = _heads(line)
+    if heads and not any(heads[-1].end <= edge <= placement[0].start for edge in page_edges):
+        for at, own in _places(placement):
+            below = [column for column, label in enumerate(heads) if _is_in_line(own, spans(label))]
+            if below and at not in below:
+                return True
     like = [
         _places(other.placed)
         for other in lines
@@ -157,10 +198,11 @@ def _is_in_line(one: Sequence[Span], other: Sequence[Span]) -> bool:
 
 
 def _measured(row: Sequence[Atom]) -> Sequence[Sequence[Span]]:
-    """Where the numbers of a row stand, by each measure."""
+    """Where the numbers of a row stand, by each measure; from its last number on only where it has others."""
     by_characters, on_terminal = zip(*map(spans, row), strict=True)
     end = by_characters[-1][1]
-    return by_characters, on_terminal, [(a - end, b - end) for a, b in by_characters]
+    from_last = [[(a - end, b - end) for a, b in by_characters]] if len(row) > 1 else []
+    return by_characters, on_terminal, *from_last
 
 
 def _is_one(column: Sequence[Span]) -> bool:

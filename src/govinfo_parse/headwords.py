@@ -82,7 +82,7 @@ def _is_head(run: Sequence[Atom], words: Labels) -> bool:
         return True
     heads = [atom for atom in run if _is_of_head(atom)]
     others = [atom for atom in run if atom.kind in HELD and not _is_of_head(atom)]
-    several = len(heads) > 1 or not all(_is_year(atom.text) for atom in heads)
+    several = len(heads) > 1 or not all(_is_no_label(atom.text) for atom in heads)
     return several and len(heads) > 2 * len(others) and not any(atom.kind is Kind.VALUE for atom in others)
 
 
@@ -94,8 +94,9 @@ def _is_corner(atom: Atom, words: Labels) -> bool:
     return plain(atom.text) in words.corners
 
 
-def _is_year(text: str) -> bool:
-    return _YEAR.fullmatch(plain(text)) is not None
+def _is_no_label(text: str) -> bool:
+    """Whether a year or a sign stands there that may as well be in a cell, alone."""
+    return not plain(text) or _YEAR.fullmatch(plain(text)) is not None
 
 
 def _is_of_head(atom: Atom) -> bool:

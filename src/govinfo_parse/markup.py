@@ -26,8 +26,8 @@ _UNSEEN = re.compile(rf"(?<!\d)[{INVISIBLE}]+|[{INVISIBLE}]+(?!\d)")
 _WRAPPED = re.compile(
     r"""
     (?: (?P<mark> \*{1,3} | _{1,3} | `{1,2} | \${1,2} | ["'] ) (?P<marked> (?: (?!(?P=mark)) . )+ ) (?P=mark)
-      | \[ (?P<span> [^\[\]]+ ) \] (?=\{) )
-    (?: \{ (?P<how> [^{}\n]{0,80} ) \} )?      # attributes of the emphasis: `5`{style: font-size:9pt}, [5]{.underline}
+      | \[ (?P<span> [^\[\]]+ ) \] (?=\{[.\#:a-zA-Z]) )
+    (?: \{ (?P<how> [.\#:a-zA-Z] [^{}\n]{0,80} ) \} )?   # attributes of it: `5`{style: font-size:9pt}, [5]{.underline}
     (?! [0-9*_`$"'] )
     """,
     re.DOTALL | re.VERBOSE,

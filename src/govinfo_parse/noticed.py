@@ -46,7 +46,9 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bo
         if open_cells:
             yield _open(row, line, open_cells, spots)
         if line.row.group.lead and not counted:
-            yield stray(line.row.group.lead, [row], "in front of the label of")
+            above = _right_above(line, lines.values())
+            how = "between" if above else "in front of the label of"
+            yield stray(line.row.group.lead, [*(other.form_in(settled.form) for other in above), row], how)
         if line.row.match.meant and line.row.match.cost:
             label = line.row.group.labels[-1]
             yield finding(
@@ -64,6 +66,12 @@ def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bo
             cells,
             (end, end),
         )
+
+
+def _right_above(line: Line, lines: Iterable[Line]) -> Sequence[Line]:
+    """The row in front of one where it has an empty cell: a number in front of a label may be that of the row above."""
+    above = [other for other in lines if other.row.group.at == line.row.group.at - 1]
+    return [other for other in above if len(other.row.group.held) < other.head.width]
 
 
 def _misspelt_heads(lines: Iterable[Line]) -> Iterator[Finding]:

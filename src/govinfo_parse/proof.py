@@ -18,6 +18,7 @@ from govinfo_parse.blanks import doubts_of_blanks, is_passed_over
 from govinfo_parse.doubts import may_be_several, vetoes_of
 from govinfo_parse.filling import Full, Line, Padding, windows
 from govinfo_parse.forms import RowForm, SumForm, TableForm
+from govinfo_parse.groups import Group
 from govinfo_parse.layouts import BY_BLANKS
 from govinfo_parse.layouts.columns import BY_POSITION
 from govinfo_parse.mends import cuts
@@ -121,15 +122,14 @@ def _is_blank(label: BareLabel, form: TableForm, lines: Iterable[Line], around: 
     """Whether nothing behind the label of a row means that its cells are empty, and not that its numbers are lost.
 
     So it is where no number is a zero, for then zeros are left empty; and where empty cells show, for a row of them
-    only is a label alone. Not so where those behind the last number of a row leave a trace: there a label alone has
-    lost its cells. The numbers of the row right behind may be its own where a row between the two is elsewhere, or
-    where several of them stand in one cell. A table of labels alone has lost its columns as likely as its numbers.
+    only is a label alone. Not so where those of other rows leave a trace: there a label alone has lost its cells. The
+    numbers of the row right behind may be its own where a row between the two is elsewhere, or where several of them
+    stand in one cell. A table of labels alone has lost its columns as likely as its numbers.
     """
     if not any(line.row.group.held for line in lines):
         return False
     loose = [line for line in lines if line.row.group.row == LOOSE == label.atoms[-1].row]
-    traced = any(line.edges.trail or not line.edges.inner for line in loose if line.row.group.layout not in _BY_PLACES)
-    if traced and label.breaks <= max(1, around.breaks[0]):
+    if any(_leaves_trace(line.row.group) for line in loose) and label.breaks <= max(1, around.breaks[0]):
         return False
     behind = next((line.row for line in lines if line.row.group is label.group), None)
     if behind is not None:
@@ -153,8 +153,17 @@ def _is_blank(label: BareLabel, form: TableForm, lines: Iterable[Line], around: 
     return not around.prints_zero or around.shows_empty
 
 
+def _leaves_trace(group: Group) -> bool:
+    """Whether a row has empty cells that leave a trace wherever they stand in a row.
+
+    Those that are seen by where the others stand on their line leave none behind the last of them.
+    """
+    is_line = group.layout in _BY_PLACES and not (group.held and group.held[0].line < group.held[-1].line)
+    return len(group.held) < len(group.items) and not is_line
+
+
 _BY_PLACES = frozenset((BY_POSITION, BY_BLANKS))
-"""Layouts in which an empty cell is seen by where the others stand: behind the last number none leaves a trace."""
+"""Layouts in which empty cells may be seen by the places of others on their line."""
 
 
 def _is_empty(line: Line, form: TableForm, around: Surroundings) -> bool:

@@ -92,6 +92,10 @@ class Surroundings:
     """Whether rows between borders end with their last number: some row has fewer fields than its head has columns."""
     broken: frozenset[str]
     """The tables in which several numbers stand in no cell: their structure proves nothing."""
+    again: frozenset[str]
+    """The rows whose label stands once more below their numbers, with nothing in its place."""
+    counted: frozenset[str]
+    """The tables in which the first number of each row is one more than that of the row above."""
     loose: Mapping[str, int]
     """How many numbers of a table stand in no cell."""
     elsewhere: int

@@ -18,6 +18,7 @@ from govinfo_parse.groups import Group
 from govinfo_parse.labels import labels
 from govinfo_parse.layouts import BY_BREAKS, WORDS
 from govinfo_parse.layouts.columns import BY_POSITION
+from govinfo_parse.layouts.numbering import count_rows
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.readings import Reading
 from govinfo_parse.solver import number
@@ -87,6 +88,8 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         regular=regular,
         ends_vanish=short,
         broken=broken,
+        again=frozenset(_again(reading)),
+        counted=frozenset(_counted(reading)),
         loose=loose,
         elsewhere=_elsewhere(reading, several),
         titled=_titled(reading),
@@ -96,6 +99,34 @@ def surroundings(reading: Reading, text: str, *, torn: bool) -> Surroundings:
         passed_over=_passed_over(reading, text),
         broken_off=_broken_off(lines),
     )
+
+
+def _again(reading: Reading) -> Iterator[str]:
+    """The rows whose label stands once more below their numbers, with nothing in its place.
+
+    Where most rows of a table are so, a form without numbers stands behind the report: it says nothing.
+    """
+    for table in reading.tables.values():
+        held = {path for path, line in table.lines.items() if line.row.group.held}
+        own = held & reading.alignment.again
+        yield from own if 2 * len(own) <= len(held) else ()
+
+
+def _counted(reading: Reading) -> Iterator[str]:
+    """The tables of which the first number of each row is one more than that of the row above, if their heads have no
+    column of such numbers and a row has more numbers than columns: it holds its own, and that which counts it.
+    """
+    for name, table in reading.tables.items():
+        lines = sorted(table.lines.values(), key=lambda line: line.row.group.at)
+        lines = [line for line in lines if line.row.group.held and _begins_with_cell(line)]
+        is_over = any(len(line.row.group.held) > line.head.width for line in lines)
+        if is_over and count_rows([number(line.row.group.held[0]) for line in lines]):
+            yield name
+
+
+def _begins_with_cell(line: Line) -> bool:
+    """Whether the first column of a row is one of the form."""
+    return any(column.cell is not None for column in line.head.columns[:1])
 
 
 def _broken_off(lines: Sequence[Line]) -> frozenset[int]:

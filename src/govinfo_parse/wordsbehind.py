@@ -17,7 +17,7 @@ from govinfo_parse.caching import kept
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts import Stretch
 from govinfo_parse.layouts.lines import with_words_behind
-from govinfo_parse.layouts.positions import APART
+from govinfo_parse.layouts.positions import APART, meet, spans
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.vocabulary import NOTE_BEGINS
 from govinfo_parse.words import is_numbered, stands_behind_number
@@ -65,6 +65,7 @@ def with_words_of_numbers(stretches: Sequence[Stretch], text: str) -> list[Stret
         elif length:
             end = behind + length
         if end - begin > 1:
+            joined |= {other: flat[other]._replace(kind=Kind.ODD) for other in _above(flat, at, flat[behind:end])}
             joined |= dict.fromkeys(range(begin, end))
             whole = text[flat[begin].start : flat[end - 1].end]
             joined[at] = with_words_behind(flat[begin]._replace(kind=number.kind), whole)
@@ -97,6 +98,22 @@ def _is_remark(text: str) -> bool:
     if _may_be_label(text):
         return False
     return text[0] in NOTE_BEGINS or stands_behind_number(text) or len(plain(text)) <= LONGEST_WORD
+
+
+def _above(atoms: Sequence[Atom], at: int, words: Sequence[Atom]) -> Iterator[int]:
+    """The places of the numbers in front of one, on its line, below which words on the next line stand.
+
+    By their position they are of such a number, and not of the last one of the line; by both measures perhaps of two.
+    """
+    number = atoms[at]
+    below = [each for word in words for each in enumerate(spans(word)) if word.line > number.line]
+    for place in range(at - 1, -1, -1) if below and number.row == LOOSE else ():
+        other = atoms[place]
+        if other.line != number.line:
+            return
+        own = spans(other)
+        if other.kind in _DIGITS and any(meet(own[measure], word) for measure, word in below):
+            yield place
 
 
 _DIGITS = frozenset((Kind.VALUE, Kind.ODD))

@@ -502,3 +502,10 @@ def test_a_line_between_cells_is_one_whatever_it_looks_like(layout: str, sign: s
     shown, read = gp.parse(made.text.replace("|", sign)), gp.parse(made.text)
     for one, other in zip(shown.cells(), read.cells(), strict=True):
         assert (one.path, one.status, one.value) == (other.path, other.status, other.value)
+
+
+def test_a_comma_behind_the_last_item_of_a_list_is_no_empty_cell() -> None:
+    assert rows_of(atoms_of('["规章", 1, "", ]\n["行政许可", 2, "",]\n')) == [
+        ["规章", "1", EMPTY],
+        ["行政许可", "2", EMPTY],
+    ]

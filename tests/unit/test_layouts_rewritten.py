@@ -87,3 +87,9 @@ def test_what_is_no_such_table_stays_as_it_is(text: str) -> None:
 def test_a_row_of_more_cells_than_any_has_is_none() -> None:
     text = "|-\n" + "| 1\n" * 61 + "|-\n|-\n"
     assert tab_rows(text) == []
+
+
+def test_a_command_that_may_change_its_text_makes_the_cell_unreadable() -> None:
+    report = gp.parse(LATEX.replace("& 1 &", r"& \sout{1} &").replace("& 7 ", r"& \textbf{7} "))
+    assert cells_of(report, "disclosure.rules") == ["unreadable", "blank", 9]
+    assert cells_of(report, "disclosure.normative_documents") == [2, 5, 7]

@@ -127,3 +127,10 @@ def test_numbers_of_columns_without_a_name_are_told_by_their_line_only() -> None
     assert (in_lines.applications.received.total, in_lines.applications.carried_in.total) == (20, 1)
     in_cells = gp.parse((heads + "1 2 3 4 5 6 7\n" + rows).replace(" ", "\n") + "五、存在的主要问题及改进情况\n")
     assert in_cells.applications.carried_in.total is None  # all numbers may stand above their labels
+
+
+def test_a_number_in_front_of_a_label_may_be_that_of_an_empty_cell_above() -> None:
+    text = "".join(f"\t{line}\n" for line in TWO.replace("2\t5\t7", "2\t5\t").splitlines())
+    one = found(text.replace("\t行政许可", "7\t行政许可"), "stray-number")
+    assert one is not None
+    assert set(one.cells) == {*NORMATIVE, *LICENSING}

@@ -538,3 +538,42 @@ def test_long_numbers_below_each_other_are_no_rows_that_have_run_together() -> N
     rows = HEAD + "规章\t1\t3\t9\n行政规范性文件\t\t155351\t350979\n行政许可\t31\n" + END
     text = rows.replace("\n", "\t").replace("\t", "\n\n")  # an empty cell is a line with nothing on it
     assert read(text, "disclosure.normative_documents") == ["blank", 155351, 350979]
+
+
+@pytest.mark.parametrize("again", ["行政许可\n", "行政许可\t\n"])
+@pytest.mark.parametrize("layout", [str, lines], ids=["TABs", "lines"])
+def test_a_label_that_stands_once_more_with_nothing_behind_it_leaves_its_row_open(
+    layout: Callable[[str], str], again: str
+) -> None:
+    below = layout(TWO.replace("行政许可\t31\n", f"行政许可\t31\n{again}"))
+    elsewhere = layout(TWO.replace("行政强制", f"{again}行政强制"))
+    assert all("uncertain" in read(text, "disclosure.licensing") for text in (below, elsewhere))
+    same = layout(TWO.replace("行政许可\t31\n", "行政许可\t31\n行政许可\t31\n"))
+    assert read(same, "disclosure.licensing") == [31]
+
+
+def test_a_label_alone_has_lost_its_cells_where_empty_cells_stand_on_lines_of_their_own() -> None:
+    table = TWO.replace("规章\t1\t3\t9", "规章\t1\t \t9").replace("行政处罚\t4", "行政处罚")
+    text = "".join(f"{cell} |\n".lstrip() for cell in re.split(r"[\t\n]", table.removesuffix(END)) if cell) + END
+    assert read(text, "disclosure.rules") == [1, "blank", 9]
+    assert read(text, "disclosure.penalties") == ["missing"]
+    below = lines(table.replace("\t \t", "\t\t"))
+    assert read(below, "disclosure.rules") == [1, "blank", 9]
+    assert read(below, "disclosure.penalties") == ["missing"]
+
+
+@pytest.mark.parametrize("sep", ["\t", " ", "\n", " | "], ids=["TABs", "words", "lines", "pipes"])
+def test_numbers_that_count_the_rows_fill_no_cells(sep: str) -> None:
+    """Behind their labels, where the number of a row fills the place of its empty cell."""
+    rows = "规章\t1\t4\t11\t20\n行政规范性文件\t2\t13\t29\n行政许可\t3\n行政处罚\t4\n行政强制\t5\n行政事业性收费\t6\n"
+    text = (HEAD + rows + END).replace("\t", sep)
+    assert not [*silent(text, {"disclosure.normative_documents": [13, 29, ""]})]
+    assert not [*silent(text, {f"disclosure.{row}": [""] for row in ("licensing", "penalties", "coercion", "fees")})]
+
+
+def test_a_field_in_front_of_the_labels_of_its_head_is_no_cell_of_a_row_without_a_label() -> None:
+    outcomes = "\t".join(OUTCOMES)
+    head = f"\t行政复议\t行政诉讼\t\n\t{outcomes}\t未经复议直接起诉\t复议后起诉\t\n\t{outcomes}\t{outcomes}\t\n"
+    row = "\t13\t28\t18\t59\t1\t10\t8\t14\t33\t4\t29\t不足27\t60\t\n"
+    report = gp.parse(f"四、政府信息公开行政复议、行政诉讼情况\n{head}{row}{END}")
+    assert {str(cell.status) for cell in report.cells()} == {"uncertain", "missing"}

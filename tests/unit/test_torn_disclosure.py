@@ -82,3 +82,17 @@ def test_a_row_of_one_cell_is_told_by_both_its_labels() -> None:
     apart = text(lines(label), lines(row, "1.5", "三、"))
     for other in (apart, lines(row, "1.5", "三、"), lines(label, "1.5", "三、"), lines(label, row, "1.5", 2, "三、")):
         assert disclosure(text(other)) == ["- - -", "- - -", NONE]
+
+
+def test_a_number_between_a_column_label_and_a_row_label_is_above_its_row() -> None:
+    decisions = lines("信息内容", "本年处理决定数量", "行政处罚", 18, "行政强制")
+    assert disclosure(text(TITLE, decisions))[2] == "- 18 - -"
+    above = lines("信息内容", "本年处理决定数量", 5, "行政许可")
+    assert disclosure(text(TITLE, above, decisions))[2] == NONE
+
+
+def test_numbers_that_count_the_rows_are_in_no_cell() -> None:
+    rows = enumerate(("行政许可", "行政处罚", "行政强制"), start=3)
+    counted = [lines("本年处理决定数量", label, at) for at, label in rows]
+    assert disclosure(text(TITLE, *counted))[2] == NONE
+    assert disclosure(text(TITLE, counted[0], counted[2]))[2] == "3 - 5 -"

@@ -85,6 +85,7 @@ ODD: dict[str, Number | None] = {
     "+(0) -(3)": -3, "+3/-2": None,
     # struck out, half a sign, formulas
     "~~5~~": None, "~~5~~12": None, "<s>5</s>12": None, "**5": None, "*5": None, "\\*5\\*": None, "=12": None,
+    "[-649-]{+655+}": None, "[5]{6}": None,
     "- 5": None,
     "<span style='display:none'>9</span>12": None, "12<a href='#n3'>3</a>": None, "$5": None, "5，": None,
     ".5": None, "٣": None,

@@ -114,3 +114,19 @@ def test_digits_that_no_page_begins_with_go_on_with_a_number(rest: str) -> None:
 
 def test_a_number_of_its_own_below_the_last_row_may_be_that_of_the_page() -> None:
     assert f"{FEES}.amount" not in named(gp.parse(f"行政强制\t7\n行政事业性收费\t251\n12{END}"))
+
+
+@pytest.mark.parametrize("word", ["（更正：13）", "万", "%"])
+def test_words_below_a_number_of_a_line_with_several_are_of_that_one(word: str) -> None:
+    """By its position: the last number of the line stands nearest in the text."""
+    head = "信息内容            本年制发件数  本年废止件数  现行有效件数"
+    rules = f"规章                12            9             17\n                    {word}"
+    text = f"{head}\n{rules}\n行政许可            7\n{END}"
+    assert "disclosure.rules.issued" in named(gp.parse(text))
+
+
+def test_a_unit_a_column_behind_a_number_is_in_a_cell_of_its_own() -> None:
+    head = "信息内容              上一年项目数量  本年增/减       处理决定数量\n"
+    rows = [f"{label}              {cells}\n" for label, cells in (("行政许可", "4               0               日"),
+            ("行政处罚", "6               0               2"))]  # fmt: skip
+    assert read(head + "".join(rows) + END, "disclosure.licensing") == [4, 0, "unreadable"]

@@ -117,7 +117,7 @@ def list_row(line: Line, row: int) -> list[Atom]:
         start = line.text.index(bare) + 1
         end = start + len(bare) - 2
     column = 0
-    while start < end:
+    while line.text[start:end].strip():  # a comma behind the last item is the end of it, and no empty cell
         match = _LIST_ITEM.match(line.text, start, end)
         if match is None:
             words(atoms, Line(line.number, line.start + start, line.text[start:end]), row)

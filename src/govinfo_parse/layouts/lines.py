@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind, made_atom
 from govinfo_parse.characters import BORDERS, COVERED, INVISIBLE, WHITE
+from govinfo_parse.layouts.positions import APART
 from govinfo_parse.words import WordKind, is_long_dash, is_page_mark, see, stands_behind_number, word_kind
 
 BORDER = re.compile(f"[{BORDERS}]")
@@ -147,7 +148,8 @@ def words(atoms: list[Atom], line: Line, row: int, column: int | None = None) ->
     is_narrow = column is not None or line.text.isascii()
     for match in _WORD.finditer(line.text):
         start = match.start()
-        if number is not None and stands_behind_number(match.group()):
+        is_near = number is not None and (column is not None or line.start + start - number.end < APART)
+        if number is not None and is_near and stands_behind_number(match.group()):
             atoms[-1] = with_words_behind(number, line.text[number.start - line.start : match.end()])
             number = None
             continue

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,6 +23,16 @@ _AGAIN = re.compile(r"(?P<label>.+)\.(?P<number>[1-9]\d{0,2})", re.DOTALL)
 _LEAST_FIELDS = 4
 """Fields whose numbers stand above them with nothing in front."""
 _SHOWN = HELD | {Kind.LABEL}
+
+
+def count_rows(firsts: Sequence[int | Decimal | None]) -> bool:
+    """Whether the first numbers of rows go up by one: they may count these rows, and be in no cell.
+
+    >>> count_rows([1, 2, 3]), count_rows([1, 2]), count_rows([1, None, 3])
+    (True, False, False)
+    """
+    steps = itertools.pairwise(firsts)
+    return len(firsts) >= _LEAST_RUN and all(a is not None and b is not None and b - a == 1 for a, b in steps)
 
 
 def without_numbering(atoms: list[Atom], *, lines: bool) -> list[Atom]:

@@ -143,15 +143,16 @@ def labels_above(part: Sequence[WordLine], rows: Sequence[WordLine], measure: in
     for line in reversed([line for line in above if not line.held and not line.prose]):
         words = [line.extent(at, measure) for at in range(len(line.atoms))]
         for word in words if len(words) > 1 or words[-1][1] > first else ():  # else a line of the label of a row
-            below = [one for one in extents if _meet(word, one)]
+            below = [one for one in extents if meet(word, one)]
             beside = [one for one in extents if one not in below]
             whole = (min(a for a, _ in (word, *below)), max(b for _, b in (word, *below)))
-            if word[0] >= edge and len(below) < 2 and not any(_meet(whole, one) for one in beside):
+            if word[0] >= edge and len(below) < 2 and not any(meet(whole, one) for one in beside):
                 extents = [*beside, whole]
     return sorted(extents)
 
 
-def _meet(one: Span, other: Span) -> bool:
+def meet(one: Span, other: Span) -> bool:
+    """Whether one of two stretches of a line stands above the other."""
     return one[0] < other[1] and other[0] < one[1]
 
 

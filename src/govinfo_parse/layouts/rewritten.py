@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govinfo_parse.layouts.lines import MOST_LINES, Line, is_blank
+from govinfo_parse.vocabulary import OBJECT
 
 _LEAST_ROWS = 3
 """Rows that show a markup; fewer of its signs may be anything."""
@@ -27,7 +28,18 @@ _TEX_STYLE = (
     r"\\(?:begin|end|cline|cmidrule|[hv]space|rowcolor|cellcolor|color|textcolor)(?![a-zA-Z])"
     rf"(?:\([^)]{{0,40}}\)|\[[^\]]{{0,40}}\]|{_BRACES})*"
 )
-_TEX_NOISE = re.compile(rf"{_TEX_SPAN}|{_TEX_STYLE}|\\[a-zA-Z]+\*?|[{{}}~]|\\(?=[%&#_$ ])|(?<!\\)&|{_TEX_BREAK}|\s")
+_TEX_PLAIN = (
+    r"(?:text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up)?|math(?:bf|it|rm|sf|tt)|bf(?:series)?|it(?:shape)?|emph|u(?:nder)?line"
+    r"|(?:footnote|script|normal)size|tiny|small|[lL]arge|LARGE|[hH]uge|centering|ragged(?:left|right)|[mf]box|makebox"
+    r"|makecell|thead|shortstack|parbox|num|songti|heiti|kaishu|fangsong)(?![a-zA-Z])"
+)
+"""Commands that leave their text as it is, but for its looks and its lines."""
+_TEX_CHANGE = rf"\\(?!{_TEX_PLAIN})[a-zA-Z]+\*?(?=\{{)"
+"""Any other command with a text of its own may do to it what nobody reads here, as \\sout strikes it."""
+_TEX_NOISE = re.compile(
+    rf"{_TEX_SPAN}|{_TEX_STYLE}|(?P<change>{_TEX_CHANGE})"
+    rf"|\\[a-zA-Z]+\*?|[{{}}~]|\\(?=[%&#_$ ])|(?<!\\)&|{_TEX_BREAK}|\s"
+)
 
 
 def as_tab_rows(lines: Sequence[Line], text: str) -> list[Line]:
@@ -85,4 +97,7 @@ def _tex_rows(lines: Sequence[Line], text: str) -> Iterator[Line]:
 
 
 def _as_blanks(noise: re.Match[str]) -> str:
-    return "\t" if noise.group() == "&" else " " * len(noise.group())
+    size = len(noise.group())
+    if noise["change"]:
+        return OBJECT + " " * (size - 1)
+    return "\t" if noise.group() == "&" else " " * size

@@ -7,10 +7,11 @@ above or below that one, in other blocks, and all are told so: no number of thei
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from govinfo_parse.atoms import Atom
 from govinfo_parse.forms import CellForm, RowForm, TableForm
+from govinfo_parse.layouts.numbering import count_rows
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.torn.segments import Segment
 from govinfo_parse.words import value_number
@@ -78,23 +79,45 @@ def _paragraphs(segments: Sequence[Segment], *, captions: bool) -> Iterator[_Par
 def _rows_of_one(table: TableForm, segments: Sequence[Segment]) -> dict[str, Atom]:
     """The numbers that stand alone behind both labels of their cell in one paragraph: column label, row label.
 
-    None of a row whose label is printed twice: one may be that of an empty form.
+    None of a row whose label is printed twice: one may be that of an empty form. None at all where the numbers behind
+    labels may be those of other rows, or count them.
     """
     heads = {plain(label) for row in table.rows for cell in row.cells for label in cell.labels}
     names_of = [(row.cells, tuple(map(plain, row.labels))) for row in table.rows]
+    names = tuple(name for _, each in names_of for name in each)
+    if _are_above(segments, heads, names) or _are_counted(segments, names):
+        return {}
     behind: defaultdict[str, list[Sequence[Atom]]] = defaultdict(list)
     head = ""
     for segment in segments:
         above = "" if segment.opens else head
         head = next((label for label in reversed(segment.labels) if label in heads), above)
         joined = "".join(segment.labels)
-        if segment.values and not any(joined.endswith(names) for _, names in names_of):
+        if segment.values and not joined.endswith(names):
             head = ""  # numbers stand above the row labels here
-        for cells, names in names_of:
+        for cells, own_names in names_of:
             path = cells[0].path
-            if segment.values and joined.endswith(names):
+            if segment.values and joined.endswith(own_names):
                 own = len(cells) == 1 and head in _labels(cells)
                 behind[path].append(segment.values if own else [])
             before = segment.labels[:-1] if segment.values else segment.labels
-            behind[path] += [[] for label in before if label in names]
+            behind[path] += [[] for label in before if label in own_names]
     return {path: values[0][0] for path, values in behind.items() if [len(each) for each in values] == [1]}
+
+
+def _are_above(segments: Sequence[Segment], heads: Set[str], names: Sequence[str]) -> bool:
+    """Whether a number stands alone between the label of a column and that of a row, in one paragraph: then the numbers
+    of all rows may stand above their labels.
+    """
+    return any(
+        len(above.values) == 1 and not heads.isdisjoint(above.labels[-1:]) and below.labels[0] in names
+        for above, below in itertools.pairwise(segments)
+        if below.labels and not below.opens
+    )
+
+
+def _are_counted(segments: Sequence[Segment], names: tuple[str, ...]) -> bool:
+    """Whether the first numbers behind the labels of rows go up by one."""
+    behind = [each for each in segments if each.values and "".join(each.labels).endswith(names)]
+    firsts = {each.labels[-1]: value_number(each.values[0].text) for each in behind}
+    return count_rows([*firsts.values()])

@@ -6,7 +6,7 @@ the checks, the exports, the test generators and the reference page all walk the
 
 Sources: 国办公开办函〔2019〕60号 (edition 2019) and 国办公开办函〔2021〕30号 (edition 2021). Labels are those of the
 printed form; every variant in ``also`` was seen in a published report. White space, punctuation, brackets, ordinals,
-traditional characters and romanisation make no variant: whoever compares labels leaves them out of account.
+traditional characters and words and romanisation make no variant: whoever compares labels leaves them out of account.
 
 A new edition is its number in `Edition`, and what it changes, each beside the field that changes: ``since`` for one
 that is new, ``until`` for one that is gone, ``relabelled`` for one with another label. All else stays as it was, and
@@ -285,7 +285,6 @@ class Disclosure:
     normative_documents: Documents = row(
         "规范性文件",
         relabelled={2021: "行政规范性文件"},
-        also=("规范性档案",),  # a page converted to traditional words, 檔案 for 文件
         block=_article_20("一"),
     )
     licensing: Decisions = row("行政许可", block=_article_20("五"))

@@ -48,6 +48,12 @@ class Slot:
     forms: Mapping[Edition, RowForm]
     keys: tuple[str, ...]
     """Its labels as plain characters; none for the row of a table without row labels."""
+    own: tuple[str, ...]
+    """Those of them that the form prints, with and without what stands in brackets.
+
+    Other wordings count in full only: a short one that is cut, misspelt or without its ordinal may be anything, as
+    其他情形 of 3.其他情形 is the end of another label.
+    """
     labels: Mapping[Edition, str]
     """Its label in each of its editions, as plain characters."""
     depth: int
@@ -106,12 +112,12 @@ class Labels:
                     for label in (*cell.labels, *cell.misspelt):
                         self.columns.setdefault(plain(label), []).append(cell.path)
                     heads.update(plain(label) for label in cell.over)
-        short = [(_bare(key), slot) for slot in self.slots for key in slot.keys]
+        short = [(_bare(key), slot) for slot in self.slots for key in slot.own]
         for bare, slot in short:
             others = [other for text, other in short if text == bare and other is not slot]
             if not others and len(bare) >= 4 and bare not in self.columns:
                 self.exact.setdefault(bare, slot)
-        own = {key for slot in self.slots for key in slot.keys}
+        own = {key for slot in self.slots for key in slot.own}
         for key in own | {_bare(key) for key in own if _bare(key) in self.exact}:  # a group may begin any of its rows
             for end in range(2, len(key)):
                 self.starts.setdefault(key[:end], []).append(key)
@@ -142,7 +148,7 @@ class Labels:
         self._every_begun = _one_a_line((*self.exact, *self.heads, *self.groups, *self.titles))
         self._every_head, self._every_corner = _one_a_line(self.heads), _one_a_line(self.corners)
         self._every_column = _one_a_line(self.columns)
-        self._fuzzy = [key for slot in self.slots for key in slot.keys if len(key) >= 4]
+        self._fuzzy = [key for slot in self.slots for key in slot.own if len(key) >= 4]
 
     def part(self, text: str) -> bool:
         """Whether plain text is a label of the form or a piece of one."""
@@ -352,7 +358,9 @@ def _slots() -> Iterator[Slot]:
             some = next(iter(rows.values()))
             depth = len(some.beside) + (some.block is not None and table != "disclosure")
             printed = {edition: plain(row.label) for edition, row in rows.items()}
-            yield Slot(at, table, path, rows, keys, printed, depth)
+            whole = [row.label for row in rows.values() if row.label]
+            own = dict.fromkeys(plain(label) for each in whole for label in (each, explained(each)[0]))
+            yield Slot(at, table, path, rows, keys, tuple(own), printed, depth)
             at += 1
 
 

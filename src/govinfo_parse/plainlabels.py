@@ -27,8 +27,8 @@ _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 def plain(label: str) -> str:
     """The normal form of a label, in which two labels are compared.
 
-    One width, simplified characters, the words of the form, lower case; without white space, brackets, punctuation, tags, entities, bookmarks
-    and romanisation in brackets. The stroke of 增/减 goes like other punctuation.
+    One width, simplified characters, words of the form, lower case; without white space, brackets, punctuation, tags,
+    entities, bookmarks and romanisation in brackets. The stroke of 增/减 goes like other punctuation.
 
     >>> plain("（三） 不予\\n公开"), plain("**規(guī)章**"), plain("本年增／減")
     ('三不予公开', '规章', '本年增减')

@@ -34,6 +34,7 @@ _EXPLANATION = re.compile(
     r"(?<=.)[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)"
 )
 """Text in brackets behind a label; in front of one it belongs to what was printed before."""
+_ANY_ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,2}")
 _ORDINAL = re.compile(r"[一二三四五六七八九十\d]{1,2}(?=.{3})")
 
 
@@ -104,7 +105,8 @@ class Labels:
                 around = [plain(label) for label in (form.block, *form.groups) if label and slot.table != "disclosure"]
                 for key in slot.keys:
                     self.exact.setdefault(key, slot)
-                    for joined in _with_groups(around, key):
+                    written = (key, _ANY_ORDINAL.sub("", key)) if key in slot.own else (key,)
+                    for joined in _with_groups(around, written):
                         self.exact.setdefault(joined, slot)
                 for label in form.misspelt:
                     self.misspelt[plain(label)] = (slot, plain(form.label))
@@ -318,8 +320,9 @@ def _bare(text: str) -> str:
     return _ORDINAL.sub("", text, count=1) if _ORDINAL.match(text) else text
 
 
-def _with_groups(around: Sequence[str], key: str) -> Iterable[str]:
-    return ("".join(around[at:]) + key for at in range(len(around)))
+def _with_groups(around: Sequence[str], written: Iterable[str]) -> Iterable[str]:
+    """A label as it may be written behind those beside it: its ordinal may be left out there, however short it is."""
+    return ("".join(around[at:]) + label for label in written for at in range(len(around)))
 
 
 def _consumed(key: str, start: int, pieces: Sequence[str]) -> tuple[int, int]:

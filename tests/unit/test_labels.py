@@ -46,6 +46,8 @@ def row(match: Match | None) -> str | None:
         ("3.重复申请", "not_processed.repeated"),
         ("三、本年度办理结果（一）予以公开", "granted"),
         ("（三）不予公开1.属于国家秘密", "denied.state_secret"),
+        ("（三）不予公开-属于国家秘密", "denied.state_secret"),
+        ("（六）其他处理-其他", "other_handling.other"),
     ],
 )
 def test_a_label_is_known_whole_whatever_its_writing(label: str, path: str) -> None:

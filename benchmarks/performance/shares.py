@@ -27,7 +27,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         "labels", "caching", "brokenlabels", "columnnumbers", "wordsbehind", "groups", "blockrows", "barelabels",
         "alignment", "rownames",
     ),
-    "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks", "headwords", "otherheads"),
+    "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks", "headwords", "otherheads", "corners"),
     "rows to cells, and what is certain": (
         "filling", "grids", "solver", "mends", "ways", "doubts", "blanks", "proof", "spots",
     ),

@@ -30,7 +30,7 @@ def with_whole_labels(atoms: list[Atom]) -> list[Atom]:
     reach = functools.cache(functools.partial(_reach, atoms, words))  # words side by side share their first ones
     told = list(atoms)
     for at, atom in enumerate(atoms):
-        if (atom.kind in _WORDS and plain(atom.text)) or _is_numeral(atoms, at):
+        if (atom.kind in _WORDS and (plain(atom.text) or _is_dash(atoms, at))) or _is_numeral(atoms, at):
             for place in _label_with(atoms, at, reach):
                 told[place] = atoms[place]._replace(kind=Kind.LABEL)
     for at, atom in enumerate(told):
@@ -81,6 +81,14 @@ def _is_beside(atoms: Sequence[Atom], at: int, other: int) -> bool:
 
 def _is_in_one_cell(atom: Atom, other: Atom) -> bool:
     return atom.row == other.row and (atom.row == LOOSE or atom.column == other.column)
+
+
+def _is_dash(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a sign stands between two words of one cell, as in （三）不予公开 - 1.属于国家秘密."""
+    beside = (*atoms[max(0, at - 1) : at], *atoms[at + 1 : at + 2])
+    return atoms[at].row != LOOSE and all(
+        word.kind in _OF_LABELS and _is_in_one_cell(atoms[at], word) for word in beside
+    )
 
 
 def _is_numeral(atoms: Sequence[Atom], at: int) -> bool:

@@ -59,6 +59,8 @@ class Line:
     tells, and where no borders are."""
     filled_to: int | None = None
     """The last field of its head, where the head is filled up behind."""
+    has_corner: bool = False
+    """Whether a label in front of its head was taken for the corner for its place alone."""
 
     def has_cells_of(self, row: RowForm) -> bool:
         """Whether its columns are the cells of a row of the form, in that order."""

@@ -6,7 +6,7 @@ the checks, the exports, the test generators and the reference page all walk the
 
 Sources: 国办公开办函〔2019〕60号 (edition 2019) and 国办公开办函〔2021〕30号 (edition 2021). Labels are those of the
 printed form; every variant in ``also`` was seen in a published report. White space, punctuation, brackets, ordinals,
-traditional characters and romanisation make no variant: whoever compares labels leaves them out of account.
+traditional characters and words and romanisation make no variant: whoever compares labels leaves them out of account.
 
 A new edition is its number in `Edition`, and what it changes, each beside the field that changes: ``since`` for one
 that is new, ``until`` for one that is gone, ``relabelled`` for one with another label. All else stays as it was, and
@@ -245,7 +245,7 @@ class Decisions:
 
     previous_items: int | None = column("上一年项目数量", also=("上一年项目数", "项目数量"), until=2019)
     change: int | None = column("本年增/减", until=2019, kind=Kind.CHANGE)
-    decisions: int | None = column("处理决定数量", relabelled={2021: "本年处理决定数量"})
+    decisions: int | None = column("处理决定数量", relabelled={2021: "本年处理决定数量"}, also=("处理数量",))
 
 
 @form_group()
@@ -256,7 +256,7 @@ class Fees:
     change: int | None = column("本年增/减", until=2019, kind=Kind.CHANGE)
     amount: Decimal | None = column(
         "本年收费金额（单位：万元）",
-        also=("本年收费金额", "本年度收费金额"),
+        also=("本年收费金额", "本年度收费金额", "收费总金额"),
         since=2021,
         unit="万元",
         kind=Kind.AMOUNT,
@@ -287,7 +287,6 @@ class Disclosure:
     normative_documents: Documents = row(
         "规范性文件",
         relabelled={2021: "行政规范性文件"},
-        also=("规范性档案",),  # a page converted to traditional words, 檔案 for 文件
         block=_article_20("一"),
     )
     licensing: Decisions = row("行政许可", block=_article_20("五"))
@@ -296,7 +295,7 @@ class Disclosure:
     )
     penalties: Decisions = row("行政处罚", block=_article_20("六"))
     coercion: Decisions = row("行政强制", block=_article_20("六"))
-    fees: Fees = row("行政事业性收费", misspelt=("行政事业型收费",), block=_article_20("八"))
+    fees: Fees = row("行政事业性收费", also=("行政事业收费",), misspelt=("行政事业型收费",), block=_article_20("八"))
     procurement: Procurement = row("政府集中采购", until=2019, block=_article_20("九"))
 
 
@@ -323,34 +322,44 @@ _RESULTS = Heading("三、本年度办理结果")
 class Applicants:
     """One row of table three: applications by kind of applicant."""
 
-    natural_person: int | None = column("自然人", unit="件")
+    natural_person: int | None = column("自然人", also=("公民", "个人", "自然人（公民）", "个人（自然人）"), unit="件")
     commercial_enterprise: int | None = column("商业企业", over=_LEGAL_PERSONS, unit="件")
-    research_institution: int | None = column("科研机构", over=_LEGAL_PERSONS, unit="件")
-    public_welfare_organization: int | None = column("社会公益组织", over=_LEGAL_PERSONS, unit="件")
-    legal_services_organization: int | None = column("法律服务机构", over=_LEGAL_PERSONS, unit="件")
+    research_institution: int | None = column("科研机构", also=("科研院所", "科研单位"), over=_LEGAL_PERSONS, unit="件")
+    public_welfare_organization: int | None = column(
+        "社会公益组织", also=("社会公益团体",), over=_LEGAL_PERSONS, unit="件"
+    )
+    legal_services_organization: int | None = column(
+        "法律服务机构", also=("律师事务所",), over=_LEGAL_PERSONS, unit="件"
+    )
     other_organization: int | None = column("其他", over=_LEGAL_PERSONS, unit="件")
-    total: int | None = column("总计", also=("合计",), unit="件")
+    total: int | None = column("总计", also=("合计", "总数"), unit="件")
 
 
 @form_group()
 class Denied:
     """（三）不予公开."""
 
-    state_secret: Applicants = row("1.属于国家秘密")
+    state_secret: Applicants = row("1.属于国家秘密", also=("1.国家秘密",))
     prohibited_by_law: Applicants = row("2.其他法律行政法规禁止公开")
-    security_and_stability: Applicants = row("3.危及“三安全一稳定”")
+    security_and_stability: Applicants = row(
+        "3.危及“三安全一稳定”",
+        also=(
+            "3.危及“国家安全、公共安全、经济安全、社会稳定”",
+            "3.危及“国家安全、公共安全、经济安全和社会稳定”",
+        ),
+    )
     third_party_rights: Applicants = row("4.保护第三方合法权益")
-    internal_affairs: Applicants = row("5.属于三类内部事务信息")
-    process_information: Applicants = row("6.属于四类过程性信息")
-    enforcement_files: Applicants = row("7.属于行政执法案卷")
-    administrative_inquiry: Applicants = row("8.属于行政查询事项")
+    internal_affairs: Applicants = row("5.属于三类内部事务信息", also=("5.属于内部事务信息", "5.内部事务信息"))
+    process_information: Applicants = row("6.属于四类过程性信息", also=("6.属于过程性信息", "6.过程性信息"))
+    enforcement_files: Applicants = row("7.属于行政执法案卷", also=("7.行政执法案卷",))
+    administrative_inquiry: Applicants = row("8.属于行政查询事项", also=("8.行政查询事项",))
 
 
 @form_group()
 class Unavailable:
     """（四）无法提供."""
 
-    not_held: Applicants = row("1.本机关不掌握相关政府信息")
+    not_held: Applicants = row("1.本机关不掌握相关政府信息", also=("1.不掌握相关政府信息",))
     needs_creation: Applicants = row("2.没有现成信息需要另行制作")
     still_unclear: Applicants = row("3.补正后申请内容仍不明确")
 
@@ -362,8 +371,11 @@ class NotProcessed:
     petition: Applicants = row("1.信访举报投诉类申请")
     repeated: Applicants = row("2.重复申请")
     publication: Applicants = row("3.要求提供公开出版物")
-    excessive: Applicants = row("4.无正当理由大量反复申请")
-    confirmation: Applicants = row("5.要求行政机关确认或重新出具已获取信息")
+    excessive: Applicants = row("4.无正当理由大量反复申请", also=("4.大量反复申请",))
+    confirmation: Applicants = row(
+        "5.要求行政机关确认或重新出具已获取信息",
+        also=("5.要求确认或重新出具已获取信息", "5.确认或重新出具已获取信息", "5.确认或重新出具"),
+    )
 
 
 @form_group()
@@ -371,10 +383,16 @@ class OtherHandling:
     """（六）其他处理: three rows in the 2021 edition, the single row ``undivided`` in the 2019 edition."""
 
     not_corrected: Applicants = row(
-        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", also=("1.逾期不补正",), since=2021
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        also=("1.逾期不补正", "1.逾期不补正不再处理"),
+        since=2021,
     )
-    fee_unpaid: Applicants = row("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", since=2021)
-    other: Applicants = row("3.其他", since=2021)
+    fee_unpaid: Applicants = row(
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        also=("2.逾期未缴费", "2.逾期未缴费不再处理"),
+        since=2021,
+    )
+    other: Applicants = row("3.其他", also=("3.其他原因", "3.其他情况", "3.其他情形"), since=2021)
     undivided: Applicants = row("（六）其他处理", until=2019)
 
 
@@ -397,9 +415,21 @@ class Applications:
 
     edition: Edition | None
     """The edition of this table, None where the table was not found."""
-    received: Applicants = row("一、本年新收政府信息公开申请数量")
-    carried_in: Applicants = row("二、上年结转政府信息公开申请数量")
-    granted: Applicants = row("（一）予以公开", block=_RESULTS)
+    received: Applicants = row(
+        "一、本年新收政府信息公开申请数量",
+        also=("本年度新收政府信息公开申请数量", "本年新收信息公开申请数量", "本年新收政务信息公开申请数量"),
+    )
+    carried_in: Applicants = row(
+        "二、上年结转政府信息公开申请数量",
+        also=(
+            "上年度结转政府信息公开申请数量",
+            "上一年结转政府信息公开申请数量",
+            "上一年度结转政府信息公开申请数量",
+            "上年结转信息公开申请数量",
+            "上年结转政务信息公开申请数量",
+        ),
+    )
+    granted: Applicants = row("（一）予以公开", also=("（一）予以公开情况",), block=_RESULTS)
     partially_granted: Applicants = row(
         "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", also=("（二）部分公开",), block=_RESULTS
     )
@@ -407,8 +437,12 @@ class Applications:
     unavailable: Unavailable = row("（四）无法提供", block=_RESULTS)
     not_processed: NotProcessed = row("（五）不予处理", block=_RESULTS)
     other_handling: OtherHandling = row("（六）其他处理", block=_RESULTS)
-    concluded: Applicants = row("（七）总计", also=("（七）合计",), block=_RESULTS)
-    carried_forward: Applicants = row("四、结转下年度继续办理")
+    concluded: Applicants = row(
+        "（七）总计", also=("（七）合计", "（七）小计", "本年度办理结果总计", "办理结果合计"), block=_RESULTS
+    )
+    carried_forward: Applicants = row(
+        "四、结转下年度继续办理", also=("结转下年继续办理", "结转下一年继续办理", "结转下一年度继续办理")
+    )
 
 
 # --------------------------------------------------------------------------- 四、政府信息公开行政复议、行政诉讼情况

@@ -34,6 +34,7 @@ _EXPLANATION = re.compile(
     r"(?<=.)[（(【\[](?![一二三四五六七八九十\d]{1,2}[)）】\]])[^（）()【】\[\]]{2,400}(?:[)）】\]]|\Z)"
 )
 """Text in brackets behind a label; in front of one it belongs to what was printed before."""
+_ANY_ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,2}")
 _ORDINAL = re.compile(r"[一二三四五六七八九十\d]{1,2}(?=.{3})")
 
 
@@ -48,6 +49,12 @@ class Slot:
     forms: Mapping[Edition, RowForm]
     keys: tuple[str, ...]
     """Its labels as plain characters; none for the row of a table without row labels."""
+    own: tuple[str, ...]
+    """Those of them that the form prints, with and without what stands in brackets.
+
+    Other wordings count in full only: a short one that is cut, misspelt or without its ordinal may be anything, as
+    其他情形 of 3.其他情形 is the end of another label.
+    """
     labels: Mapping[Edition, str]
     """Its label in each of its editions, as plain characters."""
     depth: int
@@ -98,7 +105,8 @@ class Labels:
                 around = [plain(label) for label in (form.block, *form.groups) if label and slot.table != "disclosure"]
                 for key in slot.keys:
                     self.exact.setdefault(key, slot)
-                    for joined in _with_groups(around, key):
+                    written = (key, _ANY_ORDINAL.sub("", key)) if key in slot.own else (key,)
+                    for joined in _with_groups(around, written):
                         self.exact.setdefault(joined, slot)
                 for label in form.misspelt:
                     self.misspelt[plain(label)] = (slot, plain(form.label))
@@ -106,12 +114,12 @@ class Labels:
                     for label in (*cell.labels, *cell.misspelt):
                         self.columns.setdefault(plain(label), []).append(cell.path)
                     heads.update(plain(label) for label in cell.over)
-        short = [(_bare(key), slot) for slot in self.slots for key in slot.keys]
+        short = [(_bare(key), slot) for slot in self.slots for key in slot.own]
         for bare, slot in short:
             others = [other for text, other in short if text == bare and other is not slot]
             if not others and len(bare) >= 4 and bare not in self.columns:
                 self.exact.setdefault(bare, slot)
-        own = {key for slot in self.slots for key in slot.keys}
+        own = {key for slot in self.slots for key in slot.own}
         for key in own | {_bare(key) for key in own if _bare(key) in self.exact}:  # a group may begin any of its rows
             for end in range(2, len(key)):
                 self.starts.setdefault(key[:end], []).append(key)
@@ -143,7 +151,7 @@ class Labels:
         self._every_begun = _one_a_line((*self.exact, *self.heads, *self.groups, *self.titles))
         self._every_head, self._every_corner = _one_a_line(self.heads), _one_a_line(self.corners)
         self._every_column = _one_a_line(self.columns)
-        self._fuzzy = [key for slot in self.slots for key in slot.keys if len(key) >= 4]
+        self._fuzzy = [key for slot in self.slots for key in slot.own if len(key) >= 4]
 
     def part(self, text: str) -> bool:
         """Whether plain text is a label of the form or a piece of one."""
@@ -313,8 +321,9 @@ def _bare(text: str) -> str:
     return _ORDINAL.sub("", text, count=1) if _ORDINAL.match(text) else text
 
 
-def _with_groups(around: Sequence[str], key: str) -> Iterable[str]:
-    return ("".join(around[at:]) + key for at in range(len(around)))
+def _with_groups(around: Sequence[str], written: Iterable[str]) -> Iterable[str]:
+    """A label as it may be written behind those beside it: its ordinal may be left out there, however short it is."""
+    return ("".join(around[at:]) + label for label in written for at in range(len(around)))
 
 
 def _consumed(key: str, start: int, pieces: Sequence[str]) -> tuple[int, int]:
@@ -353,7 +362,9 @@ def _slots() -> Iterator[Slot]:
             some = next(iter(rows.values()))
             depth = len(some.beside) + (some.block is not None and table != "disclosure")
             printed = {edition: plain(row.label) for edition, row in rows.items()}
-            yield Slot(at, table, path, rows, keys, printed, depth)
+            whole = [row.label for row in rows.values() if row.label]
+            own = dict.fromkeys(plain(label) for each in whole for label in (each, explained(each)[0]))
+            yield Slot(at, table, path, rows, keys, tuple(own), printed, depth)
             at += 1
 
 

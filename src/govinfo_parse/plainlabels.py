@@ -5,7 +5,7 @@ import html
 import re
 import unicodedata
 
-from govinfo_parse.characters import simplified
+from govinfo_parse.characters import SIMPLIFIED, in_own_words
 from govinfo_parse.markup import BOOKMARK
 from govinfo_parse.words import KEPT, LONGEST_CELL, RAISED_TAG, is_ordinal
 
@@ -27,8 +27,8 @@ _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 def plain(label: str) -> str:
     """The normal form of a label, in which two labels are compared.
 
-    One width, simplified characters, lower case; without white space, brackets, punctuation, tags, entities, bookmarks
-    and romanisation in brackets. The stroke of 增/减 goes like other punctuation.
+    One width, simplified characters, words of the form, lower case; without white space, brackets, punctuation, tags,
+    entities, bookmarks and romanisation in brackets. The stroke of 增/减 goes like other punctuation.
 
     >>> plain("（三） 不予\\n公开"), plain("**規(guī)章**"), plain("本年增／減")
     ('三不予公开', '规章', '本年增减')
@@ -47,10 +47,10 @@ def _made_plain(label: str) -> str:
     if "\\" in text:
         text = _ESCAPED_BREAK.sub("", text)
     text = _NOTE_BEHIND.sub("", _NOTE_SIGNS.sub("", text))
-    text = simplified(unicodedata.normalize("NFKC", text))
+    text = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED)
     if "(" in text:
         text = _ROMANISED.sub("", text)
-    return _NOT_KEPT.sub("", text.lower())
+    return in_own_words(_NOT_KEPT.sub("", text.lower()))  # last, for words may have blanks or romanisation within
 
 
 _plain = functools.lru_cache(maxsize=KEPT)(_made_plain)

@@ -16,10 +16,11 @@ from govinfo_parse.alignment import Alignment, Row, align
 from govinfo_parse.atoms import LOOSE, Atom
 from govinfo_parse.barelabels import BareLabel
 from govinfo_parse.blockrows import with_whole_rows
+from govinfo_parse.corners import doubtful, head_over, without_groups
 from govinfo_parse.filling import Line, Padding, measure
 from govinfo_parse.forms import Edition, TableForm
 from govinfo_parse.groups import Group, group_atoms
-from govinfo_parse.headfields import Fields, head_of
+from govinfo_parse.headfields import Fields
 from govinfo_parse.headlabels import around_columns
 from govinfo_parse.headpieces import head_pieces, runs_on
 from govinfo_parse.heads import Head, form_head
@@ -131,6 +132,8 @@ def as_reading(stretches: Sequence[Stretch]) -> Reading:
 
 def _doubt_heads(table: Table, alignment: Alignment) -> None:
     """A head that has fewer columns than rows below it have numbers has lost one; the first of a text may have."""
+    for line in doubtful(table.lines.values()):
+        line.head = attrs.evolve(line.head, sure=False, doubt="its corner may be the label of a column")
     over = {line.head.names for line in table.lines.values() if line.edges.inner > line.head.width}
     begin = (atom for group in alignment.groups[:1] for atom in group.labels[:1])
     first = [atom for atom in begin if plain(atom.text) not in around_columns()]
@@ -197,6 +200,8 @@ class _Above(NamedTuple):
     """In which it is printed."""
     others: Sequence[str] = ()
     """Its labels, where none of them is the form's."""
+    has_corner: bool = False
+    """Whether a label in front of them was taken for its corner for its place alone."""
 
 
 Heads = Mapping[int, _Above]
@@ -222,23 +227,25 @@ def _heads(alignment: Alignment, split: set[str]) -> Iterator[tuple[int, _Above]
         while above and plain(above[-1].text) in words.blocks:
             above.pop()  # the label of the block, beside that of the row
         gathered = []
-        pieces = head_pieces(above, words) if above else []
+        pieces = without_groups(head_pieces(above, words)) if above else []
         begins = (table, block) != (row.slot.table, row.slot.block)
         if row.slot.table != table:
             current = none
             table = row.slot.table
-        fresh = head_of(pieces, group.padding, runs_on=runs_on(pieces, above, group.held)) if pieces else None
+        fresh, own = None, pieces
+        if pieces:
+            fresh, own = head_over(pieces, group, row.slot, runs_on=runs_on(pieces, above, group.held))
         found = fresh.above(row.slot) if fresh is not None else {}
         if found:
             if current is not none and block == row.slot.block:
                 split.add(table)
-            current = _Above(found, fresh, pieces)
+            current = _Above(found, fresh, own, has_corner=len(own) < len(pieces))
         elif others := other_labels(above, group, row.slot, words, begins=begins) if above else ():
             current = _Above(other_head(others, row.slot), None, pieces, others)
         elif current.others:
             current = current._replace(heads=other_head(current.others, row.slot))
         elif current.fields is not None:
-            current = _Above(current.fields.above(row.slot), current.fields, current.pieces)
+            current = current._replace(heads=current.fields.above(row.slot))
         block = row.slot.block
         yield row.slot.at, current
 
@@ -317,7 +324,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
         row = by_path.get(row_form.path)
         if row is None:
             continue
-        found, fields, pieces, _ = heads[row.slot.at]
+        found, fields, pieces, _, has_corner = heads[row.slot.at]
         head = found.get(form.edition)
         if head is None or not head.sure:
             head = next((other for other in found.values() if other.sure), head or next(iter(found.values()), None))
@@ -338,6 +345,7 @@ def _lines(form: TableForm, rows: Sequence[Row], heads: Heads) -> Iterator[tuple
             at=at,
             columns_at=columns_at,
             filled_to=filled_to,
+            has_corner=has_corner,
         )
         yield row_form.path, line
 

@@ -112,6 +112,11 @@ def test_a_word_is_of_a_label_only_where_all_words_together_are_one(text: str, t
     assert words(text) == told
 
 
+def test_a_dash_between_a_group_and_its_row_is_of_the_label() -> None:
+    assert all(kind is LABEL for _, kind in words("（三）不予公开 - 1.属于国家秘密\t0\t0\n")[:3])
+    assert words("规章\t-\t0\n行政规范性文件\t-\t0\n")[1] == ("-", MARK)
+
+
 def test_cells_are_not_joined() -> None:
     assert words("2.\t没有\t现成信息需要另行制作\t0\t0\n")[:2] == [("2.", ODD), ("没有", MARK)]
 

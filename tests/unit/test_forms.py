@@ -261,7 +261,7 @@ def test_labels_by_edition(edition: Edition, row: str, column: str) -> None:
     documents, decisions = (row_form(f"disclosure.{name}", edition) for name in ("normative_documents", "licensing"))
     assert (documents.label, decisions.cells[-1].label) == (row, column)
     assert {"规范性文件", "行政规范性文件"} <= set(documents.labels)
-    assert {"处理决定数量", "本年处理决定数量"} == set(decisions.cells[-1].labels)
+    assert {"处理决定数量", "本年处理决定数量"} <= set(decisions.cells[-1].labels)
 
 
 # --------------------------------------------------------------------------- wordings of published reports
@@ -284,7 +284,7 @@ def test_wordings_of_a_column(path: str, wordings: set[str]) -> None:
 def test_mistakes_are_no_wordings() -> None:
     repealed, fees = all_cell_forms()["disclosure.rules.repealed"], row_form("disclosure.fees", 2021)
     assert (repealed.labels, repealed.misspelt) == (("本年废止件数",), ("本年度止件数",))
-    assert (fees.labels, fees.misspelt) == (("行政事业性收费",), ("行政事业型收费",))
+    assert (fees.labels, fees.misspelt) == (("行政事业性收费", "行政事业收费"), ("行政事业型收费",))
 
 
 def test_wordings_of_a_block() -> None:

@@ -32,6 +32,27 @@ def columns(text: str, row: str = "disclosure.rules") -> list[str | None]:
 
 
 @pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("自然人", "公民"),
+        ("科研机构", "科研院所"),
+        ("社会公益组织", "社会公益团体"),
+        ("法律服务机构", "律师事务所"),
+        ("总计", "总数"),
+    ],
+)
+@shapes
+def test_other_wordings_of_columns_are_read(render: Render, label: str, printed: str) -> None:
+    whole = sound()
+    before, three, behind = render(whole).text.partition("三、收到和处理")
+    table, four, rest = behind.partition("四、政府信息公开行政复议")
+    head, row, rows = table.partition("一、本年新收")
+    report = gp.parse("".join((before, three, head.replace(label, printed), row, rows, four, rest)))
+    assert report.applications == whole.applications
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize(
     ("labels", "names"),
     [
         ("信息内容\t本年制发件数\t本年废止件数\t现行有效件数", ["issued", "repealed", "in_force"]),

@@ -29,6 +29,16 @@ def row(match: Match | None) -> str | None:
         ("（二）部分公开", "partially_granted"),
         ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "partially_granted"),
         ("(七)合计", "concluded"),
+        ("本年度办理结果总计", "concluded"),
+        ("一、本年度新收政府信息公开申请数量", "received"),
+        ("上一年度结转政府信息公开申请数量", "carried_in"),
+        ("四、结转下一年度继续办理", "carried_forward"),
+        ("1.国家秘密", "denied.state_secret"),
+        ("3.危及“国家安全、公共安全、经济安全、社会稳定”", "denied.security_and_stability"),
+        ("5.确认或重新出具", "not_processed.confirmation"),
+        ("2.逾期未缴费", "other_handling.fee_unpaid"),
+        ("3.其他情形", "other_handling.other"),
+        ("行政事业收费", "fees"),
         ("3.其他", "other_handling.other"),
         ("㈠予以公开", "granted"),
         ("８．属于行政查询事项", "denied.administrative_inquiry"),
@@ -36,11 +46,18 @@ def row(match: Match | None) -> str | None:
         ("3.重复申请", "not_processed.repeated"),
         ("三、本年度办理结果（一）予以公开", "granted"),
         ("（三）不予公开1.属于国家秘密", "denied.state_secret"),
+        ("（三）不予公开-属于国家秘密", "denied.state_secret"),
+        ("（六）其他处理-其他", "other_handling.other"),
     ],
 )
 def test_a_label_is_known_whole_whatever_its_writing(label: str, path: str) -> None:
     match = best(label)
     assert (row(match), match and match.cost, match and match.before) == (path, 0, 1)
+
+
+@pytest.mark.parametrize("label", ["其他情形", "国家秘密", "3.其他情", "逾期未缴费", "不计其他情形"])
+def test_another_wording_counts_in_full_only(label: str) -> None:
+    assert best(label) is None
 
 
 @pytest.mark.parametrize(

@@ -227,6 +227,16 @@ def test_traditional_labels_are_read_where_characters_map_one_to_one(render: Ren
 
 
 @shapes
+@pytest.mark.parametrize(("word", "printed"), [("其他", "其它"), ("信息", "資訊"), ("信息", "资讯"), ("文件", "檔案")])
+def test_words_that_mirrors_print_for_those_of_the_form_are_read(render: Render, word: str, printed: str) -> None:
+    whole = sound()
+    report = gp.parse(render(whole).text.replace(word, printed))
+    assert all(getattr(report, table) == getattr(whole, table) for table in forms.TABLES)
+    assert (report.agency, report.year) == (whole.agency, whole.year)
+    assert codes(report) == []
+
+
+@shapes
 @pytest.mark.parametrize("label", ["规章", "自然人", "1.属于国家秘密", "2.重复申请"])
 def test_labels_in_other_characters_are_flagged(render: Render, label: str) -> None:
     whole = sound()

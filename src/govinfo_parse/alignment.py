@@ -22,6 +22,7 @@ from govinfo_parse.groups import Group
 from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.rownames import begins_with_year, is_named, take_year
+from govinfo_parse.sentences import holds_sentence
 
 NEAR = 60
 """Pieces of label above a table without row labels that are looked at for its heads."""
@@ -168,7 +169,9 @@ def _of_pieces(before: Sequence[Atom], after: Sequence[Atom]) -> Sequence[Match]
 
 @kept_of_pieces
 def _kept_matches(before: tuple[str, ...], behind: tuple[str, ...]) -> Sequence[Match]:
-    return tuple(_matched(before, behind, labels()))
+    begun = max([at for at, text in enumerate(before, 1) if holds_sentence(text)], default=0)
+    own = before[begun:]  # no label goes on over a sentence
+    return tuple(_matched(own, behind, labels())) if own else ()
 
 
 def _matched(before: Sequence[str], behind: Sequence[str], words: Labels) -> Iterator[Match]:

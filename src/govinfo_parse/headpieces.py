@@ -13,6 +13,7 @@ from govinfo_parse.headlabels import OUTSIDE, Pieces
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts.positions import spans
 from govinfo_parse.plainlabels import plain
+from govinfo_parse.sentences import holds_sentence
 from govinfo_parse.units import without_stated
 
 LONGEST = 40
@@ -29,7 +30,7 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
     kept: list[Atom] = []
     for atom in atoms:
         text = plain(atom.text)
-        if atom.text.endswith("。"):  # a sentence, which may stand between a head and its rows
+        if atom.text.endswith("。") or holds_sentence(atom.text):  # it may stand between a head and its rows
             continue
         if text in words.corners:  # it may stand beside the last line of wrapped labels
             kept = [piece for piece in kept if words.has_head(plain(piece.text))]

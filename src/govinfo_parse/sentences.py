@@ -1,4 +1,4 @@
-"""Lines of running text: those of a sentence that counts things.
+"""Lines of running text: those of a sentence that counts things, and captions with a date or number.
 
 In a PDF file prose is wrapped anywhere, so that a line of it may begin with the label of a row and go on with a number:
 ``行政规范性文件 34 件、人事任免文件 196 件。`` Word by word that is a row. Read as one it is the first of two copies of
@@ -8,6 +8,8 @@ unit of a number.
 A line with a number behind which nothing stands but blanks and another cell is a row, whatever else stands on it; and
 what stands in brackets is a remark about a label or a number, which may be long and have counts of its own. A line that
 corrects a number speaks of a row and is none of these.
+
+A caption such as ``填报单位：示例市教育局 2023年度`` ends in what word by word is a cell of the row above or below it.
 """
 
 import itertools
@@ -29,6 +31,13 @@ _CELL = re.compile(
     rf"(?<![0-9０-９,.]){_NUMBER}(?:\s*\Z|\s*\||\s++(?!{any_of(MORE)}?{UNIT}|{any_of(OTHER_QUANTITIES)}|[，、；。]))"
 )
 """A number that nothing follows but another cell."""
+_CAPTION = re.compile(
+    r"(?=\D*\d)\W*(?:(?:[\u4e00-\u9fff]{0,4}(?:单位|机关|部门|期限|期间|时间|日期)\s*[:：]|[\u4e00-\u9fff]{0,8}截[至止])"
+    r"(?:\D|\d{1,4}(?=\s*[年月日/.-])|(?<=[/.-])\d{1,2})+|附?表\s*\d{1,2}\D*)"
+)
+"""A line that says whose numbers stand below it, of what time they are, or which table of the report it is."""
+_MAY_BE_CAPTION = re.compile(r"(?:[位关门限间期]\s*[:：]|截[至止])[^\n]*\d|表[ \t]*\d")
+"""What a text with such a line has."""
 _GOES_ON = re.compile(rf"(?:[^0-9０-９\n]*{_COUNTED})+[^0-9０-９\n]*")
 """A line whose numbers are all counted, below one in which a sentence does not end."""
 _ENDS = re.compile(r"[。：:]\s*\Z")
@@ -45,12 +54,12 @@ def holds_sentence(text: str) -> bool:
     return _IN_SENTENCE.search(text) is not None and _IN_SENTENCE.search(_without_remarks(text)) is not None
 
 
-def running_lines(lines: Sequence[str], text: str) -> frozenset[int]:
-    """The places of those lines of a text that are of a sentence."""
+def running_lines(lines: Sequence[str], text: str) -> set[int]:
+    """The places of those lines of a text that are of a sentence, or a caption with a date or number."""
+    found = {at for at, line in enumerate(lines) if _CAPTION.fullmatch(line)} if _MAY_BE_CAPTION.search(text) else set()
     if _IN_SENTENCE.search(text) is None:
-        return frozenset()
+        return found
     bare = [_without_remarks(line) for line in lines]
-    found: set[int] = set()
     for at, (each, below) in enumerate(itertools.zip_longest(bare, bare[1:], fillvalue="")):
         if corrects(each) or _holds_cell(each, below):
             continue
@@ -58,7 +67,7 @@ def running_lines(lines: Sequence[str], text: str) -> frozenset[int]:
             found |= {at, at + 1}
         elif _IN_SENTENCE.search(each) or (at - 1 in found and _goes_on(bare[at - 1], each)):
             found.add(at)
-    return frozenset(found)
+    return found
 
 
 def _holds_cell(text: str, below: str) -> bool:

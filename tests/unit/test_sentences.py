@@ -3,8 +3,9 @@
 import pytest
 
 import govinfo_parse as gp
+from govinfo_parse import forms
 from govinfo_parse.sentences import running_lines
-from tests.unit.test_reading import Render, codes, shapes, sound
+from tests.unit.test_reading import SHAPES, Render, codes, shapes, sound
 
 COUNTS = (
     "全年公开规章 3 件、行政规范性文件 34 件、人事任免文件 196 件；办理行政许可 10 条，行政处罚 5 条，行政强制 0 条。"
@@ -12,7 +13,8 @@ COUNTS = (
     "行政复议 264 件，结果纠正 60 件；行政诉讼 58 件，未经复议直接起诉 9 件、复议后起诉 2 件，结转下年度继续办理 1 件。"
 )
 NUMBER_CUT = "0123456789"
-HEADING = "四、政府信息公开行政复议、行政诉讼情况\n"
+HEADINGS = [f"{forms.title(table)}\n" for table in forms.TABLES]
+HEADING = HEADINGS[-1]
 
 
 def wrapped(text: str, width: int) -> str:
@@ -56,6 +58,38 @@ def test_a_sentence_below_the_heading_of_table_four_is_no_block_of_it(render: Re
     report = gp.parse(text.replace(HEADING, f"{HEADING}{sentence}\n"))
     assert [cell.value for cell in report.cells()] == [cell.value for cell in sound().cells()]
     assert codes(report) == []
+
+
+@shapes
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "该部分以表格形式报告。表格如下:",
+        "填报单位：示例市教育局",
+        "单位: 示例市教育局 2023年度",
+        "填报单位：示例市教育局   填报日期：2024年1月10日",
+        "统计期限：2023年1月1日—2023年12月31日",
+        "统计时间：2023 年 1 月 1 日至 2023 年 12 月 31 日",
+        "数据截至2023年12月31日",
+        "截至 2023 年 12 月 31 日",
+        "（行政复议、行政诉讼数量含上年度结转数量）",
+        "## 表四：政府信息公开行政复议、行政诉讼情况",
+        "表4 政府信息公开行政复议、行政诉讼情况",
+    ],
+)
+def test_a_caption_below_the_heading_of_a_table_is_no_column_of_it(render: Render, heading: str, caption: str) -> None:
+    if heading != HEADING and ("表四" in caption or "表4" in caption):
+        return
+    report = gp.parse(render(sound()).text.replace(heading, f"{heading}{caption}\n"))
+    assert [cell.value for cell in report.cells()] == [cell.value for cell in sound().cells()]
+    assert codes(report) == []
+
+
+@pytest.mark.parametrize("word", ["小计", "行政复议情况", "2022年"])
+def test_a_word_in_front_of_the_head_of_table_four_may_be_a_column_more(word: str) -> None:
+    text = SHAPES["lines"](sound()).text.replace(HEADING, f"{HEADING}{word}\n")
+    assert "row-ambiguous" in codes(gp.parse(text))
 
 
 @pytest.mark.parametrize("signs", ["，，。", "、、。", ",,", "；；；"])

@@ -291,9 +291,9 @@ def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> 
             continue
         if families[at] == family:
             end, between = at + 1, 0
-        elif families[at] in ("list", "csv", "pipe") or (families[at] == "tab" and lines[at].text.strip()):
+        elif families[at] in ("list", "csv", "pipe", "prose") or (families[at] == "tab" and lines[at].text.strip()):
             break
-        elif families[at] in ("plain", "prose") and not is_ruled(lines[at]):
+        elif families[at] == "plain" and not is_ruled(lines[at]):
             between += 1
             if between > _NEAR or len(lines[at].text) > _LONGEST or "。" in lines[at].text:
                 break

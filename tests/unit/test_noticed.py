@@ -127,3 +127,30 @@ def test_numbers_of_columns_without_a_name_shift_no_line_and_may_be_those_of_the
     assert (in_lines.applications.received.total, in_lines.applications.carried_in.total) == (None, 1)
     in_cells = gp.parse((heads + "1 2 3 4 5 6 7\n" + rows).replace(" ", "\n") + "五、存在的主要问题及改进情况\n")
     assert in_cells.applications.carried_in.total is None  # all numbers may stand above their labels
+
+
+FOUR = "四、政府信息公开行政复议、行政诉讼情况\n"
+FIFTEEN = (119, 25, 91, 24, 259, 7, 2, 15, 6, 30, 21, 1, 8, 9, 39)
+AFTER = "五、存在的主要问题及改进情况\n培训 3 次。\n"
+
+
+@pytest.mark.parametrize("row", [" ".join(map(str, FIFTEEN)), f"| {' | '.join(map(str, FIFTEEN))} |"])
+def test_numbers_below_the_title_of_a_table_that_was_not_found_are_candidates_of_its_row(row: str) -> None:
+    report = gp.parse(f"{TWO}{END}{FOUR}行政复议行政诉讼\n{row}\n{AFTER}")
+    cells = [cell for cell in report.cells() if cell.path.startswith("disputes.")]
+    assert [(cell.status, cell.candidate) for cell in cells] == [(gp.Status.UNCERTAIN, number) for number in FIFTEEN]
+    one = next(one for one in report.findings if one.cells)
+    assert (one.code, one.cells) == ("table-missing", tuple(cell.path for cell in cells))
+
+
+@pytest.mark.parametrize("row", ["119 25 91 24 259", "13 1 4 10 28\n复议后起诉 2 0 0 1 3", "9"])
+def test_other_numbers_below_it_name_all_cells_of_the_table(row: str) -> None:
+    report = gp.parse(f"{TWO}{END}{FOUR}行政复议行政诉讼\n{row}\n{AFTER}")
+    (one,) = (one for one in report.findings if one.cells)
+    assert (one.code, len(one.cells)) == ("table-missing", 15)
+    assert {report.cell(path).status for path in one.cells} == {gp.Status.MISSING}
+
+
+def test_numbers_behind_the_next_title_are_none_of_a_table() -> None:
+    findings = gp.parse(f"{TWO}{END}{FOUR}{AFTER}3\n").findings
+    assert not any(one.cells for one in findings if one.code == "table-missing")

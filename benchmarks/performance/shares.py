@@ -25,7 +25,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "what a word is": ("words", "characters", "vocabulary", "markup", "remarks", "plainlabels", "contents"),
     "labels, groups and rows": (
         "labels", "caching", "brokenlabels", "wordsbehind", "groups", "blockrows", "barelabels", "alignment",
-        "rownames",
+        "rownames", "chapters",
     ),
     "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks", "headwords", "otherheads"),
     "rows to cells, and what is certain": (

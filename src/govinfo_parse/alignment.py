@@ -18,6 +18,7 @@ from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import BareLabel, bare_labels
 from govinfo_parse.caching import kept_of_pieces
+from govinfo_parse.chapters import rows_in_prose
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.plainlabels import plain
@@ -90,7 +91,7 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     words = labels()
     matches = {id(group): _matches(group) for group in groups}
     behind = {id(group): group.after for group in groups}
-    kept, rest = _dissolve(groups, tail, matches)
+    kept, rest = _dissolve(groups, tail, matches, rows_in_prose(groups, matches))
     for group in kept:  # a label goes on in rows of empty cells, which are dissolved
         if group.after is not behind[id(group)] and not any(match.whole for match in matches[id(group)]):
             matches[id(group)] = _matches(group)
@@ -188,13 +189,19 @@ def _matched(before: Sequence[str], behind: Sequence[str], words: Labels) -> Ite
 
 
 def _dissolve(
-    groups: Sequence[Group], tail: Sequence[Atom], matches: Mapping[int, Sequence[Match]]
+    groups: Sequence[Group], tail: Sequence[Atom], matches: Mapping[int, Sequence[Match]], prose: Container[int]
 ) -> tuple[list[Group], list[Atom]]:
-    """The groups without those of empty cells beside labels that open no row: their labels go to the next group."""
+    """The groups without those of empty cells beside labels that open no row: their labels go to the next group.
+
+    So do those of ``prose``, numbers and all: what they say is behind their labels, which are bare for nobody.
+    """
     kept: list[Group] = []
     pending: list[Atom] = []
     padding = 0
-    for group in groups:
+    for at, group in enumerate(groups):
+        if at in prose:
+            pending += [*group.labels, *(item._replace(kind=Kind.LABEL) for item in group.held)]
+            continue
         found = matches[id(group)]
         opens = bool(found) and found[0].whole
         if not group.held and opens and kept and all(match.meant for match in found):

@@ -36,10 +36,10 @@ _CAPTION = re.compile(
     r"(?:\D|\d{1,4}(?=\s*[年月日/.-])|(?<=[/.-])\d{1,2})+|附?表\s*\d{1,2}\D*)"
 )
 """A line that says whose numbers stand below it, of what time they are, or which table of the report it is."""
-_MAY_BE_CAPTION = re.compile(r"(?:[位关门限间期]\s*[:：]|截[至止])[^\n]*\d|表[ \t]*\d")
+_MAY_BE_CAPTION = re.compile(r"(?:[位关门限间期]\s*[:：]|截[至止])[^\n\d]{0,40}\d|表[ \t]*\d")
 """What a text with such a line has."""
-_GOES_ON = re.compile(rf"(?:[^0-9０-９\n]*{_COUNTED})+[^0-9０-９\n]*")
-"""A line whose numbers are all counted, below one in which a sentence does not end."""
+_UNCOUNTED = re.compile(rf"(?<![0-9０-９,.])[0-9０-９][0-9０-９,.]*+(?!\s*{any_of(MORE)}?{UNIT})")
+"""A number without a unit; below a line in which a sentence does not end, one whose numbers all have one goes on."""
 _ENDS = re.compile(r"[。：:]\s*\Z")
 _IN_BRACKETS = re.compile(r"[(（][^()（）\n]*(?:[)）]|$)", re.MULTILINE)
 """A remark; one that is not closed on its line goes on in the next."""
@@ -87,4 +87,4 @@ def _is_over_line_end(text: str, below: str) -> bool:
 
 def _goes_on(above: str, text: str) -> bool:
     """Whether a sentence that does not end on one line goes on in the next: all its numbers are counted."""
-    return not _ENDS.search(above) and _GOES_ON.fullmatch(text) is not None
+    return any(map(str.isdigit, text)) and not (_ENDS.search(above) or _UNCOUNTED.search(text))

@@ -21,11 +21,11 @@ from govinfo_parse.render import to_html
 PACKAGE = Path(gp.__file__).parent
 STAGES: Mapping[str, tuple[str, ...]] = {
     "sources: the page to flattened text": ("sources",),
-    "layouts: lines to atoms": ("layouts", "atoms", "margins"),
+    "layouts: lines to atoms": ("layouts", "atoms", "margins", "sentences"),
     "what a word is": ("words", "characters", "vocabulary", "markup", "remarks", "plainlabels", "contents"),
     "labels, groups and rows": (
         "labels", "caching", "brokenlabels", "columnnumbers", "wordsbehind", "groups", "blockrows", "barelabels",
-        "alignment", "rownames",
+        "alignment", "rownames", "chapters",
     ),
     "heads": ("heads", "headpieces", "headfields", "headlabels", "headblocks", "headwords", "otherheads", "corners"),
     "rows to cells, and what is certain": (

@@ -18,10 +18,12 @@ from govinfo_parse import costs, forms
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import BareLabel, bare_labels
 from govinfo_parse.caching import kept_of_pieces
+from govinfo_parse.chapters import rows_in_prose
 from govinfo_parse.groups import Group
 from govinfo_parse.labels import MOST_PIECES, MOST_WOVEN, Labels, Match, Slot, labels
 from govinfo_parse.plainlabels import plain
 from govinfo_parse.rownames import begins_with_year, is_named, take_year
+from govinfo_parse.sentences import holds_sentence
 
 NEAR = 60
 """Pieces of label above a table without row labels that are looked at for its heads."""
@@ -91,7 +93,7 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     words = labels()
     matches = {id(group): _matches(group) for group in groups}
     behind = {id(group): group.after for group in groups}
-    kept, rest = _dissolve(groups, tail, matches)
+    kept, rest = _dissolve(groups, tail, matches, rows_in_prose(groups, matches))
     for group in kept:  # a label goes on in rows of empty cells, which are dissolved
         if group.after is not behind[id(group)] and not any(match.whole for match in matches[id(group)]):
             matches[id(group)] = _matches(group)
@@ -177,7 +179,9 @@ def _of_pieces(before: Sequence[Atom], after: Sequence[Atom]) -> Sequence[Match]
 
 @kept_of_pieces
 def _kept_matches(before: tuple[str, ...], behind: tuple[str, ...]) -> Sequence[Match]:
-    return tuple(_matched(before, behind, labels()))
+    begun = max([at for at, text in enumerate(before, 1) if holds_sentence(text)], default=0)
+    own = before[begun:]  # no label goes on over a sentence
+    return tuple(_matched(own, behind, labels())) if own else ()
 
 
 def _matched(before: Sequence[str], behind: Sequence[str], words: Labels) -> Iterator[Match]:
@@ -194,13 +198,19 @@ def _matched(before: Sequence[str], behind: Sequence[str], words: Labels) -> Ite
 
 
 def _dissolve(
-    groups: Sequence[Group], tail: Sequence[Atom], matches: Mapping[int, Sequence[Match]]
+    groups: Sequence[Group], tail: Sequence[Atom], matches: Mapping[int, Sequence[Match]], prose: Container[int]
 ) -> tuple[list[Group], list[Atom]]:
-    """The groups without those of empty cells beside labels that open no row: their labels go to the next group."""
+    """The groups without those of empty cells beside labels that open no row: their labels go to the next group.
+
+    So do those of ``prose``, numbers and all: what they say is behind their labels, which are bare for nobody.
+    """
     kept: list[Group] = []
     pending: list[Atom] = []
     padding = 0
-    for group in groups:
+    for at, group in enumerate(groups):
+        if at in prose:
+            pending += [*group.labels, *(item._replace(kind=Kind.LABEL) for item in group.held)]
+            continue
         found = matches[id(group)]
         opens = bool(found) and found[0].whole
         if not group.held and opens and kept and all(match.meant for match in found):

@@ -13,6 +13,7 @@ from govinfo_parse.headlabels import OUTSIDE, Pieces
 from govinfo_parse.labels import Labels, labels
 from govinfo_parse.layouts.positions import spans
 from govinfo_parse.plainlabels import plain
+from govinfo_parse.sentences import holds_sentence
 from govinfo_parse.units import without_stated
 
 LONGEST = 40
@@ -20,6 +21,9 @@ LONGEST = 40
 
 _CAPTION = re.compile("^(?:计量|数量)?单位|表[0-9一二三四]?$")
 """The unit of a table, or its name."""
+_SAYS = re.compile(r"[。；，：,:;](?=.)|[0-9]\s*月\s*[0-9]+\s*日", re.DOTALL)
+"""A sign of prose with words behind it, or a date: no label of a column has one outside its brackets."""
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _SHARE = re.compile("[%％‰]")
 """A sign that plain characters leave out, and that makes of a label another one."""
 
@@ -29,7 +33,7 @@ def head_pieces(atoms: Iterable[Atom], words: Labels) -> list[Atom]:
     kept: list[Atom] = []
     for atom in atoms:
         text = plain(atom.text)
-        if atom.text.endswith("。"):  # a sentence, which may stand between a head and its rows
+        if atom.text.endswith("。") or holds_sentence(atom.text):  # it may stand between a head and its rows
             continue
         if text in words.corners:  # it may stand beside the last line of wrapped labels
             kept = [piece for piece in kept if words.has_head(plain(piece.text))]
@@ -71,12 +75,19 @@ def _without_captions(pieces: list[Atom], words: Labels) -> list[Atom]:
 
     def is_caption(piece: Atom) -> bool:
         text = plain(piece.text)
-        if words.part(text) or _is_of_labels(text, words):
+        says = words.is_title(text) or _CAPTION.search(text) is not None or _is_remark(piece.text)
+        if words.part(text) or (_is_of_labels(text, words) and not says):
             return False
         alone = piece.row == LOOSE or in_row[piece.row] == 1
-        return alone if shows_rows else _CAPTION.search(text) is not None
+        return alone if shows_rows else says
 
     return [piece for at, piece in enumerate(pieces) if at >= first or not is_caption(piece)]
+
+
+def _is_remark(text: str) -> bool:
+    """Whether a text says something of the table below it: 填报单位：示例市教育局, or all of it is in brackets."""
+    bare = _IN_BRACKETS.sub("", text)
+    return not plain(bare) or _SAYS.search(bare.strip()) is not None
 
 
 def _is_of_labels(text: str, words: Labels) -> bool:

@@ -22,9 +22,16 @@ from govinfo_parse.solver import number
 from govinfo_parse.spots import Settled, Spot
 
 
-def missing_table(table: str) -> Finding:
-    """No row of a table was found."""
-    return finding("table-missing", f"{forms.title(table)}: none of its rows was found")
+def missing_table(table: str, below: Sequence[Atom]) -> Finding:
+    """No row of a table was found; ``below`` are the numbers that stand below its title and may be its own."""
+    if not below:
+        return finding("table-missing", f"{forms.title(table)}: none of its rows was found")
+    cells = tuple(cell.path for cell in forms.table_form(table, forms.newest(table)).cells)
+    shown = " ".join(" ".join(atom.text.split()) for atom in below)
+    return finding(
+        "table-missing", f"{forms.title(table)}: none of its rows was found, but {shown} below its title", cells,
+        (below[0].start, below[-1].end), found=shown,
+    )  # fmt: skip
 
 
 def rows_of(settled: Settled, lines: Mapping[str, Line], end: int, *, is_cut: bool) -> Iterator[Finding]:

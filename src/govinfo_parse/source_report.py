@@ -1,7 +1,7 @@
 """From a source to its `Report`: what tables, sums, heading and prose tell, each with its findings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -41,7 +41,7 @@ def report_of(source: SourceText, noticed: tuple[Finding, ...] = ()) -> Report:
     if tables.editions == Editions():
         if not is_report_without_tables(text) or names_old_form(text):
             raise NotAReportError(_no_report(source))
-        missing = tuple(_missing(text))
+        missing = tuple(_missing(text, tables.findings))
     prose = read_prose(text, tables.extents, source.names)
     first = _first_of_two(text, tables, prose)
     if first is not None:
@@ -103,10 +103,14 @@ def _unread(source: SourceText) -> tuple[Finding, ...]:
     return (finding("pages-unread", f"no text layer on page {pages}: read what is printed there with OCR"),)
 
 
-def _missing(text: str) -> Iterator[Finding]:
-    """The tables of a report that has headings only, each at its heading."""
+def _missing(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The tables of a report that has headings only, each at its heading, or with the numbers that stand below it."""
     heads = heads_of_tables(text)
+    named = {found.cells[0].partition(".")[0]: found for found in findings if found.cells}
     for table in forms.TABLES:
+        if table in named:
+            yield named[table]
+            continue
         what = "its heading stands there without the table" if table in heads else "none of its rows was found"
         yield finding("table-missing", f"{forms.title(table)}: {what}", span=heads.get(table))
 

@@ -36,6 +36,21 @@ def strays(reading: Reading) -> Iterator[tuple[Group, list[RowForm]]]:
             yield group, [line.form_in(reading.tables[line.row.slot.table].form) for line in near]
 
 
+def below_titles(reading: Reading) -> dict[str, list[Atom]]:
+    """The numbers between the title of each table and the next one. Where no row of a table is found, they may be its
+    own: a head that lost its labels, or its blocks, opens none.
+    """
+    words = labels()
+    found: dict[str, list[Atom]] = {}
+    below: list[Atom] = []
+    for group in reading.alignment.groups:
+        for text in (plain(atom.text) for atom in group.labels):
+            if words.is_title(text):
+                below = found.setdefault(words.titles.get(text, ""), [])
+        below += group.held
+    return found
+
+
 def is_second(group: Group, above: Line | None) -> bool:
     """Whether a group is a second row of a table that has one without a label in the form: either may be that."""
     if above is None or above.row.slot.keys or len(group.held) < above.head.width:

@@ -17,7 +17,7 @@ from operator import itemgetter
 import attrs
 
 from govinfo_parse import forms, noticed
-from govinfo_parse.atoms import Kind
+from govinfo_parse.atoms import Atom, Kind
 from govinfo_parse.brokenlabels import with_whole_labels
 from govinfo_parse.caching import kept
 from govinfo_parse.captions import in_stated_unit, regions, units_of
@@ -35,7 +35,7 @@ from govinfo_parse.readings import Reading, as_reading
 from govinfo_parse.report import Editions
 from govinfo_parse.rivals import best_reading
 from govinfo_parse.spots import Settled, Spot
-from govinfo_parse.strays import strays
+from govinfo_parse.strays import below_titles, strays
 from govinfo_parse.surroundings import surroundings
 from govinfo_parse.torn import TornText, is_apart, is_mixed, read_torn
 from govinfo_parse.wordsbehind import with_words_of_numbers
@@ -100,9 +100,11 @@ def read_tables(text: str) -> Tables:
         spots |= each.spots
     if torn is None:
         findings += doubt_copies(reading, spots)
+    below = below_titles(reading) if len(settled) < len(forms.TABLES) else {}
     for name in forms.TABLES:
         if name not in settled:
-            findings.append(noticed.missing_table(name))
+            findings.append(noticed.missing_table(name, below.get(name, ())))
+            spots |= _perhaps(name, below.get(name, ()))
             continue
         table = reading.tables.get(name)
         by_rows = table is not None and table.form is settled[name].form and not (torn and torn.reads(name))
@@ -133,6 +135,17 @@ def read_tables(text: str) -> Tables:
     editions = Editions(**{name: table.form.edition for name, table in settled.items()})
     extents = tuple(_extents(reading) if torn is None else torn.extents())
     return Tables(editions, spots, said, tuple(findings), tuple(explanations(reading, about)), extents)
+
+
+def _perhaps(table: str, below: Sequence[Atom]) -> dict[str, Spot]:
+    """The cells of a table of one row that was not found, where just as many numbers stand below its title."""
+    form = forms.table_form(table, forms.newest(table))
+    if len(form.rows) > 1 or len(below) != len(form.cells):
+        return {}
+    why = ("nothing above these numbers says that they are its own",)
+    return {
+        cell.path: Spot(cell, atom, False, atom.start, vetoes=why) for cell, atom in zip(form.cells, below, strict=True)
+    }
 
 
 def _said(spot: Spot, of_table: Sequence[str]) -> Content:

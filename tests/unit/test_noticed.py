@@ -134,3 +134,30 @@ def test_a_number_in_front_of_a_label_may_be_that_of_an_empty_cell_above() -> No
     one = found(text.replace("\t行政许可", "7\t行政许可"), "stray-number")
     assert one is not None
     assert set(one.cells) == {*NORMATIVE, *LICENSING}
+
+
+FOUR = "四、政府信息公开行政复议、行政诉讼情况\n"
+FIFTEEN = (119, 25, 91, 24, 259, 7, 2, 15, 6, 30, 21, 1, 8, 9, 39)
+AFTER = "五、存在的主要问题及改进情况\n培训 3 次。\n"
+
+
+@pytest.mark.parametrize("row", [" ".join(map(str, FIFTEEN)), f"| {' | '.join(map(str, FIFTEEN))} |"])
+def test_numbers_below_the_title_of_a_table_that_was_not_found_are_candidates_of_its_row(row: str) -> None:
+    report = gp.parse(f"{TWO}{END}{FOUR}行政复议行政诉讼\n{row}\n{AFTER}")
+    cells = [cell for cell in report.cells() if cell.path.startswith("disputes.")]
+    assert [(cell.status, cell.candidate) for cell in cells] == [(gp.Status.UNCERTAIN, number) for number in FIFTEEN]
+    one = next(one for one in report.findings if one.cells)
+    assert (one.code, one.cells) == ("table-missing", tuple(cell.path for cell in cells))
+
+
+@pytest.mark.parametrize("row", ["119 25 91 24 259", "13 1 4 10 28\n复议后起诉 2 0 0 1 3", "9"])
+def test_other_numbers_below_it_name_all_cells_of_the_table(row: str) -> None:
+    report = gp.parse(f"{TWO}{END}{FOUR}行政复议行政诉讼\n{row}\n{AFTER}")
+    (one,) = (one for one in report.findings if one.cells)
+    assert (one.code, len(one.cells)) == ("table-missing", 15)
+    assert {report.cell(path).status for path in one.cells} == {gp.Status.MISSING}
+
+
+def test_numbers_behind_the_next_title_are_none_of_a_table() -> None:
+    findings = gp.parse(f"{TWO}{END}{FOUR}{AFTER}3\n").findings
+    assert not any(one.cells for one in findings if one.code == "table-missing")

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from govinfo_parse.atoms import Atom
+from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.characters import BORDERS
 from govinfo_parse.layouts.columns import with_columns
 from govinfo_parse.layouts.fields import (
@@ -50,6 +50,7 @@ from govinfo_parse.layouts.streams import (
     word_lines,
     words_of_strings,
 )
+from govinfo_parse.sentences import running_lines
 
 _WIDE = re.compile(f"[{BORDERS}][ \u3000]{{2,}}[{BORDERS}]")
 """An empty field as wide as its column."""
@@ -87,6 +88,12 @@ def _of_strings(sign: re.Pattern[str]) -> Reader:
     return Reader(
         WORDS, lambda lines: parts_strings(lines, sign), lambda lines, _text, _row: words_of_strings(lines, sign)
     )
+
+
+def _in_one(lines: Sequence[Line], text: str) -> Atom:
+    """Lines as one label, which is none of the form."""
+    start, end = lines[0].start, lines[-1].end
+    return Atom(Kind.LABEL, start, end, text[start:end], lines[0].number, LOOSE, 0)
 
 
 def _is_empty_row(line: Line, above: Line | None) -> bool:
@@ -131,6 +138,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     ),
     "list": (Reader("a list a row", lambda lines: True, _by_line(list_row)),),
     "csv": (Reader("cells between commas or semicolons", lambda lines: True, csv_rows),),
+    "prose": (Reader("sentences", lambda lines: True, lambda lines, text, _: [_in_one(lines, text)]),),
     "plain": (Reader(WORDS, lambda lines: True, lambda lines, _, row: word_lines(lines)),),
 }
 """The readers by family of lines; within a family the first that suits reads."""
@@ -235,6 +243,8 @@ def _parts(lines: Sequence[Line], text: str) -> Iterator[tuple[str, list[Line]]]
             family = "tab"
         families.append(family)
         above = line
+    for at in running_lines([line.text for line in lines], text):
+        families[at] = "prose" if families[at] in ("plain", "csv") else families[at]
     if '"' in text:
         _join_csv(lines, families)
     at = 0
@@ -267,11 +277,15 @@ def _has(count: int, lines: Iterable[Line]) -> bool:
     return sum(1 for _ in itertools.islice(lines, count)) == count
 
 
+_WITHOUT_BORDERS = {"plain": ("plain", "blank"), "blank": ("plain", "blank"), "prose": ("prose",)}
+"""The families of lines without borders, each with those of the lines that go with it."""
+
+
 def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> int:
     family = families[start]
-    if family in ("plain", "blank"):
+    if family in _WITHOUT_BORDERS:
         end = start
-        while end < len(lines) and families[end] in ("plain", "blank"):
+        while end < len(lines) and families[end] in _WITHOUT_BORDERS[family]:
             end += 1
         return end
     end, between = start + 1, 0
@@ -280,7 +294,7 @@ def _stretch_end(lines: Sequence[Line], families: Sequence[str], start: int) -> 
             continue
         if families[at] == family:
             end, between = at + 1, 0
-        elif families[at] in ("list", "csv", "pipe") or (families[at] == "tab" and lines[at].text.strip()):
+        elif families[at] in ("list", "csv", "pipe", "prose") or (families[at] == "tab" and lines[at].text.strip()):
             break
         elif families[at] == "plain" and not is_ruled(lines[at]):
             between += 1

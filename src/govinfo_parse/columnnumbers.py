@@ -8,7 +8,7 @@ themselves, and the next row has all its cells beside its label: else they may b
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.labels import Labels, labels
@@ -26,26 +26,41 @@ _NOTHING = frozenset((Kind.EMPTY, Kind.END))
 def without_column_numbers(atoms: list[Atom]) -> list[Atom]:
     """The atoms without the rows that number columns; where nothing shows rows, the end of one stands for each."""
     words, left = labels(), list[Atom]()
-    at = 0
-    while at < len(atoms):
-        end = at + (_length(atoms, at, words) if _may_begin(atoms, at) else 0)
-        if end == at:
-            left.append(atoms[at])
-            at += 1
+    done = 0
+    for begin in _begins(atoms):
+        size = _length(atoms, begin, words) if begin >= done else 0
+        if not size:
             continue
-        if atoms[at].row == LOOSE:  # where empty lines are empty cells, they are counted from here on
-            last = atoms[end - 1]
+        left += atoms[done:begin]
+        done = begin + size
+        if atoms[begin].row == LOOSE:  # where empty lines are empty cells, they are counted from here on
+            last = atoms[done - 1]
             left.append(last._replace(kind=Kind.END, start=last.end, text=""))
-        at = end
-    return left
+    return left + atoms[done:] if done else atoms
 
 
-def _may_begin(atoms: Sequence[Atom], at: int) -> bool:
-    """Whether such a row may begin at a place: with a name, or a printed row or a line with nothing or 1."""
-    atom = atoms[at]
-    if at == 0 or _is_name(atom):
-        return _is_name(atom)
-    return _line_of(atoms[at - 1]) != _line_of(atom) and (atom.kind is Kind.EMPTY or _is_number(atom, 1))
+def _begins(atoms: Sequence[Atom]) -> Iterator[int]:
+    """Where such a row may begin: with a name, or with a printed row or a line that begins with 1, perhaps behind empty
+    cells.
+
+    Few texts have any of these, and so they are looked for before anything else is asked.
+    """
+    for at, atom in enumerate(atoms):
+        if atom.kind is not Kind.LABEL and atom.text != "1":
+            continue
+        named = _is_name(atom)
+        if named or atom.kind is Kind.VALUE:
+            first = _first_of_row(atoms, at)
+            if named or first:
+                yield at if first is None else first
+
+
+def _first_of_row(atoms: Sequence[Atom], at: int) -> int | None:
+    """The place of the first atom of a printed row or line, where nothing but empty cells stands in front of one."""
+    row = _line_of(atoms[at])
+    while at and atoms[at - 1].kind is Kind.EMPTY and _line_of(atoms[at - 1]) == row:
+        at -= 1
+    return None if at and _line_of(atoms[at - 1]) == row else at
 
 
 def _line_of(atom: Atom) -> tuple[int, int]:

@@ -37,10 +37,11 @@ def tab_row(line: Line, row: int, border: str = "\t") -> list[Atom]:
     if is_ruled(line):
         return atoms
     number, at, whole = line
+    width = len(border)
     for column, text in enumerate(whole.split(border)):
         add = field_below if "\n" in text and not text.partition("\n")[0].strip() else field
         add(atoms, text, at, number, row, column)
-        at += len(text) + len(border)
+        at += len(text) + width
     return atoms
 
 

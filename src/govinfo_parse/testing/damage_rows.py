@@ -9,12 +9,15 @@ import attrs
 from govinfo_parse.testing.damage_tables import (
     Changed,
     TableDamage,
+    count_in_prose,
     cut_head,
     delete_head,
     double_head,
     exchange_heads,
     leave_out_column,
+    put_column_numbers,
     put_extra_column,
+    put_other_corner,
     put_other_edition_above,
     put_subtotal_column,
     put_unit_in_head,
@@ -285,7 +288,8 @@ def print_table_twice(doc: Document, chance: random.Random) -> Changed | None:
 
 
 TABLE_DAMAGES: Sequence[TableDamage] = (
-    exchange_heads, cut_head, delete_head, double_head, put_unit_in_head, put_other_edition_above, leave_out_column,
+    exchange_heads, cut_head, delete_head, double_head, put_unit_in_head, put_other_edition_above, put_other_corner,
+    put_column_numbers, count_in_prose, leave_out_column,
     put_subtotal_column, put_extra_column, shift_column, print_row_twice, put_second_year, put_empty_row_above,
     lose_last_cell, drop_empty_cells, put_zero_beside_label, reorder_rows, swap_rows, put_foreign_row,
     put_sequence_numbers, explain_label, put_empty_form_before, print_table_twice,

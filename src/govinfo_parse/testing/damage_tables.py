@@ -214,6 +214,53 @@ def _moved(value: Value, exchange: dict[str, str]) -> Value:
     return attrs.evolve(value, path=f"{row}.{exchange[column]}")
 
 
+_CORNERS = ("指标项目", "项目名称", "统计指标", "类别", "名称", "序号", "数量", "单位：件", "办理情况", "项目\\指标")
+
+
+def put_other_corner(doc: Document, chance: random.Random) -> Changed | None:
+    """A word of the agency's own stands above the row labels."""
+    table = some_table(doc, chance, "disclosure", "applications")
+    if table is None:
+        return None
+    corner = chance.choice(_CORNERS)
+    document = replaced(doc, table, attrs.evolve(table, corner=corner))
+    return Changed(document=document, what=f"{corner} above the labels of {table.name}", other_numbers=False)
+
+
+_NUMBERING = ("甲", "栏次", "序号", "")
+
+
+def put_column_numbers(doc: Document, chance: random.Random) -> Changed | None:
+    """A row that numbers the columns stands below a head, with a name or without."""
+    if (found := some_section(doc, chance, 3)) is None:
+        return None
+    table, section = found
+    first = section.rows[0]
+    name = chance.choice(_NUMBERING)
+    values = tuple(Value(str(number)) for number in range(1, len(section.columns) + 1))
+    row = Row(labels=(name,) if first.labels else (), values=values, path=first.path)
+    what = f"{name or 'nothing'} in front of the numbers of the columns of {table.name}"
+    return Changed(document=with_row(doc, table, section, first, row, first), what=what, other_numbers=False)
+
+
+_COUNTING = (
+    "本年公开行政规范性文件 34 件、人事任免文件 196 件，作出行政许可 10 件。",
+    "收到行政复议 5 件，结果维持 3 件，结果纠正 2 件；行政诉讼 1 件。",
+    "1. 行政处罚 10 件",
+    "（二）本年新收政府信息公开申请数量 12 件，予以公开 7 件，部分公开 3 件。",
+)
+
+
+def count_in_prose(doc: Document, chance: random.Random) -> Changed | None:
+    """A sentence in the first chapter counts what the tables count."""
+    at = next((at for at, part in enumerate(doc.parts) if isinstance(part, Text) and part.level == 2), None)
+    if at is None:
+        return None
+    said = chance.choice(_COUNTING)
+    parts = (*doc.parts[: at + 1], Text(said), *doc.parts[at + 1 :])
+    return Changed(document=attrs.evolve(doc, parts=parts), what=f"{said} below the first heading")
+
+
 # --------------------------------------------------------------------------- columns
 
 

@@ -16,12 +16,14 @@ from govinfo_parse.atoms import HELD, LOOSE, Atom, Kind
 from govinfo_parse.doubts import holds_more, is_beside_heads, may_be_several
 from govinfo_parse.filling import Full, Line
 from govinfo_parse.grids import fields_of_cells, is_below_another
-from govinfo_parse.groups import Group
 from govinfo_parse.heads import Head
 from govinfo_parse.layouts import BY_BREAKS
 from govinfo_parse.layouts.columns import BESIDE, BY_POSITION
 from govinfo_parse.solver import adds_up, number, placements, row_sums
 from govinfo_parse.spots import Settled, Surroundings
+
+FILLED_UP = frozenset(("cells between pipes",))
+"""Layouts whose rows have filler behind, which looks like empty cells."""
 
 
 def doubts_of_blanks(
@@ -110,17 +112,8 @@ def doubts_of_fields(placement: Full, line: Line, lines: Mapping[str, Line], aro
         yield "a number stands where other rows have that of another column"
     if is_rounded(line, around):
         yield "the line breaks of its empty cells are more or fewer than those of other rows"
-    if _is_trailing(placement) and may_be_filler(group, around):
+    if _is_trailing(placement) and not around.empties_inside and group.layout in FILLED_UP:
         yield "empty cells show at the ends of rows only, where filler stands too"
-
-
-def may_be_filler(group: Group, around: Surroundings) -> bool:
-    """Whether empty cells at the end of a row may stand there in place of others that were left out.
-
-    Borders show a row to be filled up, whatever they are. Nothing tells such cells from its own in a text without an
-    empty cell in front of a number.
-    """
-    return group.row != LOOSE and not around.empties_inside
 
 
 def _is_in_front(field: int, heads: Sequence[Atom]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from govinfo_parse import costs
 from govinfo_parse.atoms import LOOSE, Kind
 from govinfo_parse.barelabels import BareLabel
-from govinfo_parse.blanks import doubts_of_fields, is_rounded, is_spread, may_be_filler
+from govinfo_parse.blanks import FILLED_UP, doubts_of_fields, is_rounded, is_spread
 from govinfo_parse.doubts import holds_more, is_gappy, is_glued, may_be_two
 from govinfo_parse.filling import Full, Line, Placement, is_longer, windows
 from govinfo_parse.forms import RowForm, TableForm
@@ -92,7 +92,8 @@ def _ways(
     if in_place and not any(may_add_up(way, row, settled.form, counts_blank=counts_blank) for way in in_place):
         return []  # its empty cells are seen, and wherever they are its own the sums do not hold
     known = settled.padding.lead(line) is not None and settled.padding.trail(line) is not None
-    may_be_no_cells = may_be_filler(group, around) or shares_fields(group.held, len(row.cells))
+    may_be_filler = group.layout in FILLED_UP and not around.empties_inside
+    may_be_no_cells = may_be_filler or shares_fields(group.held, len(row.cells))
     padded = around.padded if group.row != LOOSE else (0, 0)
     full = windows(line, *padded) if around.regular and not known and not may_be_no_cells else []
     found: list[Placement] = [w for w in full if may_add_up(w, row, settled.form, counts_blank=counts_blank)]

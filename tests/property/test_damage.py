@@ -213,6 +213,7 @@ FOUND = (
     Case("none_rows", (), 777227),
     Case("none_rows", ("change_digit",), 780395),
     Case("space_rows", ("lower_head",), 16),
+    Case("text_blocks", ("swap_lines",), 31000007),
     Case("none_rows", ("lower_head",), 253),
 )
 """Once wrong without a word; what a long run finds is put here."""

@@ -391,10 +391,10 @@ class TestWithoutLines:
     def test_a_border_between_a_label_and_other_words(self) -> None:
         """They are of two rows; a line under the words of a label is none."""
         words = text(50, 100, "（一）予以公开") + self.rows(
-            ("小计", "1", "2", ""), ("2.重复申请", "3", "", ""), top=111
+            ("备考", "1", "2", ""), ("2.重复申请", "3", "", ""), top=111
         )
-        assert flattened(words + line(45, 110.5, 420, 110.5)) == ("（一）予以公开\t\t\n小计\t1\t2\n2.重复申请\t3\t\n\n")
-        assert flattened(words + line(50, 110.5, 120, 110.5)).startswith("（一）予以公开小计\t1\t2\n")
+        assert flattened(words + line(45, 110.5, 420, 110.5)) == ("（一）予以公开\t\t\n备考\t1\t2\n2.重复申请\t3\t\n\n")
+        assert flattened(words + line(50, 110.5, 120, 110.5)).startswith("（一）予以公开备考\t1\t2\n")
 
     def test_a_digit_right_behind_a_label(self) -> None:
         """It is of the label, and no number; of the row behind it nothing is printed."""

@@ -250,7 +250,14 @@ def _bare_numbers(printed: Printed, line: Span) -> list[str]:
 
 
 _ALL_ROWS = [row for form in forms.all_table_forms() for row in form.rows]
-_ROW_LABELS = {label: row.path for row in _ALL_ROWS for label in row.labels}
+_ROW_LABELS = {
+    "".join((*around[at:], label)): row.path
+    for row in _ALL_ROWS
+    for around in [tuple(filter(None, (row.block, *row.groups)))]
+    for at in range(len(around) + 1)
+    for label in row.labels
+}
+"""The row of each label, alone or behind those of its groups."""
 _CELLS = {cell.path for row in _ALL_ROWS for cell in row.cells}
 _SIDE_BY_SIDE = {(a.path, b.path) for row in _ALL_ROWS for a, b in itertools.pairwise(row.cells)}
 _COLUMN_LABELS = {label for row in _ALL_ROWS for cell in row.cells for label in (*cell.over, *cell.labels)}

@@ -93,7 +93,8 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     words = labels()
     matches = {id(group): _matches(group) for group in groups}
     behind = {id(group): group.after for group in groups}
-    kept, rest = _dissolve(groups, tail, matches, rows_in_prose(groups, matches))
+    prose = rows_in_prose(groups, matches)
+    kept, rest = _dissolve(groups, tail, matches, prose)
     for group in kept:  # a label goes on in rows of empty cells, which are dissolved
         if group.after is not behind[id(group)] and not any(match.whole for match in matches[id(group)]):
             matches[id(group)] = _matches(group)
@@ -120,7 +121,12 @@ def align(groups: Sequence[Group], tail: Sequence[Atom]) -> Alignment:
     bare = [label for label in alone if label.slot.at not in rows]
     twice = [label for label in alone if label.slot.at in rows]
     repeated = {label.slot.path for label in twice}
-    below = {label.slot.path for label in twice if _is_below(label, rows[label.slot.at].group)}
+    said = {atom.start for at in prose for atom in groups[at].labels}
+    below = {
+        label.slot.path
+        for label in twice
+        if label.atoms[0].start not in said and _is_below(label, rows[label.slot.at].group)
+    }
     return Alignment(kept, rows, copies, bare, repeated, below, others, rest)
 
 

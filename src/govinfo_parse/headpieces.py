@@ -75,8 +75,10 @@ def _without_captions(pieces: list[Atom], words: Labels) -> list[Atom]:
 
     def is_caption(piece: Atom) -> bool:
         text = plain(piece.text)
+        if words.part(text):
+            return False
         says = words.is_title(text) or _CAPTION.search(text) is not None or _is_remark(piece.text)
-        if words.part(text) or (_is_of_labels(text, words) and not says):
+        if _is_of_labels(text, words) and not says:
             return False
         alone = piece.row == LOOSE or in_row[piece.row] == 1
         return alone if shows_rows else says

@@ -61,12 +61,10 @@ def running_lines(lines: Sequence[str], text: str) -> set[int]:
         return found
     bare = [_without_remarks(line) for line in lines]
     for at, (each, below) in enumerate(itertools.zip_longest(bare, bare[1:], fillvalue="")):
-        if corrects(each) or _holds_cell(each, below):
-            continue
-        if _is_over_line_end(each, below):
-            found |= {at, at + 1}
-        elif _IN_SENTENCE.search(each) or (at - 1 in found and _goes_on(bare[at - 1], each)):
-            found.add(at)
+        over = _is_over_line_end(each, below)
+        runs = over or _IN_SENTENCE.search(each) or (at - 1 in found and _goes_on(bare[at - 1], each))
+        if runs and not (corrects(each) or _holds_cell(each, below)):  # asked last, for few lines of a report get here
+            found |= {at, at + 1} if over else {at}
     return found
 
 

@@ -26,14 +26,14 @@ def rows_in_prose(groups: Sequence[Group], matches: Mapping[int, Sequence[Match]
             rows[at] = found[0].slot
     if len(set(rows.values())) == len(rows):
         return set()  # no row is printed twice
-    chapters = list(_chapters(groups))
+    chapters = list(chapters_of(groups))
     below_title = {slot.table for at, slot in rows.items() if slot.table == chapters[at]}
     with_table = {name for group, name in zip(groups, chapters, strict=True) if _may_be_of_table(group)}
     prose = set(_prose_titles().values()) - with_table
     return {at for at, slot in rows.items() if chapters[at] in prose and slot.table in below_title}
 
 
-def _chapters(groups: Sequence[Group]) -> Iterator[str]:
+def chapters_of(groups: Sequence[Group]) -> Iterator[str]:
     """The section of the form whose title is the last one above each group; "" where none of the form's is."""
     words, prose = labels(), _prose_titles()
     chapter = ""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from govinfo_parse.alignment import Row
 from govinfo_parse.atoms import LOOSE, Atom, Kind
 from govinfo_parse.barelabels import LONGEST_WORD
+from govinfo_parse.chapters import chapters_of
 from govinfo_parse.filling import Line
 from govinfo_parse.forms import RowForm
 from govinfo_parse.groups import Group
@@ -40,14 +41,10 @@ def below_titles(reading: Reading) -> dict[str, list[Atom]]:
     """The numbers between the title of each table and the next one. Where no row of a table is found, they may be its
     own: a head that lost its labels, or its blocks, opens none.
     """
-    words = labels()
+    groups = reading.alignment.groups
     found: dict[str, list[Atom]] = {}
-    below: list[Atom] = []
-    for group in reading.alignment.groups:
-        for text in (plain(atom.text) for atom in group.labels):
-            if words.is_title(text):
-                below = found.setdefault(words.titles.get(text, ""), [])
-        below += group.held
+    for group, chapter in zip(groups, chapters_of(groups), strict=True):
+        found.setdefault(chapter, []).extend(group.held)
     return found
 
 

@@ -101,7 +101,7 @@ ALLOWED: dict[str, set[str]] = {
         "corners",
     },
     "rivals": CORE | {"layouts", "readings"},
-    "strays": CORE | {"groups", "barelabels", "alignment", "filling", "readings"},
+    "strays": CORE | {"groups", "barelabels", "chapters", "alignment", "filling", "readings"},
     "surroundings": CORE
     | {"layouts", "groups", "barelabels", "filling", "solver", "spots", "doubts", "readings", "strays"},
     "copies": CORE | {"findings", "groups", "alignment", "headpieces", "headfields", "filling", "spots", "readings"},

@@ -5,7 +5,8 @@ place where the form's labels, their variants, their order, editions, units and 
 the checks, the exports, the test generators and the reference page all walk these classes through `table_form`.
 
 Sources: 国办公开办函〔2019〕60号 (edition 2019) and 国办公开办函〔2021〕30号 (edition 2021). Labels are those of the
-printed form; every variant in ``also`` was seen in a published report. White space, punctuation, brackets, ordinals,
+printed form; variants in ``also`` are those of published reports, and of the forms and programs by which agencies fill
+them in, which have no report in the corpus yet. White space, punctuation, brackets, ordinals,
 traditional characters and words and romanisation make no variant: whoever compares labels leaves them out of account.
 
 A new edition is its number in `Edition`, and what it changes, each beside the field that changes: ``since`` for one

@@ -50,7 +50,8 @@ class Prose:
     narrative: Narrative
     findings: tuple[Finding, ...]
     year_from: str | None = None
-    """Where the year was found: ``title``, or the words of the prose that say it; None where there is no year."""
+    """Where the year was found: ``title``, the words of the prose that say it, or ``the title of the page``; None where
+    there is no year."""
     other: tuple[int, str] | None = None
     """Where another report begins behind a heading of this one, and its title."""
 

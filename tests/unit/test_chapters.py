@@ -33,6 +33,13 @@ def test_below_the_title_of_the_table_it_may_be_one(render: Render) -> None:
 
 
 @shapes
+def test_where_no_title_stands_above_the_table_it_may_be_one(render: Render) -> None:
+    text = render(sound()).text.replace("二、主动公开政府信息情况\n", "")
+    report = gp.parse(text.replace("培训不足。", LISTS["without units"]))
+    assert "disclosure.licensing.decisions" not in sure(report)
+
+
+@shapes
 @pytest.mark.parametrize("label", ["行政许可", "行政事业性收费"])
 def test_a_row_that_lost_its_label_is_not_read_from_a_list(render: Render, label: str) -> None:
     text = render(sound()).text.replace(label, "某某")

@@ -76,6 +76,16 @@ def test_numbers_that_go_up_behind_a_label_are_its_own() -> None:
     assert (report.disclosure.rules.issued, report.disclosure.normative_documents.in_force) == (1, 6)
 
 
+def test_numbers_between_rows_are_left_in_and_named() -> None:
+    report = gp.parse(f"{TITLE}{HEAD}规章\t5\t0\t7\n\t1\t2\t3\n行政规范性文件\t4\t1\t9\n")
+    assert named(report) >= {"disclosure.rules.issued", "disclosure.normative_documents.issued"}
+
+
+def test_two_numbers_without_a_name_are_few() -> None:
+    report = gp.parse(f"{TITLE}信息内容\t采购项目数量\t采购总金额\n\t1\t2\n政府集中采购\t3\t40\n")
+    assert "disclosure.procurement.items" in named(report)
+
+
 @pytest.mark.parametrize("between", ["\t", " | ", " ", "\n"])
 def test_the_only_row_of_table_four_is_no_count(between: str) -> None:
     over = "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n".replace(" ", between)

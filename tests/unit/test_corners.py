@@ -59,6 +59,12 @@ def test_the_label_of_the_first_column_is_no_corner() -> None:
     assert report.applications.received.commercial_enterprise is None
 
 
+def test_in_front_of_fewer_columns_than_the_form_has_a_word_may_be_one() -> None:
+    report = gp.parse("指标项目\t本年制发件数\t现行有效件数\n规章\t5\t7\n行政规范性文件\t4\t9\n")
+    assert report.disclosure.rules.in_force is None
+    assert named(report) >= {"disclosure.rules.issued", "disclosure.normative_documents.in_force"}
+
+
 @pytest.mark.parametrize("between", ["\t", "\n"])
 def test_the_label_of_a_group_of_rows_is_no_column(between: str) -> None:
     rows = "一、收到申请\n一、本年新收政府信息公开申请数量\t9\t1\t2\t0\t0\t3\t15\n"

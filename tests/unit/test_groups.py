@@ -35,6 +35,11 @@ def test_empty_cells_and_a_running_number_in_front_of_a_label_are_not_its_cells(
     assert shown(group.lead) == ["1"]
 
 
+def test_empty_cells_between_the_labels_of_a_row_leave_all_of_them_its_own() -> None:
+    *_, group = groups_of("信息内容\t本年处理决定数量\n（三）不予公开\t\t1.属于国家秘密\t5\n")
+    assert [label.text for label in group.own_labels] == ["（三）不予公开", "1.属于国家秘密"]
+
+
 @pytest.mark.parametrize("word", ["见注", "另附说明"])
 def test_text_behind_a_number_in_its_printed_row_stands_in_a_cell(word: str) -> None:
     assert pairs(f"规章\t1\t{word}\t9\n") == [("规章", ["1", f"{word}?", "9"])]

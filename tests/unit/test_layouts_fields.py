@@ -494,6 +494,11 @@ def test_two_tabs_between_some_cells_are_an_empty_cell() -> None:
     assert read(f"{head}规章\t\t5\t\n行政规范性文件\t\t1\t\n", "disclosure.rules") == ["blank", 5, "blank"]
 
 
+def test_a_row_of_few_cells_does_not_show_that_two_tabs_are_one_border() -> None:
+    text = "二、主动公开政府信息情况\n政府集中采购\t\t3\t\t40\n第二十条第（九）项\t\t\n"
+    assert read(text, "disclosure.procurement") == ["uncertain", "uncertain"]
+
+
 @pytest.mark.parametrize("sign", [sign for sign in BORDERS if sign != "|"])
 @pytest.mark.parametrize("layout", ["pipes_fill", "tp_nofill", "markdown"])
 def test_a_line_between_cells_is_one_whatever_it_looks_like(layout: str, sign: str) -> None:

@@ -552,6 +552,15 @@ def test_a_label_that_stands_once_more_with_nothing_behind_it_leaves_its_row_ope
     assert read(same, "disclosure.licensing") == [31]
 
 
+def test_the_labels_of_a_form_without_numbers_say_nothing_of_the_report_above() -> None:
+    labels = "规章\n行政规范性文件\n行政许可\n行政处罚\n行政强制\n行政事业性收费\n"
+    assert read(TWO.replace(END, labels + END), "disclosure.licensing") == [31]
+
+
+def test_a_label_in_front_of_the_numbers_is_none_below_them() -> None:
+    assert read("行政强制\n" + TWO, "disclosure.coercion") == read(TWO, "disclosure.coercion")
+
+
 def test_a_label_alone_has_lost_its_cells_where_empty_cells_stand_on_lines_of_their_own() -> None:
     table = TWO.replace("规章\t1\t3\t9", "规章\t1\t \t9").replace("行政处罚\t4", "行政处罚")
     text = "".join(f"{cell} |\n".lstrip() for cell in re.split(r"[\t\n]", table.removesuffix(END)) if cell) + END
